@@ -1,0 +1,74 @@
+# One word for each thing one does here. `make` alone lists them.
+# Settings come from the environment: ERP_HTTP_PORT (8080), ERP_RUN_DIR (.run), ERP_ADMIN_PASSWORD,
+# ERP_RATE_LIMIT (100 requests a second per user, or off), ERP_ORDER_TTL_SECONDS (900).
+
+SWIFT ?= swift
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := $(SWIFT) build -c release $(CHECKED)
+PROGRAMS := .build/release
+# Asking the package manager whether anything changed takes longer than starting the stack.
+BUILT := $(PROGRAMS).built
+SOURCES := $(shell find Package.swift Sources 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help packages build run tour status stop test bench fault-test deb system-test schema lint
+.PHONY: format clean
+
+help: ## list the targets / 列出所有目标
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+packages: ## install missing Debian packages / 安装缺少的系统软件包
+	@.ci/packages
+
+build: packages $(BUILT) ## build everything, release / 编译（发布模式）
+
+$(BUILT): $(SOURCES) | packages
+	$(RELEASE)
+	@touch $@
+
+run: build ## start the stack and sell one order / 启动整套服务并演示一笔订单
+	@$(PROGRAMS)/erp-dev run
+	@$(PROGRAMS)/erp-dev tour
+
+tour: ## sell one order on the running stack / 在运行中的服务上演示一笔订单
+	@$(PROGRAMS)/erp-dev tour
+
+status: ## show the parts of the running stack / 查看各部件状态
+	@$(PROGRAMS)/erp-dev status
+
+stop: ## end the stack in order / 依次停止整套服务
+	@[ ! -x $(PROGRAMS)/erp-dev ] || $(PROGRAMS)/erp-dev stop
+
+test: packages lint ## check format, build, run all tests / 检查格式、编译并运行全部测试
+	$(SWIFT) build --build-tests $(CHECKED)
+	@SWIFT=$(SWIFT) .ci/tests $(FILTER)
+
+bench: build ## measure against floors of the same run / 压力测试
+	@$(PROGRAMS)/erp-dev bench $(BENCH)
+
+fault-test: build ## break everything under load; SEED=… MINUTES=… / 故障演练
+	@$(PROGRAMS)/erp-dev fault $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+
+deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
+	@command -v dh chrpath fakeroot >/dev/null || { \
+	  echo "apt-get install debhelper chrpath fakeroot" >&2; exit 1; }
+	@mkdir -p .build/deb
+	@fakeroot debian/rules binary DEB_DIR=$(CURDIR)/.build/deb
+	@fakeroot debian/rules clean
+
+system-test: deb ## install the package on a booted Debian, and hurt it / 在启动的 Debian 上安装并故障演练
+	@systemd/test/system-test "$$(ls -t .build/deb/*.deb | head -n 1)" $(PROGRAMS) .build/system-test
+
+schema: build ## write sql/schema.sql anew / 重新生成表结构文件
+	@$(PROGRAMS)/erp-dev schema > sql/schema.sql.new && mv sql/schema.sql.new sql/schema.sql
+
+lint: ## check the format / 检查代码格式
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format: ## put the code into its format / 统一代码格式
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+include systemd/install.mk
+
+clean: ## remove what was built / 删除编译产物
+	rm -rf .build

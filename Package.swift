@@ -1,0 +1,180 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The house rules that the compiler keeps, for every target.
+let house: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Tools and tests run on a developer's machine: warnings are errors there too, pointers may be.
+let workshop: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// Cellar: a C library, its header and nothing else. Only its one platform module imports it.
+func cellar(_ name: String, pkgConfig: String?, apt: String) -> [Target] {
+  [
+    .systemLibrary(
+      name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
+  ]
+}
+
+/// Platform: one module per real part. What its tests need besides the part itself is `testedWith`.
+func platform(
+  _ name: String, uses: [Target.Dependency] = [], testedWith: [Target.Dependency] = [],
+  records: [String] = []
+) -> [Target] {
+  [
+    .target(
+      name: name, dependencies: uses, path: "Sources/Platform/\(name)", exclude: records,
+      swiftSettings: house),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.target(name: name)] + testedWith,
+      path: "Tests/Platform/\(name)", swiftSettings: workshop),
+  ]
+}
+
+/// A centre: pure rules, use cases with SQL and routes, and the responder that only wires.
+func centre(_ name: String, uses: [String] = []) -> [Target] {
+  let lower = uses.map { Target.Dependency.target(name: "\($0)Service") }
+  return [
+    .target(
+      name: "\(name)Domain", dependencies: ["Kernel"], path: "Sources/\(name)/Domain",
+      swiftSettings: house),
+    .target(
+      name: "\(name)Service",
+      dependencies: [.target(name: "\(name)Domain"), "EventCatalog"] + everyPlatform + lower,
+      path: "Sources/\(name)/Service", swiftSettings: house),
+    .executableTarget(
+      name: "erp-\(name.lowercased())", dependencies: [.target(name: "\(name)Service"), "WebAPI"],
+      path: "Sources/\(name)/Main", swiftSettings: house),
+    .testTarget(
+      name: "\(name)DomainTests", dependencies: [.target(name: "\(name)Domain"), "Kernel"],
+      path: "Tests/\(name)", swiftSettings: workshop),
+  ]
+}
+
+/// A program that is not a centre.
+func program(_ name: String, folder: String, uses: [Target.Dependency]) -> [Target] {
+  [
+    .executableTarget(
+      name: name, dependencies: uses, path: "Sources/\(folder)", swiftSettings: house)
+  ]
+}
+
+/// What a centre's services may use of the platform.
+let everyPlatform: [Target.Dependency] = [
+  "Kernel", "JSONCoding", "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security",
+  "WebAPI", "EventStream", "FastCGIServer", "Supervision",
+]
+
+let targets: [[Target]] = [
+  cellar("CFastCGI", pkgConfig: nil, apt: "libfcgi-dev"),
+  cellar("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev"),
+  cellar("CHiredis", pkgConfig: nil, apt: "libhiredis-dev"),
+  cellar("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+  cellar("CCrypt", pkgConfig: "libcrypt", apt: "libcrypt-dev"),
+
+  platform("Kernel", testedWith: ["TestKit"]),
+  platform("JSONCoding", uses: ["Kernel"], testedWith: ["TestKit"]),
+  platform("Settings", uses: ["Kernel"]),
+  platform("Telemetry", uses: ["Kernel", "JSONCoding"]),
+  platform("Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"]),
+  platform("MariaDBClient", uses: ["Kernel", "CMariaDB"], testedWith: ["TestKit"]),
+  platform("RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit"]),
+  platform("Supervision", uses: ["Telemetry"]),
+  platform(
+    "FastCGIServer", uses: ["Kernel", "Supervision", "CFastCGI"], testedWith: ["Supervision"]),
+  platform(
+    "WebAPI",
+    uses: [
+      "Kernel", "JSONCoding", "Settings", "Telemetry", "Security", "MariaDBClient", "RedisClient",
+      "FastCGIServer", "Supervision",
+    ], records: ["DECISIONS.md"]),
+  platform(
+    "EventStream",
+    uses: [
+      "Kernel", "JSONCoding", "Settings", "Telemetry", "Supervision", "MariaDBClient",
+      "RedisClient",
+    ],
+    testedWith: [
+      "Kernel", "JSONCoding", "MariaDBClient", "RedisClient", "EventCatalog", "erp-relay",
+    ], records: ["DECISIONS.md"]),
+  [
+    .target(
+      name: "EventCatalog", dependencies: ["Kernel", "JSONCoding", "EventStream"],
+      path: "Sources/EventCatalog", swiftSettings: house)
+  ],
+
+  centre("User"),
+  centre("Item"),
+  centre("Stock", uses: ["Item"]),
+  centre("Member"),
+  centre("Promo", uses: ["Item", "Member"]),
+  centre("Order", uses: ["Item", "Stock", "Promo", "Member"]),
+  centre("Pos", uses: ["Item", "Order"]),
+  centre("Purchase", uses: ["Item", "Stock"]),
+  centre("Production", uses: ["Item", "Stock"]),
+  centre("Job", uses: ["Item", "Stock", "Production"]),
+  centre("Cost", uses: ["Item"]),
+  centre(
+    "Ops",
+    uses: [
+      "User", "Item", "Stock", "Member", "Promo", "Order", "Pos", "Purchase", "Production",
+      "Job", "Cost",
+    ]),
+
+  program("erp-auth", folder: "Auth", uses: ["UserService"] + everyPlatform),
+  program("erp-relay", folder: "Relay", uses: everyPlatform),
+  program(
+    "erp-worker", folder: "Worker",
+    uses: [
+      "StockService", "MemberService", "OrderService", "PosService", "ProductionService",
+      "CostService",
+    ]
+      + everyPlatform),
+  program(
+    "erp", folder: "Operator", uses: ["OpsService", "UserService", argumentParser] + everyPlatform),
+
+  [
+    .target(
+      name: "TestKit", dependencies: ["Kernel"], path: "Tests/TestKit", swiftSettings: workshop),
+    .target(name: "StackKit", path: "Sources/Tools/StackKit", swiftSettings: workshop),
+    .target(
+      name: "FaultKit", dependencies: ["StackKit", "Kernel"], path: "Sources/Tools/FaultKit",
+      swiftSettings: workshop),
+    .executableTarget(
+      name: "erp-dev", dependencies: ["StackKit", "FaultKit", argumentParser] + everyPlatform,
+      path: "Sources/Tools/Dev", swiftSettings: workshop),
+    .executableTarget(
+      name: "sku-drawer", dependencies: ["ItemService"] + everyPlatform,
+      path: "Sources/Tools/Drawer", swiftSettings: workshop),
+    .testTarget(
+      name: "AuthTests", dependencies: ["erp-auth", "UserService"] + everyPlatform,
+      path: "Tests/Auth", swiftSettings: workshop),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["OpsService"] + everyPlatform,
+      path: "Tests/Repository", swiftSettings: workshop),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService"] + everyPlatform,
+      path: "Tests/EndToEnd", swiftSettings: workshop),
+  ],
+]
+
+let package = Package(
+  name: "erp",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: targets.flatMap { $0 },
+  swiftLanguageModes: [.v6]
+)

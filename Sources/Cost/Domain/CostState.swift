@@ -1,0 +1,91 @@
+package import Kernel
+
+/// What all of one SKU is worth at one moment, after some number of entries.
+package struct CostState: Equatable, Sendable {
+  package var policy: CostPolicy
+  /// Over all warehouses; below zero where the books lack what was sold.
+  package var onHand: TotalQuantity
+  /// The sum of the amounts of all entries so far.
+  package var value: CostValue
+  /// value ÷ on hand, rounded; with nothing on hand the last one that there was.
+  package var average: CostValue
+
+  package init(
+    policy: CostPolicy, onHand: TotalQuantity = .zero, value: CostValue = .zero,
+    average: CostValue = .zero
+  ) {
+    self.policy = policy
+    self.onHand = onHand
+    self.value = value
+    self.average = average
+  }
+
+  /// What one unit costs now.
+  package var unitCost: CostValue { policy.fixedCost ?? average }
+
+  /// Applies an entry and says what it was worth.
+  /// - Throws: `outOfRange` when the sums are beyond all measure
+  package mutating func apply(_ entry: CostEntry) throws(DecimalFault) -> CostPosting {
+    let posting: CostPosting
+    switch entry {
+    case .arrival(let quantity, let total): posting = try arrival(quantity, total)
+    case .departure(let quantity, let total): posting = try departure(quantity, total)
+    case .correction(let total, let covering): posting = try correction(total, covering)
+    case .revaluation(let policy):
+      posting = try revaluation(policy)
+      average = unitCost
+      self.policy = policy
+    }
+    onHand = try onHand + entry.change
+    value = try value + posting.amount
+    if onHand.isPositive { average = try value.divided(by: onHand) }
+    return posting
+  }
+
+  /// At a fixed cost the goods are worth that from now on; at the average they keep their value.
+  private func revaluation(_ policy: CostPolicy) throws(DecimalFault) -> CostPosting {
+    guard let cost = policy.fixedCost else { return try CostPosting(amount: .zero, total: .zero) }
+    return try CostPosting(amount: try cost.multiplied(by: onHand) - value, total: .zero)
+  }
+}
+
+/// What happens to the value of a SKU.
+package enum CostEntry: Equatable, Sendable {
+  /// Goods come, for `total`; nil: at what the others are worth.
+  case arrival(TotalQuantity, total: CostValue?)
+  /// Goods leave, for `total`; nil: at what they are worth.
+  case departure(TotalQuantity, total: CostValue?)
+  /// Goods that came earlier turn out to have cost `total` more, or less.
+  case correction(total: CostValue, covering: TotalQuantity)
+  /// From now on they are valued otherwise.
+  case revaluation(CostPolicy)
+
+  /// By how much the quantity on hand changes.
+  package var change: TotalQuantity {
+    switch self {
+    case .arrival(let quantity, _): quantity
+    case .departure(let quantity, _): -quantity
+    case .correction, .revaluation: .zero
+    }
+  }
+}
+
+/// What an entry was worth: `total` is the document's, of which `amount` changed the value of the
+/// goods and the rest is a variance, which belongs to the result and not to the goods.
+package struct CostPosting: Equatable, Sendable {
+  package let amount: CostValue
+  package let variance: CostValue
+
+  /// Worth nothing.
+  package static let none = CostPosting(amount: .zero, variance: .zero)
+
+  private init(amount: CostValue, variance: CostValue) {
+    self.amount = amount
+    self.variance = variance
+  }
+
+  init(amount: CostValue, total: CostValue?) throws(DecimalFault) {
+    self.amount = amount
+    self.variance = try total.map { total throws(DecimalFault) in try total - amount } ?? .zero
+  }
+}

@@ -1,0 +1,5 @@
+import CostService
+import Glibc
+import WebAPI
+
+exit(CentreProgram.run("cost", routes: CostRoutes.table))

@@ -1,0 +1,214 @@
+import CostDomain
+import Kernel
+import MariaDBClient
+
+/// The SKUs that one transaction values: their rows are locked, their moves applied in memory and
+/// written together.
+///
+/// A move whose predecessor is not there yet, or that is made of a sheet that is not settled, is
+/// put aside, and goes on when it can. Nothing that was applied is ever looked at again.
+struct CostBook {
+  let database: DatabaseConnection
+  private(set) var accounts: [Int64: CostAccount] = [:]
+  /// Those that were given entries, over the whole transaction.
+  private(set) var changed: Set<Int64> = []
+  /// Production orders whose material was valued since they were last asked for.
+  private var touchedOrders: Set<String> = []
+  private var unwritten: [LedgerEntry] = []
+  private var dirty: Set<Int64> = []
+  private var held: [CostMove] = []
+  private var released: [Int64: Int64] = [:]
+  private var origins: [OriginKey: OriginBalance] = [:]
+
+  private struct OriginKey: Hashable {
+    let skuID: Int64
+    let document: CostDocument
+  }
+
+  init(_ database: DatabaseConnection) { self.database = database }
+
+  /// Locks the rows of SKUs, in ascending order; those that are locked cost nothing.
+  mutating func open(_ skuIDs: some Sequence<Int64>) throws(DatabaseError) {
+    let fresh = Set(skuIDs).filter { accounts[$0] == nil }.sorted()
+    if fresh.isEmpty { return }
+    let found = try AccountStore.open(fresh, on: database)
+    for (skuID, account) in found {
+      accounts[skuID] = account
+      // What is valued otherwise from the start says so in its ledger.
+      if account.lastEntry == 0 { try noteFirstPolicy(account) }
+    }
+  }
+
+  /// Values the moves that can be, and what had waited for them; puts the others aside.
+  mutating func post(_ moves: [CostMove]) throws {
+    let groups = Dictionary(grouping: moves, by: \.skuID)
+    try open(groups.keys)
+    for skuID in groups.keys.sorted() { try advance(skuID, with: groups[skuID] ?? []) }
+  }
+
+  /// Values what waits of a SKU, as far as it can be.
+  mutating func resume(_ skuID: Int64) throws {
+    try open([skuID])
+    try advance(skuID, with: [])
+  }
+
+  private mutating func advance(_ skuID: Int64, with moves: [CostMove]) throws {
+    guard let account = accounts[skuID] else { throw CostFault.rowsVanished }
+    let waiting =
+      account.hasWaiting
+      ? try WaitingStore.read(skuID, after: account.lastSeq, on: database) : []
+    let known = Set(waiting.map(\.seq))
+    var line = waiting
+    line += moves.filter { $0.seq > account.lastSeq && !known.contains($0.seq) }
+    if line.isEmpty { return }
+    line.sort { $0.seq < $1.seq }
+    var last = account.lastSeq
+    var aside: [CostMove] = []
+    for move in line {
+      if move.seq == last { continue }
+      if move.seq == last + 1, try apply(move) {
+        last = move.seq
+      } else {
+        aside.append(move)
+      }
+    }
+    held += aside.filter { !known.contains($0.seq) }
+    if account.hasWaiting { released[skuID] = last }
+    accounts[skuID]?.hasWaiting = !aside.isEmpty || waiting.count == WaitingStore.loadMax
+    dirty.insert(skuID)
+  }
+
+  /// Values one move; false when what it is valued by is not known yet.
+  private mutating func apply(_ move: CostMove) throws -> Bool {
+    guard var account = accounts[move.skuID] else { throw CostFault.rowsVanished }
+    let total: CostValue?
+    switch move.basis {
+    case .unitCost(let unitCost): total = try move.total(at: unitCost)
+    case .average: total = nil
+    case .origin(let document):
+      let balance = try origin(OriginKey(skuID: move.skuID, document: document))
+      total = try balance.total(of: move.size, average: account.state.unitCost)
+    case .sheet(let number):
+      guard let known = try SheetStore.receiptTotal(number, on: database) else { return false }
+      total = known
+    }
+    let posting = try account.state.apply(move.entry(total: total))
+    account.lastSeq = move.seq
+    let given = total.map { move.quantity.isNegative ? -$0 : $0 }
+    add(
+      posting, to: &account, kind: .move,
+      move: LedgerEntry.Move(
+        seq: move.seq, moveID: move.moveID, warehouseID: move.warehouseID,
+        quantity: move.quantity),
+      unitCost: move.unitCost, given: given, document: move.document, origin: move.origin)
+    if let number = move.materialOrder { touchedOrders.insert(number) }
+    try noteOrigins(move, posting, given)
+    return true
+  }
+
+  /// Books a correction or a revaluation of an open SKU.
+  mutating func book(
+    _ entry: CostEntry, skuID: Int64, kind: LedgerEntry.Kind, unitCost: UnitCost? = nil,
+    document: CostDocument, origin: CostDocument? = nil, reason: String? = nil
+  ) throws -> CostPosting {
+    guard var account = accounts[skuID] else { throw CostFault.rowsVanished }
+    let posting = try account.state.apply(entry)
+    var (given, covering, policy): (CostValue?, TotalQuantity?, CostPolicy?) = (nil, nil, nil)
+    switch entry {
+    case .correction(let total, let quantity): (given, covering) = (total, quantity)
+    case .revaluation(let changed): policy = changed
+    case .arrival, .departure: break
+    }
+    add(
+      posting, to: &account, kind: kind, unitCost: unitCost, given: given, document: document,
+      origin: origin, covering: covering, policy: policy, reason: reason)
+    dirty.insert(skuID)
+    return posting
+  }
+
+  private mutating func add(
+    _ posting: CostPosting, to account: inout CostAccount, kind: LedgerEntry.Kind,
+    move: LedgerEntry.Move? = nil, unitCost: UnitCost?, given: CostValue?,
+    document: CostDocument, origin: CostDocument?, covering: TotalQuantity? = nil,
+    policy: CostPolicy? = nil, reason: String? = nil
+  ) {
+    account.lastEntry += 1
+    unwritten.append(
+      LedgerEntry(
+        skuID: account.skuID, entry: account.lastEntry, kind: kind, move: move,
+        unitCost: unitCost, given: given, amount: posting.amount, variance: posting.variance,
+        onHand: account.state.onHand, value: account.state.value,
+        average: account.state.average, document: document, origin: origin, covering: covering,
+        policy: policy, reason: reason))
+    accounts[account.skuID] = account
+    changed.insert(account.skuID)
+  }
+
+  /// The ledger can be followed without the item centre: it begins with how the SKU is valued.
+  private mutating func noteFirstPolicy(_ account: CostAccount) throws(DatabaseError) {
+    let policy = account.state.policy
+    if policy == CostPolicy(method: .movingAverage, standardCost: nil) { return }
+    var account = account
+    add(
+      .none, to: &account, kind: .revaluation, unitCost: nil, given: nil,
+      document: CostDocument("item", "first"), origin: nil, policy: policy)
+    dirty.insert(account.skuID)
+  }
+
+  /// What left for a document and came back, with what this transaction has not written yet.
+  private mutating func origin(_ key: OriginKey) throws -> OriginBalance {
+    if let known = origins[key] { return known }
+    var balance = try LedgerStore.origin(key.document, skuID: key.skuID, on: database)
+    for entry in unwritten where entry.skuID == key.skuID {
+      guard let move = entry.move else { continue }
+      let size = TotalQuantity(move.quantity.magnitude)
+      if move.quantity.isNegative, entry.document == key.document {
+        try balance.noteDeparture(size, -entry.amount)
+      } else if entry.origin == key.document, move.quantity.isPositive,
+        entry.document.type != "production"
+      {
+        try balance.noteReturn(size, entry.given ?? entry.amount)
+      }
+    }
+    origins[key] = balance
+    return balance
+  }
+
+  private mutating func noteOrigins(
+    _ move: CostMove, _ posting: CostPosting, _ given: CostValue?
+  ) throws(DecimalFault) {
+    if move.quantity.isNegative {
+      let key = OriginKey(skuID: move.skuID, document: move.document)
+      try origins[key]?.noteDeparture(move.size, -posting.amount)
+    } else if let origin = move.origin, !move.isOutput {
+      let key = OriginKey(skuID: move.skuID, document: origin)
+      try origins[key]?.noteReturn(move.size, given ?? posting.amount)
+    }
+  }
+
+  /// The production orders whose material was valued since the last call.
+  mutating func takeTouchedOrders() -> Set<String> {
+    defer { touchedOrders = [] }
+    return touchedOrders
+  }
+
+  /// Writes what was done so far: 2 round trips for up to 50 moves, and 2 more when moves wait.
+  mutating func flush() throws(DatabaseError) {
+    for (skuID, seq) in released.sorted(by: { $0.key < $1.key }) {
+      try WaitingStore.delete(skuID, upTo: seq, on: database)
+    }
+    try WaitingStore.insert(held, on: database)
+    try LedgerStore.append(unwritten, on: database)
+    try AccountStore.write(dirty.sorted().compactMap { accounts[$0] }, on: database)
+    released = [:]
+    held = []
+    unwritten = []
+    dirty = []
+  }
+}
+
+/// What cannot be.
+enum CostFault: Error {
+  /// A row that was locked a moment ago is not there.
+  case rowsVanished
+}

@@ -1,0 +1,83 @@
+import CostDomain
+import EventCatalog
+package import EventStream
+import ItemService
+import Kernel
+import MariaDBClient
+
+/// What the cost centre does with other centres' events.
+package enum CostConsumers {
+  static let source = "erp-worker"
+
+  /// Up to 50 documents are valued together: their SKUs' rows are locked in ascending order, their
+  /// moves written by a few statements.
+  package static let group = ConsumerGroup(
+    name: "cost",
+    handlers: [
+      EventHandler(upTo: 50, StockChanged.self) { try value($0, $1) },
+      EventHandler(upTo: 20, MoCompleted.self) { try complete($0, $1) },
+      EventHandler(upTo: 20, ItemUpdated.self) { try revalue($0, $1) },
+    ])
+
+  private static func value(_ events: [Event<StockChanged>], _ context: DeliveryContext) throws {
+    let moves = events.flatMap { $0.payload.moves }
+    guard !moves.isEmpty, let first = events.first else { return }
+    var book = CostBook(context.connection)
+    try book.post(moves)
+    let sheets = try SheetSettling.settle(book.takeTouchedOrders(), in: &book)
+    try book.flush()
+    try CostEvents.publish(book, sheets: sheets, source: source, requestID: first.requestID)
+  }
+
+  /// A production order is done: its sheet is settled as soon as all its material is valued.
+  private static func complete(
+    _ events: [Event<MoCompleted>], _ context: DeliveryContext
+  ) throws {
+    guard let first = events.first else { return }
+    var book = CostBook(context.connection)
+    var orders: Set<String> = []
+    for event in events.sorted(by: { $0.payload.order.number < $1.payload.order.number })
+    where try SheetStore.complete(event.payload, on: context.connection) {
+      orders.insert(event.payload.order.number)
+    }
+    let sheets = try SheetSettling.settle(orders, in: &book)
+    try book.flush()
+    try CostEvents.publish(book, sheets: sheets, source: source, requestID: first.requestID)
+  }
+
+  /// A new method or standard cost counts from now on, as the item centre has it now: of two such
+  /// events the later may come first.
+  private static func revalue(_ events: [Event<ItemUpdated>], _ context: DeliveryContext) throws {
+    let named = Set(events.flatMap { $0.payload.item.skus.map(\.skuID) }).sorted()
+    let known = try AccountStore.lock(named, on: context.connection).keys.sorted()
+    guard !known.isEmpty, let first = events.first else { return }
+    let policies = try AccountStore.policies(of: known, on: context.connection)
+    var book = CostBook(context.connection)
+    try book.open(known)
+    for skuID in known {
+      guard let policy = policies[skuID], policy != book.accounts[skuID]?.state.policy else {
+        continue
+      }
+      _ = try book.book(
+        .revaluation(policy), skuID: skuID, kind: .revaluation,
+        document: CostDocument("item", first.key))
+    }
+    try book.flush()
+    try CostEvents.publish(book, source: source, requestID: first.requestID)
+  }
+}
+
+extension StockChanged {
+  /// The lines that moved goods.
+  fileprivate var moves: [CostMove] {
+    let origin = document.origin.map { CostDocument($0.refType, $0.refNo) }
+    return lines.compactMap { line in
+      line.move.map { move in
+        CostMove(
+          skuID: line.skuID, seq: move.sequence, moveID: move.moveID,
+          warehouseID: line.warehouseID, quantity: move.quantity, unitCost: move.unitCost,
+          document: CostDocument(document.refType, document.refNo), origin: origin)
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import CostDomain
+import JSONCoding
+import Kernel
+import WebAPI
+
+extension Member {
+  /// A decimal with more digits than a line's, as text like all decimals.
+  static func wide<Unit: DecimalUnit>(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> WideDecimal<Unit>
+  ) -> Member {
+    Member(name, { .decimal(places: Unit.places, isRequest: false) }) {
+      $1.string(get($0).description)
+    }
+  }
+
+  static func optionalWide<Unit: DecimalUnit>(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> WideDecimal<Unit>?
+  ) -> Member {
+    Member(name, { .nullable(.decimal(places: Unit.places, isRequest: false)) }) { owner, writer in
+      if let value = get(owner) { writer.string(value.description) } else { writer.null() }
+    }
+  }
+}
+
+/// What a SKU is worth now.
+struct CostAnswer: Document {
+  let account: CostAccount
+  let updatedAt: Instant
+
+  static let shape: [Member<CostAnswer>] = [
+    .id("sku_id") { $0.account.skuID },
+    .choice("method") { $0.account.state.policy.method },
+    .wide("unit_cost") { $0.account.state.unitCost },
+    .optionalDecimal("standard_cost") { $0.account.state.policy.standardCost },
+    .wide("on_hand") { $0.account.state.onHand },
+    .wide("value") { $0.account.state.value },
+    .integer("seq") { $0.account.lastSeq },
+    .flag("waiting") { $0.account.hasWaiting },
+    .instant("updated_at") { $0.updatedAt },
+  ]
+}
+
+/// One entry of a SKU's ledger.
+struct HistoryItem: Document {
+  let entry: LedgerEntry
+  let at: Instant
+
+  static let shape: [Member<HistoryItem>] = [
+    .id("entry") { $0.entry.entry },
+    .choice("kind") { $0.entry.kind },
+    .optionalID("seq") { $0.entry.move?.seq },
+    .optionalID("move_id") { $0.entry.move?.moveID },
+    .optionalID("warehouse_id") { $0.entry.move?.warehouseID },
+    .decimal("qty") { $0.entry.move?.quantity ?? .zero },
+    .optionalDecimal("unit_cost") { $0.entry.unitCost },
+    .optionalWide("given") { $0.entry.given },
+    .wide("amount") { $0.entry.amount },
+    .wide("variance") { $0.entry.variance },
+    .wide("on_hand") { $0.entry.onHand },
+    .wide("value") { $0.entry.value },
+    .wide("average") { $0.entry.average },
+    .text("ref_type") { $0.entry.document.type },
+    .text("ref_no") { $0.entry.document.number },
+    .optionalText("origin_type") { $0.entry.origin?.type },
+    .optionalText("origin_no") { $0.entry.origin?.number },
+    .optionalText("reason") { $0.entry.reason },
+    .instant("created_at") { $0.at },
+  ]
+}
+
+/// What a completed production order cost. Until all its material is valued it is pending, and its
+/// figures are zero.
+struct SheetAnswer: Document {
+  struct Variances: Document {
+    let price: CostValue
+    let usage: CostValue
+    let labor: CostValue
+
+    static let shape: [Member<Variances>] = [
+      .wide("price") { $0.price },
+      .wide("usage") { $0.usage },
+      .wide("labor") { $0.labor },
+    ]
+  }
+
+  let sheet: CostSheet
+  let planned: Quantity
+  let defect: Quantity
+  let scrap: Quantity
+  let material: CostValue
+  let labor: CostValue
+  let overhead: CostValue
+  let total: CostValue
+  let unitCost: CostValue
+  let standardTotal: CostValue
+  let variances: Variances
+  let completedAt: Instant?
+  let settledAt: Instant?
+
+  static let shape: [Member<SheetAnswer>] = [
+    .optionalID("mo_id") { $0.sheet.orderID },
+    .text("mo_no") { $0.sheet.number },
+    .optionalID("sku_id") { $0.sheet.skuID },
+    .choice("status") { $0.sheet.status },
+    .wide("material") { $0.material },
+    .wide("labor") { $0.labor },
+    .wide("overhead") { $0.overhead },
+    .wide("total") { $0.total },
+    .decimal("planned_qty") { $0.planned },
+    .decimal("good_qty") { $0.sheet.good },
+    .decimal("defect_qty") { $0.defect },
+    .decimal("scrap_qty") { $0.scrap },
+    .wide("unit_cost") { $0.unitCost },
+    .wide("standard_total") { $0.standardTotal },
+    .answer("variances") { $0.variances },
+    .optionalInstant("completed_at") { $0.completedAt },
+    .optionalInstant("settled_at") { $0.settledAt },
+  ]
+}
+
+/// What a calculation from the ledger came to.
+struct CalculationAnswer: Document {
+  /// A figure that is not what the ledger makes it.
+  struct Difference: Document {
+    let skuID: Int64?
+    let orderID: Int64?
+    /// Of the ledger; nil for the figure of now.
+    let entry: Int64?
+    let field: String
+    let stored: String
+    let calculated: String
+
+    static let shape: [Member<Difference>] = [
+      .optionalID("sku_id") { $0.skuID },
+      .optionalID("mo_id") { $0.orderID },
+      .optionalID("entry") { $0.entry },
+      .text("field") { $0.field },
+      .text("stored") { $0.stored },
+      .text("calculated") { $0.calculated },
+    ]
+  }
+
+  /// SKUs and production orders.
+  let checked: Int64
+  let different: [Difference]
+
+  static let shape: [Member<CalculationAnswer>] = [
+    .integer("checked") { $0.checked },
+    .answer("different") { $0.different },
+  ]
+}
+
+/// A late price, and what became of the difference.
+struct AdjustmentAnswer: Document {
+  let number: String
+  let skuID: Int64
+  /// New price less the old, for all that came.
+  let total: CostValue
+  /// The part of it that changed the value of what is on hand.
+  let amount: CostValue
+  /// The part that belongs to what has left.
+  let variance: CostValue
+  let unitCost: CostValue
+  let value: CostValue
+
+  static let shape: [Member<AdjustmentAnswer>] = [
+    .text("adjust_no") { $0.number },
+    .id("sku_id") { $0.skuID },
+    .wide("total") { $0.total },
+    .wide("amount") { $0.amount },
+    .wide("variance") { $0.variance },
+    .wide("unit_cost") { $0.unitCost },
+    .wide("value") { $0.value },
+  ]
+}

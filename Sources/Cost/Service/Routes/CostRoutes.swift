@@ -1,0 +1,63 @@
+import CostDomain
+import Kernel
+package import WebAPI
+
+/// The cost centre's calls.
+package enum CostRoutes {
+  private static let read = Permission.code(
+    "cost.read", describedAs: "Read costs, their history and cost sheets 查看成本")
+  private static let calculate = Permission.code(
+    "cost.calculate", describedAs: "Work costs out again from the ledger 重算成本")
+  private static let adjust = Permission.code(
+    "cost.adjust", describedAs: "Correct the price of goods that came 调整成本")
+  private static let rate = Permission.code(
+    "cost.rate", describedAs: "Set what an hour of a work center costs 维护工时费率")
+
+  private static let period = Permission.code(
+    "cost.period", describedAs: "Close and reopen accounting periods 会计期间关账")
+
+  /// The table, in the order of the API document.
+  package static func table(_ environment: CentreEnvironment) throws -> [Route] {
+    let periods = Periods(calendar: environment.calendar)
+    return costs + [
+      .post(
+        "/cost/period/close", period, "Close an accounting period: no move is dated in it any more",
+        body: PeriodRequest.self, periods.close),
+      .post(
+        "/cost/period/reopen", period, "Open a closed accounting period again",
+        body: PeriodRequest.self, periods.reopen),
+      .get("/cost/period/list", read, "Closed accounting periods, newest first", periods.list),
+    ]
+  }
+
+  private static let costs: [Route] = [
+    .get("/cost/{sku_id}", read, "What a SKU is worth", CostQueries.cost),
+    .get(
+      "/cost/list", read, "What all SKUs are worth", query: CostListQuery.self,
+      CostQueries.list),
+    .get(
+      "/cost/{sku_id}/history", read, "Everything that happened to a SKU's value, oldest first",
+      query: HistoryQuery.self, CostQueries.history),
+    .get(
+      "/cost/sheet/{mo_id}", read, "What a completed production order cost",
+      CostQueries.sheet),
+    .asking(
+      "/cost/calculate", calculate, "Work costs out again and compare; nothing changes",
+      body: CalculateRequest.self, CalculateCost.run),
+    .post(
+      "/cost/rate/set", rate, "Set what an hour of a work center, or of all others, costs",
+      body: RateRequest.self
+    ) { call, request in
+      try RateStore.set(
+        request.workCenter, labor: request.laborPerHour, overhead: request.overheadPerHour,
+        by: call.caller.userID, on: call.database)
+      return try RateStore.list(on: call.database)
+    },
+    .get("/cost/rate/list", read, "What an hour of each work center costs") { call in
+      try RateStore.list(on: call.database)
+    },
+    .post(
+      "/cost/adjust", adjust, "Correct the price of goods that came earlier",
+      body: AdjustRequest.self, creates: true, AdjustCost.run),
+  ]
+}

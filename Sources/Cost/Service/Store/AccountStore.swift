@@ -1,0 +1,106 @@
+import CostDomain
+import ItemService
+import Kernel
+import MariaDBClient
+
+/// The table `cost_sku`: what each SKU is worth now.
+enum AccountStore {
+  static let columns =
+    "sku_id, method, standard_cost, on_hand, value, average, last_seq, last_entry, has_waiting"
+
+  private static let lockSQL = SQLSeries("cost_sku.lock", maximum: 50) { count in
+    """
+    SELECT \(columns) FROM cost_sku FORCE INDEX (PRIMARY) \
+    WHERE sku_id IN (\(SQLSeries.repeated("?", count))) ORDER BY sku_id FOR UPDATE
+    """
+  }
+  private static let insertSQL = SQLSeries("cost_sku.insert") { count in
+    """
+    INSERT INTO cost_sku (sku_id, method, standard_cost) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", count)) \
+    ON DUPLICATE KEY UPDATE sku_id = VALUES(sku_id)
+    """
+  }
+  private static let writeSQL = SQLSeries("cost_sku.write", maximum: 50) { count in
+    """
+    INSERT INTO cost_sku (\(columns), updated_at) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, NOW(6))", count)) \
+    ON DUPLICATE KEY UPDATE method = VALUES(method), standard_cost = VALUES(standard_cost), \
+    on_hand = VALUES(on_hand), value = VALUES(value), average = VALUES(average), \
+    last_seq = VALUES(last_seq), last_entry = VALUES(last_entry), \
+    has_waiting = VALUES(has_waiting), updated_at = VALUES(updated_at)
+    """
+  }
+
+  /// The rows that are there, locked in ascending order. 1 round trip for up to 50.
+  static func lock(
+    _ skuIDs: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: CostAccount] {
+    var found: [Int64: CostAccount] = [:]
+    for range in lockSQL.chunks(of: skuIDs.count) {
+      let rows = try database.query(lockSQL[range.count], skuIDs[range].map { .int($0) }, account)
+      for row in rows { found[row.skuID] = row }
+    }
+    return found
+  }
+
+  /// The rows, locked in ascending order; those of new SKUs are made, as the item centre has them
+  /// valued. 1 round trip, and 3 more when there are new ones.
+  static func open(
+    _ skuIDs: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: CostAccount] {
+    var accounts = try lock(skuIDs, on: database)
+    let missing = skuIDs.filter { accounts[$0] == nil }
+    if missing.isEmpty { return accounts }
+    let policies = try policies(of: missing, on: database)
+    for range in insertSQL.chunks(of: missing.count) {
+      let values = missing[range].flatMap { skuID -> [SQLValue] in
+        let policy = policies[skuID]
+        return [
+          .int(skuID), .text((policy?.method ?? .movingAverage).rawValue),
+          .of(policy?.standardCost),
+        ]
+      }
+      _ = try database.execute(insertSQL[range.count], values)
+    }
+    accounts.merge(try lock(missing, on: database)) { $1 }
+    return accounts
+  }
+
+  /// How the item centre has the SKUs valued now.
+  static func policies(
+    of skuIDs: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: CostPolicy] {
+    try ItemAPI.valuations(skuIDs, on: database).mapValues { facts in
+      CostPolicy(
+        method: CostMethod(rawValue: facts.method) ?? .movingAverage,
+        standardCost: facts.standardCost)
+    }
+  }
+
+  /// Writes locked rows. 1 round trip for up to 50.
+  static func write(
+    _ accounts: [CostAccount], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in writeSQL.chunks(of: accounts.count) {
+      let values = accounts[range].flatMap { account -> [SQLValue] in
+        [
+          .int(account.skuID), .text(account.state.policy.method.rawValue),
+          .of(account.state.policy.standardCost), account.state.onHand.sqlValue,
+          account.state.value.sqlValue, account.state.average.sqlValue, .int(account.lastSeq),
+          .int(account.lastEntry), .of(account.hasWaiting),
+        ]
+      }
+      _ = try database.execute(writeSQL[range.count], values)
+    }
+  }
+
+  static func account(_ row: borrowing Row) throws(DatabaseError) -> CostAccount {
+    CostAccount(
+      skuID: try row.int(0),
+      state: CostState(
+        policy: try row.policy(at: 1), onHand: try row.wide(3), value: try row.wide(4),
+        average: try row.wide(5)),
+      lastSeq: try row.int(6), lastEntry: try row.int(7), hasWaiting: try row.bool(8))
+  }
+}

@@ -1,0 +1,63 @@
+import CostDomain
+import Kernel
+
+/// One SKU's row while it is locked: its value, and how far it has come.
+struct CostAccount {
+  let skuID: Int64
+  var state: CostState
+  /// The last stock move that is in the state.
+  var lastSeq: Int64
+  /// The last entry of its ledger.
+  var lastEntry: Int64
+  /// Whether moves of it wait in a table.
+  var hasWaiting: Bool
+
+  init(
+    skuID: Int64, state: CostState, lastSeq: Int64 = 0, lastEntry: Int64 = 0,
+    hasWaiting: Bool = false
+  ) {
+    self.skuID = skuID
+    self.state = state
+    self.lastSeq = lastSeq
+    self.lastEntry = lastEntry
+    self.hasWaiting = hasWaiting
+  }
+}
+
+/// One row of the ledger.
+struct LedgerEntry {
+  enum Kind: String, CaseIterable {
+    case move
+    case correction
+    case revaluation
+  }
+
+  let skuID: Int64
+  let entry: Int64
+  let kind: Kind
+  let move: Move?
+  let unitCost: UnitCost?
+  /// The document's total; nil when it had none of its own.
+  let given: CostValue?
+  let amount: CostValue
+  let variance: CostValue
+  /// After the entry.
+  let onHand: TotalQuantity
+  let value: CostValue
+  let average: CostValue
+  let document: CostDocument
+  let origin: CostDocument?
+  /// Of a correction.
+  let covering: TotalQuantity?
+  /// Of a revaluation.
+  let policy: CostPolicy?
+  let reason: String?
+
+  /// What a stock move adds to an entry.
+  struct Move {
+    let seq: Int64
+    let moveID: Int64
+    let warehouseID: Int64
+    let quantity: Quantity
+  }
+}

@@ -1,0 +1,102 @@
+import CostDomain
+import Kernel
+import MariaDBClient
+
+/// The table `cost_ledger`, which is only ever added to.
+enum LedgerStore {
+  static let columns = """
+    sku_id, entry, kind, seq, move_id, warehouse_id, quantity, unit_cost, given, amount, \
+    variance, on_hand, value, average, ref_type, ref_no, origin_type, origin_no, covering, \
+    method, standard_cost, reason
+    """
+  private static let insertSQL = SQLSeries("cost_ledger.insert", maximum: 50) { count in
+    let row = "(\(SQLSeries.repeated("?", 22)))"
+    return "INSERT INTO cost_ledger (\(columns)) VALUES \(SQLSeries.repeated(row, count))"
+  }
+  private static let stretchSQL = SQL(
+    "cost_ledger.stretch",
+    """
+    SELECT \(columns), created_at FROM cost_ledger WHERE sku_id = ? AND entry > ? AND entry <= ? \
+    ORDER BY entry LIMIT ?
+    """)
+  private static let originSQL = SQL(
+    "cost_ledger.origin",
+    """
+    SELECT COALESCE(SUM(gone), 0), COALESCE(SUM(gone_value), 0), COALESCE(SUM(back), 0), \
+    COALESCE(SUM(back_value), 0) FROM (\
+    SELECT -quantity AS gone, -amount AS gone_value, 0 AS back, 0 AS back_value \
+    FROM cost_ledger \
+    WHERE ref_no = ? AND sku_id = ? AND ref_type = ? AND entry < ? AND quantity < 0 \
+    UNION ALL \
+    SELECT 0, 0, quantity, COALESCE(given, amount) FROM cost_ledger \
+    WHERE origin_no = ? AND sku_id = ? AND origin_type = ? AND entry < ? AND quantity > 0 \
+    AND ref_type <> 'production') AS both_ways
+    """)
+
+  /// Adds the entries. 1 round trip for up to 50.
+  static func append(
+    _ entries: [LedgerEntry], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in insertSQL.chunks(of: entries.count) {
+      _ = try database.execute(
+        insertSQL[range.count], entries[range].flatMap { Self.values($0) })
+    }
+  }
+
+  private static func values(_ entry: LedgerEntry) -> [SQLValue] {
+    [
+      .int(entry.skuID), .int(entry.entry), .text(entry.kind.rawValue), .of(entry.move?.seq),
+      .of(entry.move?.moveID), .of(entry.move?.warehouseID),
+      .of(entry.move?.quantity ?? .zero), .of(entry.unitCost), entry.given?.sqlValue ?? .null,
+      entry.amount.sqlValue, entry.variance.sqlValue, entry.onHand.sqlValue,
+      entry.value.sqlValue, entry.average.sqlValue, .text(entry.document.type),
+      .text(entry.document.number), .of(entry.origin?.type), .of(entry.origin?.number),
+      entry.covering?.sqlValue ?? .null, .of(entry.policy?.method.rawValue),
+      .of(entry.policy?.standardCost), .of(entry.reason),
+    ]
+  }
+
+  /// A SKU's entries after `after` and up to `last`, oldest first, with their times.
+  static func stretch(
+    of skuID: Int64, after: Int64, upTo last: Int64 = .max, limit: Int,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) -> [(entry: LedgerEntry, at: Instant)] {
+    try database.query(
+      stretchSQL, [.int(skuID), .int(after), .int(last), .int(Int64(limit))]
+    ) { (row) throws(DatabaseError) in (try entry(row), try row.instant(22)) }
+  }
+
+  /// What left for a document of a SKU, and what came back of it, in the entries before one.
+  /// 1 round trip.
+  static func origin(
+    _ document: CostDocument, skuID: Int64, before entry: Int64 = .max,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) -> OriginBalance {
+    let key: [SQLValue] = [
+      .text(document.number), .int(skuID), .text(document.type), .int(entry),
+    ]
+    let balance = try database.first(originSQL, key + key) { (row) throws(DatabaseError) in
+      OriginBalance(
+        left: try row.wide(0), leftValue: try row.wide(1), back: try row.wide(2),
+        backValue: try row.wide(3))
+    }
+    return balance ?? OriginBalance()
+  }
+
+  private static func entry(_ row: borrowing Row) throws(DatabaseError) -> LedgerEntry {
+    let kind = LedgerEntry.Kind(rawValue: try row.text(2)) ?? .move
+    let move: LedgerEntry.Move? =
+      kind == .move
+      ? LedgerEntry.Move(
+        seq: try row.int(3), moveID: try row.int(4), warehouseID: try row.int(5),
+        quantity: try row.decimal(6)) : nil
+    return LedgerEntry(
+      skuID: try row.int(0), entry: try row.int(1), kind: kind, move: move,
+      unitCost: try row.decimalOrNil(7), given: try row.wideOrNil(8), amount: try row.wide(9),
+      variance: try row.wide(10), onHand: try row.wide(11), value: try row.wide(12),
+      average: try row.wide(13),
+      document: CostDocument(try row.text(14), try row.text(15)),
+      origin: try row.document(at: 16), covering: try row.wideOrNil(18),
+      policy: row.isNull(19) ? nil : try row.policy(at: 19), reason: try row.textOrNil(21))
+  }
+}

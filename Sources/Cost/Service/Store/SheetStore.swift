@@ -1,0 +1,163 @@
+import CostDomain
+import EventCatalog
+import Kernel
+import MariaDBClient
+
+/// The tables of production orders' sheets.
+enum SheetStore {
+  private static let addSQL = SQLSeries("cost_sheet.add") { count in
+    // IGNORE would lock a row that is there for reading only, and two of them then lock up.
+    """
+    INSERT INTO cost_sheet (mo_no) VALUES \(SQLSeries.repeated("(?)", count)) \
+    ON DUPLICATE KEY UPDATE mo_no = VALUES(mo_no)
+    """
+  }
+  private static let lockSQL = SQLSeries("cost_sheet.lock") { count in
+    """
+    SELECT mo_no, mo_id, sku_id, status, good_qty FROM cost_sheet FORCE INDEX (PRIMARY) \
+    WHERE mo_no IN (\(SQLSeries.repeated("?", count))) ORDER BY mo_no FOR UPDATE
+    """
+  }
+  private static let completeSQL = SQL(
+    "cost_sheet.complete",
+    """
+    UPDATE cost_sheet SET mo_id = ?, sku_id = ?, status = 'pending', planned_qty = ?, \
+    good_qty = ?, defect_qty = ?, scrap_qty = ?, completed_at = ? \
+    WHERE mo_no = ? AND status = 'collecting'
+    """)
+  private static let materialSQL = SQLSeries("cost_sheet_material.insert") { count in
+    """
+    INSERT INTO cost_sheet_material (mo_no, sku_id, issued_qty, returned_qty, lost_qty, \
+    standard_qty) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?)", count))
+    """
+  }
+  private static let operationSQL = SQLSeries("cost_sheet_operation.insert") { count in
+    """
+    INSERT INTO cost_sheet_operation (mo_no, op_no, work_center, minutes, quantity, \
+    labor_per_hour, overhead_per_hour) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?)", count))
+    """
+  }
+  private static let receiptSQL = SQL(
+    "cost_sheet.receipt_total", "SELECT receipt_total FROM cost_sheet WHERE mo_no = ?")
+  private static let settleSQL = SQL(
+    "cost_sheet.settle",
+    """
+    UPDATE cost_sheet SET status = 'settled', material = ?, labor = ?, overhead = ?, total = ?, \
+    unit_cost = ?, standard_total = ?, price_variance = ?, usage_variance = ?, \
+    labor_variance = ?, receipt_total = COALESCE(receipt_total, total), \
+    settled_at = COALESCE(settled_at, NOW(6)) WHERE mo_no = ?
+    """)
+  private static let pendingSQL = SQL(
+    "cost_sheet.pending",
+    "SELECT mo_no FROM cost_sheet WHERE status = 'pending' ORDER BY mo_no LIMIT ?")
+
+  /// The sheets, made where there are none yet, and locked in the order of their numbers.
+  static func lock(
+    _ numbers: [String], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [CostSheet] {
+    var sheets: [CostSheet] = []
+    for range in addSQL.chunks(of: numbers.count) {
+      let values = numbers[range].map { SQLValue.text($0) }
+      _ = try database.execute(addSQL[range.count], values)
+      sheets += try database.query(lockSQL[range.count], values, sheet)
+    }
+    return sheets
+  }
+
+  /// Writes a completion down, with the rates that hold now; false when it was before.
+  static func complete(_ event: MoCompleted, on database: DatabaseConnection) throws -> Bool {
+    let number = event.order.number
+    _ = try lock([number], on: database)
+    let scrap = try event.scrap.labor + event.scrap.material + event.scrap.other
+    let outcome = try database.execute(
+      completeSQL,
+      [
+        .int(event.order.productionID), .int(event.order.skuID), .of(event.order.quantity),
+        .of(event.good), .of(event.defect), .of(scrap), .of(event.completedAt), .text(number),
+      ])
+    if outcome.affectedRows == 0 { return false }
+    for range in materialSQL.chunks(of: event.materials.count) {
+      let values = event.materials[range].flatMap { material -> [SQLValue] in
+        [
+          .text(number), .int(material.skuID), .of(material.issued), .of(material.returned),
+          .of(material.lost), .of(material.standard),
+        ]
+      }
+      _ = try database.execute(materialSQL[range.count], values)
+    }
+    try insertOperations(event, on: database)
+    return true
+  }
+
+  private static func insertOperations(
+    _ event: MoCompleted, on database: DatabaseConnection
+  ) throws {
+    if event.operations.isEmpty { return }
+    let rates = try RateStore.all(on: database)
+    for range in operationSQL.chunks(of: event.operations.count) {
+      let values = try event.operations[range].flatMap { operation -> [SQLValue] in
+        let rate = rates[operation.workCenter ?? ""] ?? rates[""]
+        let scrap = operation.scrap
+        let quantity = try [operation.defect, scrap.labor, scrap.material, scrap.other]
+          .reduce(TotalQuantity(operation.good)) { try $0 + TotalQuantity($1) }
+        return [
+          .text(event.order.number), .of(operation.number), .of(operation.workCenter),
+          .of(operation.minutes), quantity.sqlValue, .of(rate?.laborPerHour ?? .zero),
+          .of(rate?.overheadPerHour ?? .zero),
+        ]
+      }
+      _ = try database.execute(operationSQL[range.count], values)
+    }
+  }
+
+  /// What the goods of a production order come into stock for; nil until that is known.
+  static func receiptTotal(
+    _ number: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> CostValue? {
+    let found = try database.first(receiptSQL, [.text(number)]) { (row) throws(DatabaseError) in
+      try row.wideOrNil(0, as: CostValue.self)
+    }
+    return found ?? nil
+  }
+
+  /// Writes what a locked sheet came to; what its goods came in for stays.
+  static func settle(
+    _ sheet: CostSheet, _ figures: SheetFigures, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      settleSQL,
+      [
+        figures.material.sqlValue, figures.labor.sqlValue, figures.overhead.sqlValue,
+        figures.total.sqlValue, figures.unitCost.sqlValue, figures.standardTotal.sqlValue,
+        figures.priceVariance.sqlValue, figures.usageVariance.sqlValue,
+        figures.laborVariance.sqlValue, .text(sheet.number),
+      ])
+  }
+
+  /// What the sheet comes to; nil while it is not completed, or material of it is not valued yet.
+  static func figures(
+    of sheet: CostSheet, on database: DatabaseConnection
+  ) throws -> SheetFigures? {
+    if sheet.status == .collecting { return nil }
+    guard
+      let materials = try SheetMaterialStore.materials(
+        of: sheet, needsAll: sheet.status == .pending, on: database)
+    else { return nil }
+    return try SheetFigures(
+      good: TotalQuantity(sheet.good), materials: materials,
+      operations: try SheetMaterialStore.operations(of: sheet.number, on: database))
+  }
+
+  static func pending(
+    limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String] {
+    try database.query(pendingSQL, [.of(limit)]) { (row) throws(DatabaseError) in try row.text(0) }
+  }
+
+  static func sheet(_ row: borrowing Row) throws(DatabaseError) -> CostSheet {
+    CostSheet(
+      number: try row.text(0), orderID: try row.intOrNil(1), skuID: try row.intOrNil(2),
+      status: CostSheet.Status(rawValue: try row.text(3)) ?? .collecting,
+      good: try row.decimal(4))
+  }
+}

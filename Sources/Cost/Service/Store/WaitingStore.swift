@@ -1,0 +1,76 @@
+import CostDomain
+import Kernel
+import MariaDBClient
+
+/// The table `cost_waiting`: moves that cannot be valued yet. The SKU's row is locked by now.
+enum WaitingStore {
+  /// How many are looked at in one transaction; what is left is the job's.
+  static let loadMax = 500
+
+  private static let insertSQL = SQLSeries("cost_waiting.insert") { count in
+    """
+    INSERT IGNORE INTO cost_waiting (sku_id, seq, move_id, warehouse_id, quantity, unit_cost, \
+    ref_type, ref_no, origin_type, origin_no) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
+    """
+  }
+  private static let readSQL = SQL(
+    "cost_waiting.read",
+    """
+    SELECT sku_id, seq, move_id, warehouse_id, quantity, unit_cost, ref_type, ref_no, \
+    origin_type, origin_no FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
+    """)
+  private static let deleteSQL = SQL(
+    "cost_waiting.delete", "DELETE FROM cost_waiting WHERE sku_id = ? AND seq <= ?")
+  /// SKUs whose next move is here, unless it is made goods whose sheet is not settled.
+  private static let readySQL = SQL(
+    "cost_waiting.ready",
+    """
+    SELECT w.sku_id FROM cost_waiting w JOIN cost_sku s ON s.sku_id = w.sku_id \
+    LEFT JOIN cost_sheet c ON c.mo_no = w.ref_no \
+    WHERE w.seq = s.last_seq + 1 AND (c.status = 'settled' OR NOT (w.quantity > 0 \
+    AND w.unit_cost IS NULL AND w.ref_type = 'production' AND w.origin_type = 'production' \
+    AND w.origin_no = w.ref_no)) ORDER BY w.sku_id LIMIT ?
+    """)
+
+  static func insert(
+    _ moves: [CostMove], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in insertSQL.chunks(of: moves.count) {
+      let values = moves[range].flatMap { move -> [SQLValue] in
+        [
+          .int(move.skuID), .int(move.seq), .int(move.moveID), .int(move.warehouseID),
+          .of(move.quantity), .of(move.unitCost), .text(move.document.type),
+          .text(move.document.number), .of(move.origin?.type), .of(move.origin?.number),
+        ]
+      }
+      _ = try database.execute(insertSQL[range.count], values)
+    }
+  }
+
+  static func read(
+    _ skuID: Int64, after seq: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [CostMove] {
+    try database.query(readSQL, [.int(skuID), .int(seq), .of(loadMax)]) {
+      (row) throws(DatabaseError) in
+      CostMove(
+        skuID: try row.int(0), seq: try row.int(1), moveID: try row.int(2),
+        warehouseID: try row.int(3), quantity: try row.decimal(4),
+        unitCost: try row.decimalOrNil(5),
+        document: CostDocument(try row.text(6), try row.text(7)),
+        origin: try row.document(at: 8))
+    }
+  }
+
+  /// Forgets what is valued by now.
+  static func delete(
+    _ skuID: Int64, upTo seq: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(deleteSQL, [.int(skuID), .int(seq)])
+  }
+
+  /// SKUs whose waiting moves could go on.
+  static func ready(limit: Int, on database: DatabaseConnection) throws(DatabaseError) -> [Int64] {
+    try database.query(readySQL, [.of(limit)]) { (row) throws(DatabaseError) in try row.int(0) }
+  }
+}

@@ -1,0 +1,152 @@
+import CostDomain
+import Kernel
+import MariaDBClient
+import WebAPI
+
+/// `POST /cost/calculate`: works everything out again from the ledger's own documents, from the
+/// first entry on, and compares each figure with what is stored. It changes nothing.
+///
+/// Each SKU is read up to the last entry that it has when its turn comes: the ledger is only added
+/// to, so no lock is needed.
+struct CalculateCost {
+  private static let differencesMax = 200
+  private static let stretch = 500
+  private static let accountsSQL = SQL(
+    "cost_sku.accounts",
+    "SELECT \(AccountStore.columns) FROM cost_sku WHERE sku_id > ? ORDER BY sku_id LIMIT ?")
+  private static let oneSQL = SQL(
+    "cost_sku.account", "SELECT \(AccountStore.columns) FROM cost_sku WHERE sku_id = ?")
+
+  private let database: DatabaseConnection
+  private var checked: Int64 = 0
+  private var different: [CalculationAnswer.Difference] = []
+
+  static func run(_ call: Call, _ request: CalculateRequest) throws -> CalculationAnswer {
+    var calculation = CalculateCost(database: call.database)
+    if let skuID = request.skuID {
+      let account = try call.database.first(oneSQL, [.int(skuID)], AccountStore.account)
+      if let account {
+        try calculation.check(account)
+      } else if try AccountStore.policies(of: [skuID], on: call.database).isEmpty {
+        throw CostRefusal.skuNotFound
+      }
+    } else if let orderID = request.orderID {
+      let sheet = try SheetReader.sheet(of: orderID, on: call.database)
+      guard let sheet else { throw CostRefusal.sheetNotFound }
+      try calculation.check(sheet)
+    } else {
+      try calculation.checkEverything()
+    }
+    return CalculationAnswer(checked: calculation.checked, different: calculation.different)
+  }
+
+  private mutating func checkEverything() throws {
+    var after: Int64 = 0
+    while different.count < Self.differencesMax {
+      let accounts = try database.query(
+        Self.accountsSQL, [.int(after), .of(Self.stretch)], AccountStore.account)
+      guard let last = accounts.last else { break }
+      for account in accounts { try check(account) }
+      after = last.skuID
+    }
+    after = 0
+    while different.count < Self.differencesMax {
+      let sheets = try SheetReader.settled(after: after, limit: Self.stretch, on: database)
+      guard let last = sheets.last?.sheet.orderID else { break }
+      for sheet in sheets { try check(sheet) }
+      after = last
+    }
+  }
+
+  private mutating func check(_ account: CostAccount) throws {
+    checked += 1
+    var state = CostState(policy: CostPolicy(method: .movingAverage, standardCost: nil))
+    var (entry, seq): (Int64, Int64) = (0, 0)
+    while entry < account.lastEntry {
+      let stretch = try LedgerStore.stretch(
+        of: account.skuID, after: entry, upTo: account.lastEntry, limit: Self.stretch,
+        on: database)
+      if stretch.isEmpty { break }
+      for (stored, _) in stretch {
+        let place = (account.skuID, stored.entry)
+        expect(stored.entry, entry + 1, "entry", place)
+        entry = stored.entry
+        if let move = stored.move {
+          expect(move.seq, seq + 1, "seq", place)
+          seq = move.seq
+        }
+        let posting = try state.apply(try meaning(of: stored, after: state))
+        expect(stored.amount, posting.amount, "amount", place)
+        expect(stored.variance, posting.variance, "variance", place)
+        expect(stored.onHand, state.onHand, "on_hand", place)
+        expect(stored.value, state.value, "value", place)
+        expect(stored.average, state.average, "average", place)
+        if different.count >= Self.differencesMax { return }
+      }
+    }
+    let place: (Int64, Int64?) = (account.skuID, nil)
+    expect(account.lastEntry, entry, "entry", place)
+    expect(account.lastSeq, seq, "seq", place)
+    expect(account.state.onHand, state.onHand, "on_hand", place)
+    expect(account.state.value, state.value, "value", place)
+    expect(account.state.unitCost, state.unitCost, "unit_cost", place)
+  }
+
+  /// What an entry says happened, without what it says came of it.
+  private func meaning(of stored: LedgerEntry, after state: CostState) throws -> CostEntry {
+    switch stored.kind {
+    case .revaluation: return .revaluation(stored.policy ?? state.policy)
+    case .correction:
+      return .correction(total: stored.given ?? .zero, covering: stored.covering ?? .zero)
+    case .move: break
+    }
+    guard let row = stored.move else { throw CostFault.rowsVanished }
+    let move = CostMove(
+      skuID: stored.skuID, seq: row.seq, moveID: row.moveID, warehouseID: row.warehouseID,
+      quantity: row.quantity, unitCost: stored.unitCost, document: stored.document,
+      origin: stored.origin)
+    let total: CostValue?
+    switch move.basis {
+    case .average: total = nil
+    case .unitCost(let unitCost): total = try move.total(at: unitCost)
+    case .origin(let document):
+      let balance = try LedgerStore.origin(
+        document, skuID: move.skuID, before: stored.entry, on: database)
+      total = try balance.total(of: move.size, average: state.unitCost)
+    case .sheet(let number): total = try SheetStore.receiptTotal(number, on: database)
+    }
+    return move.entry(total: total)
+  }
+
+  private mutating func check(_ stored: SheetAnswer) throws {
+    checked += 1
+    guard stored.sheet.status == .settled,
+      let figures = try SheetStore.figures(of: stored.sheet, on: database)
+    else { return }
+    let pairs: [(String, CostValue, CostValue)] = [
+      ("material", stored.material, figures.material), ("labor", stored.labor, figures.labor),
+      ("overhead", stored.overhead, figures.overhead), ("total", stored.total, figures.total),
+      ("unit_cost", stored.unitCost, figures.unitCost),
+      ("standard_total", stored.standardTotal, figures.standardTotal),
+      ("variances.price", stored.variances.price, figures.priceVariance),
+      ("variances.usage", stored.variances.usage, figures.usageVariance),
+      ("variances.labor", stored.variances.labor, figures.laborVariance),
+    ]
+    for (field, old, calculated) in pairs where old != calculated {
+      different.append(
+        CalculationAnswer.Difference(
+          skuID: nil, orderID: stored.sheet.orderID, entry: nil, field: field, stored: "\(old)",
+          calculated: "\(calculated)"))
+    }
+  }
+
+  private mutating func expect<Value: Equatable>(
+    _ stored: Value, _ calculated: Value, _ field: String, _ place: (Int64, Int64?)
+  ) {
+    if stored == calculated || different.count >= Self.differencesMax { return }
+    different.append(
+      CalculationAnswer.Difference(
+        skuID: place.0, orderID: nil, entry: place.1, field: field, stored: "\(stored)",
+        calculated: "\(calculated)"))
+  }
+}

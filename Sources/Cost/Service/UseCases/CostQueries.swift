@@ -1,0 +1,84 @@
+import CostDomain
+import ItemService
+import Kernel
+import MariaDBClient
+import WebAPI
+
+/// Reads what SKUs and production orders cost.
+enum CostQueries {
+  private static let readSQL = SQL(
+    "cost_sku.read",
+    "SELECT \(AccountStore.columns), updated_at FROM cost_sku WHERE sku_id = ?")
+  private static let nowSQL = SQL("cost_sku.now", "SELECT NOW(6)")
+  private static let countSQL = SQL(
+    "cost_sku.count", "SELECT COUNT(*) FROM cost_sku WHERE ? IS NULL OR method = ?")
+  private static let listSQL: [String: SQL] = {
+    func statement(_ name: StaticString, _ order: String) -> SQL {
+      SQL(
+        name,
+        """
+        SELECT \(AccountStore.columns), updated_at FROM cost_sku \
+        WHERE ? IS NULL OR method = ? ORDER BY \(order) LIMIT ? OFFSET ?
+        """)
+    }
+    return [
+      "sku_id": statement("cost_sku.list", "sku_id"),
+      "-sku_id": statement("cost_sku.list_down", "sku_id DESC"),
+      "value": statement("cost_sku.list_cheapest", "value, sku_id"),
+      "-value": statement("cost_sku.list_dearest", "value DESC, sku_id DESC"),
+    ]
+  }()
+
+  /// `GET /cost/{sku_id}`; a SKU that never moved is worth nothing.
+  static func cost(_ call: Call) throws -> CostAnswer {
+    let skuID = try call.pathID()
+    if let known = try call.database.first(readSQL, [.int(skuID)], answer) { return known }
+    guard let policy = try AccountStore.policies(of: [skuID], on: call.database)[skuID] else {
+      throw CostRefusal.skuNotFound
+    }
+    let now = try call.database.first(nowSQL, []) { (row) throws(DatabaseError) in
+      try row.instant(0)
+    }
+    return CostAnswer(
+      account: CostAccount(skuID: skuID, state: CostState(policy: policy)),
+      updatedAt: now ?? .now())
+  }
+
+  /// `GET /cost/list`
+  static func list(_ call: Call, _ query: CostListQuery) throws -> Page<CostAnswer> {
+    let page = query.listing.page
+    let key = (query.listing.isDescending ? "-" : "") + query.listing.sort
+    let method = SQLValue.of(query.method?.rawValue)
+    let total = try call.database.first(countSQL, [method, method]) {
+      (row) throws(DatabaseError) in try row.int(0)
+    }
+    guard let total, total > page.offset, let sql = listSQL[key] else {
+      return Page([], of: total ?? 0, page)
+    }
+    let rows = try call.database.query(
+      sql, [method, method, .of(page.size), .of(page.offset)], answer)
+    return Page(rows, of: total, page)
+  }
+
+  /// `GET /cost/{sku_id}/history`, oldest first; the cursor is the entry's number.
+  static func history(_ call: Call, _ query: HistoryQuery) throws -> LedgerPage<HistoryItem> {
+    let rows = try LedgerStore.stretch(
+      of: try call.pathID(), after: query.position.after, limit: query.position.size + 1,
+      on: call.database)
+    return LedgerPage(rows.map { HistoryItem(entry: $0.entry, at: $0.at) }, at: query.position) {
+      $0.entry.entry
+    }
+  }
+
+  /// `GET /cost/sheet/{mo_id}`
+  static func sheet(_ call: Call) throws -> SheetAnswer {
+    guard let sheet = try SheetReader.sheet(of: try call.pathID(), on: call.database) else {
+      throw CostRefusal.sheetNotFound
+    }
+    return sheet
+  }
+
+  private static func answer(_ row: borrowing Row) throws(DatabaseError) -> CostAnswer {
+    CostAnswer(account: try AccountStore.account(row), updatedAt: try row.instant(9))
+  }
+}

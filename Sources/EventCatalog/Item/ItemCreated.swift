@@ -1,0 +1,20 @@
+package import EventStream
+package import JSONCoding
+
+/// An item entered the catalogue, with all its SKUs.
+package struct ItemCreated: EventPayload, Equatable {
+  package static let type = "ItemCreated"
+  package static let version = 1
+  package static let centre = "item"
+
+  package let item: ItemFacts
+
+  package init(_ item: ItemFacts) { self.item = item }
+
+  package init(from reader: PayloadReader) throws(PayloadFault) {
+    item = try ItemFacts(from: reader)
+  }
+
+  package var key: String { String(item.itemID) }
+  package func write(to writer: inout JSONWriter) { item.write(to: &writer) }
+}

@@ -1,0 +1,23 @@
+package import EventStream
+package import JSONCoding
+
+/// An order was placed: priced, its goods locked.
+package struct OrderCreated: EventPayload, Equatable {
+  package static let type = "OrderCreated"
+  package static let version = 1
+  package static let centre = "order"
+
+  package let order: OrderFacts
+
+  package init(_ order: OrderFacts) { self.order = order }
+
+  package init(from reader: PayloadReader) throws(PayloadFault) {
+    order = try OrderFacts(from: reader)
+  }
+
+  package var key: String { order.orderNumber }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object { order.writeFields(to: &$0) }
+  }
+}

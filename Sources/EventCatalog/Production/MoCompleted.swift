@@ -1,0 +1,55 @@
+package import EventStream
+package import JSONCoding
+package import Kernel
+
+/// A production order is done, and its good quantity is in stock. Says all that its cost needs.
+package struct MoCompleted: EventPayload, Equatable {
+  package static let type = "MoCompleted"
+  package static let version = 1
+  package static let centre = "production"
+
+  package let order: ProductionFacts
+  package let good: Quantity
+  package let defect: Quantity
+  package let scrap: ScrapFacts
+  package let materials: [ConsumedMaterial]
+  package let operations: [PerformedOperation]
+  package let completedAt: Instant
+
+  package init(
+    _ order: ProductionFacts, good: Quantity, defect: Quantity, scrap: ScrapFacts,
+    materials: [ConsumedMaterial], operations: [PerformedOperation], completedAt: Instant
+  ) {
+    self.order = order
+    self.good = good
+    self.defect = defect
+    self.scrap = scrap
+    self.materials = materials
+    self.operations = operations
+    self.completedAt = completedAt
+  }
+
+  package init(from reader: PayloadReader) throws(PayloadFault) {
+    order = try ProductionFacts(from: reader)
+    good = try reader.decimal("good_qty")
+    defect = try reader.decimal("defect_qty")
+    scrap = try ScrapFacts(from: reader.object("scrap"))
+    materials = try reader.list("materials", ConsumedMaterial.init(from:))
+    operations = try reader.list("operations", PerformedOperation.init(from:))
+    completedAt = try reader.instant("completed_at")
+  }
+
+  package var key: String { order.number }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      order.writeFields(to: &writer)
+      writer.field("good_qty", good)
+      writer.field("defect_qty", defect)
+      writer.field("scrap", scrap)
+      writer.field("materials", materials)
+      writer.field("operations", operations)
+      writer.field("completed_at", completedAt)
+    }
+  }
+}

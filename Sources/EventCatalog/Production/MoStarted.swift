@@ -1,0 +1,55 @@
+package import EventStream
+package import JSONCoding
+package import Kernel
+
+/// Work on a production order begins: its material is to be issued.
+package struct MoStarted: EventPayload, Equatable {
+  package static let type = "MoStarted"
+  package static let version = 1
+  package static let centre = "production"
+
+  /// What is required of one material.
+  package struct Material: Sendable, Equatable, JSONWritable {
+    package let skuID: Int64
+    package let quantity: Quantity
+
+    package init(skuID: Int64, quantity: Quantity) {
+      self.skuID = skuID
+      self.quantity = quantity
+    }
+
+    package init(from reader: PayloadReader) throws(PayloadFault) {
+      skuID = try reader.integer("sku_id")
+      quantity = try reader.decimal("qty")
+    }
+
+    package func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.field("sku_id", skuID)
+        writer.field("qty", quantity)
+      }
+    }
+  }
+
+  package let order: ProductionFacts
+  package let materials: [Material]
+
+  package init(_ order: ProductionFacts, materials: [Material]) {
+    self.order = order
+    self.materials = materials
+  }
+
+  package init(from reader: PayloadReader) throws(PayloadFault) {
+    order = try ProductionFacts(from: reader)
+    materials = try reader.list("materials", Material.init(from:))
+  }
+
+  package var key: String { order.number }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      order.writeFields(to: &writer)
+      writer.field("materials", materials)
+    }
+  }
+}

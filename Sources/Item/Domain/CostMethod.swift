@@ -1,0 +1,6 @@
+/// How a SKU's stock is valued.
+package enum CostMethod: String, CaseIterable, Sendable {
+  case movingAverage = "moving_average"
+  /// At a fixed cost; the SKU then must have one.
+  case standard
+}

@@ -1,0 +1,5 @@
+import Glibc
+import ItemService
+import WebAPI
+
+exit(CentreProgram.run("item", routes: ItemRoutes.table))

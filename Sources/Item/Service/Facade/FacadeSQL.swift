@@ -1,0 +1,63 @@
+import ItemDomain
+import Kernel
+import MariaDBClient
+
+/// The facade's statements and the reading of their rows.
+enum FacadeSQL {
+  static let skus = SQLSeries("item.facts") { count in
+    """
+    SELECT s.sku_id, s.item_id, i.name, s.spec_text, s.price, s.retail_plan, NOW(6), i.kind, \
+    i.status = 'active' AND s.status = 'active', s.allow_negative, i.base_unit, i.category_id \
+    FROM sku s JOIN item i ON i.item_id = s.item_id \
+    WHERE s.sku_id IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+
+  static func facts(_ row: borrowing Row) throws(DatabaseError) -> SKUFacts {
+    let own: UnitPrice = try row.decimal(4)
+    let plan = RetailPlan(stored: try row.bytesOrNil(5))
+    let now = try row.instant(6)
+    return SKUFacts(
+      skuID: try row.int(0), itemID: try row.int(1), name: try row.text(2),
+      spec: try row.textOrNil(3),
+      price: plan.price(at: now) ?? own, kind: try row.text(7),
+      isActive: try row.bool(8), allowNegative: try row.bool(9), baseUnit: try row.text(10),
+      categoryID: try row.intOrNil(11), readAt: now)
+  }
+
+  static let valuations = SQLSeries("item.valuations") { count in
+    """
+    SELECT sku_id, cost_method, standard_cost FROM sku \
+    WHERE sku_id IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+
+  static let barcodes = SQLSeries("item.barcodes") { count in
+    """
+    SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit FROM sku_barcode b \
+    JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id \
+    WHERE b.code IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+
+  static func barcode(_ row: borrowing Row) throws(DatabaseError) -> (String, BarcodeFacts) {
+    let (unit, factor) = ScannedUnit.find(
+      try row.text(2), among: try row.bytes(3), baseUnit: try row.text(4))
+    return (try row.text(0), BarcodeFacts(skuID: try row.int(1), unit: unit, factor: factor))
+  }
+
+  static let safetyStocks = SQL(
+    "item.safety_stocks",
+    """
+    SELECT sku_id, safety_stock FROM sku WHERE sku_id > ? AND safety_stock > 0 \
+    ORDER BY sku_id LIMIT ?
+    """)
+
+  static let noteStock = SQLSeries("item.note_stock") { count in
+    """
+    INSERT INTO sku_usage (sku_id, warehouse_id, has_stock) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", count)) \
+    ON DUPLICATE KEY UPDATE has_stock = VALUES(has_stock)
+    """
+  }
+}

@@ -1,0 +1,164 @@
+import EventStream
+import Glibc
+import ItemDomain
+import Kernel
+import MariaDBClient
+import WebAPI
+
+/// Writes batches of import rows, each in one transaction; keeps the good rows of a batch that the
+/// database refuses.
+struct CatalogueBatchWriter {
+  struct Outcome {
+    var created = 0
+    var updated = 0
+    var faults: [RowFault] = []
+  }
+
+  let call: Call
+  let segments: SKUSegments
+  /// Ids by path.
+  let categories: [String: Int64]
+
+  /// A store that is away for longer ends the import.
+  private static let patienceMilliseconds = 8_000
+  /// A row that clashes each time is refused after so many.
+  private static let looks = 4
+
+  func write(_ rows: [CatalogueRow]) throws -> Outcome {
+    do {
+      return try patiently { try transaction(rows) }
+    } catch let error as DatabaseError {
+      // A barcode or code that somebody took this very moment: find out whose row it was.
+      switch error.kind {
+      case .duplicateKey, .checkViolated, .outOfRange: return try writeOneByOne(rows)
+      default: throw error
+      }
+    }
+  }
+
+  private func writeOneByOne(_ rows: [CatalogueRow]) throws -> Outcome {
+    var sum = Outcome()
+    for row in rows {
+      do {
+        let one = try again { try patiently { try transaction([row]) } }
+        sum.created += one.created
+        sum.updated += one.updated
+        sum.faults += one.faults
+      } catch let error as DatabaseError {
+        switch error.kind {
+        case .duplicateKey, .checkViolated, .outOfRange:
+          sum.faults.append(RowFault(row: row.row, field: "row", reason: .refused))
+        default: throw error
+        }
+      }
+    }
+    return sum
+  }
+
+  /// Somebody else may import the same goods: what clashed while it was written is found to be
+  /// there, or its clash is named, when it is looked at again.
+  private func again<T>(_ body: () throws -> T) throws -> T {
+    for _ in 1..<Self.looks {
+      do { return try body() } catch let error as DatabaseError {
+        guard case .duplicateKey = error.kind else { throw error }
+      }
+    }
+    return try body()
+  }
+
+  /// Waits for a store that is away for a moment, or for rows that others keep. Writing rows again
+  /// that were already written, as after a commit whose answer was lost, changes nothing.
+  private func patiently<T>(_ body: () throws -> T) throws -> T {
+    var waited = 0
+    while true {
+      do {
+        return try body()
+      } catch let error as DatabaseError {
+        guard error.mayPass, waited < Self.patienceMilliseconds else { throw error }
+        usleep(250_000)
+        waited += 250
+      }
+    }
+  }
+
+  private func transaction(_ rows: [CatalogueRow]) throws -> Outcome {
+    try Retry.transaction(on: call.database) {
+      let plan = try plan(rows)
+      try write(plan.changes)
+      return Outcome(created: plan.created, updated: plan.updated, faults: plan.faults)
+    }
+  }
+
+  private func plan(_ rows: [CatalogueRow]) throws -> CataloguePlan {
+    let codes = Array(Set(rows.map(\.code)))
+    let barcodes = Set(
+      rows.flatMap { ($0.barcodes ?? []) + ($0.units ?? []).flatMap(\.barcodes) })
+    let owners = try BarcodeQuery.owners(of: Array(barcodes), on: call.database)
+    let existing = try ItemQueries.items(codes: codes, on: call.database)
+    var plan = CataloguePlan(
+      existing: existing,
+      barcodeOwners: Dictionary(
+        owners.map { ($0.code, $0.skuID) }, uniquingKeysWith: { first, _ in first }),
+      categories: categories, used: try used(existing, rows))
+    for row in rows { plan.add(row) }
+    return plan
+  }
+
+  /// Those of the items that somebody uses and that a row would make a service, or goods again.
+  private func used(_ items: [Item], _ rows: [CatalogueRow]) throws(DatabaseError) -> Set<Int64> {
+    var used: Set<Int64> = []
+    for item in items.sorted(by: { $0.id < $1.id }) {
+      let isTurned = rows.contains { row in
+        row.code == item.code && row.kind.map { ($0 == .service) != item.isService } == true
+      }
+      if !isTurned { continue }
+      _ = try ItemStore.lock(item.id, on: call.database)
+      if try !UsageQueries.lockAndRead(item: item.id, on: call.database).isEmpty {
+        used.insert(item.id)
+      }
+    }
+    return used
+  }
+
+  private func write(_ changes: [CataloguePlan.Change]) throws {
+    var created: [Item] = []
+    var replaced: [(before: Item, after: Item)] = []
+    for change in changes {
+      guard let before = change.before else {
+        created.append(change.after)
+        continue
+      }
+      if before != change.after { replaced.append((before, change.after)) }
+    }
+    var ids = try segments.take(missingIDs(created) + missingIDs(replaced.map(\.after)))
+      .makeIterator()
+    for index in created.indices { created[index].nameSKUs(from: &ids) }
+    // In one order for all, so that two imports wait for each other and do not lock up.
+    replaced.sort { $0.before.id < $1.before.id }
+    var events: [OutboxEvent] = []
+    for (before, after) in replaced {
+      var after = after
+      after.nameSKUs(from: &ids)
+      guard try ItemStore.replace(before, by: after, on: call.database) else {
+        throw DatabaseError.undone(statement: "item.update")
+      }
+      after.version += 1
+      events.append(ItemEvents.updated(after, requestID: call.requestID))
+    }
+    created.sort { $0.code < $1.code }
+    try ItemStore.insert(&created, on: call.database)
+    events += created.map { ItemEvents.created($0, requestID: call.requestID) }
+    try Outbox.append(events, on: call.database)
+  }
+
+  private func missingIDs(_ items: [Item]) -> Int {
+    items.reduce(0) { $0 + $1.skus.count { $0.id == 0 } }
+  }
+}
+
+extension Item {
+  /// Gives each SKU without an id the next one.
+  fileprivate mutating func nameSKUs(from ids: inout IndexingIterator<[Int64]>) {
+    for index in skus.indices where skus[index].id == 0 { skus[index].id = ids.next() ?? 0 }
+  }
+}

@@ -1,0 +1,36 @@
+package import WebAPI
+
+/// What the item centre can refuse. Numbers 20 … 34 of each status.
+extension ProblemKind {
+  package static let itemCSVMalformed = ProblemKind(
+    400, 20, "item.csv_malformed",
+    en: "The file is not a CSV file with the columns of the catalogue.",
+    zh: "文件不是符合商品目录列定义的 CSV。")
+  package static let itemNotFound = ProblemKind(
+    404, 20, "item.not_found", en: "There is no such item.", zh: "商品不存在。")
+  package static let categoryNotFound = ProblemKind(
+    404, 21, "category.not_found", en: "There is no such category.", zh: "分类不存在。")
+  package static let skuNotFound = ProblemKind(
+    404, 22, "item.sku_not_found", en: "There is no such SKU.", zh: "SKU 不存在。")
+  package static let barcodeNotFound = ProblemKind(
+    404, 23, "item.barcode_not_found", en: "Nothing has this barcode.", zh: "条码不存在。")
+  package static let unitNotFound = ProblemKind(
+    404, 24, "item.unit_not_found", en: "The SKU has no such unit.", zh: "该 SKU 没有此单位。")
+  package static let barcodeTaken = ProblemKind(
+    409, 20, "item.barcode_taken", en: "The barcode belongs to another SKU or unit.",
+    zh: "条码已被其他 SKU 或单位使用。")
+  package static let itemCodeTaken = ProblemKind(
+    409, 21, "item.code_taken", en: "Another item has this code.", zh: "商品编码已被使用。")
+  package static let itemInUse = ProblemKind(
+    409, 22, "item.in_use", en: "There is stock of this item, or a document names it.",
+    zh: "该商品仍有库存或已被单据使用。")
+  package static let categoryTaken = ProblemKind(
+    409, 23, "category.duplicate", en: "There is a category of this name here already.",
+    zh: "同级分类名称重复。")
+  package static let categoryLimit = ProblemKind(
+    409, 24, "category.limit", en: "The category tree is as deep or as large as it may be.",
+    zh: "分类层级或数量已达上限。")
+  package static let priceLimit = ProblemKind(
+    409, 25, "item.price_limit", en: "Too many prices of this SKU are in force or to come.",
+    zh: "该 SKU 生效中或待生效的价格过多。")
+}

@@ -1,0 +1,124 @@
+import ItemDomain
+import MariaDBClient
+import RedisClient
+import Settings
+package import WebAPI
+
+/// The calls of the item centre.
+package enum ItemRoutes {
+  /// The routes, and the background supply of SKU ids that they draw on.
+  package static func table(_ environment: CentreEnvironment) -> [Route] {
+    let segments = SKUSegments(
+      database: DatabaseOptions(environment.configuration.database),
+      redis: RedisOptions(environment.configuration.redis))
+    let answers = ItemAnswers()
+    return items(segments, answers) + labels(answers) + prices + files(segments)
+  }
+
+  private static let read = Permission.code("item.read", describedAs: "Look at items 查看商品")
+  private static let create = Permission.code("item.create", describedAs: "Create items 新建商品")
+  private static let update = Permission.code("item.update", describedAs: "Change items 修改商品")
+  private static let delete = Permission.code("item.delete", describedAs: "Delete items 删除商品")
+  private static let barcode = Permission.code(
+    "item.barcode", describedAs: "Bind and unbind barcodes 维护条码")
+  private static let category = Permission.code(
+    "item.category", describedAs: "Create categories 维护分类")
+  private static let price = Permission.code("item.price", describedAs: "Set prices 维护价格")
+
+  private static let takeIn = Permission.code(
+    "item.import", describedAs: "Import the catalogue 导入商品")
+  private static let export = Permission.code(
+    "item.export", describedAs: "Export the catalogue 导出商品")
+
+  private static func items(_ segments: SKUSegments, _ answers: ItemAnswers) -> [Route] {
+    [
+      .postPrepared(
+        "/item/create", create, "Create an item with its SKUs", body: ItemBody.self,
+        creates: true, prepare: { _, body in try segments.take(body.skus.count) }
+      ) { call, body, ids in try CreateItem.run(call, body, ids: ids) },
+      .get("/item/list", read, "List items", query: ItemListQuery.self) { call, query in
+        try ItemList.read(query, on: call.database)
+      },
+      .get("/item/{id}", read, "One item with its SKUs") { call in
+        let id = try call.pathID()
+        let answer = try answers.answer(.item(id), on: call.database) {
+          try ItemQueries.stamped(id, on: call.database).map {
+            Stamped(ItemDocument(item: $0.value), $0.stamp)
+          }
+        }
+        guard let answer else { throw Problem(.itemNotFound) }
+        return answer
+      },
+      .get("/item/sku/{sku_id}", read, "One SKU with its item") { call in
+        let id = try call.pathID()
+        let answer = try answers.answer(.sku(id), on: call.database) {
+          try ItemQueries.stamped(ofSKU: id, on: call.database).flatMap { read in
+            SKUWithItemDocument(id, of: read.value).map { Stamped($0, read.stamp) }
+          }
+        }
+        guard let answer else { throw Problem(.skuNotFound) }
+        return answer
+      },
+      .put("/item/{id}", update, "Change an item and its SKUs", body: ItemChangesBody.self) {
+        call, body in
+        try UpdateItem.run(call, body, newIDs: segments.take(body.newSKUs))
+      },
+      .delete("/item/{id}", delete, "Delete an item, or make it inactive") { call in
+        try DeleteItem.run(call)
+      },
+    ]
+  }
+
+  private static func labels(_ answers: ItemAnswers) -> [Route] {
+    [
+      .get("/item/barcode/{code}", read, "What a barcode stands for") { call in
+        let code = call.pathText()
+        let answer = try answers.answer(.barcode(code), on: call.database) {
+          try BarcodeQuery.read(code, on: call.database)
+        }
+        guard let answer else { throw Problem(.barcodeNotFound) }
+        return answer
+      },
+      .post("/item/barcode/bind", barcode, "Give a SKU a barcode", body: BarcodeBody.self) {
+        call, body in try BindBarcode.run(call, body)
+      },
+      .post("/item/barcode/unbind", barcode, "Take a barcode away", body: BarcodeBody.self) {
+        call, body in try UnbindBarcode.run(call, body)
+      },
+      .post(
+        "/item/category/create", category, "Create a category", body: CategoryBody.self,
+        creates: true
+      ) { call, body in try CreateCategory.run(call, body) },
+      .get("/item/category/tree", read, "All categories") { call in
+        let tree = try CategoryQueries.tree(on: call.database)
+        return tree.children(of: 0).map { CategoryBranch(category: $0, tree: tree) }
+      },
+    ]
+  }
+
+  private static let prices: [Route] = [
+    .post("/item/price/set", price, "Put a price into a price list", body: PriceBody.self) {
+      call, body in try SetPrice.run(call, body)
+    },
+    .get("/item/price/{sku_id}", read, "All prices of a SKU") { call in
+      guard let prices = try PriceQueries.read(call.pathID(), on: call.database) else {
+        throw Problem(.skuNotFound)
+      }
+      return prices
+    },
+  ]
+
+  private static func files(_ segments: SKUSegments) -> [Route] {
+    [
+      .upload(
+        "/item/import", takeIn, "Create and change items from a CSV file", mediaType: "text/csv",
+        maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds
+      ) { call, upload in try ImportCatalogue.run(call, upload, segments) },
+      .raw(
+        .get, "/item/export", export, "The catalogue as a CSV file", media: .answering("text/csv")
+      ) { call in
+        try ExportCatalogue.run(call)
+      },
+    ]
+  }
+}

@@ -1,0 +1,80 @@
+import EventStream
+import ItemDomain
+import MariaDBClient
+import WebAPI
+
+/// POST /item/barcode/bind: gives a unit of a SKU one more barcode. Again: no change.
+enum BindBarcode {
+  static func run(_ call: Call, _ body: BarcodeBody) throws -> SKUWithItemDocument {
+    let (old, place) = try BarcodeChange.find(body, call)
+    var new = old
+    if body.unit == nil || body.unit == old.baseUnit {
+      if old.skus[place].barcodes.contains(body.code) {
+        return try BarcodeChange.answer(body, old)
+      }
+      new.skus[place].barcodes.append(body.code)
+    } else {
+      guard let unit = old.skus[place].units.firstIndex(where: { $0.name == body.unit }) else {
+        throw Problem(.unitNotFound)
+      }
+      if old.skus[place].units[unit].barcodes.contains(body.code) {
+        return try BarcodeChange.answer(body, old)
+      }
+      new.skus[place].units[unit].barcodes.append(body.code)
+    }
+    if old.skus[place].allBarcodes.contains(body.code) {
+      throw Problem.barcodesTaken([(body.code, body.skuID)])
+    }
+    let owners = try BarcodeQuery.owners(of: [body.code], on: call.database)
+    if !owners.isEmpty { throw Problem.barcodesTaken(owners) }
+    return try BarcodeChange.save(body, old, new, call)
+  }
+}
+
+/// POST /item/barcode/unbind: takes a barcode away from its SKU.
+enum UnbindBarcode {
+  static func run(_ call: Call, _ body: BarcodeBody) throws -> SKUWithItemDocument {
+    let (old, place) = try BarcodeChange.find(body, call)
+    guard old.skus[place].allBarcodes.contains(body.code) else {
+      throw Problem(.barcodeNotFound)
+    }
+    var new = old
+    new.skus[place].barcodes.removeAll { $0 == body.code }
+    for unit in new.skus[place].units.indices {
+      new.skus[place].units[unit].barcodes.removeAll { $0 == body.code }
+    }
+    return try BarcodeChange.save(body, old, new, call)
+  }
+}
+
+/// What binding and unbinding share.
+private enum BarcodeChange {
+  static func find(_ body: BarcodeBody, _ call: Call) throws -> (Item, Int) {
+    guard let item = try ItemQueries.item(ofSKU: body.skuID, on: call.database),
+      let place = item.skus.firstIndex(where: { $0.id == body.skuID })
+    else { throw Problem(.skuNotFound) }
+    return (item, place)
+  }
+
+  static func answer(_ body: BarcodeBody, _ item: Item) throws -> SKUWithItemDocument {
+    guard let document = SKUWithItemDocument(body.skuID, of: item) else {
+      throw Problem(.skuNotFound)
+    }
+    return document
+  }
+
+  static func save(
+    _ body: BarcodeBody, _ old: Item, _ new: Item, _ call: Call
+  ) throws -> SKUWithItemDocument {
+    let limit = ItemLimits.barcodes
+    if new.skus.contains(where: { !limit.contains($0.barcodes.count) })
+      || new.skus.contains(where: { $0.units.contains { !limit.contains($0.barcodes.count) } })
+    {
+      throw Problem.field("code", .listLength(limit), in: call.language)
+    }
+    let stored = try ItemWriting.replace(old, by: new, call)
+    try Outbox.append(
+      [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
+    return try answer(body, stored)
+  }
+}

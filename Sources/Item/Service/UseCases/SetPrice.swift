@@ -1,0 +1,30 @@
+import EventStream
+import ItemDomain
+import MariaDBClient
+import WebAPI
+
+/// POST /item/price/set
+enum SetPrice {
+  static func run(_ call: Call, _ body: PriceBody) throws -> PriceDocument {
+    // The item's row before the SKU's, as whoever changes the item does.
+    guard try PriceStore.touchItem(of: body.skuID, on: call.database),
+      let now = try PriceStore.lock(body.skuID, on: call.database)
+    else { throw Problem(.skuNotFound) }
+    do throws(DatabaseError) {
+      try PriceStore.set(body, now: now, by: call.caller.userID, on: call.database)
+    } catch {
+      guard error.kind == .checkViolated else { throw error }
+      throw Problem.field("valid_to", PriceBody.notLater, in: call.language)
+    }
+    if body.list == .retail {
+      let plan = try PriceStore.retailPlan(body.skuID, at: now, on: call.database)
+      if plan.periods.count > ItemLimits.scheduledPrices { throw Problem(.priceLimit) }
+      try PriceStore.save(plan, of: body.skuID, on: call.database)
+    }
+    guard let item = try ItemQueries.item(ofSKU: body.skuID, on: call.database),
+      let prices = try PriceQueries.read(body.skuID, on: call.database)
+    else { throw Problem(.skuNotFound) }
+    try Outbox.append([ItemEvents.updated(item, requestID: call.requestID)], on: call.database)
+    return prices
+  }
+}

@@ -1,0 +1,40 @@
+import EventCatalog
+import EventStream
+import ItemDomain
+
+/// The events of an item.
+enum ItemEvents {
+  private static let source = "erp-item"
+
+  static func created(_ item: Item, requestID: String) -> OutboxEvent {
+    OutboxEvent(ItemCreated(item.facts), source: source, requestID: requestID)
+  }
+
+  static func updated(_ item: Item, requestID: String) -> OutboxEvent {
+    OutboxEvent(ItemUpdated(item.facts), source: source, requestID: requestID)
+  }
+
+  /// The last word on an item that is gone.
+  static func deleted(_ item: Item, requestID: String) -> OutboxEvent {
+    OutboxEvent(
+      ItemUpdated(item.facts(status: "deleted", version: item.version + 1)), source: source,
+      requestID: requestID)
+  }
+}
+
+extension Item {
+  fileprivate var facts: ItemFacts { facts(status: status.rawValue, version: version) }
+
+  fileprivate func facts(status: String, version: Int64) -> ItemFacts {
+    ItemFacts(
+      itemID: id, code: code, name: name, categoryID: categoryID, brand: brand,
+      kind: kind.rawValue, baseUnit: baseUnit, status: status, version: version,
+      skus: skus.map { sku in
+        SKUEventFacts(
+          skuID: sku.id, spec: sku.spec.json, price: sku.price,
+          costMethod: sku.costMethod.rawValue, standardCost: sku.standardCost,
+          allowNegative: sku.allowNegative, safetyStock: sku.safetyStock,
+          status: sku.status.rawValue, barcodes: sku.allBarcodes)
+      })
+  }
+}

@@ -1,0 +1,5 @@
+import Glibc
+import JobService
+import WebAPI
+
+exit(CentreProgram.run("job", routes: JobRoutes.table))

@@ -1,0 +1,101 @@
+import JobDomain
+import Kernel
+import WebAPI
+
+/// `POST /job/report`
+///
+/// Quantities below zero are read: they are a refusal of the centre, which the audit log keeps.
+struct ReportJobRequest: RequestBody {
+  struct Scrap: RequestBody {
+    let labor: Quantity
+    let material: Quantity
+    let other: Quantity
+
+    init(from fields: inout Fields) {
+      labor = fields.optionalDecimal("labor", .any) ?? .zero
+      material = fields.optionalDecimal("material", .any) ?? .zero
+      other = fields.optionalDecimal("other", .any) ?? .zero
+    }
+  }
+
+  let number: String
+  let moID: Int64
+  let opNo: Int?
+  let workerID: Int64?
+  let output: WorkOutput
+
+  init(from fields: inout Fields) {
+    number = fields.text("report_no", 1...64)
+    moID = fields.id("mo_id")
+    opNo = fields.optionalInteger("op_no", 0...1_000_000).map(Int.init)
+    workerID = fields.optionalID("worker_id")
+    let good: Quantity = fields.decimal("good_qty", .any)
+    let defect: Quantity = fields.optionalDecimal("defect_qty", .any) ?? .zero
+    let scrap = fields.optionalObject("scrap", Scrap.self)
+    output = WorkOutput(
+      good: good, defect: defect, laborScrap: scrap?.labor ?? .zero,
+      materialScrap: scrap?.material ?? .zero, otherScrap: scrap?.other ?? .zero)
+  }
+
+  /// The report's meaning as text, the same for the same meaning. Texts of requests hold no
+  /// control characters, so that they can part the fields.
+  var contents: String {
+    let operation = opNo.map(String.init) ?? ""
+    let worker = workerID.map(String.init) ?? ""
+    return (["job.report", "\(moID)", operation, worker] + output.parts.map(\.description))
+      .joined(separator: "\u{1F}")
+  }
+}
+
+/// `POST /job/reverse`
+struct ReverseReportRequest: RequestBody {
+  let number: String
+
+  init(from fields: inout Fields) { number = fields.text("report_no", 1...64) }
+}
+
+/// `POST /job/finish`
+struct FinishJobRequest: RequestBody {
+  let moID: Int64
+
+  init(from fields: inout Fields) { moID = fields.id("mo_id") }
+}
+
+/// `POST /job/loss`
+struct LossRequest: RequestBody {
+  let number: String
+  let moID: Int64
+  let skuID: Int64
+  let quantity: Quantity
+  let reason: String
+
+  init(from fields: inout Fields) {
+    number = fields.text("loss_no", 1...64)
+    moID = fields.id("mo_id")
+    skuID = fields.id("sku_id")
+    quantity = fields.decimal("qty", .positive)
+    reason = fields.text("reason", 1...200)
+  }
+
+  /// The loss's meaning as text, the same for the same meaning.
+  var contents: String {
+    ["job.loss", "\(moID)", "\(skuID)", "\(quantity)", reason].joined(separator: "\u{1F}")
+  }
+}
+
+/// `GET /job/report/list`
+struct ReportListQuery: RequestBody {
+  let moID: Int64?
+  let workerID: Int64?
+  let from: Instant?
+  let to: Instant?
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    moID = fields.optionalID("mo_id")
+    workerID = fields.optionalID("worker_id")
+    from = fields.optionalInstant("from")
+    to = fields.optionalInstant("to")
+    listing = fields.listing(sorts: ["-created_at"])
+  }
+}

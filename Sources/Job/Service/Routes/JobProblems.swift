@@ -1,0 +1,54 @@
+import JSONCoding
+package import JobDomain
+import Kernel
+package import WebAPI
+
+/// The job centre's refusals, as clients see them. Its numbers are 13 … 19 of each status.
+extension ProblemKind {
+  static let quantityAnomaly = ProblemKind(
+    409, 13, "job.quantity_anomaly", en: "These quantities cannot be true.", zh: "报工数量异常。")
+  static let jobOrderStatus = ProblemKind(
+    409, 14, "job.mo_status", en: "The production order is not started.", zh: "生产工单未开工。")
+  static let jobOrderCompleted = ProblemKind(
+    409, 15, "job.mo_completed", en: "The production order is completed.", zh: "生产工单已完工。")
+  static let notItsMaterial = ProblemKind(
+    409, 16, "job.not_a_material", en: "The production order does not use this material.",
+    zh: "该物料不属于此生产工单。")
+  static let operationNotFound = ProblemKind(
+    404, 17, "job.operation_not_found", en: "The production order has no such operation.",
+    zh: "生产工单没有该工序。")
+  static let reportNotFound = ProblemKind(
+    404, 18, "job.report_not_found", en: "There is no such report.", zh: "报工单不存在。")
+}
+
+extension JobRefusal: ProblemConvertible {
+  package var problem: Problem {
+    switch self {
+    case .quantityAnomaly(let anomaly):
+      Self.detailed(.quantityAnomaly) { writer in
+        writer.field("reason", anomaly.reason.rawValue)
+        writer.field("op_no", anomaly.opNo)
+        writer.field("quantity", anomaly.quantity)
+        writer.field("limit", anomaly.limit)
+      }
+    case .operationNotFound(let opNo):
+      Self.detailed(.operationNotFound) { $0.field("op_no", opNo) }
+    case .operationNotNamed:
+      Problem.field("op_no", .required)
+    case .wrongStatus(let status):
+      Self.detailed(.jobOrderStatus) { $0.field("status", status) }
+    case .orderCompleted: Problem(.jobOrderCompleted)
+    case .reportNotFound: Problem(.reportNotFound)
+    case .notItsMaterial(let skuID):
+      Self.detailed(.notItsMaterial) { $0.field("sku_id", skuID) }
+    }
+  }
+
+  private static func detailed(
+    _ kind: ProblemKind, _ write: (inout JSONWriter) -> Void
+  ) -> Problem {
+    var problem = Problem(kind)
+    problem.add(write)
+    return problem
+  }
+}

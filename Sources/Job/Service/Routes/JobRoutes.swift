@@ -1,0 +1,43 @@
+import Kernel
+import Settings
+package import WebAPI
+
+/// The job centre's calls.
+package enum JobRoutes {
+  private static let read = Permission.code(
+    "job.read", describedAs: "See reports and progress of work 查看报工")
+  private static let report = Permission.code(
+    "job.report", describedAs: "Report work on production orders 报工")
+  private static let reverse = Permission.code(
+    "job.reverse", describedAs: "Take reports back 撤销报工")
+  private static let loss = Permission.code(
+    "job.loss", describedAs: "Report lost material 上报物料损耗")
+  private static let finish = Permission.code(
+    "job.finish", describedAs: "End production orders before their plan is filled 提前完工")
+
+  /// The table, in the order of the API document.
+  package static func table(_ environment: CentreEnvironment) throws -> [Route] {
+    let percent = Int64(environment.configuration.jobTolerancePercent)
+    let tolerance = try Rate(checking: percent * 100)
+    return [
+      .post(
+        "/job/report", report, "Report work; what fills the plan completes the order",
+        body: ReportJobRequest.self, creates: true, ReportJob(tolerance: tolerance).run),
+      .post(
+        "/job/reverse", reverse, "Take a report back, once", body: ReverseReportRequest.self,
+        ReverseReport.run),
+      .post(
+        "/job/loss", loss, "Take material from stock in place of what was lost",
+        body: LossRequest.self, creates: true, ReportLoss.run),
+      .post(
+        "/job/finish", finish, "Complete an order with what it has made",
+        body: FinishJobRequest.self, JobCompletion.Finish(tolerance: tolerance).run),
+      .get(
+        "/job/{mo_id}/status", read, "How far each operation of an order has come",
+        JobStatusQuery(tolerance: tolerance).run),
+      .get(
+        "/job/report/list", read, "Reports, newest first", query: ReportListQuery.self,
+        ReportList.read),
+    ]
+  }
+}

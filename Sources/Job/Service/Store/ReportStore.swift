@@ -1,0 +1,81 @@
+import JobDomain
+import Kernel
+import MariaDBClient
+
+/// A report as it stands in the database.
+struct JobReport: Sendable {
+  let reportID: Int64
+  let number: String
+  let moID: Int64
+  let moNumber: String
+  let organisationID: Int64
+  let opNo: Int
+  let workerID: Int64
+  let output: WorkOutput
+  let createdBy: Int64
+  let createdAt: Instant
+  let reversedBy: Int64?
+  let reversedAt: Instant?
+}
+
+/// Reports, and their being taken back: rows that are only ever added. The caller holds the
+/// production order's row.
+enum ReportStore {
+  static let columns = """
+    r.report_id, r.report_no, r.mo_id, o.mo_no, o.org_id, r.op_no, r.worker_id, r.good_qty, \
+    r.defect_qty, r.labor_scrap_qty, r.material_scrap_qty, r.other_scrap_qty, r.created_by, \
+    r.created_at, v.created_by, v.created_at
+    """
+  static let tables = """
+    job_report r JOIN job_order o ON o.mo_id = r.mo_id \
+    LEFT JOIN job_reversal v ON v.report_id = r.report_id
+    """
+  private static let insertSQL = SQL(
+    "job_report.insert",
+    """
+    INSERT INTO job_report (report_no, mo_id, op_no, worker_id, good_qty, defect_qty, \
+    labor_scrap_qty, material_scrap_qty, other_scrap_qty, created_by) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  private static let findSQL = SQL(
+    "job_report.find", "SELECT \(columns) FROM \(tables) WHERE r.report_no = ?")
+  private static let reverseSQL = SQL(
+    "job_report.reverse", "INSERT INTO job_reversal (report_id, created_by) VALUES (?, ?)")
+
+  /// Writes a report and returns its id.
+  static func insert(
+    _ number: String, of moID: Int64, opNo: Int, workerID: Int64, _ output: WorkOutput,
+    by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    try database.execute(
+      insertSQL,
+      [.text(number), .int(moID), .of(opNo), .int(workerID)] + output.parts.map { .of($0) }
+        + [.int(userID)]
+    ).lastInsertID
+  }
+
+  static func find(
+    _ number: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> JobReport? {
+    try database.first(findSQL, [.text(number)], report)
+  }
+
+  /// Marks a report as taken back; its key lets that happen once.
+  static func reverse(
+    _ reportID: Int64, by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(reverseSQL, [.int(reportID), .int(userID)])
+  }
+
+  static func report(_ row: borrowing Row) throws(DatabaseError) -> JobReport {
+    JobReport(
+      reportID: try row.int(0), number: try row.text(1), moID: try row.int(2),
+      moNumber: try row.text(3), organisationID: try row.int(4), opNo: Int(try row.int(5)),
+      workerID: try row.int(6),
+      output: WorkOutput(
+        good: try row.decimal(7), defect: try row.decimal(8), laborScrap: try row.decimal(9),
+        materialScrap: try row.decimal(10), otherScrap: try row.decimal(11)),
+      createdBy: try row.int(12), createdAt: try row.instant(13),
+      reversedBy: try row.intOrNil(14), reversedAt: try row.instantOrNil(15))
+  }
+}

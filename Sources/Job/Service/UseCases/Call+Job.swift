@@ -1,0 +1,51 @@
+import EventCatalog
+import EventStream
+import JobDomain
+import MariaDBClient
+import ProductionService
+import StockService
+import WebAPI
+
+/// What the writing calls of the job centre do alike.
+extension Call {
+  /// The program in the events' `source`.
+  static let jobSource = "erp-job"
+
+  /// Writes the events. 1 round trip.
+  func publish(_ events: [any EventPayload]) throws(DatabaseError) {
+    try Outbox.append(
+      events.map { OutboxEvent($0, source: Self.jobSource, requestID: requestID) },
+      on: database)
+  }
+
+  /// Shows the new levels at the stock gate once they are committed.
+  func show(_ posting: StockPosting) {
+    afterCommit { StockAPI.publishCounters(posting.balances, to: $0) }
+  }
+}
+
+extension ProductionOrder {
+  /// Refuses unless work may be reported.
+  func requireStarted() throws(JobRefusal) {
+    if isCompleted { throw .orderCompleted }
+    if !isStarted { throw .wrongStatus(statusCode) }
+  }
+
+  /// The order as the events of its work tell it.
+  var jobFacts: JobOrderFacts { JobOrderFacts(moID: moID, number: moNo, skuID: skuID) }
+
+  /// Where an operation is done, if its routing says.
+  func workCenter(of opNo: Int) -> String? {
+    operations.first { $0.opNo == opNo }?.workCenter
+  }
+}
+
+extension WorkOutput {
+  /// Scrap as events tell it.
+  var scrapFacts: ScrapFacts {
+    ScrapFacts(labor: laborScrap, material: materialScrap, other: otherScrap)
+  }
+
+  /// What came out as events tell it.
+  var facts: JobOutputFacts { JobOutputFacts(good: good, defect: defect, scrap: scrapFacts) }
+}

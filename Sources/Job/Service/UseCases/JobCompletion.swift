@@ -1,0 +1,56 @@
+import EventCatalog
+import EventStream
+import JobDomain
+import Kernel
+import ProductionService
+import WebAPI
+
+/// The end of an order's work: its good quantity goes into stock.
+enum JobCompletion {
+  /// `POST /job/finish`: ends an order before its plan is filled, with what it has made.
+  struct Finish: Sendable {
+    let tolerance: Rate
+
+    func run(_ call: Call, _ request: FinishJobRequest) throws -> FinishedJob {
+      try call.requireOpenPeriod()
+      let order = try ProductionAPI.lock(request.moID, for: call)
+      try order.requireStarted()
+      let progress = try ProgressStore.read(order, tolerance: tolerance, on: call.database).progress
+      let completion = try JobCompletion.complete(order, progress, call)
+      try call.publish(completion.events)
+      return FinishedJob(
+        status: JobStatus(completion.order, progress), moves: completion.moves)
+    }
+  }
+
+  struct Completion {
+    let order: ProductionOrder
+    let moves: [JobMove]
+    let events: [any EventPayload]
+  }
+
+  /// Completes the order within the caller's transaction.
+  static func complete(
+    _ order: ProductionOrder, _ progress: JobProgress, _ call: Call
+  ) throws -> Completion {
+    let completed = try ProductionAPI.complete(order, totals: totals(order, progress), on: call)
+    return Completion(
+      order: completed.order, moves: completed.moves.map(JobMove.init),
+      events: completed.events)
+  }
+
+  private static func totals(
+    _ order: ProductionOrder, _ progress: JobProgress
+  ) -> ProductionTotals {
+    let outcome = progress.outcome
+    return ProductionTotals(
+      good: outcome.good, defect: outcome.defect, scrap: outcome.scrapFacts,
+      operations: progress.operations.map { operation in
+        let routing = order.operations.first { $0.opNo == operation.opNo }
+        return PerformedOperation(
+          number: operation.opNo, workCenter: routing?.workCenter,
+          minutes: routing?.minutes ?? .zero, good: operation.output.good,
+          defect: operation.output.defect, scrap: operation.output.scrapFacts)
+      })
+  }
+}

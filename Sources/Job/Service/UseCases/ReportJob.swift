@@ -1,0 +1,54 @@
+import EventCatalog
+import EventStream
+import JobDomain
+import Kernel
+import MariaDBClient
+import ProductionService
+import WebAPI
+
+/// `POST /job/report`: work on one operation of an order. The report, the operation's sums and the
+/// event are one transaction, and with the report that fills the plan also the goods' receipt.
+///
+/// The production order's row, locked, lets one report of an order after the other be judged.
+struct ReportJob: Sendable {
+  /// What orders tolerate whose work begins.
+  let tolerance: Rate
+
+  func run(_ call: Call, _ request: ReportJobRequest) throws -> Recorded<PostedReport> {
+    try call.once("job.report", request.number, contents: request.contents) {
+      try call.requireOpenPeriod()
+      return try report(call, request)
+    }
+  }
+
+  private func report(_ call: Call, _ request: ReportJobRequest) throws -> PostedReport {
+    let order = try ProductionAPI.lock(request.moID, for: call)
+    // Of a completed order impossible quantities are still told apart from late ones.
+    if !order.isCompleted { try order.requireStarted() }
+    let reading = try ProgressStore.read(order, tolerance: tolerance, on: call.database)
+    var progress = reading.progress
+    let opNo = try progress.operation(request.opNo)
+    try progress.report(request.output, on: opNo)
+    try order.requireStarted()
+
+    if !reading.isKept { try ProgressStore.open(order, progress, on: call.database) }
+    let workerID = request.workerID ?? call.caller.userID
+    let reportID = try ReportStore.insert(
+      request.number, of: order.moID, opNo: opNo, workerID: workerID, request.output,
+      by: call.caller.userID, on: call.database)
+    try ProgressStore.add(request.output, to: opNo, of: order.moID, on: call.database)
+    try ProductionAPI.noteReport(order.moID, by: 1, on: call.database)
+    let completion =
+      progress.isComplete ? try JobCompletion.complete(order, progress, call) : nil
+    let event = JobReported(
+      order.jobFacts, reportID: reportID, reportNumber: request.number, opNo: opNo,
+      workCenter: order.workCenter(of: opNo), workerID: workerID, output: request.output.facts,
+      orderStatus: completion?.order.statusCode ?? order.statusCode,
+      completed: progress.completed, reverses: nil)
+    try call.publish([event] + (completion?.events ?? []))
+    return PostedReport(
+      reportID: reportID, number: request.number, workerID: workerID, output: request.output,
+      work: JobWork(completion?.order ?? order, progress, opNo),
+      moves: completion?.moves ?? [])
+  }
+}

@@ -1,0 +1,45 @@
+import ItemService
+import JobDomain
+import MariaDBClient
+import ProductionService
+import StockService
+import WebAPI
+
+/// `POST /job/loss`: material was lost in the workshop, so that more of it is taken from the
+/// warehouse than the order's bill asks for. Its cost goes to the order.
+///
+/// The loss's number is claimed among the goods that leave for production: `POST /stock/out` cannot
+/// post another issue under it.
+enum ReportLoss {
+  static func run(_ call: Call, _ request: LossRequest) throws -> Recorded<PostedLoss> {
+    try ReservedNumbers.refuse(request.number)
+    return try call.once("stock.out.production", request.number, contents: request.contents) {
+      try call.requireOpenPeriod()
+      return try post(call, request)
+    }
+  }
+
+  private static func post(_ call: Call, _ request: LossRequest) throws -> PostedLoss {
+    let order = try ProductionAPI.lock(request.moID, for: call)
+    try order.requireStarted()
+    guard order.materials.contains(where: { $0.skuID == request.skuID }) else {
+      throw JobRefusal.notItsMaterial(request.skuID)
+    }
+    let lossID = try LossStore.insert(
+      request, warehouseID: order.warehouseID, by: call.caller.userID, on: call.database)
+    try ProductionAPI.noteLoss(
+      request.quantity, of: request.skuID, for: order.moID, on: call.database)
+    let posting = try StockAPI.withdraw(
+      [StockLine(skuID: request.skuID, quantity: request.quantity)],
+      warehouse: order.warehouseID,
+      facts: try ItemAPI.skus([request.skuID], on: call.database),
+      for: StockReference(
+        .production, request.number, userID: call.caller.userID, requestID: call.requestID,
+        origin: StockOrigin(.production, order.moNo)),
+      on: call.database)
+    call.show(posting)
+    try call.publish(posting.events)
+    return PostedLoss(
+      lossID: lossID, request: request, order: order, moves: posting.moves.map(JobMove.init))
+  }
+}

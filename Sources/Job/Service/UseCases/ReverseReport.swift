@@ -1,0 +1,44 @@
+import EventCatalog
+import JobDomain
+import Kernel
+import MariaDBClient
+import ProductionService
+import WebAPI
+
+/// `POST /job/reverse`: a report was wrong, and is taken back, once. What the next operation has
+/// worked on must still be there, and a completed order's reports stay: its goods are in stock.
+enum ReverseReport {
+  static func run(
+    _ call: Call, _ request: ReverseReportRequest
+  ) throws -> Recorded<PostedReport> {
+    // Before the key: also a first answer is for the report's organisation alone.
+    guard let report = try ReportStore.find(request.number, on: call.database),
+      call.caller.scope.contains(report.organisationID)
+    else { throw JobRefusal.reportNotFound }
+    return try call.once("job.reverse", request.number, contents: request.number) {
+      try reverse(call, report)
+    }
+  }
+
+  private static func reverse(_ call: Call, _ report: JobReport) throws -> PostedReport {
+    let order = try ProductionAPI.lock(report.moID, for: call)
+    try order.requireStarted()
+    // Reported, so that its tolerance is known.
+    var progress = try ProgressStore.read(order, tolerance: .zero, on: call.database).progress
+    try progress.reverse(report.output, on: report.opNo)
+
+    let output = -report.output
+    try ReportStore.reverse(report.reportID, by: call.caller.userID, on: call.database)
+    try ProgressStore.add(output, to: report.opNo, of: order.moID, on: call.database)
+    try ProductionAPI.noteReport(order.moID, by: -1, on: call.database)
+    let event = JobReported(
+      order.jobFacts, reportID: report.reportID, reportNumber: report.number, opNo: report.opNo,
+      workCenter: order.workCenter(of: report.opNo), workerID: report.workerID,
+      output: output.facts, orderStatus: order.statusCode, completed: progress.completed,
+      reverses: report.number)
+    try call.publish([event])
+    return PostedReport(
+      reportID: report.reportID, number: report.number, workerID: report.workerID, output: output,
+      work: JobWork(order, progress, report.opNo), moves: [])
+  }
+}

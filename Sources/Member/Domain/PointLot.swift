@@ -1,0 +1,56 @@
+package import Kernel
+
+/// Points that came together and end together.
+package struct PointLot: Equatable, Sendable {
+  package let lotID: Int64
+  package let remaining: Int64
+  /// Nil: they stay.
+  package let expiresAt: Instant?
+
+  package init(lotID: Int64, remaining: Int64, expiresAt: Instant?) {
+    self.lotID = lotID
+    self.remaining = remaining
+    self.expiresAt = expiresAt
+  }
+
+  /// Whether this one is spent before the other: the earliest expiry first, those that stay last,
+  /// ties in the order in which they came.
+  package func isSpent(before other: PointLot) -> Bool {
+    switch (expiresAt, other.expiresAt) {
+    case (let mine?, let theirs?) where mine != theirs: mine < theirs
+    case (.some, nil): true
+    case (nil, .some): false
+    default: lotID < other.lotID
+    }
+  }
+}
+
+/// Which lots pay for a number of points.
+package struct PointSpending: Equatable, Sendable {
+  package struct Part: Equatable, Sendable {
+    package let lotID: Int64
+    package let points: Int64
+    /// What the lot has afterwards.
+    package let left: Int64
+  }
+
+  /// In the order in which they are spent.
+  package let parts: [Part]
+  /// What no lot could pay for.
+  package let missing: Int64
+
+  /// - Parameter wanted: 0 or more
+  package init(_ wanted: Int64, from lots: [PointLot]) {
+    var parts: [Part] = []
+    var missing = max(0, wanted)
+    for lot in lots.sorted(by: { $0.isSpent(before: $1) }) {
+      if missing == 0 { break }
+      let points = min(lot.remaining, missing)
+      guard points > 0 else { continue }
+      parts.append(Part(lotID: lot.lotID, points: points, left: lot.remaining - points))
+      missing -= points
+    }
+    self.parts = parts
+    self.missing = missing
+  }
+}

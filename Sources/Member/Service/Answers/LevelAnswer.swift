@@ -1,0 +1,21 @@
+import Kernel
+import MemberDomain
+import WebAPI
+
+/// A level, with the version of the table that it stands in: what a PUT has to name.
+struct LevelAnswer: Document {
+  let level: MemberLevel
+  let version: Int64
+
+  static let shape: [Member<LevelAnswer>] = [
+    .integer("level") { Int64($0.level.level) },
+    .text("name") { $0.level.name },
+    .integer("min_growth") { $0.level.minimumGrowth },
+    .decimal("earn_rate") { $0.level.earnRate },
+    .integer("version") { $0.version },
+  ]
+
+  static func list(_ table: LevelTable) -> [LevelAnswer] {
+    table.levels.map { LevelAnswer(level: $0, version: table.version) }
+  }
+}

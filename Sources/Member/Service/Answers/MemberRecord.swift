@@ -1,0 +1,55 @@
+import Kernel
+import MemberDomain
+import WebAPI
+
+/// A member as the centre keeps it.
+struct MemberRecord: Document {
+  let memberID: Int64
+  let name: String
+  let phone: String
+  let birthday: String?
+  let storeID: Int64?
+  let status: MemberStatus
+  let level: Int64
+  let points: Int64
+  let growth: Int64
+  let createdAt: Instant
+  let version: Int64
+
+  var cardNumber: String { CardNumber(memberID: memberID).description }
+
+  static let shape: [Member<MemberRecord>] = [
+    .id("member_id") { $0.memberID },
+    .text("card_no") { $0.cardNumber },
+    .text("name") { $0.name },
+    .text("phone") { $0.phone },
+    .optionalText("birthday") { $0.birthday },
+    .optionalID("store_id") { $0.storeID },
+    .integer("level") { $0.level },
+    .integer("points") { $0.points },
+    .integer("growth") { $0.growth },
+    .choice("status") { $0.status },
+    .instant("created_at") { $0.createdAt },
+    .integer("version") { $0.version },
+  ]
+}
+
+/// A member in a list, the phone number masked.
+struct MemberSummary: Document {
+  let member: MemberRecord
+
+  private var maskedPhone: String { PhoneNumber(member.phone)?.masked ?? "****" }
+
+  static let shape: [Member<MemberSummary>] = [
+    .id("member_id") { $0.member.memberID },
+    .text("card_no") { $0.member.cardNumber },
+    .text("name") { $0.member.name },
+    .text("phone") { $0.maskedPhone },
+    .optionalID("store_id") { $0.member.storeID },
+    .integer("level") { $0.member.level },
+    .integer("points") { $0.member.points },
+    .integer("growth") { $0.member.growth },
+    .choice("status") { $0.member.status },
+    .instant("created_at") { $0.member.createdAt },
+  ]
+}

@@ -1,0 +1,72 @@
+package import MariaDBClient
+
+/// What the member centre's tables must say at every quiet moment.
+package enum MemberAudit {
+  package static let checks: [AuditCheck] = [points, growth, levels, coupons]
+
+  private static let points = AuditCheck(
+    name: "points are the lots' remainders and the sum of all changes", invariant: 6,
+    sql: SQL(
+      "audit.member_points",
+      """
+      SELECT member_id, SUM(points), SUM(remaining), SUM(changed) FROM (\
+      SELECT member_id, points, 0 AS remaining, 0 AS changed FROM member UNION ALL \
+      SELECT member_id, 0, remaining, 0 FROM point_lot UNION ALL \
+      SELECT member_id, 0, 0, points_change FROM point_change) AS books GROUP BY member_id \
+      HAVING SUM(points) <> SUM(remaining) OR SUM(points) <> SUM(changed) LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    """
+    member \(try row.int(0)): points \(try row.text(1)), lots \(try row.text(2)), changes \
+    \(try row.text(3))
+    """
+  }
+
+  private static let growth = AuditCheck(
+    name: "growth is the sum of what counts for it", invariant: 6,
+    sql: SQL(
+      "audit.member_growth",
+      """
+      SELECT m.member_id, m.growth, COALESCE(SUM(c.growth_change), 0) FROM member m \
+      LEFT JOIN point_change c ON c.member_id = m.member_id GROUP BY m.member_id, m.growth \
+      HAVING COALESCE(SUM(c.growth_change), 0) <> m.growth LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    "member \(try row.int(0)): growth \(try row.int(1)), changes make \(try row.text(2))"
+  }
+
+  private static let levels = AuditCheck(
+    name: "each member has the level of the growth", invariant: 6,
+    sql: SQL(
+      "audit.member_levels",
+      """
+      SELECT member_id, growth, level, due FROM (SELECT m.member_id, m.growth, m.level, \
+      (SELECT MAX(l.level) FROM member_level l WHERE l.min_growth <= m.growth) AS due \
+      FROM member m) AS standing WHERE due IS NULL OR due <> level LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    """
+    member \(try row.int(0)): growth \(try row.int(1)) is level \(try row.intOrNil(3) ?? 0), not \
+    \(try row.int(2))
+    """
+  }
+
+  private static let coupons = AuditCheck(
+    name: "coupons issued are unused, locked, used or expired, and no more than there are",
+    invariant: 6,
+    sql: SQL(
+      "audit.coupons",
+      """
+      SELECT t.template_id, t.total, t.issued, COUNT(c.coupon_id) FROM coupon_template t \
+      LEFT JOIN coupon c ON c.template_id = t.template_id \
+      AND c.status IN ('issued', 'locked', 'used', 'expired') \
+      GROUP BY t.template_id, t.total, t.issued \
+      HAVING COUNT(c.coupon_id) <> t.issued OR t.issued > t.total LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    """
+    template \(try row.int(0)): total \(try row.intOrNil(1).map(String.init) ?? "open"), issued \
+    \(try row.int(2)), coupons \(try row.int(3))
+    """
+  }
+}

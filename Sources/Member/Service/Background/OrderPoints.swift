@@ -1,0 +1,66 @@
+import EventCatalog
+import Kernel
+import MariaDBClient
+import MemberDomain
+
+/// Points for paid orders, and their way back. Exactly once: the inbox says whether an event was
+/// done, and the log takes each reference once.
+enum OrderPoints {
+  /// The refund came before its payment was seen here; it is tried again.
+  struct PaymentNotSeen: Error, CustomStringConvertible {
+    let orderNumber: String
+    var description: String { "the payment of order \(orderNumber) was not seen yet" }
+  }
+
+  /// ⌊payable × earn rate⌋ at the member's present level. An order of a member that nobody knows
+  /// earns nothing.
+  static func earn(
+    _ order: OrderFacts, _ requestID: String, on database: DatabaseConnection
+  ) throws {
+    guard let memberID = order.memberID else { return }
+    var earned: Int64 = 0
+    if var member = try MemberStore.lock(memberID, on: database) {
+      let levels = try LevelStore.read(on: database)
+      let rate = levels.level(for: member.growth)?.earnRate ?? .zero
+      earned = PointRules.earned(payable: order.payable, rate: rate)
+      if let first = try PointStore.entry(.earn, order.orderNumber, on: database) {
+        // Somebody has given the points by hand, under the order's number.
+        earned = first.memberID == memberID ? max(0, first.change) : 0
+      } else if earned > 0 {
+        let posted = PointOrder(
+          memberID: memberID, change: earned, reason: .earn, reference: order.orderNumber)
+        let entry = try PointBook.post(posted, to: &member, levels, on: database)
+        try MemberEvents.publish(
+          [entry.event], from: "erp-worker", requestID: requestID, on: database)
+      }
+    }
+    try PaidOrderStore.insert(
+      order.orderNumber, memberID: memberID, payable: order.payable, earned: earned, on: database)
+  }
+
+  /// Takes back in proportion: of all that was refunded so far, less what was taken back before.
+  /// What the member has spent meanwhile is noted and let go.
+  static func takeBack(
+    _ refund: OrderRefunded, _ requestID: String, on database: DatabaseConnection
+  ) throws {
+    let order = refund.order
+    guard let memberID = order.memberID else { return }
+    let locked = try MemberStore.lock(memberID, on: database)
+    guard let paid = try PaidOrderStore.lock(order.orderNumber, on: database) else {
+      throw PaymentNotSeen(orderNumber: order.orderNumber)
+    }
+    let refunded = try paid.refunded + refund.amount
+    let due = PointRules.takenBack(earned: paid.earned, refunded: refunded, payable: paid.payable)
+    let takenBack = max(due, paid.takenBack)
+    try PaidOrderStore.update(
+      order.orderNumber, refunded: refunded, takenBack: takenBack, on: database)
+    guard var member = locked, takenBack > paid.takenBack else { return }
+    let posted = PointOrder(
+      memberID: memberID, change: paid.takenBack - takenBack, reason: .refund,
+      reference: "\(refund.refundNumber)-earned", takesWhatIsThere: true)
+    let levels = try LevelStore.read(on: database)
+    let entry = try PointBook.post(posted, to: &member, levels, on: database)
+    try MemberEvents.publish(
+      [entry.event], from: "erp-worker", requestID: requestID, on: database)
+  }
+}

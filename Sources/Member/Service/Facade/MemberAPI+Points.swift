@@ -1,0 +1,21 @@
+package import MariaDBClient
+import MemberDomain
+
+/// Points as an order spends them and gets them back.
+extension MemberAPI {
+  /// Takes points that pay for `reference`, each reference once.
+  /// - Throws: `MemberRefusal.pointsInsufficient` when there are not enough
+  package static func redeem(
+    _ points: Int64, of memberID: Int64, for reference: String, on database: DatabaseConnection
+  ) throws -> PointChange {
+    try changePoints(memberID, by: -points, reason: .redeem, reference: reference, on: database)
+  }
+
+  /// Gives points back that had paid for something, each reference once. They stay: when those
+  /// that were spent would have expired is not kept.
+  package static func restore(
+    _ points: Int64, of memberID: Int64, for reference: String, on database: DatabaseConnection
+  ) throws -> PointChange {
+    try changePoints(memberID, by: points, reason: .refund, reference: reference, on: database)
+  }
+}

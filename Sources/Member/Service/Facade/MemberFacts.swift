@@ -1,0 +1,11 @@
+package import Kernel
+
+/// What other centres need to know of a member.
+package struct MemberFacts: Equatable, Sendable {
+  package let memberID: Int64
+  package let level: Int
+  /// Points for each 1.00 paid at that level.
+  package let earnRate: Rate
+  package let points: Int64
+  package let isActive: Bool
+}

@@ -1,0 +1,42 @@
+package import Kernel
+package import MemberDomain
+
+/// Why the member centre said no. Nothing was done.
+package enum MemberRefusal: Error, Equatable, Sendable {
+  case memberNotFound
+  case memberInactive
+  case storeNotFound
+  case phoneTaken
+  case pointsInsufficient(requested: Int64, available: Int64)
+  /// The same reason and reference with another member, change or date.
+  case pointsConflict
+  case templateNotFound
+  /// Nobody's, or another member's.
+  case couponNotFound
+  /// As many were issued as there are, or as one member may have.
+  case couponLimitReached(CouponLimit)
+  case couponNotYetValid(from: Instant)
+  /// Used, or held by an order.
+  case couponUnavailable(CouponStatus)
+  case couponExpired
+  case couponBelowThreshold(threshold: Money)
+  case levelsStale
+
+  /// Which of a template's limits was reached.
+  package enum CouponLimit: String, Equatable, Sendable {
+    case total
+    case perMember = "per_member"
+  }
+}
+
+extension MemberRefusal {
+  init(_ fault: CouponFault) {
+    self =
+      switch fault {
+      case .notYetValid(let start): .couponNotYetValid(from: start)
+      case .unavailable(let status): .couponUnavailable(status)
+      case .expired: .couponExpired
+      case .belowThreshold(let threshold): .couponBelowThreshold(threshold: threshold)
+      }
+  }
+}

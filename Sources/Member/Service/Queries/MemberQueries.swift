@@ -1,0 +1,72 @@
+import Kernel
+import MariaDBClient
+import MemberDomain
+import WebAPI
+
+/// Reads members.
+enum MemberQueries {
+  static let columns = """
+    m.member_id, m.name, m.phone, DATE_FORMAT(m.birthday, '%Y-%m-%d'), m.store_id, m.status, \
+    m.level, m.points, m.growth, m.created_at, m.version
+    """
+  private static let readSQL = SQL(
+    "member.read", "SELECT \(columns) FROM member m WHERE m.member_id = ?")
+  private static let factsSQL = SQL(
+    "member.facts",
+    """
+    SELECT m.member_id, m.level, COALESCE(l.earn_rate, 0), m.points, m.status FROM member m \
+    LEFT JOIN member_level l ON l.level = m.level WHERE m.member_id = ?
+    """)
+  private static let pointsSQL = SQL(
+    "point_change.list",
+    """
+    SELECT change_id, member_id, reason, ref_no, points_change, growth_change, shortfall, \
+    expires_at, points, growth, level, created_at FROM point_change \
+    WHERE member_id = ? AND change_id > ? AND (? IS NULL OR reason = ?) ORDER BY change_id LIMIT ?
+    """)
+
+  /// `GET /member/{id}`
+  static func member(_ memberID: Int64, on database: DatabaseConnection) throws -> MemberRecord {
+    guard let found = try database.first(readSQL, [.int(memberID)], member) else {
+      throw MemberRefusal.memberNotFound
+    }
+    return found
+  }
+
+  static func facts(
+    _ memberID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> MemberFacts? {
+    try database.first(factsSQL, [.int(memberID)]) { row throws(DatabaseError) in
+      let status: MemberStatus = try StoredCode.read(row.text(4))
+      return MemberFacts(
+        memberID: try row.int(0), level: Int(try row.int(1)), earnRate: try row.decimal(2),
+        points: try row.int(3), isActive: status == .active)
+    }
+  }
+
+  /// `GET /member/{id}/point/list`. The rows of one member are written one after the other, so
+  /// none appears before the cursor any more.
+  static func points(_ call: Call, _ query: PointListQuery) throws -> LedgerPage<PointLogItem> {
+    let memberID = try call.pathID()
+    let reason = SQLValue.of(query.reason?.rawValue)
+    let rows = try call.database.query(
+      pointsSQL,
+      [
+        .int(memberID), .int(query.position.after), reason, reason,
+        .of(query.position.size + 1),
+      ]
+    ) { row throws(DatabaseError) in
+      PointLogItem(entry: try PointStore.entry(row), createdAt: try row.instant(11))
+    }
+    if rows.isEmpty { _ = try member(memberID, on: call.database) }
+    return LedgerPage(rows, at: query.position) { $0.entry.changeID }
+  }
+
+  static func member(_ row: borrowing Row) throws(DatabaseError) -> MemberRecord {
+    MemberRecord(
+      memberID: try row.int(0), name: try row.text(1), phone: try row.text(2),
+      birthday: try row.textOrNil(3), storeID: try row.intOrNil(4),
+      status: try StoredCode.read(row.text(5)), level: try row.int(6), points: try row.int(7),
+      growth: try row.int(8), createdAt: try row.instant(9), version: try row.int(10))
+  }
+}

@@ -1,0 +1,83 @@
+import Kernel
+import MemberDomain
+import WebAPI
+
+/// `POST /member/point/change`
+struct ChangePointsRequest: RequestBody {
+  let memberID: Int64
+  let change: Int64
+  let reason: PointReason
+  let reference: String
+  let expiresAt: Instant?
+
+  /// More than anybody's; so many changes never leave what an id can count.
+  private static let largest: Int64 = 1_000_000_000
+
+  init(from fields: inout Fields) {
+    memberID = fields.id("member_id")
+    change = fields.integer("change", -Self.largest...Self.largest)
+    let reason = fields.choice("reason", PointReason.self)
+    self.reason = reason ?? .adjust
+    reference = fields.text("ref_no", 1...64, .code)
+    expiresAt = fields.optionalInstant("expires_at")
+    if change == 0 { fields.refuse("change", .outOfRange("≠ 0")) }
+    if change < 0, expiresAt != nil {
+      fields.refuse(
+        "expires_at",
+        .other(english: "is for points that come", chinese: "仅在增加积分时可用"))
+    }
+    if reason == .expire, reference.hasPrefix(OverdueLots.prefix) {
+      fields.refuse(
+        "ref_no",
+        .other(english: "is kept for lots that expire by themselves", chinese: "为系统自动过期保留"))
+    }
+  }
+}
+
+/// `GET /member/{id}/point/list`
+struct PointListQuery: RequestBody {
+  let reason: PointReason?
+  let position: LedgerPosition
+
+  init(from fields: inout Fields) {
+    reason = fields.optionalChoice("reason", PointReason.self)
+    position = fields.ledgerPosition()
+  }
+}
+
+/// `PUT /member/level`: the whole table.
+struct ReplaceLevelsRequest: RequestBody {
+  struct Level: RequestBody {
+    let level: MemberLevel
+
+    init(from fields: inout Fields) {
+      level = MemberLevel(
+        level: Int(fields.integer("level", 1...1000)), name: fields.text("name", 1...40),
+        minimumGrowth: fields.integer("min_growth", 0...1_000_000_000_000),
+        earnRate: fields.decimal("earn_rate", .notNegative))
+      if let most = try? Rate(whole: 1000), level.earnRate > most {
+        fields.refuse("earn_rate", .outOfRange("≤ 1000"))
+      }
+    }
+  }
+
+  let version: Int64
+  let levels: [MemberLevel]
+
+  init(from fields: inout Fields) {
+    version = fields.id("version")
+    levels = fields.list("levels", Level.self, 1...100).map(\.level)
+    switch LevelTable(levels, version: version).fault {
+    case nil: break
+    case .repeated(let numbers):
+      let words = numbers.map(String.init).joined(separator: ", ")
+      fields.refuse(
+        "levels", .other(english: "name a level twice: \(words)", chinese: "等级重复：\(words)"))
+    case .noneForEverybody:
+      fields.refuse(
+        "levels",
+        .other(
+          english: "must have a level with min_growth 0", chinese: "必须有一个 min_growth 为 0 的等级"))
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import JSONCoding
+import Kernel
+import MemberDomain
+package import WebAPI
+
+/// The member centre's refusals, as clients see them. Its numbers are 85 … 92 of each status.
+extension ProblemKind {
+  static let memberNotFound = ProblemKind(
+    404, 85, "member.not_found", en: "There is no such member.", zh: "会员不存在。")
+  static let templateNotFound = ProblemKind(
+    404, 86, "coupon.template_not_found", en: "There is no such kind of coupon.",
+    zh: "优惠券模板不存在。")
+  package static let couponNotFound = ProblemKind(
+    404, 87, "coupon.not_found", en: "There is no such coupon.", zh: "优惠券不存在。")
+  static let memberStoreNotFound = ProblemKind(
+    404, 88, "member.store_not_found", en: "There is no such store.", zh: "门店不存在。")
+  static let phoneTaken = ProblemKind(
+    409, 85, "member.phone_taken", en: "A member with this phone number exists.",
+    zh: "该手机号已注册会员。")
+  package static let pointsInsufficient = ProblemKind(
+    409, 86, "member.points_insufficient", en: "There are not enough points.", zh: "积分不足。")
+  static let couponLimitReached = ProblemKind(
+    409, 87, "coupon.limit_reached", en: "No more of these coupons can be claimed.",
+    zh: "优惠券已领完或已达领取上限。")
+  static let couponNotYetValid = ProblemKind(
+    409, 88, "coupon.not_yet_valid", en: "The coupon is not valid yet.", zh: "优惠券尚未生效。")
+  static let couponUnavailable = ProblemKind(
+    409, 89, "coupon.unavailable", en: "The coupon is used, or an order holds it.",
+    zh: "优惠券已使用或已被订单占用。")
+  static let couponExpired = ProblemKind(
+    409, 90, "coupon.expired", en: "The coupon has expired.", zh: "优惠券已过期。")
+  static let couponBelowThreshold = ProblemKind(
+    409, 91, "coupon.below_threshold", en: "The amount is too small for the coupon.",
+    zh: "金额未达到优惠券使用门槛。")
+  static let memberInactive = ProblemKind(
+    409, 92, "member.inactive", en: "This member is not active.", zh: "该会员已停用。")
+}
+
+extension MemberRefusal: ProblemConvertible {
+  package var problem: Problem {
+    switch self {
+    case .memberNotFound: Problem(.memberNotFound)
+    case .memberInactive: Problem(.memberInactive)
+    case .storeNotFound: Problem(.memberStoreNotFound)
+    case .phoneTaken: Problem(.phoneTaken)
+    case .pointsInsufficient(let requested, let available):
+      Self.detailed(.pointsInsufficient) {
+        $0.field("requested", requested)
+        $0.field("available", available)
+      }
+    case .pointsConflict: Problem(.documentConflict)
+    case .templateNotFound: Problem(.templateNotFound)
+    case .couponNotFound: Problem(.couponNotFound)
+    case .couponLimitReached(let limit):
+      Self.detailed(.couponLimitReached) { $0.field("limit", limit.rawValue) }
+    case .couponNotYetValid(let start):
+      Self.detailed(.couponNotYetValid) { $0.field("valid_from", start) }
+    case .couponUnavailable(let status):
+      Self.detailed(.couponUnavailable) { $0.field("status", status.rawValue) }
+    case .couponExpired: Problem(.couponExpired)
+    case .couponBelowThreshold(let threshold):
+      Self.detailed(.couponBelowThreshold) { $0.field("threshold", threshold) }
+    case .levelsStale: Problem(.versionStale)
+    }
+  }
+
+  private static func detailed(
+    _ kind: ProblemKind, _ write: (inout JSONWriter) -> Void
+  ) -> Problem {
+    var problem = Problem(kind)
+    problem.add(write)
+    return problem
+  }
+}

@@ -1,0 +1,151 @@
+import Kernel
+import MariaDBClient
+import MemberDomain
+
+/// Coupons. Each one's row decides who uses it.
+enum CouponStore {
+  static let columns = """
+    c.coupon_id, c.template_id, c.member_id, t.name, t.amount, t.rate, t.threshold, \
+    IF(c.status = 'issued' AND c.valid_to <= NOW(6), 'expired', c.status), c.valid_from, \
+    c.valid_to, c.order_no, c.claimed_at, c.used_at
+    """
+  private static let readSQL = SQL(
+    "coupon.read",
+    """
+    SELECT \(columns) FROM coupon c JOIN coupon_template t ON t.template_id = c.template_id \
+    WHERE c.coupon_id = ?
+    """)
+  private static let lockRowSQL = SQL(
+    "coupon.lock_row",
+    "SELECT coupon_id, NOW(6) FROM coupon WHERE coupon_id = ? FOR UPDATE")
+  private static let countSQL = SQL(
+    "coupon.count_of_member",
+    "SELECT COUNT(*) FROM coupon WHERE member_id = ? AND template_id = ?")
+  private static let insertSQL = SQL(
+    "coupon.insert",
+    """
+    INSERT INTO coupon (template_id, member_id, valid_from, valid_to, claimed_at) \
+    VALUES (?, ?, ?, ?, ?)
+    """)
+  private static let holdSQL = SQL(
+    "coupon.hold",
+    """
+    UPDATE coupon SET status = 'locked', order_no = ? WHERE coupon_id = ? AND status = 'issued'
+    """)
+  private static let useSQL = SQL(
+    "coupon.use",
+    """
+    UPDATE coupon SET status = 'used', order_no = ?, used_at = NOW(6) \
+    WHERE coupon_id = ? AND status = 'issued'
+    """)
+  private static let useHeldSQL = SQL(
+    "coupon.use_held",
+    """
+    UPDATE coupon SET status = 'used', used_at = NOW(6) WHERE order_no = ? AND status = 'locked'
+    """)
+  private static let giveBackSQL = SQL(
+    "coupon.give_back",
+    """
+    UPDATE coupon SET status = IF(valid_to <= NOW(6), 'expired', 'issued'), order_no = NULL \
+    WHERE order_no = ? AND status = 'locked'
+    """)
+  private static let expireSQL = SQL(
+    "coupon.expire",
+    """
+    UPDATE coupon SET status = 'expired' WHERE status = 'issued' AND valid_to <= NOW(6) LIMIT ?
+    """)
+
+  static func coupon(_ couponID: Int64, on database: DatabaseConnection) throws -> Coupon {
+    guard let coupon = try database.first(readSQL, [.int(couponID)], coupon) else {
+      throw MemberRefusal.couponNotFound
+    }
+    return coupon
+  }
+
+  /// The coupon, its row locked, with the database's time; nil if there is none.
+  static func lock(
+    _ couponID: Int64, on database: DatabaseConnection
+  ) throws -> (coupon: Coupon, now: Instant)? {
+    // The row first and alone: a join would lock the template's row too, which all claims want.
+    let now = try database.first(lockRowSQL, [.int(couponID)]) { row throws(DatabaseError) in
+      try row.instant(1)
+    }
+    guard let now else { return nil }
+    return (try coupon(couponID, on: database), now)
+  }
+
+  /// How many coupons of the template the member has had; the caller holds the member's row.
+  static func count(
+    of templateID: Int64, member memberID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    try database.first(countSQL, [.int(memberID), .int(templateID)]) { row throws(DatabaseError) in
+      try row.int(0)
+    } ?? 0
+  }
+
+  static func insert(
+    _ templateID: Int64, member memberID: Int64, _ period: CouponPeriod, claimedAt: Instant,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    try database.execute(
+      insertSQL,
+      [
+        .int(templateID), .int(memberID), .instant(period.start), .instant(period.end),
+        .instant(claimedAt),
+      ]
+    ).lastInsertID
+  }
+
+  /// issued → locked; false when it was not issued.
+  static func hold(
+    _ couponID: Int64, for order: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try database.execute(holdSQL, [.text(order), .int(couponID)]).affectedRows == 1
+  }
+
+  /// issued → used; the caller holds the row and has checked it.
+  static func use(
+    _ couponID: Int64, for order: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    try database.execute(useSQL, [.text(order), .int(couponID)])
+  }
+
+  /// locked → used
+  static func useHeld(
+    by order: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    try database.execute(useHeldSQL, [.text(order)])
+  }
+
+  /// locked → issued, or expired when its time is over.
+  static func giveBack(
+    of order: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    try database.execute(giveBackSQL, [.text(order)])
+  }
+
+  /// issued → expired for up to `limit` coupons past their date; returns how many.
+  static func expire(
+    limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int {
+    try database.execute(expireSQL, [.int(Int64(limit))]).affectedRows
+  }
+
+  static func coupon(_ row: borrowing Row) throws(DatabaseError) -> Coupon {
+    Coupon(
+      couponID: try row.int(0), templateID: try row.int(1), memberID: try row.int(2),
+      name: try row.text(3), benefit: try benefit(row, amount: 4, rate: 5),
+      threshold: try row.decimalOrNil(6), status: try StoredCode.read(row.text(7)),
+      period: CouponPeriod(start: try row.instant(8), end: try row.instant(9)),
+      orderNumber: try row.textOrNil(10), claimedAt: try row.instant(11),
+      usedAt: try row.instantOrNil(12))
+  }
+
+  /// What the template's columns say: an amount or a rate, never both.
+  static func benefit(
+    _ row: borrowing Row, amount: Int, rate: Int
+  ) throws(DatabaseError) -> CouponBenefit {
+    if let amount: Money = try row.decimalOrNil(amount) { return .cash(amount) }
+    return .discount(try row.decimal(rate))
+  }
+}

@@ -1,0 +1,75 @@
+import Kernel
+import MariaDBClient
+import MemberDomain
+
+/// The table of levels, and the members that are behind it.
+enum LevelStore {
+  private static let readSQL = SQL(
+    "member_level.read",
+    """
+    SELECT l.level, l.name, l.min_growth, l.earn_rate, t.version FROM member_level l \
+    JOIN member_level_table t ON t.id = 1 ORDER BY l.level
+    """)
+  private static let lockSQL = SQL(
+    "member_level_table.lock", "SELECT version FROM member_level_table WHERE id = 1 FOR UPDATE")
+  private static let bumpSQL = SQL(
+    "member_level_table.bump", "UPDATE member_level_table SET version = version + 1 WHERE id = 1")
+  private static let clearSQL = SQL("member_level.clear", "DELETE FROM member_level")
+  private static let insertSQL = SQLSeries("member_level.insert") { rows in
+    """
+    INSERT INTO member_level (level, name, min_growth, earn_rate) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?)", rows))
+    """
+  }
+  private static let behindSQL = SQL(
+    "member.catch_up_levels",
+    """
+    UPDATE member SET level = COALESCE((SELECT MAX(l.level) FROM member_level l \
+    WHERE l.min_growth <= member.growth), level), level_version = ?, version = version + 1 \
+    WHERE level_version < ? ORDER BY level_version, member_id LIMIT ?
+    """)
+
+  /// The table as it is; one statement, so levels and version belong together. 1 round trip.
+  static func read(on database: DatabaseConnection) throws(DatabaseError) -> LevelTable {
+    var version: Int64 = 0
+    let levels = try database.query(readSQL) { row throws(DatabaseError) in
+      version = try row.int(4)
+      return MemberLevel(
+        level: Int(try row.int(0)), name: try row.text(1), minimumGrowth: try row.int(2),
+        earnRate: try row.decimal(3))
+    }
+    return LevelTable(levels, version: version)
+  }
+
+  /// The table's version, held until the transaction ends.
+  static func lock(on database: DatabaseConnection) throws(DatabaseError) -> Int64 {
+    try database.first(lockSQL) { row throws(DatabaseError) in try row.int(0) } ?? 0
+  }
+
+  /// Puts other levels into the table; the caller holds its version.
+  static func replace(
+    _ levels: [MemberLevel], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    try database.execute(clearSQL)
+    for range in insertSQL.chunks(of: levels.count) {
+      var values: [SQLValue] = []
+      for level in levels[range] {
+        values += [
+          .int(Int64(level.level)), .text(level.name), .int(level.minimumGrowth),
+          .of(level.earnRate),
+        ]
+      }
+      try database.execute(insertSQL[range.count], values)
+    }
+    try database.execute(bumpSQL)
+  }
+
+  /// Gives up to `limit` members the level of the present table who have it from an older one.
+  /// A table that changes meanwhile has a higher version, and they are found again.
+  static func catchUp(
+    to version: Int64, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int {
+    try database.execute(behindSQL, [.int(version), .int(version), .int(Int64(limit))])
+      .affectedRows
+  }
+}

@@ -1,0 +1,15 @@
+/// Whether a part of the house works.
+package enum NodeState: String, CaseIterable, Sendable {
+  case up
+  /// It answers, but cannot do all of its work.
+  case degraded
+  case down
+
+  /// The house is up when all is up, down when MariaDB or every responder is, else degraded.
+  package static func overall(
+    mariadb: NodeState, redis: NodeState, programs: [NodeState]
+  ) -> NodeState {
+    if mariadb == .down || programs.allSatisfy({ $0 == .down }) { return .down }
+    return ([mariadb, redis] + programs).allSatisfy { $0 == .up } ? .up : .degraded
+  }
+}

@@ -1,0 +1,5 @@
+import Glibc
+import OpsService
+import WebAPI
+
+exit(CentreProgram.run("ops", routes: OpsRoutes.table))

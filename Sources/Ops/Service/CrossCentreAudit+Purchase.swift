@@ -1,0 +1,42 @@
+import MariaDBClient
+
+/// Invariant 3: what the purchase centre says against what stock says.
+extension CrossCentreAudit {
+  static let purchases: [AuditCheck] = [
+    AuditCheck(
+      name: "each receipt is one stock-in", invariant: 3,
+      sql: SQL(
+        "audit.receipts_in_stock",
+        """
+        SELECT r.receipt_no, t.sku_id, t.accepted, COALESCE(m.moved, 0) FROM purchase_receipt r \
+        JOIN (SELECT receipt_id, sku_id, SUM(qty - rejected_qty) AS accepted \
+        FROM purchase_receipt_line GROUP BY receipt_id, sku_id) t \
+        ON t.receipt_id = r.receipt_id \
+        LEFT JOIN (SELECT ref_no, warehouse_id, sku_id, SUM(quantity) AS moved FROM stock_move \
+        WHERE ref_type = 'purchase' GROUP BY ref_no, warehouse_id, sku_id) m \
+        ON m.ref_no = r.receipt_no AND m.warehouse_id = r.warehouse_id AND m.sku_id = t.sku_id \
+        WHERE COALESCE(m.moved, 0) <> t.accepted LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "receipt \(try row.text(0)) sku \(try row.int(1)): accepted \(try row.text(2)), "
+        + "came in \(try row.text(3))"
+    },
+    AuditCheck(
+      name: "what goes back to suppliers leaves stock once", invariant: 3,
+      sql: SQL(
+        "audit.returns_out_of_stock",
+        """
+        SELECT r.return_no, t.sku_id, t.qty, COALESCE(m.moved, 0) FROM purchase_return r \
+        JOIN (SELECT return_id, sku_id, SUM(qty) AS qty FROM purchase_return_line \
+        GROUP BY return_id, sku_id) t ON t.return_id = r.return_id \
+        LEFT JOIN (SELECT ref_no, warehouse_id, sku_id, SUM(quantity) AS moved FROM stock_move \
+        WHERE ref_type = 'return' AND quantity < 0 GROUP BY ref_no, warehouse_id, sku_id) m \
+        ON m.ref_no = r.return_no AND m.warehouse_id = r.warehouse_id AND m.sku_id = t.sku_id \
+        WHERE COALESCE(m.moved, 0) <> -t.qty LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "return \(try row.text(0)) sku \(try row.int(1)): returned \(try row.text(2)), "
+        + "left stock \(try row.text(3))"
+    },
+  ]
+}

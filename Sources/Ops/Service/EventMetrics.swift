@@ -1,0 +1,44 @@
+import EventStream
+import MariaDBClient
+
+/// The event bus as Prometheus sees it: what no program can count by itself, asked of MariaDB at
+/// each scrape.
+enum EventMetrics {
+  private static let series:
+    [(name: String, help: String, value: @Sendable (ConsumerLag) -> Int64)] = [
+      (
+        "erp_events_waiting", "Events that a consumer has neither done nor failed.",
+        { Int64($0.waiting) }
+      ),
+      ("erp_events_retrying", "Events that failed and are tried again.", { Int64($0.retrying) }),
+      ("erp_dead_letters", "Events that were given up and wait for replay.", { Int64($0.dead) }),
+      (
+        "erp_events_oldest_seconds", "Age of the oldest event that waits or is tried again.",
+        { $0.oldestSeconds }
+      ),
+    ]
+
+  /// The page's part. 4 round trips; without MariaDB only the line that says so.
+  static func page(on database: DatabaseConnection) -> String {
+    guard let lags = try? EventAdmin.lag(on: database) else {
+      return state(isUp: false)
+    }
+    return state(isUp: true)
+      + series.map { series in
+        let samples = lags.map { lag in
+          "\(series.name){consumer=\"\(lag.consumer)\"} \(series.value(lag))\n"
+        }
+        return "# HELP \(series.name) \(series.help)\n# TYPE \(series.name) gauge\n"
+          + samples.joined()
+      }.joined()
+  }
+
+  private static func state(isUp: Bool) -> String {
+    """
+    # HELP erp_database_up Whether MariaDB answered the scrape.
+    # TYPE erp_database_up gauge
+    erp_database_up \(isUp ? 1 : 0)
+
+    """
+  }
+}

@@ -1,0 +1,48 @@
+import EventStream
+import FastCGIServer
+import JSONCoding
+import Kernel
+import MariaDBClient
+package import WebAPI
+
+/// The operations centre's calls.
+package enum OpsRoutes {
+  private static let read = Permission.code(
+    "ops.read", describedAs: "See lag, dead letters, audit and metrics 查看运维信息")
+  /// What one check of the audit may take; the whole call has no longer than any other.
+  private static let auditSeconds: UInt32 = 25
+  private static let replay = Permission.code(
+    "ops.replay", describedAs: "Replay dead letters 重放死信")
+
+  /// The table, in the order of the API document.
+  package static func table(_ environment: CentreEnvironment) -> [Route] {
+    let health = HealthPage(environment.configuration)
+    let metrics = MetricsPage(environment.configuration)
+    return [
+      .get("/health", .anyone, "Each program, MariaDB and Redis with its own state") { call in
+        health.run(call)
+      },
+      .get("/ops/events/lag", read, "How far each consumer is behind") { call in
+        try EventAdmin.lag(on: call.database).map(Written.init)
+      },
+      .get(
+        "/ops/events/dead", read, "Events that a consumer gave up", query: DeadLetterFilter.self,
+        EventCalls.dead),
+      .post(
+        "/ops/events/replay", replay, "Give failed events all their attempts again",
+        body: ReplayRequest.self, EventCalls.replay),
+      .get("/ops/audit", read, "The invariants, checked now") { call in
+        // Whole tables are walked: not with the short patience of other calls.
+        let patient = call.database.options.waiting(seconds: auditSeconds)
+        return try AuditSuite.run(on: DatabaseConnection(settings: patient))
+      },
+      .get("/ops/null", .authenticated, "Does nothing: the floor of every measurement") { _ in
+        Nothing()
+      },
+      .raw(
+        .get, "/ops/metrics", read, "Metrics of all programs, in Prometheus' text format",
+        media: Route.Media(answer: .anyText, answerType: "text/plain")
+      ) { call in metrics.run(call) },
+    ]
+  }
+}

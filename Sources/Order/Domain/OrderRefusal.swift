@@ -1,0 +1,24 @@
+package import Kernel
+
+/// Why a business rule says no to something about an order.
+package enum OrderRefusal: Error, Equatable, Sendable {
+  case notFound
+  case storeNotFound
+  case skuNotFound(lines: [Int])
+  case skuInactive(skuIDs: [Int64])
+  case priceChanged(payable: Money)
+  case amountOutOfRange
+  case amountMismatch(payable: Money, paid: Money)
+  case alreadyPaid
+  case expired
+  case cancelled
+  case notPaid
+  case overShipment(skuIDs: [Int64])
+  case nothingToShip
+  case overRefund(skuIDs: [Int64])
+  case nothingToRefund
+  case refunded
+  case memberNotFound
+  case memberInactive
+  case memberRequired
+}

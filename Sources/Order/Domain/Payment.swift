@@ -1,0 +1,48 @@
+package import Kernel
+
+/// One tender.
+package struct Payment: Equatable, Sendable {
+  package let method: PaymentMethod
+  package let amount: Money
+  package let transactionNumber: String?
+
+  package init(method: PaymentMethod, amount: Money, transactionNumber: String?) {
+    self.method = method
+    self.amount = amount
+    self.transactionNumber = transactionNumber
+  }
+}
+
+/// Decides what a payment does to an order.
+package enum PaymentRule {
+  package enum Decision: Equatable, Sendable {
+    case pay
+    /// The same payments again: the order as it is.
+    case alreadyDone
+  }
+
+  /// - Parameters:
+  ///   - isOverdue: the database's clock has passed the order's expiry.
+  ///   - earlier: the payments that the order has.
+  package static func decide(
+    status: OrderStatus, isOverdue: Bool, payable: Money, offered: [Payment], earlier: [Payment]
+  ) throws(OrderRefusal) -> Decision {
+    switch status {
+    case .paid, .partShipped, .shipped, .partRefunded, .refunded:
+      guard offered == earlier else { throw .alreadyPaid }
+      return .alreadyDone
+    case .cancelled: throw .cancelled
+    case .expired: throw .expired
+    case .created:
+      if isOverdue { throw .expired }
+    }
+    let paid: Money
+    do throws(DecimalFault) {
+      paid = try Money.sum(offered.map(\.amount))
+    } catch {
+      throw .amountOutOfRange
+    }
+    guard paid == payable else { throw .amountMismatch(payable: payable, paid: paid) }
+    return .pay
+  }
+}

@@ -1,0 +1,5 @@
+import Glibc
+import OrderService
+import WebAPI
+
+exit(CentreProgram.run("order", routes: OrderRoutes.table))

@@ -1,0 +1,86 @@
+package import Kernel
+import OrderDomain
+
+/// A sale that has happened, at a till that was offline.
+package struct OfflineSale: Sendable {
+  /// One printed line; several may name the same SKU.
+  package struct Line: Sendable {
+    let printed: PrintedLine
+
+    /// - Parameters:
+    ///   - quantity: in the unit that was scanned
+    ///   - factor: base units in one of those
+    ///   - price: for one of the unit that was scanned
+    package init(skuID: Int64, quantity: Quantity, factor: Quantity, price: UnitPrice) {
+      printed = PrintedLine(skuID: skuID, quantity: quantity, factor: factor, price: price)
+    }
+  }
+
+  /// One tender; `method` is a raw value of the order centre's payment methods.
+  package struct Tender: Sendable {
+    package let method: String
+    package let amount: Money
+    package let transactionNumber: String?
+
+    package init(method: String, amount: Money, transactionNumber: String?) {
+      self.method = method
+      self.amount = amount
+      self.transactionNumber = transactionNumber
+    }
+  }
+
+  package let storeID: Int64
+  package let memberID: Int64?
+  /// By the till's clock.
+  package let soldAt: Instant
+  package let lines: [Line]
+  package let tenders: [Tender]
+  package let payable: Money
+  /// Who sent it.
+  package let userID: Int64
+  package let requestID: String
+
+  package init(
+    storeID: Int64, memberID: Int64?, soldAt: Instant, lines: [Line], tenders: [Tender],
+    payable: Money, userID: Int64, requestID: String
+  ) {
+    self.storeID = storeID
+    self.memberID = memberID
+    self.soldAt = soldAt
+    self.lines = lines
+    self.tenders = tenders
+    self.payable = payable
+    self.userID = userID
+    self.requestID = requestID
+  }
+}
+
+/// Why a sale cannot be recorded, now or ever, unless the goods become known.
+package enum OfflineSaleRefusal: Error, Equatable, Sendable {
+  case skuNotFound(lines: [Int])
+  /// More was to be paid than the lines say.
+  case payableTooHigh
+  case amountMismatch(payable: Money, paid: Money)
+  case amountOutOfRange
+  /// Points live here, and a till that is offline cannot take them.
+  case pointsNotTaken
+  /// Not a day of this century.
+  case soldAtOutOfRange
+}
+
+/// A sale that can be recorded: its amounts fit together.
+package struct PricedSale: Sendable {
+  let sale: OfflineSale
+  let amounts: PrintedAmounts
+  let payments: [Payment]
+}
+
+/// What became of a sale.
+package struct RecordedSale: Sendable {
+  package let orderID: Int64
+  package let orderNumber: String
+  /// The books lacked some of the goods.
+  package let isOversold: Bool
+  /// After the sale; `OrderAPI.publishCounters` shows them.
+  let balances: SaleBalances
+}

@@ -1,0 +1,117 @@
+import Kernel
+package import OrderDomain
+package import WebAPI
+
+extension Order: Document {
+  static let shape: [Member<Order>] = [
+    .id("order_id") { $0.orderID },
+    .text("order_no") { $0.orderNumber },
+    .choice("status") { $0.status },
+    .choice("stock_status") { $0.stockStatus },
+    .text("channel") { $0.channel },
+    .id("store_id") { $0.storeID },
+    .id("warehouse_id") { $0.warehouseID },
+    .optionalID("member_id") { $0.memberID },
+    .decimal("original") { $0.original },
+    .decimal("discount") { $0.discount },
+    .decimal("payable") { $0.payable },
+    .answer("lines") { $0.lines },
+    .answer("gifts") { $0.gifts },
+    .answer("applied") { $0.promotions },
+    .optionalID("coupon_id") { $0.couponID },
+    .decimal("coupon_discount") { $0.couponDiscount },
+    .integer("points_used") { $0.pointsUsed },
+    .decimal("points_discount") { $0.pointsDiscount },
+    .answer("payments") { $0.payments },
+    .decimal("refunded") { $0.refunded },
+    .optionalText("remark") { $0.remark },
+    .optionalText("cancel_reason") { $0.cancelReason },
+    .instant("created_at") { $0.createdAt },
+    .instant("expires_at") { $0.expiresAt },
+    .optionalInstant("paid_at") { $0.paidAt },
+    .optionalInstant("sold_at") { $0.soldAt },
+    .flag("oversold") { $0.isOversold },
+    .integer("version") { $0.version },
+  ]
+}
+
+/// What a refund answers: the order as it is then, and what went back this time.
+struct RefundedOrder: Document {
+  let number: String
+  let amount: Money
+  let money: Money
+  let points: Int64
+  let order: Order
+
+  static let shape: [Member<RefundedOrder>] = [
+    .text("refund_no") { $0.number },
+    .text("order_no") { $0.order.orderNumber },
+    .choice("status") { $0.order.status },
+    .decimal("amount") { $0.amount },
+    .decimal("money") { $0.money },
+    .integer("points_returned") { $0.points },
+    .answer("order") { $0.order },
+  ]
+}
+
+extension OrderLine: Document {
+  package static let shape: [Member<OrderLine>] = [
+    .integer("line_no") { Int64($0.lineNumber) },
+    .id("sku_id") { $0.skuID },
+    .text("name") { $0.name },
+    .decimal("qty") { $0.quantity },
+    .decimal("price") { $0.price },
+    .decimal("original") { $0.original },
+    .decimal("discount") { $0.discount },
+    .decimal("payable") { $0.payable },
+    .decimal("shipped_qty") { $0.shipped },
+    .decimal("refunded_qty") { $0.refunded },
+  ]
+}
+
+extension Payment: Document {
+  package static let shape: [Member<Payment>] = [
+    .choice("method") { $0.method },
+    .decimal("amount") { $0.amount },
+    .optionalText("txn_no") { $0.transactionNumber },
+  ]
+}
+
+extension OrderGift: Document {
+  package static let shape: [Member<OrderGift>] = [
+    .id("sku_id") { $0.skuID },
+    .decimal("qty") { $0.quantity },
+    .id("promo_id") { $0.promotionID },
+  ]
+}
+
+extension OrderPromotion: Document {
+  package static let shape: [Member<OrderPromotion>] = [
+    .id("promo_id") { $0.promotionID },
+    .text("name") { $0.name },
+    .decimal("discount") { $0.discount },
+  ]
+}
+
+/// One order in a list, without its lines.
+struct OrderSummary: Document {
+  let order: Order
+
+  static let shape: [Member<OrderSummary>] = [
+    .id("order_id") { $0.order.orderID },
+    .text("order_no") { $0.order.orderNumber },
+    .choice("status") { $0.order.status },
+    .choice("stock_status") { $0.order.stockStatus },
+    .text("channel") { $0.order.channel },
+    .id("store_id") { $0.order.storeID },
+    .optionalID("member_id") { $0.order.memberID },
+    .decimal("original") { $0.order.original },
+    .decimal("discount") { $0.order.discount },
+    .decimal("payable") { $0.order.payable },
+    .instant("created_at") { $0.order.createdAt },
+    .instant("expires_at") { $0.order.expiresAt },
+    .optionalInstant("paid_at") { $0.order.paidAt },
+    .optionalInstant("sold_at") { $0.order.soldAt },
+    .flag("oversold") { $0.order.isOversold },
+  ]
+}

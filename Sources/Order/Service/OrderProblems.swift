@@ -1,0 +1,105 @@
+import JSONCoding
+import Kernel
+import MemberService
+package import OrderDomain
+package import WebAPI
+
+/// The order centre's refusals, as clients see them. Numbers 60 … 79 of each status are its own.
+extension ProblemKind {
+  static let orderNotFound = ProblemKind(
+    404, 60, "order.not_found", en: "There is no such order.", zh: "订单不存在。")
+  static let storeNotFound = ProblemKind(
+    404, 61, "order.store_not_found", en: "There is no such store.", zh: "门店不存在。")
+  static let orderSKUNotFound = ProblemKind(
+    404, 62, "order.sku_not_found", en: "Some goods are not known.", zh: "部分商品不存在。")
+  static let orderMemberNotFound = ProblemKind(
+    404, 63, "order.member_not_found", en: "There is no such member.", zh: "会员不存在。")
+  static let orderSKUInactive = ProblemKind(
+    409, 60, "order.sku_inactive", en: "Some goods are no longer sold.", zh: "部分商品已停售。")
+  static let orderMemberInactive = ProblemKind(
+    409, 61, "order.member_inactive", en: "The member is not active.", zh: "会员已停用。")
+  static let priceChanged = ProblemKind(
+    409, 62, "order.price_changed", en: "The price is another by now.", zh: "价格已变动。")
+  static let amountOutOfRange = ProblemKind(
+    409, 63, "order.amount_out_of_range", en: "The amounts are too large to sum.",
+    zh: "金额超出可计算范围。")
+  static let amountMismatch = ProblemKind(
+    409, 64, "order.amount_mismatch", en: "The payments are not what is to be paid.",
+    zh: "支付金额与应付金额不一致。")
+  static let alreadyPaid = ProblemKind(
+    409, 65, "order.already_paid", en: "The order is paid already.", zh: "订单已支付。")
+  static let orderExpired = ProblemKind(
+    409, 66, "order.expired", en: "The order has expired.", zh: "订单已过期。")
+  static let orderCancelled = ProblemKind(
+    409, 67, "order.cancelled", en: "The order was cancelled.", zh: "订单已取消。")
+  static let notPaid = ProblemKind(
+    409, 68, "order.not_paid", en: "The order is not paid yet.", zh: "订单尚未支付。")
+  static let overShipment = ProblemKind(
+    409, 69, "order.over_shipment", en: "That is more than is left to ship.",
+    zh: "发货数量超过未发数量。")
+  static let nothingToShip = ProblemKind(
+    409, 70, "order.nothing_to_ship", en: "Everything has been shipped.", zh: "没有可发货的商品。")
+
+  static let memberRequired = ProblemKind(
+    409, 71, "order.member_required", en: "Points belong to a member; the order has none.",
+    zh: "使用积分需要会员，该订单没有会员。")
+  static let overRefund = ProblemKind(
+    409, 72, "order.over_refund", en: "That is more than is left to refund.",
+    zh: "退货数量超过可退数量。")
+  static let nothingToRefund = ProblemKind(
+    409, 73, "order.nothing_to_refund", en: "Nothing is left to refund.", zh: "没有可退的商品。")
+  static let orderRefunded = ProblemKind(
+    409, 74, "order.refunded", en: "The order was refunded.", zh: "订单已全部退款。")
+
+  /// All of them, for the test that keeps codes unique.
+  package static let orderKinds = [
+    orderNotFound, storeNotFound, orderSKUNotFound, orderMemberNotFound, orderSKUInactive,
+    orderMemberInactive, priceChanged, amountOutOfRange, amountMismatch, alreadyPaid, orderExpired,
+    orderCancelled, notPaid, overShipment, nothingToShip, memberRequired, overRefund,
+    nothingToRefund, orderRefunded,
+  ]
+}
+
+extension OrderRefusal: ProblemConvertible {
+  package var problem: Problem {
+    switch self {
+    case .notFound: return Problem(.orderNotFound)
+    case .storeNotFound: return Problem(.storeNotFound)
+    case .skuNotFound(let lines):
+      var problem = Problem(.orderSKUNotFound)
+      for line in lines { problem.add { $0.field("field", "lines[\(line)]") } }
+      return problem
+    case .skuInactive(let ids): return Self.naming(ids, .orderSKUInactive)
+    case .memberNotFound: return Problem(.orderMemberNotFound)
+    case .memberInactive: return Problem(.orderMemberInactive)
+    case .memberRequired: return Problem(.memberRequired)
+    case .priceChanged(let payable):
+      var problem = Problem(.priceChanged)
+      problem.add { $0.field("payable", payable) }
+      return problem
+    case .amountOutOfRange: return Problem(.amountOutOfRange)
+    case .amountMismatch(let payable, let paid):
+      var problem = Problem(.amountMismatch)
+      problem.add {
+        $0.field("payable", payable)
+        $0.field("paid", paid)
+      }
+      return problem
+    case .alreadyPaid: return Problem(.alreadyPaid)
+    case .expired: return Problem(.orderExpired)
+    case .cancelled: return Problem(.orderCancelled)
+    case .notPaid: return Problem(.notPaid)
+    case .overShipment(let ids): return Self.naming(ids, .overShipment)
+    case .nothingToShip: return Problem(.nothingToShip)
+    case .overRefund(let ids): return Self.naming(ids, .overRefund)
+    case .nothingToRefund: return Problem(.nothingToRefund)
+    case .refunded: return Problem(.orderRefunded)
+    }
+  }
+
+  private static func naming(_ ids: [Int64], _ kind: ProblemKind) -> Problem {
+    var problem = Problem(kind)
+    for id in ids { problem.add { $0.field("sku_id", id) } }
+    return problem
+  }
+}

@@ -1,0 +1,143 @@
+import Kernel
+import OrderDomain
+import WebAPI
+
+/// `POST /order/create`
+struct PlaceOrderRequest: RequestBody {
+  struct Line: RequestBody {
+    let skuID: Int64?
+    let barcode: String?
+    let quantity: Quantity
+
+    init(from fields: inout Fields) {
+      skuID = fields.optionalID("sku_id")
+      barcode = fields.optionalText("barcode", 1...64, .code)
+      quantity = fields.decimal("qty", .positive)
+      if (skuID == nil) == (barcode == nil) {
+        fields.refuse(
+          "sku_id",
+          .other(english: "give either sku_id or barcode", chinese: "必须且只能提供 sku_id 或 barcode"))
+      }
+    }
+  }
+
+  let channel: String
+  let storeID: Int64
+  let warehouseID: Int64
+  let memberID: Int64?
+  let couponID: Int64?
+  let pointsToUse: Int64
+  let expectedPayable: Money?
+  let remark: String?
+  let lines: [Line]
+
+  init(from fields: inout Fields) {
+    channel = fields.text("channel", 1...20, .channel)
+    storeID = fields.id("store_id")
+    warehouseID = fields.optionalID("warehouse_id") ?? 1
+    memberID = fields.optionalID("member_id")
+    couponID = fields.optionalID("coupon_id")
+    pointsToUse = fields.optionalInteger("use_points", 0...1_000_000_000) ?? 0
+    expectedPayable = fields.optionalDecimal("expected_payable", .notNegative)
+    remark = fields.optionalText("remark", 0...200)
+    lines = fields.list("lines", Line.self, RequestLimits.documentLines)
+    if memberID == nil {
+      let reason = FaultReason.other(english: "needs a member_id", chinese: "需要同时提供 member_id")
+      if couponID != nil { fields.refuse("coupon_id", reason) }
+      if pointsToUse > 0 { fields.refuse("use_points", reason) }
+    }
+  }
+}
+
+/// `POST /order/pay`
+struct PayOrderRequest: RequestBody {
+  struct Tender: RequestBody {
+    let payment: Payment?
+
+    init(from fields: inout Fields) {
+      let method = fields.choice("method", PaymentMethod.self)
+      let amount: Money = fields.decimal("amount", .positive)
+      let number = fields.optionalText("txn_no", 1...100)
+      payment = method.map { Payment(method: $0, amount: amount, transactionNumber: number) }
+    }
+  }
+
+  let orderNumber: String
+  let payments: [Payment]
+
+  init(from fields: inout Fields) {
+    orderNumber = fields.text("order_no", 1...64, .code)
+    payments = fields.list("payments", Tender.self, 0...20).compactMap(\.payment)
+  }
+}
+
+/// Goods of an order, by SKU.
+struct GoodsLine: RequestBody {
+  let demand: OrderDemand
+
+  init(from fields: inout Fields) {
+    demand = OrderDemand(skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
+  }
+}
+
+/// `POST /order/ship`
+struct ShipOrderRequest: RequestBody {
+  let orderNumber: String
+  let shipNumber: String?
+  let carrier: String?
+  let trackingNumber: String?
+  let lines: [OrderDemand]?
+
+  init(from fields: inout Fields) {
+    orderNumber = fields.text("order_no", 1...64, .code)
+    shipNumber = fields.optionalText("ship_no", 1...64, .code)
+    carrier = fields.optionalText("carrier", 1...100)
+    trackingNumber = fields.optionalText("tracking_no", 1...100)
+    lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
+      .map(\.demand)
+  }
+}
+
+/// `POST /order/cancel`
+struct CancelOrderRequest: RequestBody {
+  let orderNumber: String
+  let reason: String?
+
+  init(from fields: inout Fields) {
+    orderNumber = fields.text("order_no", 1...64, .code)
+    reason = fields.optionalText("reason", 1...200)
+  }
+}
+
+/// `POST /order/refund`
+struct RefundOrderRequest: RequestBody {
+  let orderNumber: String
+  let refundNumber: String
+  let lines: [OrderDemand]?
+
+  init(from fields: inout Fields) {
+    orderNumber = fields.text("order_no", 1...64, .code)
+    refundNumber = fields.text("refund_no", 1...64, .code)
+    lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
+      .map(\.demand)
+  }
+}
+
+/// `GET /order/list`
+struct OrderFilter: RequestBody {
+  let memberID: Int64?
+  let storeID: Int64?
+  let status: OrderStatus?
+  let from: Instant?
+  let to: Instant?
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    memberID = fields.optionalID("member_id")
+    storeID = fields.optionalID("store_id")
+    status = fields.optionalChoice("status", OrderStatus.self)
+    from = fields.optionalInstant("from")
+    to = fields.optionalInstant("to")
+    listing = fields.listing(sorts: ["-created_at", "payable"])
+  }
+}

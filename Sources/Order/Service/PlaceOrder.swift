@@ -1,0 +1,190 @@
+import EventCatalog
+import EventStream
+import ItemService
+import Kernel
+import MariaDBClient
+import MemberService
+import OrderDomain
+import PromoService
+import StockService
+import WebAPI
+
+/// Places an order in one transaction: priced, its stock locked, its number drawn, its rows and
+/// its events written, all or nothing.
+///
+/// Rows are locked in the house's order: stock balances, the coupon, the number's counter as late
+/// as can be, the promotions' usage, the member, then the outbox. Twelve round trips for a keyed
+/// order of up to twenty lines without promotions: BEGIN, claim, savepoint, SKUs, balances, lock,
+/// number, order, lines, lock's owner, outbox, answer, and COMMIT.
+struct PlaceOrder: Sendable {
+  let calendar: BusinessCalendar
+  let secondsToLive: Int
+
+  func run(_ call: Call, _ request: PlaceOrderRequest) throws -> Order {
+    guard call.caller.scope.contains(request.storeID) else { throw OrderRefusal.storeNotFound }
+    try call.requireOpenPeriod()
+    let member = try member(request, on: call.database)
+    let demands = try OrderDemand.summed(try resolve(request.lines, on: call.database))
+    let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
+    try check(demands, request.lines, facts)
+    let basket = PromoBasket(
+      channel: request.channel, storeID: request.storeID, memberID: request.memberID,
+      memberLevel: member?.level,
+      lines: demands.map { PromoBasketLine(skuID: $0.skuID, quantity: $0.quantity) })
+    let plan = try PromoAPI.bestPlan(basket, at: nil, facts: facts, on: call.database)
+    var bill = try OrderBill(plan, facts: facts)
+    let known = facts.merging(plan.giftFacts) { first, _ in first }
+    let hold = try hold(demands, bill.gifts, request.warehouseID, known, call)
+    if let couponID = request.couponID, let memberID = request.memberID {
+      try bill.take(coupon: couponID, of: memberID, on: call.database)
+    }
+    try bill.take(points: request.pointsToUse)
+    if let expected = request.expectedPayable, expected != bill.pricing.payable {
+      throw OrderRefusal.priceChanged(payable: bill.pricing.payable)
+    }
+    let order = try write(request, bill, hold, call)
+    if let hold {
+      call.afterCommit { redis in StockAPI.publishCounters(hold.balances, to: redis) }
+    }
+    return order
+  }
+
+  private func member(
+    _ request: PlaceOrderRequest, on database: DatabaseConnection
+  ) throws -> MemberFacts? {
+    guard let memberID = request.memberID else { return nil }
+    guard let member = try MemberAPI.facts(memberID, on: database) else {
+      throw OrderRefusal.memberNotFound
+    }
+    guard member.isActive else { throw OrderRefusal.memberInactive }
+    return member
+  }
+
+  /// Locks the goods, gifts included; nil when there are services alone, of which there is no
+  /// stock.
+  private func hold(
+    _ demands: [OrderDemand], _ gifts: [OrderGift], _ warehouseID: Int64,
+    _ facts: [Int64: SKUFacts], _ call: Call
+  ) throws -> StockHold? {
+    let all = try OrderDemand.summed(
+      demands + gifts.map { OrderDemand(skuID: $0.skuID, quantity: $0.quantity) })
+    let services = all.map(\.skuID).filter { facts[$0]?.isService == true }
+    if !services.isEmpty { try ItemAPI.markUsed(services, on: call.database) }
+    let goods = all.filter { facts[$0.skuID]?.isService == false }
+      .map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+    if goods.isEmpty { return nil }
+    // The default warehouse exists since the first migration.
+    if warehouseID != StockAPI.defaultWarehouse {
+      try StockAPI.requireWarehouse(warehouseID, scope: .everything, on: call.database)
+    }
+    return try StockGate.guarding(goods, warehouse: warehouseID, on: call.redis) {
+      try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
+    }
+  }
+
+  /// SKU and quantity of each line; a barcode may stand for several base units.
+  private func resolve(
+    _ lines: [PlaceOrderRequest.Line], on database: DatabaseConnection
+  ) throws -> [OrderDemand] {
+    let codes = lines.compactMap(\.barcode)
+    let known = codes.isEmpty ? [:] : try ItemAPI.barcodes(codes, on: database)
+    var demands: [OrderDemand] = []
+    var unknown: [Int] = []
+    for (index, line) in lines.enumerated() {
+      if let skuID = line.skuID {
+        demands.append(OrderDemand(skuID: skuID, quantity: line.quantity))
+      } else if let code = line.barcode, let fact = known[code] {
+        let quantity: Quantity
+        do throws(DecimalFault) {
+          quantity = try line.quantity.multiplied(by: fact.factor, rounding: .halfUp)
+        } catch {
+          throw OrderRefusal.amountOutOfRange
+        }
+        demands.append(OrderDemand(skuID: fact.skuID, quantity: quantity))
+      } else {
+        unknown.append(index)
+      }
+    }
+    if !unknown.isEmpty { throw OrderRefusal.skuNotFound(lines: unknown) }
+    return demands
+  }
+
+  private func check(
+    _ demands: [OrderDemand], _ lines: [PlaceOrderRequest.Line], _ facts: [Int64: SKUFacts]
+  ) throws(OrderRefusal) {
+    let unknown = lines.indices.filter { index in
+      lines[index].skuID.map { facts[$0] == nil } ?? false
+    }
+    if !unknown.isEmpty { throw .skuNotFound(lines: unknown) }
+    let inactive = demands.map(\.skuID).filter { facts[$0]?.isActive == false }
+    if !inactive.isEmpty { throw .skuInactive(skuIDs: inactive) }
+  }
+
+  private func write(
+    _ request: PlaceOrderRequest, _ bill: OrderBill, _ hold: StockHold?, _ call: Call
+  ) throws -> Order {
+    let now = try hold?.heldAt ?? OrderQueries.now(on: call.database)
+    let day = calendar.day(of: now)
+    let sequence = try DocumentSeries.next(
+      OrderNumber.series(channel: request.channel, storeID: request.storeID, day: day),
+      on: call.database)
+    let number = OrderNumber(
+      channel: request.channel, storeID: request.storeID, day: day, sequence: sequence
+    ).description
+    var order = order(request, bill, number: number, isStocked: hold != nil, at: now)
+    order.orderID = try OrderStore.insert(order, createdBy: call.caller.userID, on: call.database)
+    try OrderStore.insertLines(of: [order], on: call.database)
+    try OrderBenefits.insert(
+      order.promotions, order.gifts, of: order.orderID, on: call.database)
+    var events: [any EventPayload] = [OrderCreated(order.facts)]
+    if let hold {
+      events.append(
+        try StockAPI.record(
+          hold, reference: number, owner: .order, expiresInSeconds: nil, on: call.database
+        ).event)
+    }
+    events += try spend(bill, for: order, on: call.database)
+    try OrderEvents.publish(events, requestID: call.requestID, on: call.database)
+    return order
+  }
+
+  private func order(
+    _ request: PlaceOrderRequest, _ bill: OrderBill, number: String, isStocked: Bool,
+    at now: Instant
+  ) -> Order {
+    var order = Order(
+      orderID: 0, orderNumber: number, channel: request.channel, storeID: request.storeID,
+      warehouseID: request.warehouseID, memberID: request.memberID, status: .created,
+      stockStatus: isStocked ? .locked : .notStocked, original: bill.pricing.original,
+      discount: bill.pricing.discount, payable: bill.pricing.payable, remark: request.remark,
+      createdAt: now, expiresAt: now.adding(seconds: Int64(secondsToLive)), version: 1,
+      lines: bill.pricing.lines)
+    order.couponID = bill.coupon?.couponID
+    order.couponDiscount = bill.couponDiscount
+    order.pointsUsed = bill.pointsUsed
+    order.pointsDiscount = bill.pointsDiscount
+    order.gifts = bill.gifts
+    order.promotions = bill.promotions
+    return order
+  }
+
+  /// Takes what the order uses up: promotions' usage, the coupon, points.
+  private func spend(
+    _ bill: OrderBill, for order: Order, on database: DatabaseConnection
+  ) throws -> [any EventPayload] {
+    if let coupon = bill.coupon {
+      try MemberAPI.lockCoupon(coupon, for: order.orderNumber, on: database)
+    }
+    var events: [any EventPayload] = []
+    if !bill.plan.applied.isEmpty {
+      events += try PromoAPI.use(
+        bill.plan, order: order.orderNumber, memberID: order.memberID, on: database)
+    }
+    if order.pointsUsed > 0, let memberID = order.memberID {
+      let change = try MemberAPI.redeem(
+        order.pointsUsed, of: memberID, for: order.orderNumber, on: database)
+      if let event = change.event { events.append(event) }
+    }
+    return events
+  }
+}

@@ -1,0 +1,103 @@
+package import MariaDBClient
+package import RedisClient
+package import Supervision
+import Telemetry
+
+/// Brings the events of some streams to a centre: reads them from Redis, applies them to MariaDB,
+/// acknowledges them.
+///
+/// Redis only says that there is an event; what it is, and whether it was done, is MariaDB's to
+/// say. Any number of consumers of one group share the work. Owned by one thread, and the sole
+/// user of its two connections.
+package final class Consumer {
+  private let delivery: EventDelivery
+  private let reader: StreamReader
+  private let database: DatabaseConnection
+  private let options: ConsumerOptions
+  private var outages: OutageLog
+  private var isRegistered = false
+  /// Whether entries may have been given to this consumer that it did not acknowledge.
+  private var hasPending = false
+  private var retriesLookedFor: ContinuousClock.Instant?
+  private var housekept = ContinuousClock.now
+
+  /// - Parameters:
+  ///   - group: what to do with which events
+  ///   - name: of this thread, unlike any other's, such as "host:pid:1"
+  package init(
+    group: ConsumerGroup, name: String, database: DatabaseConnection, redis: RedisConnection,
+    options: ConsumerOptions = .standard
+  ) {
+    self.database = database
+    self.options = options
+    delivery = EventDelivery(
+      group: group, database: database, redis: redis, options: options)
+    reader = StreamReader(
+      redis: redis, group: group.name, consumer: name, centres: group.centres, options: options)
+    outages = OutageLog(speaker: "consumer \(group.name)")
+  }
+
+  /// Works until the signal; waits for stores that are away.
+  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+    while !stop.isRequested {
+      pulse?.beat(within: BackgroundService.roundSeconds)
+      do {
+        try round()
+        outages.succeeded()
+      } catch {
+        hasPending = true
+        stop.sleep(milliseconds: outages.failed(error))
+      }
+    }
+    if !hasPending { try? reader.leave() }
+  }
+
+  /// One read, with what is due beside it.
+  func round() throws {
+    if !isRegistered {
+      try Subscriptions.register(delivery.group, on: database)
+      isRegistered = true
+    }
+    try retryDue()
+    try housekeep()
+    if hasPending {
+      let entries = try reader.pending()
+      try see(to: entries)
+      hasPending = !entries.isEmpty
+    } else {
+      try see(to: try reader.new())
+    }
+  }
+
+  private func retryDue() throws {
+    let now = ContinuousClock.now
+    let pause = Duration.milliseconds(options.blockMilliseconds)
+    if let retriesLookedFor, now - retriesLookedFor < pause { return }
+    // After a full load there may be more.
+    retriesLookedFor = try delivery.retryDue() == 0 ? now : nil
+  }
+
+  private func housekeep() throws {
+    let now = ContinuousClock.now
+    guard now - housekept > .seconds(options.housekeepingSeconds) else { return }
+    housekept = now
+    try see(to: try reader.takeOver())
+  }
+
+  private func see(to entries: [StreamReader.Entry]) throws {
+    guard !entries.isEmpty else { return }
+    var ids: Set<Int64> = []
+    for entry in entries {
+      // What the outbox does not know is nobody's event: acknowledged, and that is all.
+      guard let id = entry.eventID, let type = entry.type else {
+        Log.warning(
+          "consumer \(delivery.group.name): an entry that is no event",
+          [("stream", LogValue(entry.key)), ("entry", LogValue(entry.entryID))])
+        continue
+      }
+      if delivery.group.handlers[type] != nil { ids.insert(id) }
+    }
+    if !ids.isEmpty { try delivery.deliver(ids.sorted()) }
+    try reader.acknowledge(entries)
+  }
+}

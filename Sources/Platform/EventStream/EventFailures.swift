@@ -1,0 +1,126 @@
+import MariaDBClient
+
+/// Events that a consumer could not do: when to try again, and which were given up.
+struct EventFailures {
+  /// An event that is to be tried again now.
+  struct Due {
+    let event: EventEnvelope
+    /// Failures so far.
+    let attempts: Int
+  }
+
+  private static let add = SQL(
+    "event_failure.add",
+    """
+    INSERT INTO event_failure
+      (consumer, event_id, status, attempts, next_at, last_error, first_at, last_at)
+    VALUES (?, ?, ?, ?, NOW(6) + INTERVAL ? MICROSECOND, ?, NOW(6), NOW(6))
+    ON DUPLICATE KEY UPDATE last_at = last_at
+    """)
+
+  // Counted before it is made: so of several workers one tries, and an attempt that ends the
+  // process counts too.
+  private static let begin = SQL(
+    "event_failure.begin",
+    """
+    UPDATE event_failure SET status = ?, attempts = attempts + 1,
+      next_at = NOW(6) + INTERVAL ? MICROSECOND, last_at = NOW(6)
+    WHERE consumer = ? AND event_id = ? AND status = 'retry' AND attempts = ?
+    """)
+
+  private static let explain = SQL(
+    "event_failure.explain",
+    "UPDATE event_failure SET last_error = ? WHERE consumer = ? AND event_id = ?")
+
+  private static let remove = SQL(
+    "event_failure.remove", "DELETE FROM event_failure WHERE consumer = ? AND event_id = ?")
+
+  private static let due = SQL(
+    "event_failure.due",
+    """
+    SELECT \(EventRows.columns), f.attempts
+    FROM event_failure AS f FORCE INDEX (event_failure_due)
+    JOIN outbox AS o ON o.outbox_id = f.event_id
+    WHERE f.consumer = ? AND f.status = 'retry' AND f.next_at <= NOW(6)
+    ORDER BY f.next_at LIMIT 50
+    """)
+
+  private static let errorCharactersMax = 900
+
+  let consumer: String
+  let policy: RetryPolicy
+
+  /// Writes down that an event failed at its delivery.
+  /// - Returns: whether it is dead at once, because the policy allows one attempt only
+  func add(
+    _ eventID: Int64, error: any Error, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    let isDead = policy.isDead(afterAttempts: 1)
+    try insert(eventID, isDead: isDead, attempts: 1, delay(1), text(of: error), on: connection)
+    return isDead
+  }
+
+  /// Lets an event be tried alone from now on, because it was lost suspiciously often on its way:
+  /// it may be what ends the process.
+  func isolate(
+    _ eventID: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    try insert(
+      eventID, isDead: false, attempts: 0, .int(0), "was delivered again and again",
+      on: connection)
+  }
+
+  private func insert(
+    _ eventID: Int64, isDead: Bool, attempts: Int64, _ delay: SQLValue, _ error: SQLValue,
+    on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try connection.execute(
+      Self.add,
+      [
+        .text(consumer), .int(eventID), .text(isDead ? "dead" : "retry"), .int(attempts), delay,
+        error,
+      ])
+  }
+
+  /// Counts the attempt that is about to be made; nil when another worker makes it.
+  /// - Returns: whether it is the last one
+  func begin(_ failure: Due, on connection: DatabaseConnection) throws(DatabaseError) -> Bool? {
+    let attempts = failure.attempts + 1
+    let isLast = policy.isDead(afterAttempts: attempts)
+    let outcome = try connection.execute(
+      Self.begin,
+      [
+        .text(isLast ? "dead" : "retry"), delay(attempts), .text(consumer),
+        .int(failure.event.eventID), .int(Int64(failure.attempts)),
+      ])
+    return outcome.affectedRows == 1 ? isLast : nil
+  }
+
+  /// Writes down why the attempt failed.
+  func explain(
+    _ eventID: Int64, error: any Error, on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try connection.execute(Self.explain, [text(of: error), .text(consumer), .int(eventID)])
+  }
+
+  private func delay(_ attempts: Int) -> SQLValue {
+    var random = SystemRandomNumberGenerator()
+    return .int(policy.delay(afterAttempts: attempts, using: &random))
+  }
+
+  private func text(of error: any Error) -> SQLValue {
+    .text(String("\(error)".prefix(Self.errorCharactersMax)))
+  }
+
+  /// Part of the transaction in which the event succeeds after all.
+  func remove(_ eventID: Int64, on connection: DatabaseConnection) throws(DatabaseError) {
+    _ = try connection.execute(Self.remove, [.text(consumer), .int(eventID)])
+  }
+
+  /// Up to 50 events whose time has come.
+  func due(on connection: DatabaseConnection) throws(DatabaseError) -> [Due] {
+    try connection.query(Self.due, [.text(consumer)]) { (row) throws(DatabaseError) in
+      Due(event: try EventRows.envelope(row), attempts: Int(try row.int(EventRows.count)))
+    }
+  }
+}

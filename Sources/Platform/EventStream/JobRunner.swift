@@ -1,0 +1,76 @@
+package import MariaDBClient
+package import RedisClient
+package import Supervision
+import Telemetry
+
+/// Runs periodic jobs one after the other. Owned by one thread, and the sole user of its
+/// connections.
+package final class JobRunner {
+  private struct Entry {
+    let job: PeriodicJob
+    let done: Counter
+    let failed: Counter
+    var due: ContinuousClock.Instant
+  }
+
+  private let database: DatabaseConnection
+  private let redis: RedisConnection
+  private var entries: [Entry]
+  private var outages = OutageLog(speaker: "jobs")
+
+  package init(
+    jobs: [PeriodicJob], database: DatabaseConnection, redis: RedisConnection
+  ) {
+    self.database = database
+    self.redis = redis
+    let now = ContinuousClock.now
+    entries = jobs.map { job in
+      let labels = [("job", job.name)]
+      return Entry(
+        job: job,
+        done: Metrics.registry.counter(
+          "erp_job_items_total", help: "Items that a periodic job saw to.", labels: labels),
+        failed: Metrics.registry.counter(
+          "erp_job_failures_total", help: "Runs of a periodic job that failed.", labels: labels),
+        due: now)
+    }
+  }
+
+  /// Works until the signal; a job that fails is tried again at its next time.
+  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+    while !stop.isRequested {
+      for index in entries.indices where !stop.isRequested {
+        pulse?.beat(within: BackgroundService.roundSeconds)
+        runIfDue(index)
+      }
+      stop.sleep(milliseconds: 100)
+    }
+  }
+
+  private func runIfDue(_ index: Int) {
+    let entry = entries[index]
+    guard entry.due <= ContinuousClock.now else { return }
+    var pause = Duration.seconds(entry.job.seconds)
+    do {
+      let count = try entry.job.body(database, redis)
+      entry.done.increment(by: count)
+      outages.succeeded()
+      if count > 0 { pause = .zero }
+    } catch {
+      entry.failed.increment()
+      database.rollback()
+      noteFailure(of: entry.job, error)
+    }
+    entries[index].due = ContinuousClock.now + pause
+  }
+
+  private func noteFailure(of job: PeriodicJob, _ error: any Error) {
+    let kind = (error as? DatabaseError)?.kind
+    if kind == .unavailable || kind == .commitUnknown {
+      _ = outages.failed(error)
+    } else {
+      Log.error(
+        "a periodic job failed", [("job", LogValue(job.name)), ("error", LogValue("\(error)"))])
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package import MariaDBClient
+
+/// Forgets events that everybody has done long ago, with what the inbox knows of them.
+package enum OutboxPurge {
+  /// How long events are kept.
+  package static let retentionDays = 7
+  private static let window: Int64 = 500
+
+  // Settled events in the order of their ids; one that failed somewhere is kept for its replay.
+  private static let old = SQL(
+    "outbox_purge.old",
+    """
+    SELECT o.outbox_id, f.event_id IS NULL, o.occurred_at < NOW(6) - INTERVAL ? SECOND
+    FROM (
+      SELECT outbox_id, occurred_at FROM outbox FORCE INDEX (outbox_state)
+      WHERE state = 2 AND outbox_id > ? ORDER BY outbox_id LIMIT ?
+    ) AS o
+    LEFT JOIN event_failure AS f ON f.event_id = o.outbox_id
+    ORDER BY o.outbox_id
+    """)
+
+  private static let consumers = SQL(
+    "outbox_purge.consumers", "SELECT DISTINCT consumer FROM inbox")
+  private static let forgetDone = IDList("outbox_purge.inbox") { ids in
+    "DELETE FROM inbox WHERE consumer = ? AND event_id IN (\(ids))"
+  }
+  private static let forget = IDList("outbox_purge.outbox") { ids in
+    "DELETE FROM outbox WHERE state = 2 AND outbox_id IN (\(ids))"
+  }
+
+  /// The job for a worker.
+  package static var job: PeriodicJob {
+    PeriodicJob("outbox.purge", everySeconds: 60) { connection, _ in
+      try run(olderThanSeconds: retentionDays * 86_400, on: connection)
+    }
+  }
+
+  /// One bounded run. A row of the inbox goes only together with its event: as long as the event
+  /// is there it could be published again.
+  /// - Returns: how many events were forgotten
+  package static func run(
+    olderThanSeconds seconds: Int, on connection: DatabaseConnection
+  ) throws -> Int {
+    var position: Int64 = 0
+    // Past events that are kept for a replay, there may be thousands of them.
+    for _ in 0..<100 {
+      let lines = try connection.query(
+        old, [.int(Int64(seconds)), .int(position), .int(window)]
+      ) { (row) throws(DatabaseError) in
+        (id: try row.int(0), isFree: try row.bool(1), isOld: try row.bool(2))
+      }
+      let ids = lines.filter { $0.isFree && $0.isOld }.map(\.id)
+      if !ids.isEmpty {
+        try forgetAll(ids, on: connection)
+        return ids.count
+      }
+      guard let last = lines.last, last.isOld else { return 0 }
+      position = last.id
+    }
+    return 0
+  }
+
+  private static func forgetAll(_ ids: [Int64], on connection: DatabaseConnection) throws {
+    let names = try connection.query(consumers, []) { (row) throws(DatabaseError) in
+      try row.text(0)
+    }
+    try Retry.transaction(on: connection) {
+      for chunk in IDList.chunks(ids) {
+        for name in names {
+          let (statement, values) = forgetDone.call([.text(name)], chunk)
+          _ = try connection.execute(statement, values)
+        }
+        let (statement, values) = forget.call([], chunk)
+        _ = try connection.execute(statement, values)
+      }
+    }
+  }
+}

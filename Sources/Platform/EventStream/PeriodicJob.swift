@@ -1,0 +1,24 @@
+package import MariaDBClient
+package import RedisClient
+
+/// Work that comes back: sweeping what expired, purging what is old.
+package struct PeriodicJob: Sendable {
+  package let name: String
+  package let seconds: Int
+  package let body: @Sendable (DatabaseConnection, RedisConnection) throws -> Int
+
+  /// - Parameters:
+  ///   - name: for logs and metrics
+  ///   - seconds: pause after a run that found nothing to do
+  ///   - body: one bounded piece of work, in transactions of its own; returns how much it did, and
+  ///     is called again at once unless that was nothing. Several processes may run it at the same
+  ///     time. Redis is there for counters, and may be away.
+  package init(
+    _ name: String, everySeconds seconds: Int,
+    _ body: @escaping @Sendable (DatabaseConnection, RedisConnection) throws -> Int
+  ) {
+    self.name = name
+    self.seconds = seconds
+    self.body = body
+  }
+}

@@ -1,0 +1,158 @@
+package import MariaDBClient
+package import RedisClient
+package import Supervision
+import Telemetry
+
+/// Sees to it that every event reaches every subscribed consumer, whatever Redis forgot.
+///
+/// It walks over the events that are published and not settled. One that every subscriber has
+/// done, or holds in `event_failure`, is settled, and never looked at again. One that somebody
+/// lacks for too long goes back to the relay. Owned by one thread, and the sole user of its two
+/// connections; any number of processes may run one, the holder of the lease works.
+package final class Reconciler {
+  private static let republished = Metrics.registry.counter(
+    "erp_events_republished_total", help: "Events published again, because a consumer lacked them.")
+
+  // One row for each event and subscriber; the subscriber's name only where it lacks the event.
+  private static let window = SQL(
+    "reconciler.window",
+    """
+    SELECT o.outbox_id, o.stream,
+      TIMESTAMPDIFF(MICROSECOND, o.published_at, NOW(6)) DIV 1000,
+      CASE WHEN i.event_id IS NULL AND f.event_id IS NULL THEN s.consumer END
+    FROM (
+      SELECT outbox_id, stream, type, published_at FROM outbox FORCE INDEX (outbox_state)
+      WHERE state = 1 AND outbox_id > ? ORDER BY outbox_id LIMIT ?
+    ) AS o
+    LEFT JOIN event_subscription AS s ON s.type = o.type AND s.since_id < o.outbox_id
+    LEFT JOIN inbox AS i ON i.consumer = s.consumer AND i.event_id = o.outbox_id
+    LEFT JOIN event_failure AS f ON f.consumer = s.consumer AND f.event_id = o.outbox_id
+    ORDER BY o.outbox_id
+    """)
+
+  private static let settle = IDList("reconciler.settle") { ids in
+    "UPDATE outbox SET state = 2 WHERE state = 1 AND outbox_id IN (\(ids))"
+  }
+
+  private static let release = IDList("reconciler.release") { ids in
+    """
+    UPDATE outbox
+    SET state = 0, published_at = NULL, republished = LEAST(republished + ?, 10000)
+    WHERE state = 1 AND outbox_id IN (\(ids))
+    """
+  }
+
+  /// What one pass did.
+  struct Summary: Equatable {
+    var settled = 0
+    var republished = 0
+  }
+
+  private let database: DatabaseConnection
+  private let redis: RedisConnection
+  private let options: ReconcilerOptions
+  private let lease: Lease
+  private var cursor: Int64 = 0
+  private var outages = OutageLog(speaker: "reconciler")
+
+  /// - Parameter owner: names this thread among all reconcilers, such as "host:pid"
+  package init(
+    database: DatabaseConnection, redis: RedisConnection, owner: String,
+    options: ReconcilerOptions = .standard
+  ) {
+    self.database = database
+    self.redis = redis
+    self.options = options
+    self.lease = Lease(name: "reconciler", owner: owner, seconds: options.leaseSeconds)
+  }
+
+  /// Works until the signal; waits for stores that are away.
+  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+    var isPrepared = false
+    while !stop.isRequested {
+      pulse?.beat(within: BackgroundService.roundSeconds)
+      do {
+        if !isPrepared {
+          try lease.prepare(on: database)
+          isPrepared = true
+        }
+        _ = try pass()
+        outages.succeeded()
+        stop.sleep(milliseconds: options.pauseMilliseconds)
+      } catch {
+        stop.sleep(milliseconds: outages.failed(error))
+      }
+    }
+    try? lease.giveUp(on: database)
+  }
+
+  /// One walk, bounded; nothing when another holds the lease.
+  func pass() throws -> Summary {
+    var summary = Summary()
+    var groups = GroupPositions(redis: redis)
+    for _ in 0..<options.windowsMax {
+      guard let window = try settleWindow() else { break }
+      var lost: [Int64] = []
+      var waiting: [Int64] = []
+      for event in window.open {
+        let seconds = event.ageMilliseconds / 1_000
+        if seconds < options.patienceSeconds { continue }
+        if !isInStream(event, &groups) {
+          lost.append(event.eventID)
+        } else if seconds >= options.patienceBehindSeconds {
+          waiting.append(event.eventID)
+        }
+      }
+      try apply(Self.release, [1], to: lost)
+      try apply(Self.release, [0], to: waiting)
+      summary.settled += window.settled.count
+      summary.republished += lost.count + waiting.count
+      let isLast = window.count < options.window
+      cursor = isLast ? 0 : window.last
+      if isLast { break }
+    }
+    Self.republished.increment(by: summary.republished)
+    return summary
+  }
+
+  /// Reads the next window and settles in it what every subscriber has; nil without the lease.
+  private func settleWindow() throws -> DeliveryWindow? {
+    try Retry.transaction(on: database) {
+      // The lease's row stays locked until the commit. Whoever registers a subscription locks it
+      // too, so that nothing is settled without the new subscriber.
+      guard try lease.take(on: database) else { return nil }
+      let rows = try database.query(
+        Self.window,
+        [.int(cursor), .int(Int64(options.window))]
+      ) { (row) throws(DatabaseError) in
+        DeliveryWindow.Line(
+          eventID: try row.int(0), centre: try row.text(1), ageMilliseconds: try row.int(2),
+          lackedBy: try row.textOrNil(3))
+      }
+      let window = DeliveryWindow(rows)
+      try apply(Self.settle, to: window.settled)
+      return window
+    }
+  }
+
+  /// Whether everybody who lacks the event has not read its stream as far as that: then it will
+  /// come by itself.
+  private func isInStream(
+    _ event: DeliveryWindow.Open, _ groups: inout GroupPositions
+  ) -> Bool {
+    for consumer in event.lackedBy {
+      let position = groups.position(consumer: consumer, centre: event.centre)
+      if !position.isBefore(entryOfAge: event.ageMilliseconds) { return false }
+    }
+    return true
+  }
+
+  private func apply(
+    _ list: IDList, _ first: [SQLValue] = [], to ids: [Int64]
+  ) throws(DatabaseError) {
+    for chunk in IDList.chunks(ids) {
+      let (statement, values) = list.call(first, chunk)
+      _ = try database.execute(statement, values)
+    }
+  }
+}

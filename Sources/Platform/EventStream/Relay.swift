@@ -1,0 +1,143 @@
+package import MariaDBClient
+package import RedisClient
+package import Supervision
+import Telemetry
+
+/// Carries events from the outbox to the streams.
+///
+/// Any number of relays may run; the holder of the lease works. An event is marked as published
+/// only after Redis has it: a relay that dies between leaves a duplicate, never a gap. Owned by
+/// one thread, and the sole user of its two connections.
+package final class Relay {
+  private static let published = Metrics.registry.counter(
+    "erp_events_published_total", help: "Events handed to Redis.")
+  private static let isActive = Metrics.registry.gauge(
+    "erp_relay_active", help: "Whether this relay holds the lease.")
+
+  // The primary key would also give the order, at the price of reading all of history.
+  private static let unpublished = SQL(
+    "relay.unpublished",
+    """
+    SELECT \(EventRows.columns), o.stream FROM outbox AS o FORCE INDEX (outbox_state)
+    WHERE o.state = 0 ORDER BY o.outbox_id LIMIT ?
+    """)
+
+  private static let markPublished = IDList("relay.mark_published") { ids in
+    """
+    UPDATE outbox SET state = 1, published_at = NOW(6)
+    WHERE state = 0 AND outbox_id IN (\(ids))
+    """
+  }
+
+  /// An event and the stream it belongs into.
+  struct Item {
+    let event: EventEnvelope
+    let centre: String
+  }
+
+  private let database: DatabaseConnection
+  private let redis: RedisConnection
+  private let options: RelayOptions
+  private let lease: Lease
+  private var renewedAt: ContinuousClock.Instant?
+  private var outages = OutageLog(speaker: "relay")
+
+  /// - Parameter owner: names this thread among all relays, such as "host:pid"
+  package init(
+    database: DatabaseConnection, redis: RedisConnection, owner: String,
+    options: RelayOptions = .standard
+  ) {
+    self.database = database
+    self.redis = redis
+    self.options = options
+    self.lease = Lease(name: "relay", owner: owner, seconds: options.leaseSeconds)
+  }
+
+  /// Works until the signal; waits for stores that are away.
+  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+    var isPrepared = false
+    while !stop.isRequested {
+      pulse?.beat(within: BackgroundService.roundSeconds)
+      do {
+        if !isPrepared {
+          try lease.prepare(on: database)
+          isPrepared = true
+        }
+        let pause = try round()
+        outages.succeeded()
+        stop.sleep(milliseconds: pause)
+      } catch {
+        Self.isActive.set(0)
+        renewedAt = nil
+        stop.sleep(milliseconds: outages.failed(error))
+      }
+    }
+    Self.isActive.set(0)
+    try? lease.giveUp(on: database)
+  }
+
+  /// One poll. Returns how long to pause, in milliseconds.
+  func round() throws -> Int {
+    guard try holdsLease() else {
+      Self.isActive.set(0)
+      return options.standbyMilliseconds
+    }
+    Self.isActive.set(1)
+    let items = try nextBatch()
+    if items.isEmpty { return options.pollMilliseconds }
+    try markPublished(try publish(items))
+    return items.count < options.batch ? options.pollMilliseconds : 0
+  }
+
+  /// Renews at most three times a lease, not at every poll.
+  private func holdsLease() throws(DatabaseError) -> Bool {
+    let now = ContinuousClock.now
+    if let renewedAt, (now - renewedAt) * 3 < .seconds(options.leaseSeconds) { return true }
+    let isMine = try lease.take(on: database)
+    renewedAt = isMine ? now : nil
+    return isMine
+  }
+
+  func nextBatch() throws(DatabaseError) -> [Item] {
+    try database.query(Self.unpublished, [.int(Int64(options.batch))]) {
+      (row) throws(DatabaseError) in
+      Item(event: try EventRows.envelope(row), centre: try row.text(EventRows.count))
+    }
+  }
+
+  /// Hands the events to Redis in one pipeline.
+  /// - Returns: the ids that Redis took
+  func publish(_ items: [Item]) throws -> [Int64] {
+    let replies = try redis.pipeline(
+      items.map { EventStreams.add($0.event, centre: $0.centre) })
+    var taken: [Int64] = []
+    taken.reserveCapacity(items.count)
+    var refusal: String?
+    for (item, reply) in zip(items, replies) {
+      if case .error(let text) = reply {
+        refusal = text
+        healStream(item.centre, refusal: text)
+      } else {
+        taken.append(item.event.eventID)
+      }
+    }
+    Self.published.increment(by: taken.count)
+    // Out of memory, read-only, still loading: nothing is lost, it is only late.
+    if taken.isEmpty, let refusal { throw RedisError.refused(refusal) }
+    return taken
+  }
+
+  /// A key of our name that is no stream helps nobody and would hold its centre's events up.
+  private func healStream(_ centre: String, refusal: String) {
+    guard refusal.hasPrefix("WRONGTYPE") else { return }
+    Log.warning("relay: \(EventStreams.key(centre)) is not a stream and was removed")
+    _ = try? redis.command(["DEL", .text(EventStreams.key(centre))])
+  }
+
+  func markPublished(_ ids: [Int64]) throws(DatabaseError) {
+    for chunk in IDList.chunks(ids) {
+      let (statement, values) = Self.markPublished.call([], chunk)
+      _ = try database.execute(statement, values)
+    }
+  }
+}

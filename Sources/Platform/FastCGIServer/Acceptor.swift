@@ -1,0 +1,117 @@
+internal import CFastCGI
+internal import Glibc
+internal import Supervision
+internal import Synchronization
+
+/// Takes connections from the listening socket and looks at the clock.
+struct Acceptor {
+  private let listener: ListeningSocket
+  private let core: GatewayCore
+  private let stopDescriptor: Int32
+  /// Deadlines are kept to a quarter of a second.
+  private static let tick: Int64 = 250_000_000
+
+  init(server: GatewayServer) {
+    listener = server.listener
+    core = server.core
+    stopDescriptor = server.stopDescriptor
+  }
+
+  /// Serves until the stop signal.
+  func run() {
+    var nextSweep = MonotonicClock.now() + Self.tick
+    let pulse = Pulse("acceptor")
+    while true {
+      pulse.beat(within: 10)
+      let ready = wait(
+        for: [stopDescriptor, StopSignal.descriptor, listener.descriptor], nextSweep)
+      if ready[0] || ready[1] { return }
+      if ready[2] { acceptAll() }
+      nextSweep = sweep(nextSweep)
+    }
+  }
+
+  /// Serves on, signal or not, until a point in time.
+  func run(until end: Int64) {
+    while MonotonicClock.now() < end {
+      if wait(for: [listener.descriptor], end)[0] { acceptAll() }
+    }
+  }
+
+  /// Which descriptors are readable; waits for the first, or until a point in time.
+  private func wait(for descriptors: [Int32], _ end: Int64) -> [Bool] {
+    var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let until = MonotonicClock.milliseconds(until: end)
+    let ready = unsafe poll(&entries, nfds_t(entries.count), until)
+    return entries.map { ready > 0 && $0.revents != 0 }
+  }
+
+  /// Looks at all deadlines if it is time to.
+  /// - Returns: when it will be time again.
+  private func sweep(_ due: Int64) -> Int64 {
+    let now = MonotonicClock.now()
+    guard now >= due else { return due }
+    for event in core.table.sweep(now: now) {
+      core.statistics.cutCell.wrappingAdd(1, ordering: .relaxed)
+      core.onEvent(event)
+    }
+    return now + Self.tick
+  }
+
+  /// Takes what waits, but not for ever: a stop or a deadline may be due.
+  private func acceptAll() {
+    for _ in 0..<64 {
+      let flags = Int32(SOCK_CLOEXEC.rawValue)
+      let connection = accept4(listener.descriptor, nil, nil, flags)
+      if connection >= 0 {
+        admit(connection)
+        continue
+      }
+      switch errno {
+      case EAGAIN: return
+      case EINTR, ECONNABORTED: continue
+      case let number:
+        core.onEvent(.acceptFailed(errno: number))
+        // Without descriptors the socket stays readable: do not spin.
+        usleep(50_000)
+        return
+      }
+    }
+  }
+
+  private func admit(_ connection: Int32) {
+    core.statistics.acceptedCell.wrappingAdd(1, ordering: .relaxed)
+    prepare(connection)
+    let now = MonotonicClock.now()
+    let deadline = now + Int64(core.limits.idleSeconds) * 1_000_000_000
+    var ticket = core.table.insert(connection, now: now, deadline: deadline)
+    if ticket == nil, core.table.evictOldestIdle(now: now) {
+      core.onEvent(.idleEvicted)
+      ticket = core.table.insert(connection, now: now, deadline: deadline)
+    }
+    guard let ticket else { return refuse(connection) }
+    if !core.ready.add(connection, ticket) { core.table.close(ticket) }
+  }
+
+  private func prepare(_ connection: Int32) {
+    var limit = timeval(tv_sec: core.limits.ioSeconds, tv_usec: 0)
+    let size = socklen_t(MemoryLayout<timeval>.size)
+    unsafe setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
+    unsafe setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
+    if listener.isTCP {
+      var yes: Int32 = 1
+      unsafe setsockopt(
+        connection, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+    }
+  }
+
+  private func refuse(_ connection: Int32) {
+    core.statistics.overloadCell.wrappingAdd(1, ordering: .relaxed)
+    core.onEvent(.overloaded)
+    let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+    unsafe CannedAnswer.overloaded.withUnsafeBytes {
+      _ = unsafe send(connection, $0.baseAddress, $0.count, flags)
+    }
+    close(connection)
+  }
+}

@@ -1,0 +1,93 @@
+internal import Glibc
+internal import Synchronization
+
+/// What the acceptor does with connections that no worker has, and with those that take too long.
+extension ConnectionTable {
+  /// Closes what waited too long and cuts what runs too long.
+  /// - Returns: what happened, for the log. An idle connection's end is nothing special.
+  func sweep(now: Int64) -> [GatewayEvent] {
+    var events: [GatewayEvent] = []
+    for index in slots.indices {
+      let phase = slots[index].state.withLock { state -> ConnectionSlot.Phase in
+        guard state.phase != .free, state.deadline <= now else { return .free }
+        let phase = state.phase
+        if phase == .busy {
+          // Only cut: the worker wakes up from its read or write, and closes.
+          shutdown(state.descriptor, Int32(SHUT_RDWR))
+          state.deadline = .max
+        } else {
+          state.close()
+        }
+        return phase
+      }
+      switch phase {
+      case .free: continue
+      case .busy: events.append(.requestTimedOut)
+      case .partial: events.append(.headersTimedOut)
+      case .idle: break
+      }
+      if phase != .busy { release(index) }
+    }
+    return events
+  }
+
+  /// Closes the connection that has been idle longest, but at least a second.
+  func evictOldestIdle(now: Int64) -> Bool {
+    var oldest: (index: Int, since: Int64)?
+    for index in slots.indices {
+      let since = slots[index].state.withLock { $0.phase == .idle ? $0.since : nil }
+      guard let since, now - since >= 1_000_000_000, since < oldest?.since ?? .max else { continue }
+      oldest = (index, since)
+    }
+    guard let oldest else { return false }
+    let closed = slots[oldest.index].state.withLock { state in
+      // A worker may have taken it since.
+      guard state.phase == .idle, state.since == oldest.since else { return false }
+      state.close()
+      return true
+    }
+    if closed { release(oldest.index) }
+    return closed
+  }
+
+  /// Connections that a worker has.
+  var busy: Int {
+    slots.count { $0.state.withLock { $0.phase == .busy } }
+  }
+
+  /// One step of a drain: closes what has been idle for a moment.
+  ///
+  /// Nginx may send on a kept connection at any time, also just now: what has something to read
+  /// stays for a worker. A peer that has just connected is about to send: it gets more time.
+  /// - Returns: whether no connection is left.
+  func closeIdle(now: Int64) -> Bool {
+    let moment: Int64 = 50_000_000
+    var isEmpty = true
+    for index in slots.indices {
+      let closed = slots[index].state.withLock { state in
+        guard state.phase != .free else { return false }
+        let wait = state.fresh ? 5 * moment : moment
+        guard state.phase == .idle, now - state.since > wait, !state.hasBytes else {
+          isEmpty = false
+          return false
+        }
+        state.close()
+        return true
+      }
+      if closed { release(index) }
+    }
+    return isEmpty
+  }
+
+  /// Closes all that wait; what a worker has stays with it.
+  func closeWaiting() {
+    for index in slots.indices {
+      let closed = slots[index].state.withLock { state in
+        guard state.phase == .idle || state.phase == .partial else { return false }
+        state.close()
+        return true
+      }
+      if closed { release(index) }
+    }
+  }
+}

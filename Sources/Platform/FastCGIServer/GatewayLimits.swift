@@ -1,0 +1,31 @@
+/// Every limit of the gateway, in one place; each has a test.
+package struct GatewayLimits: Sendable {
+  /// Body that `readBody` takes at most, and that is read away for a handler that did not want it.
+  package var bodyBytes = 1 << 20
+  /// All FastCGI parameters together (request line, headers, identity), as sent. More: 431.
+  package var headerBytes = 32 << 10
+  /// Seconds from the first byte of a request to the end of its parameters; then it is cut.
+  package var headerSeconds = 5
+  /// Seconds for one request, reading and writing included. The handler sees the deadline; one
+  /// second after it the connection is cut, so that no peer can hold a thread.
+  package var requestSeconds = 30
+  /// Seconds that a worker may be busy beyond that before the watchdog takes it for hanging. A
+  /// store's answer has a limit of its own (10 s), and a transaction is tried a few times.
+  package var hangSeconds = 30
+  /// Seconds for a single read or write in which not a byte moves.
+  package var ioSeconds = 10
+  /// Seconds that a kept connection may stay idle. More than Nginx' keepalive_timeout (60 s), so
+  /// that Nginx is the one who closes and no request meets a closing connection.
+  package var idleSeconds = 75
+  /// Connections that wait for a thread, and …
+  package var queue = 256
+  /// … connections that are kept idle. Beyond threads + queue + idleConnections the oldest idle
+  /// connection makes room; if none is idle, a new connection is answered 503 and closed.
+  package var idleConnections = 256
+  /// Seconds from SIGTERM to the end of `run`, whatever still runs.
+  package var drainSeconds = 4.5
+  /// Stack of a worker thread in bytes.
+  package var stackBytes = 1 << 20
+
+  package init() {}
+}

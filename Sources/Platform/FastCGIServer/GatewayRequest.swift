@@ -1,0 +1,86 @@
+internal import CFastCGI
+internal import Glibc
+
+/// One request; valid only while it is handled, on the thread that handles it.
+///
+/// Parameters are looked up on demand; nothing is copied before it is asked for.
+@safe package final class GatewayRequest {
+  /// libfcgi's streams point to it, so its address must not change.
+  let raw: UnsafeMutablePointer<FCGX_Request>
+  let limits: GatewayLimits
+  /// Tells the connection table about a new deadline.
+  private let onDeadline: (Int64) -> Void
+  /// The deadline on the monotonic clock.
+  private(set) var deadline: Int64 = .max
+  /// Bytes of the body read so far.
+  var bodyRead = 0
+  /// Whether `beginResponse` was called.
+  var headWritten = false
+  /// The buffer of the response's head, kept from request to request.
+  var head: [UInt8] = []
+
+  init(limits: GatewayLimits, onDeadline: @escaping (Int64) -> Void) {
+    unsafe raw = .allocate(capacity: 1)
+    unsafe raw.initialize(to: FCGX_Request())
+    self.limits = limits
+    self.onDeadline = onDeadline
+    unsafe FCGX_InitRequest(raw, -1, 0)
+    head.reserveCapacity(1024)
+  }
+
+  deinit {
+    unsafe raw.deallocate()
+  }
+
+  /// Makes it the next request.
+  func begin() {
+    bodyRead = 0
+    headWritten = false
+    setDeadline(seconds: limits.requestSeconds)
+  }
+
+  private func setDeadline(seconds: Int) {
+    deadline = MonotonicClock.after(seconds: seconds)
+    // The handler gets a second to answer by itself that it was too slow.
+    onDeadline(deadline + 1_000_000_000)
+  }
+
+  /// Seconds left; 0 or less: answer at once that it took too long.
+  package var secondsLeft: Double {
+    Double(deadline - MonotonicClock.now()) / 1_000_000_000
+  }
+
+  /// Gives a long export or import more time: so many seconds from now.
+  package func extendDeadline(seconds: Int) {
+    setDeadline(seconds: seconds)
+  }
+
+  /// A FastCGI parameter; nil when it was not sent. Bytes that are not UTF-8 become U+FFFD.
+  package func parameter(_ name: StaticString) -> String? {
+    guard let value = unsafe pointer(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// A FastCGI parameter as it was sent.
+  package func parameterBytes(_ name: StaticString) -> [UInt8]? {
+    guard let value = unsafe pointer(name) else { return nil }
+    let count = unsafe strlen(value)
+    return unsafe value.withMemoryRebound(to: UInt8.self, capacity: count) {
+      unsafe Array(UnsafeBufferPointer(start: $0, count: count))
+    }
+  }
+
+  /// Whether a parameter has exactly this value, without making a string of it.
+  package func parameter(_ name: StaticString, is value: StaticString) -> Bool {
+    guard let found = unsafe pointer(name), value.hasPointerRepresentation else { return false }
+    return unsafe strlen(found) == value.utf8CodeUnitCount
+      && memcmp(found, value.utf8Start, value.utf8CodeUnitCount) == 0
+  }
+
+  private func pointer(_ name: StaticString) -> UnsafeMutablePointer<CChar>? {
+    guard name.hasPointerRepresentation else { return nil }
+    // A static string ends with a NUL.
+    let text = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+    return unsafe FCGX_GetParam(text, raw.pointee.envp)
+  }
+}

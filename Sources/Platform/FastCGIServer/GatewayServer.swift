@@ -1,0 +1,113 @@
+internal import CFastCGI
+internal import Glibc
+internal import Supervision
+internal import Synchronization
+
+/// A FastCGI responder: one acceptor, which is the thread that calls `run`, and worker threads.
+///
+/// libfcgi alone has no time-outs, holds a thread for each idle connection and cannot drain. Here
+/// the acceptor takes connections and watches the clock; connections wait in epoll, not in
+/// threads; a worker takes one only when there is something to read.
+package final class GatewayServer: Sendable {
+  let listener: ListeningSocket
+  let core: GatewayCore
+  private let threads: Int
+  private let makeWorker: @Sendable (Int) -> any GatewayWorker
+  private static let farewellTime: Int64 = 100_000_000
+  /// Readable once `stop` was called.
+  let stopDescriptor: Int32
+
+  /// - Parameters:
+  ///   - threads: workers, at least 1.
+  ///   - onEvent: called on any thread with what is worth a line in the log.
+  ///   - makeWorker: called once on each worker's own thread with its number, from 0.
+  /// - Throws: when the system has no descriptors left.
+  package init(
+    listener: ListeningSocket, threads: Int, limits: GatewayLimits = GatewayLimits(),
+    onEvent: @escaping @Sendable (GatewayEvent) -> Void = { _ in },
+    makeWorker: @escaping @Sendable (Int) -> any GatewayWorker
+  ) throws(ListeningFault) {
+    self.listener = listener
+    self.threads = max(1, threads)
+    self.makeWorker = makeWorker
+    core = try GatewayCore(threads: self.threads, limits: limits, onEvent: onEvent)
+    stopDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
+  }
+
+  deinit {
+    close(stopDescriptor)
+  }
+
+  /// What was counted so far.
+  package var statistics: GatewayStatistics { core.statistics }
+
+  /// Ends `run` as SIGTERM does, but only of this server. Any thread may call it.
+  package func stop() {
+    var one: UInt64 = 1
+    _ = unsafe write(stopDescriptor, &one, 8)
+  }
+
+  /// Serves until SIGTERM, SIGINT or `stop`, then finishes what runs.
+  ///
+  /// The listening socket is only left alone, never shut down: the supervisor and the next process
+  /// have it too. Call it once.
+  /// - Returns: the exit status: 0, or 1 when requests were still running at the end of the drain.
+  package func run() -> Int32 {
+    Self.prepareLibrary()
+    StopSignal.install()
+    let crew = (0..<threads).compactMap { number in
+      ServerThread.start(name: "worker-\(number)", stackBytes: core.limits.stackBytes) {
+        [core, makeWorker] in
+        WorkerLoop(core: core, worker: makeWorker(number), name: "worker-\(number)").run()
+      }
+    }
+    guard crew.count == threads else {
+      core.stop()
+      crew.forEach { $0.join() }
+      return 1
+    }
+    let acceptor = Acceptor(server: self)
+    ServiceManager.ready()
+    acceptor.run()
+    ServiceManager.stopping()
+    core.drain()
+    // From here on each answer ends its connection. Nginx takes the connections that it keeps
+    // before it makes new ones: for a moment both are served, so that it uses up the kept ones.
+    acceptor.run(until: MonotonicClock.now() + Self.farewellTime)
+    return drain(crew)
+  }
+
+  /// Waits until all is answered and closed, or the time is over.
+  private func drain(_ crew: [ServerThread]) -> Int32 {
+    let seconds = Int64(core.limits.drainSeconds * 1_000_000_000)
+    let end = MonotonicClock.now() + seconds - Self.farewellTime
+    var now = MonotonicClock.now()
+    while !core.table.closeIdle(now: now), now < end {
+      usleep(5_000)
+      now = MonotonicClock.now()
+    }
+    core.stop()
+    core.table.closeWaiting()
+    while !crew.allSatisfy(\.isFinished), MonotonicClock.now() < end { usleep(2_000) }
+    guard crew.allSatisfy(\.isFinished) else {
+      core.onEvent(.drainIncomplete(running: core.table.busy))
+      return 1
+    }
+    crew.forEach { $0.join() }
+    return 0
+  }
+
+  /// FCGX_Init is not safe for threads, and takes signals that are ours.
+  private static let libraryIsReady: Bool = {
+    let numbers = [SIGUSR1, SIGTERM, SIGPIPE]
+    var old = numbers.map { _ in sigaction() }
+    for index in numbers.indices { unsafe sigaction(numbers[index], nil, &old[index]) }
+    let ready = FCGX_Init() == 0
+    for index in numbers.indices { unsafe sigaction(numbers[index], &old[index], nil) }
+    return ready
+  }()
+
+  private static func prepareLibrary() {
+    _ = libraryIsReady
+  }
+}

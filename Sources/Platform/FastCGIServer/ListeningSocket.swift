@@ -1,0 +1,74 @@
+internal import CFastCGI
+internal import Glibc
+
+/// A socket that already listens; somebody else made it, and others may accept from it too.
+package struct ListeningSocket: Sendable {
+  /// The descriptor; it stays open for the life of the process.
+  package let descriptor: Int32
+  let isTCP: Bool
+
+  /// Wraps a descriptor.
+  /// - Throws: when it is not a listening stream socket.
+  package init(descriptor: Int32) throws(ListeningFault) {
+    var listening: Int32 = 0
+    var size = socklen_t(MemoryLayout<Int32>.size)
+    guard unsafe getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) == 0,
+      listening == 1
+    else { throw ListeningFault(reason: "descriptor \(descriptor) is not a listening socket") }
+    var family: Int32 = 0
+    size = socklen_t(MemoryLayout<Int32>.size)
+    unsafe getsockopt(descriptor, SOL_SOCKET, SO_DOMAIN, &family, &size)
+    self.descriptor = descriptor
+    isTCP = family == AF_INET || family == AF_INET6
+    // Another process may take the connection between poll and accept: accept must not wait then.
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+  }
+
+  /// The socket that the supervisor passed on: descriptor 3 if LISTEN_PID and LISTEN_FDS say so
+  /// (systemd, systemd-socket-activate), else descriptor 0 (spawn-fcgi, `--inetd`).
+  /// - Throws: when neither is a listening socket.
+  package static func inherited() throws(ListeningFault) -> ListeningSocket {
+    if variable("LISTEN_PID").flatMap({ Int32($0) }) == getpid(),
+      let count = variable("LISTEN_FDS").flatMap({ Int($0) }), count >= 1
+    {
+      return try ListeningSocket(descriptor: 3)
+    }
+    do {
+      return try ListeningSocket(descriptor: 0)
+    } catch {
+      throw ListeningFault(
+        reason: "no socket was passed: start with systemd-socket-activate, spawn-fcgi or a .socket"
+          + " unit (LISTEN_FDS, or a listening socket as descriptor 0)")
+    }
+  }
+
+  /// Makes a unix socket of its own, for tools and tests; a left-over file is replaced.
+  package static func unix(
+    path: String, mode: UInt32 = 0o600, backlog: Int32 = 511
+  ) throws(ListeningFault) -> ListeningSocket {
+    let address = try SocketAddress.unix(path)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    unsafe unlink(path)
+    // The file is never open to others, not even for a moment.
+    let old = umask(~mode & 0o777)
+    let bound = unsafe address.withPointer { unsafe bind(descriptor, $0, $1) }
+    umask(old)
+    guard descriptor >= 0, bound == 0, listen(descriptor, backlog) == 0 else {
+      let reason = unsafe String(cString: strerror(errno))
+      close(descriptor)
+      throw ListeningFault(reason: "cannot listen on \(path): \(reason)")
+    }
+    return try ListeningSocket(descriptor: descriptor)
+  }
+
+  private static func variable(_ name: String) -> String? {
+    unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+}
+
+/// Why there is nothing to listen on.
+package struct ListeningFault: Error, Sendable, CustomStringConvertible {
+  package let reason: String
+  package var description: String { reason }
+}

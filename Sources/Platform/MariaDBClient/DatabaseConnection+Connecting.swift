@@ -1,0 +1,110 @@
+import CMariaDB
+import Glibc
+
+extension DatabaseConnection {
+  /// The live connection. Outside a transaction it is made first where needed.
+  func connected(
+    for statement: String
+  ) throws(DatabaseError) -> UnsafeMutablePointer<MYSQL> {
+    if inTransaction {
+      if let transactionFault { throw transactionFault }
+    } else if let handle = unsafe handle, unsafe Self.peerHasClosed(handle) {
+      // Noticed before anything was sent, so that nobody needs to hear of it.
+      drop()
+    }
+    if let handle = unsafe handle { return unsafe handle }
+    guard ClientLibrary.isReady, let fresh = unsafe mysql_init(nil) else {
+      throw .misuse(statement, "the client library did not start")
+    }
+    unsafe configure(fresh)
+    guard unsafe open(fresh) else {
+      let error = unsafe DatabaseError.last(on: fresh, during: statement)
+      unsafe mysql_close(fresh)
+      throw error
+    }
+    unsafe handle = unsafe fresh
+    return unsafe fresh
+  }
+
+  /// Ends the connection; the next use makes a new one. An open transaction is rolled back.
+  package func close() {
+    inTransaction = false
+    transactionFault = nil
+    drop()
+  }
+
+  /// Remembers what an error means for the connection and its transaction, and passes it on.
+  func noted(_ error: DatabaseError) -> DatabaseError {
+    if error.endsConnection { drop() }
+    if inTransaction, transactionFault == nil, error.endsConnection || error.kind == .deadlock {
+      transactionFault = error
+    }
+    return error
+  }
+
+  /// Frees everything. The connection goes first: its statements then need not tell the server.
+  private func drop() {
+    guard let old = unsafe handle else { return }
+    unsafe handle = nil
+    unsafe mysql_close(old)
+    forgetAllStatements()
+  }
+
+  private func configure(_ handle: UnsafeMutablePointer<MYSQL>) {
+    unsafe set(MYSQL_OPT_CONNECT_TIMEOUT, options.connectSeconds, on: handle)
+    unsafe set(MYSQL_OPT_READ_TIMEOUT, options.readSeconds, on: handle)
+    unsafe set(MYSQL_OPT_WRITE_TIMEOUT, options.writeSeconds, on: handle)
+    // A connection that came back by itself would have lost its settings and its transaction.
+    unsafe set(MYSQL_OPT_RECONNECT, my_bool(0), on: handle)
+    unsafe set(MYSQL_OPT_LOCAL_INFILE, UInt32(0), on: handle)
+    unsafe mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+    unsafe mysql_options(handle, MYSQL_INIT_COMMAND, sessionSettings)
+    guard case .tcp = options.endpoint else { return }
+    // Without this, "localhost" would mean a unix socket.
+    unsafe set(MYSQL_OPT_PROTOCOL, MYSQL_PROTOCOL_TCP.rawValue, on: handle)
+    if let authority = options.tlsAuthority {
+      unsafe mysql_options(handle, MYSQL_OPT_SSL_CA, authority)
+      unsafe set(MYSQL_OPT_SSL_ENFORCE, my_bool(1), on: handle)
+      unsafe set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, my_bool(1), on: handle)
+    }
+  }
+
+  private func set<T>(
+    _ option: mysql_option, _ value: T, on handle: UnsafeMutablePointer<MYSQL>
+  ) {
+    unsafe withUnsafeBytes(of: value) { bytes in
+      _ = unsafe mysql_options(handle, option, bytes.baseAddress)
+    }
+  }
+
+  private func open(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {
+    let opened =
+      switch options.endpoint {
+      case .socket(let path):
+        unsafe mysql_real_connect(
+          handle, nil, options.user, options.password, options.database, 0, path, 0)
+      case .tcp(let host, let port):
+        unsafe mysql_real_connect(
+          handle, host, options.user, options.password, options.database, port, nil, 0)
+      }
+    return unsafe opened != nil
+  }
+
+  /// Every session's settings, in one statement that the library sends right after connecting.
+  private var sessionSettings: String {
+    """
+    SET NAMES utf8mb4 COLLATE utf8mb4_nopad_bin, tx_isolation = 'READ-COMMITTED', \
+    time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,\
+    ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1, \
+    innodb_lock_wait_timeout = \(options.lockWaitSeconds), \
+    max_statement_time = \(options.statementSeconds)
+    """
+  }
+
+  /// A server that is waiting for a question says nothing: whatever can be read is its farewell.
+  static func peerHasClosed(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {
+    var descriptor = pollfd(
+      fd: unsafe mysql_get_socket(handle), events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&descriptor, 1, 0) != 0
+  }
+}

@@ -1,0 +1,71 @@
+import Glibc
+
+/// One file of the migrations folder: `NNNN_room__what.sql`.
+struct MigrationFile {
+  let version: Int
+  let name: String
+  let text: String
+  /// Its statements; each is a step, counted from 1.
+  let statements: [String]
+
+  /// The folder's files in the order of their versions.
+  static func all(in directory: String) throws(MigrationFault) -> [MigrationFile] {
+    var files: [MigrationFile] = []
+    for name in try names(in: directory).sorted() where name.hasSuffix(".sql") {
+      let file = try MigrationFile(name: name, directory: directory)
+      if let last = files.last, last.version == file.version {
+        throw .sameVersion(last.name, file.name)
+      }
+      files.append(file)
+    }
+    return files
+  }
+
+  private init(name: String, directory: String) throws(MigrationFault) {
+    guard let version = Self.version(of: name) else { throw .badName(name) }
+    self.version = version
+    self.name = name
+    text = try Self.contents(of: directory + "/" + name)
+    guard let statements = StatementSplitter.split(text) else { throw .unfinished(name) }
+    self.statements = statements
+  }
+
+  /// Four digits, `_`, a room, `__` and what it does.
+  private static func version(of name: String) -> Int? {
+    let number = name.prefix(4)
+    let parts = name.dropFirst(5).dropLast(4).split(
+      separator: "_", omittingEmptySubsequences: false)
+    guard number.allSatisfy({ ("0"..."9").contains($0) }), name.dropFirst(4).first == "_",
+      parts.count >= 3, !parts[0].isEmpty, parts[1].isEmpty, !parts[2].isEmpty
+    else { return nil }
+    return Int(number)
+  }
+
+  private static func names(in directory: String) throws(MigrationFault) -> [String] {
+    guard let stream = unsafe opendir(directory) else { throw .unreadable(directory) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        unsafe names.append(String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
+      }
+    }
+    return names
+  }
+
+  private static func contents(of path: String) throws(MigrationFault) -> String {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unreadable(path) }
+    defer { Glibc.close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe read(descriptor, &chunk, chunk.count)
+      guard count >= 0 else { throw .unreadable(path) }
+      if count == 0 { break }
+      bytes += chunk[..<count]
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .unreadable(path) }
+    return text
+  }
+}

@@ -1,0 +1,97 @@
+import CHiredis
+import Glibc
+
+extension RedisConnection {
+  /// The live connection, made where needed.
+  func connected() throws(RedisError) -> UnsafeMutablePointer<redisContext> {
+    // A connection that the server ended while it was idle is replaced without a word.
+    if let context = unsafe context, unsafe Self.peerHasClosed(context) { close() }
+    if let context = unsafe context { return unsafe context }
+    if let pausedUntil, ContinuousClock.now < pausedUntil {
+      throw .unavailable("it failed less than \(options.pauseMilliseconds) ms ago")
+    }
+    guard Self.ignoresBrokenPipes, let fresh = unsafe open() else { throw failed("no memory") }
+    unsafe context = unsafe fresh
+    guard unsafe fresh.pointee.err == 0 else {
+      throw failed("connect: \(unsafe Self.reason(fresh))")
+    }
+    socketMilliseconds = options.connectMilliseconds
+    try unsafe authenticate(fresh)
+    return unsafe fresh
+  }
+
+  /// Ends the connection; the next use makes a new one.
+  package func close() {
+    guard let old = unsafe context else { return }
+    unsafe context = nil
+    unsafe redisFree(old)
+  }
+
+  /// Frees the connection and starts the pause.
+  func failed(_ reason: String) -> RedisError {
+    close()
+    pausedUntil = ContinuousClock.now + .milliseconds(options.pauseMilliseconds)
+    return .unavailable(reason)
+  }
+
+  /// What the library says went wrong with a command, named by its first word.
+  func lost(
+    _ context: UnsafeMutablePointer<redisContext>, during command: [RedisArgument]
+  ) -> RedisError {
+    let name = if case .text(let word)? = command.first { word } else { "command" }
+    return failed("\(name): \(unsafe Self.reason(context))")
+  }
+
+  /// Sets the socket's time-outs, unless they already are so.
+  func setTimeout(
+    _ milliseconds: Int, _ context: UnsafeMutablePointer<redisContext>
+  ) throws(RedisError) {
+    if milliseconds == socketMilliseconds { return }
+    guard unsafe redisSetTimeout(context, Self.time(milliseconds)) == REDIS_OK else {
+      throw failed("time-out: \(unsafe Self.reason(context))")
+    }
+    socketMilliseconds = milliseconds
+  }
+
+  private func open() -> UnsafeMutablePointer<redisContext>? {
+    let time = Self.time(options.connectMilliseconds)
+    return switch options.endpoint {
+    case .socket(let path): unsafe redisConnectUnixWithTimeout(path, time)
+    case .tcp(let host, let port): unsafe redisConnectWithTimeout(host, port, time)
+    }
+  }
+
+  private func authenticate(
+    _ context: UnsafeMutablePointer<redisContext>
+  ) throws(RedisError) {
+    guard let password = options.password else { return }
+    let user: [RedisArgument] = options.user.map { [.text($0)] } ?? []
+    let replies = try unsafe exchange([["AUTH"] + user + [.text(password)]], context)
+    if case .error(let reason) = replies[0] {
+      _ = failed(reason)
+      throw .refused(reason)
+    }
+  }
+
+  private static func time(_ milliseconds: Int) -> timeval {
+    timeval(tv_sec: milliseconds / 1000, tv_usec: milliseconds % 1000 * 1000)
+  }
+
+  private static func reason(_ context: UnsafeMutablePointer<redisContext>) -> String {
+    unsafe withUnsafeBytes(of: context.pointee.errstr) { bytes in
+      unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
+  /// Redis never speaks unasked: whatever can be read is the end of the connection.
+  private static func peerHasClosed(_ context: UnsafeMutablePointer<redisContext>) -> Bool {
+    var descriptor = pollfd(fd: unsafe context.pointee.fd, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&descriptor, 1, 0) != 0
+  }
+
+  /// This version of hiredis writes with write(2): a lost server must be an error, not a signal.
+  private static let ignoresBrokenPipes: Bool = {
+    _ = signal(SIGPIPE, SIG_IGN)
+    return true
+  }()
+}

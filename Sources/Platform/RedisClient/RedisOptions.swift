@@ -1,0 +1,29 @@
+/// Where a Redis server is, and how long to wait for it.
+///
+/// The description hides the password, so that a log line may name the options.
+package struct RedisOptions: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+  /// How the server is reached.
+  package enum Endpoint: Sendable, Equatable {
+    case socket(String)
+    case tcp(host: String, port: Int32)
+  }
+
+  package var endpoint: Endpoint
+  /// Name of the ACL user; nil is the default user.
+  package var user: String?
+  package var password: String?
+  package var connectMilliseconds = 500
+  package var commandMilliseconds = 1000
+  /// After a failure nothing is tried for so long: callers then do without Redis at no cost.
+  package var pauseMilliseconds = 500
+
+  /// Options with the house's time-outs.
+  package init(endpoint: Endpoint, user: String? = nil, password: String? = nil) {
+    self.endpoint = endpoint
+    self.user = user
+    self.password = password
+  }
+
+  package var description: String { "\(endpoint)" }
+  package var debugDescription: String { description }
+}

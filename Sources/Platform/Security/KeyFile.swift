@@ -1,0 +1,61 @@
+import Glibc
+
+/// Small files on disk that hold one key each.
+enum KeyFile {
+  /// A key file has 119 bytes; anything much longer is something else.
+  private static let maximumBytes = 4096
+
+  /// The text of the file. With `secret`, refuses a file that others may read or its group may
+  /// write (its group may read: that is how systemd hands a credential to a service).
+  static func read(_ path: String, secret: Bool) throws(KeyFault) -> String {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .inaccessible(path: path, errno: errno) }
+    defer { close(descriptor) }
+    var facts = stat()
+    guard unsafe fstat(descriptor, &facts) == 0 else {
+      throw .inaccessible(path: path, errno: errno)
+    }
+    if secret, facts.st_mode & 0o027 != 0 { throw .tooOpen(path: path) }
+    var bytes = [UInt8](repeating: 0, count: maximumBytes + 1)
+    var count = 0
+    while count < bytes.count {
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+      }
+      guard got >= 0 else { throw .inaccessible(path: path, errno: errno) }
+      if got == 0 { break }
+      count += got
+    }
+    guard count <= maximumBytes else { throw .malformed(path: path) }
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
+  /// Writes a new file, never over an old one, and waits until it is on disk.
+  static func create(_ path: String, _ text: String, mode: mode_t) throws(KeyFault) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .inaccessible(path: path, errno: errno) }
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    // fchmod: the umask may have taken bits away from a file that others must be able to read.
+    guard fchmod(descriptor, mode) == 0,
+      unsafe write(descriptor, bytes, bytes.count) == bytes.count,
+      fsync(descriptor) == 0
+    else { throw .inaccessible(path: path, errno: errno) }
+  }
+
+  /// The names in a folder, sorted.
+  static func names(in directory: String) throws(KeyFault) -> [String] {
+    guard let stream = unsafe opendir(directory) else {
+      throw .inaccessible(path: directory, errno: errno)
+    }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      names.append(name)
+    }
+    return names.sorted()
+  }
+}

@@ -1,0 +1,15 @@
+/// `count` bytes from the kernel's generator (getrandom), fit for keys, salts and tokens.
+package func randomBytes(_ count: Int) -> [UInt8] {
+  var generator = SystemRandomNumberGenerator()
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(count + 7)
+  while bytes.count < count {
+    var word = generator.next()
+    for _ in 0..<8 {
+      bytes.append(UInt8(truncatingIfNeeded: word))
+      word >>= 8
+    }
+  }
+  bytes.removeLast(bytes.count - count)
+  return bytes
+}

@@ -1,0 +1,40 @@
+/// Makes access tokens. Only the user centre has the private key.
+package struct TokenSigner: Sendable {
+  /// The key's name, which every token carries.
+  package let kid: String
+  private let key: Ed25519PrivateKey
+  private let header: [UInt8]
+
+  /// `kid` must be a name as `TokenKeyFiles` makes them.
+  package init(kid: String, key: Ed25519PrivateKey) {
+    self.kid = kid
+    self.key = key
+    let header =
+      #"{"alg":"\#(TokenFormat.algorithm)","typ":"\#(TokenFormat.type)","kid":"\#(kid)"}"#
+    self.header = Base64Codec.urlSafe.encode(Array(header.utf8))
+  }
+
+  /// The key that verifies these tokens.
+  package var publicKey: Ed25519PublicKey { key.publicKey }
+
+  /// 32 secret bytes for another `purpose`, which tell nothing of the key.
+  package func derivedSecret(for purpose: String) -> [UInt8] {
+    SHA256.digest(of: key.seed + Array(purpose.utf8)).bytes
+  }
+
+  /// The signed token, about 300 characters. Any thread; throws only if libcrypto fails.
+  package func token(for claims: TokenClaims) throws(KeyFault) -> String {
+    let payload = """
+      {"iss":"\(TokenFormat.issuer)","aud":"\(TokenFormat.audience)","sub":"\(claims.userID)",\
+      "sid":\(claims.sessionID),"ver":\(claims.tokenVersion),"iat":\(claims.issuedAt),\
+      "nbf":\(claims.issuedAt),"exp":\(claims.expiresAt)}
+      """
+    var token = header
+    token.append(UInt8(ascii: "."))
+    token += Base64Codec.urlSafe.encode(Array(payload.utf8))
+    let signature = try key.signature(of: token)
+    token.append(UInt8(ascii: "."))
+    token += Base64Codec.urlSafe.encode(signature)
+    return String(decoding: token, as: UTF8.self)
+  }
+}

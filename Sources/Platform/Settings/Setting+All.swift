@@ -1,0 +1,73 @@
+/// Every key. To add one: declare it here, name it in `all`, read it in `Configuration+Load.swift`.
+extension Setting {
+  static let databaseSocket = Setting(
+    "ERP_DB_SOCKET", .text, default: nil,
+    "MariaDB's unix socket; /run/mysqld/mysqld.sock when no ERP_DB_HOST is given.")
+  static let databaseHost = Setting(
+    "ERP_DB_HOST", .text, default: nil, "MariaDB's host, instead of a socket.")
+  static let databasePort = Setting(
+    "ERP_DB_PORT", .integer(1...65_535), default: "3306", "MariaDB's port.")
+  static let databaseUser = Setting(
+    "ERP_DB_USER", .text, default: nil,
+    "The database user; the program's own by default: erp_item for erp-item, erp_admin for erp.")
+  static let databasePassword = Setting(
+    "ERP_DB_PASSWORD", .secret, default: "",
+    "The database user's password; empty: the server knows the user by its unix socket.")
+  static let databaseName = Setting("ERP_DB_NAME", .text, default: "erp", "The database.")
+  static let databaseAuthority = Setting(
+    "ERP_DB_TLS_CA", .text, default: nil,
+    "File with the certificate authority; given: TLS with verification, absent: no TLS.")
+
+  static let redisSocket = Setting(
+    "ERP_REDIS_SOCKET", .text, default: nil,
+    "Redis' unix socket; /run/redis/redis-server.sock when no ERP_REDIS_HOST is given.")
+  static let redisHost = Setting(
+    "ERP_REDIS_HOST", .text, default: nil, "Redis' host, instead of a socket.")
+  static let redisPort = Setting(
+    "ERP_REDIS_PORT", .integer(1...65_535), default: "6379", "Redis' port.")
+  static let redisPassword = Setting(
+    "ERP_REDIS_PASSWORD", .secret, default: nil, "Redis' password.")
+
+  static let timeZone = Setting(
+    "ERP_TIME_ZONE", .text, default: "Asia/Shanghai",
+    "Time zone of business dates; times are stored in UTC.")
+  static let orderTTL = Setting(
+    "ERP_ORDER_TTL_SECONDS", .integer(5...604_800), default: "900",
+    "Seconds after which an unpaid order is cancelled and its stock released.")
+  static let purchaseTolerance = Setting(
+    "ERP_PO_TOLERANCE_PERCENT", .integer(0...100), default: "0",
+    "How much more than ordered a new purchase order lets in, in percent.")
+  static let jobTolerance = Setting(
+    "ERP_JOB_TOLERANCE_PERCENT", .integer(0...100), default: "0",
+    "How much more than planned may be reported of an operation, in percent.")
+  static let threads = Setting(
+    "ERP_THREADS", .integer(1...256), default: "8",
+    "Worker threads of a responder; each holds a MariaDB and a Redis connection.")
+  static let socketDirectory = Setting(
+    "ERP_SOCKET_DIR", .text, default: "/run/erp", "Folder of the programs' FastCGI sockets.")
+  static let logLevel = Setting(
+    "ERP_LOG_LEVEL", .choice(["debug", "info", "notice", "warning", "error"]), default: "notice",
+    "The least important lines that are logged.")
+
+  static let tokenKeyDirectory = Setting(
+    "ERP_TOKEN_KEY_DIR", .text, default: "/etc/erp/keys",
+    "Folder of the public token keys, <kid>.pub.pem.")
+  static let tokenPrivateKey = Setting(
+    "ERP_TOKEN_PRIVATE_KEY_FILE", .text, default: nil,
+    "The private token key, <kid>.pem; the user centre alone may read it.")
+  static let tokenTTL = Setting(
+    "ERP_TOKEN_TTL_SECONDS", .integer(10...86_400), default: "1800", "Life of a token in seconds.")
+  static let refreshTTL = Setting(
+    "ERP_REFRESH_TTL_SECONDS", .integer(60...31_536_000), default: "2592000",
+    "Life of a refresh token in seconds.")
+  static let adminPassword = Setting(
+    "ERP_ADMIN_PASSWORD", .secret, default: nil,
+    "First password of the user admin; absent: made and printed once.")
+
+  static let all: [Setting] = [
+    databaseSocket, databaseHost, databasePort, databaseUser, databasePassword, databaseName,
+    databaseAuthority, redisSocket, redisHost, redisPort, redisPassword, timeZone, orderTTL,
+    purchaseTolerance, jobTolerance, threads, socketDirectory, logLevel, tokenKeyDirectory,
+    tokenPrivateKey, tokenTTL, refreshTTL, adminPassword,
+  ]
+}

@@ -1,0 +1,52 @@
+internal import Glibc
+internal import Synchronization
+
+/// Latencies in fixed buckets from half a millisecond to ten seconds. Any thread may observe.
+package final class Histogram: Sendable {
+  /// An atomic has no copies, so it cannot stand in an array by itself.
+  private final class Cell: Sendable {
+    let count = Atomic<Int>(0)
+  }
+
+  /// Upper bounds: nanoseconds, and seconds as Prometheus wants them written.
+  static let bounds: [(nanoseconds: Int64, label: String)] = [
+    (500_000, "0.0005"), (1_000_000, "0.001"), (2_500_000, "0.0025"), (5_000_000, "0.005"),
+    (10_000_000, "0.01"), (25_000_000, "0.025"), (50_000_000, "0.05"), (100_000_000, "0.1"),
+    (250_000_000, "0.25"), (500_000_000, "0.5"), (1_000_000_000, "1"), (2_500_000_000, "2.5"),
+    (5_000_000_000, "5"), (10_000_000_000, "10"),
+  ]
+
+  /// One cell for each bound and one for what is slower than all.
+  private let cells: [Cell]
+  private let sum = Atomic<Int64>(0)
+
+  init() {
+    cells = (0...Self.bounds.count).map { _ in Cell() }
+  }
+
+  /// Counts one duration; negative ones, which a clock never gives, count as 0.
+  package func observe(nanoseconds: Int64) {
+    let duration = max(0, nanoseconds)
+    let bucket = Self.bounds.firstIndex { duration <= $0.nanoseconds } ?? Self.bounds.count
+    cells[bucket].count.wrappingAdd(1, ordering: .relaxed)
+    sum.wrappingAdd(duration, ordering: .relaxed)
+  }
+
+  /// Counts what passed since `start`, a value of `now()`.
+  package func observe(since start: Int64) {
+    observe(nanoseconds: Self.now() - start)
+  }
+
+  /// The monotonic clock in nanoseconds, for `observe(since:)`.
+  package static func now() -> Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
+  /// Counts for each bucket alone, not summed up, and the sum of all durations in seconds.
+  func snapshot() -> (counts: [Int], seconds: Double) {
+    let counts = cells.map { $0.count.load(ordering: .relaxed) }
+    return (counts, Double(sum.load(ordering: .relaxed)) / 1_000_000_000)
+  }
+}

@@ -1,0 +1,181 @@
+import JSONCoding
+
+/// Writes the OpenAPI 3.1 document of a set of routes, from nothing but their declarations.
+package struct OpenAPIDocument {
+  private let routes: [Route]
+
+  package init(_ routes: [Route]) { self.routes = routes }
+
+  /// The document as JSON, paths in alphabetical order.
+  package func json() -> [UInt8] {
+    var writer = JSONWriter(reserving: 131_072)
+    writer.beginObject()
+    writer.field("openapi", "3.1.0")
+    writer.key("info")
+    writer.object {
+      $0.field("title", "ERP")
+      $0.field("version", "1")
+      $0.field("description", "Retail and manufacturing back end 零售与制造后端")
+    }
+    writer.key("security")
+    writer.beginArray()
+    writer.object {
+      $0.key("bearer")
+      $0.array([String]()) { $0.string($1) }
+    }
+    writer.endArray()
+    writer.key("paths")
+    writePaths(into: &writer)
+    writer.key("components")
+    writer.object(writeComponents)
+    writer.endObject()
+    return writer.bytes
+  }
+
+  private func writePaths(into writer: inout JSONWriter) {
+    writer.object { writer in
+      for path in Set(routes.map(\.path)).sorted() {
+        writer.key(path)
+        writer.object { writer in
+          for route in routes where route.path == path {
+            writer.key(route.method.rawValue.lowercased())
+            writer.object { write(route, into: &$0) }
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ route: Route, into writer: inout JSONWriter) {
+    writer.field("summary", route.summary)
+    writer.key("tags")
+    writer.array([route.centre]) { $0.string($1) }
+    if let code = route.permission.code { writer.field("x-permission", code) }
+    let exemptions = route.exemptions.compactMap(\.code)
+    if !exemptions.isEmpty {
+      writer.key("x-exemptions")
+      writer.array(exemptions) { $0.string($1) }
+    }
+    if route.permission == .anyone {
+      writer.key("security")
+      writer.array([String]()) { $0.string($1) }
+    }
+    writeParameters(of: route, into: &writer)
+    if let body = route.media.body {
+      writer.key("requestBody")
+      writer.object { writer in
+        writer.key("required")
+        writer.bool(true)
+        writer.key("content")
+        writer.object { Self.writeMedia(route.media.bodyType, into: &$0) { body.write(into: &$0) } }
+      }
+    }
+    writer.key("responses")
+    writer.object { writeResponses(of: route, into: &$0) }
+  }
+
+  private func writeParameters(of route: Route, into writer: inout JSONWriter) {
+    writer.key("parameters")
+    writer.beginArray()
+    for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
+      let name = String(segment.dropFirst().dropLast())
+      let schema: Schema = name.hasSuffix("id") ? .integer(1...9_007_199_254_740_991) : .anyText
+      Self.writeParameter(name, in: "path", schema, isRequired: true, into: &writer)
+    }
+    if case .object(let properties) = route.media.query {
+      for property in properties {
+        Self.writeParameter(
+          property.name, in: "query", property.schema, isRequired: property.isRequired,
+          into: &writer)
+      }
+    }
+    if route.method == .post {
+      let key = Schema.text(minimum: 1, maximum: 64, pattern: "^[!-~]+$")
+      Self.writeParameter("Idempotency-Key", in: "header", key, isRequired: false, into: &writer)
+    }
+    writer.endArray()
+  }
+
+  private static func writeParameter(
+    _ name: String, in place: String, _ schema: Schema, isRequired: Bool,
+    into writer: inout JSONWriter
+  ) {
+    writer.object {
+      $0.field("name", name)
+      $0.field("in", place)
+      $0.key("required")
+      $0.bool(isRequired)
+      $0.key("schema")
+      schema.write(into: &$0)
+    }
+  }
+
+  private func writeResponses(of route: Route, into writer: inout JSONWriter) {
+    writer.key("\(route.media.status)")
+    writer.object { writer in
+      writer.field("description", "Success")
+      writer.key("content")
+      writer.object { writer in
+        Self.writeMedia(route.media.answerType, into: &writer) { writer in
+          if route.media.answerType == "application/json" {
+            Self.envelope(route.media.answer).write(into: &writer)
+          } else {
+            writer.object { $0.field("type", "string") }
+          }
+        }
+      }
+    }
+    writer.key("default")
+    writer.object { $0.field("$ref", "#/components/responses/Problem") }
+  }
+
+  private static func writeMedia(
+    _ type: String, into writer: inout JSONWriter, _ schema: (inout JSONWriter) -> Void
+  ) {
+    writer.key(type)
+    writer.object { writer in
+      writer.key("schema")
+      schema(&writer)
+    }
+  }
+
+  private static func envelope(_ data: Schema) -> Schema {
+    .object([
+      SchemaProperty("code", .integer(0...0), isRequired: true),
+      SchemaProperty("message", .anyText, isRequired: true),
+      SchemaProperty("data", data, isRequired: true),
+      SchemaProperty("request_id", .anyText, isRequired: true),
+    ])
+  }
+
+  private func writeComponents(into writer: inout JSONWriter) {
+    writer.key("securitySchemes")
+    writer.object { writer in
+      writer.key("bearer")
+      writer.object {
+        $0.field("type", "http")
+        $0.field("scheme", "bearer")
+        $0.field("bearerFormat", "JWT")
+      }
+    }
+    writer.key("responses")
+    writer.object { writer in
+      writer.key("Problem")
+      writer.object { writer in
+        writer.field("description", "A refusal or a failure")
+        writer.key("content")
+        writer.object {
+          Self.writeMedia("application/json", into: &$0) { Self.problem.write(into: &$0) }
+        }
+      }
+    }
+  }
+
+  private static let problem = Schema.object([
+    SchemaProperty("code", .integer(40_000...59_999), isRequired: true),
+    SchemaProperty("error", .anyText, isRequired: true),
+    SchemaProperty("message", .anyText, isRequired: true),
+    SchemaProperty("details", .list(.anything, nil), isRequired: false),
+    SchemaProperty("request_id", .anyText, isRequired: true),
+  ])
+}

@@ -1,0 +1,60 @@
+package import JSONCoding
+
+/// A refused or failed call, ready to be answered.
+///
+/// Thrown by handlers; one place (`ProblemAnswer`) turns it into the contract's JSON.
+package struct Problem: Error, Sendable {
+  package let kind: ProblemKind
+  /// Each a complete JSON object.
+  package var details: [[UInt8]]
+  /// Seconds, sent as `Retry-After`.
+  package var retryAfter: Int?
+  /// False for refusals so cheap and so frequent that they leave no row in the audit log.
+  package var isAudited: Bool
+  /// True for the few refusals whose work is to be committed all the same: a failed login is
+  /// counted, a stolen refresh token ends its login.
+  package var keepsWork: Bool
+
+  package init(
+    _ kind: ProblemKind, details: [[UInt8]] = [], retryAfter: Int? = nil, isAudited: Bool = true,
+    keepsWork: Bool = false
+  ) {
+    self.kind = kind
+    self.details = details
+    self.retryAfter = retryAfter
+    self.isAudited = isAudited
+    self.keepsWork = keepsWork
+  }
+
+  /// Adds one object to `details`.
+  package mutating func add(_ write: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter(reserving: 96)
+    writer.beginObject()
+    write(&writer)
+    writer.endObject()
+    details.append(writer.bytes)
+  }
+
+  /// A problem whose only detail names a field and the reason.
+  package static func field(
+    _ path: String, _ reason: FaultReason, in language: Language = .english
+  ) -> Problem {
+    var problem = Problem(.requestInvalid)
+    problem.add {
+      $0.key("field")
+      $0.string(path)
+      $0.key("reason")
+      $0.string(reason.text(in: language))
+    }
+    return problem
+  }
+}
+
+/// An error that knows which problem it is, such as a centre's refusals.
+package protocol ProblemConvertible: Error {
+  var problem: Problem { get }
+}
+
+extension Problem: ProblemConvertible {
+  package var problem: Problem { self }
+}

@@ -1,0 +1,47 @@
+/// The problems that any centre can answer. Numbers 0 … 19 of each status are the platform's.
+extension ProblemKind {
+  package static let requestMalformed = ProblemKind(
+    400, 0, "request.malformed", en: "The body is not well-formed JSON.", zh: "请求体不是合法的 JSON。")
+  package static let requestInvalid = ProblemKind(
+    400, 1, "request.invalid", en: "Some fields are not valid.", zh: "部分字段无效。")
+  package static let tokenMissing = ProblemKind(
+    401, 1, "auth.token_missing", en: "Log in first.", zh: "请先登录。")
+  package static let forbidden = ProblemKind(
+    403, 0, "auth.forbidden", en: "You are not allowed to do this.", zh: "您没有此操作的权限。")
+  package static let routeNotFound = ProblemKind(
+    404, 0, "route.not_found", en: "There is no such address.", zh: "没有这个地址。")
+  package static let methodNotAllowed = ProblemKind(
+    405, 0, "method.not_allowed", en: "This address does not take that method.",
+    zh: "该地址不支持此方法。")
+  package static let idempotencyInProgress = ProblemKind(
+    409, 0, "idempotency.in_progress", en: "The same request is still running.",
+    zh: "相同的请求正在处理中。")
+  package static let documentConflict = ProblemKind(
+    409, 2, "document.conflict", en: "A document with this number exists with other contents.",
+    zh: "相同单号的单据已存在，但内容不同。")
+  package static let periodClosed = ProblemKind(
+    409, 29, "period.closed", en: "The accounting period is closed.", zh: "该会计期间已关闭。")
+  package static let versionStale = ProblemKind(
+    412, 0, "version.stale", en: "Somebody changed this since you read it.",
+    zh: "数据已被他人修改，请刷新后重试。")
+  package static let bodyTooLarge = ProblemKind(
+    413, 0, "body.too_large", en: "The body is too large.", zh: "请求体过大。")
+  package static let mediaTypeUnsupported = ProblemKind(
+    415, 0, "media_type.unsupported", en: "This content type is not taken here.",
+    zh: "不支持的内容类型。")
+  package static let idempotencyMismatch = ProblemKind(
+    422, 0, "idempotency.mismatch", en: "This Idempotency-Key was used with another request.",
+    zh: "该 Idempotency-Key 已用于其他请求。")
+  package static let rateLimited = ProblemKind(
+    429, 0, "rate.limited", en: "Too many requests; wait a moment.", zh: "请求过于频繁，请稍后再试。")
+  package static let internalError = ProblemKind(
+    500, 0, "internal", en: "Something went wrong here; nothing was done.",
+    zh: "服务器内部错误，未执行任何操作。")
+  package static let unavailable = ProblemKind(
+    503, 0, "unavailable", en: "A store is not available; nothing was done. Try again shortly.",
+    zh: "存储暂不可用，未执行任何操作，请稍后重试。")
+  package static let outcomeUnknown = ProblemKind(
+    504, 1, "outcome.unknown",
+    en: "The store was lost while it saved. Repeat the request with the same key.",
+    zh: "保存时存储连接中断，请使用相同的幂等键重试。")
+}

@@ -1,0 +1,87 @@
+import FastCGIServer
+import JSONCoding
+
+/// Reads what the client sent.
+extension Call {
+  /// The checked body, or the 4xx that names every fault.
+  func readBody<Body: RequestBody>(as type: Body.Type) throws -> Body {
+    // A call that takes nothing may be made without a body, and then has no content type either.
+    if let nothing = NoBody() as? Body, request.contentLength == 0 { return nothing }
+    try requireJSON()
+    body = try readBytes(maximum: RequestLimits.bodyBytes)
+    let document: JSONDocument
+    do throws(JSONFault) {
+      document = try JSONDocument(parsing: body)
+    } catch {
+      var problem = Problem(.requestMalformed)
+      problem.add {
+        $0.field("field", "body[\(error.offset)]")
+        $0.field("reason", error.reason)
+      }
+      throw problem
+    }
+    return try read(document.root, as: type)
+  }
+
+  /// The bytes of the body, or the problem of a body that is too large or cut short.
+  package func readBytes(maximum: Int) throws -> [UInt8] {
+    do throws(BodyFault) {
+      return try request.readBody(maximum: maximum)
+    } catch {
+      switch error {
+      case .tooLarge: throw Problem(.bodyTooLarge)
+      default: throw Problem(.requestMalformed)
+      }
+    }
+  }
+
+  private func read<Body: RequestBody>(_ root: JSONNode, as type: Body.Type) throws -> Body {
+    let faults = FaultList()
+    guard root.kind == .object else {
+      faults.add("body", .notAnObject)
+      throw faults.problem(in: language)
+    }
+    var fields = Fields(root, path: "", faults: faults)
+    let value = Body(from: &fields)
+    fields.finish()
+    guard faults.isEmpty else { throw faults.problem(in: language) }
+    return value
+  }
+
+  private func requireJSON() throws {
+    if !hasMediaType("application/json") { throw Problem(.mediaTypeUnsupported) }
+  }
+
+  /// Whether the body is of this type, given in lower case; parameters such as the charset aside.
+  /// A coded body, such as a gzip file, is of none: nothing here unpacks.
+  func hasMediaType(_ expected: String) -> Bool {
+    let coding = request.parameter("HTTP_CONTENT_ENCODING") ?? ""
+    guard coding.isEmpty || coding == "identity" else { return false }
+    let type = request.parameter("CONTENT_TYPE") ?? ""
+    let media = type.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }
+    return media.elementsEqual(expected.utf8) { $0 == $1 || ($0 | 0x20 == $1 && $1 >= 0x61) }
+  }
+
+  /// The checked query, or the 400 that names every fault.
+  func readQuery<Query: RequestBody>(as type: Query.Type) throws -> Query {
+    guard let query = QueryString(request.parameter("QUERY_STRING") ?? "") else {
+      throw Problem.field(
+        "query", .other(english: "is not a valid query string", chinese: "不是合法的查询字符串"),
+        in: language)
+    }
+    let faults = FaultList()
+    var fields = Fields(query, faults: faults)
+    let value = Query(from: &fields)
+    fields.finish()
+    guard faults.isEmpty else { throw faults.problem(in: language) }
+    return value
+  }
+}
+
+extension GatewayResponse {
+  /// A JSON answer.
+  static func json(_ body: [UInt8], status: Int = 200) -> GatewayResponse {
+    GatewayResponse(
+      status: status, headers: [("Content-Type", "application/json; charset=utf-8")], body: body)
+  }
+}

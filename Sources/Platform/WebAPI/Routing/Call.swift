@@ -1,0 +1,79 @@
+package import FastCGIServer
+import Kernel
+package import MariaDBClient
+package import RedisClient
+
+/// One request on its way through a handler. Lives on one worker thread and dies with the request.
+package final class Call {
+  package let request: GatewayRequest
+  package let requestID: String
+  package let caller: Caller
+  package let language: Language
+  /// The name of the route, for the audit log and the metrics.
+  package let action: String
+  /// The decoded path.
+  package let path: String
+  package let remoteAddress: String
+  /// The worker's connections.
+  package let database: DatabaseConnection
+  package let redis: RedisConnection
+  /// The texts that stood for `{name}` in the route's path, in order.
+  let pathParameters: [String]
+  /// Who the audit log says did it: the caller, unless a login names the user it is about.
+  package var auditUserID: Int64
+  /// The body, once read; empty for calls without one.
+  var body: [UInt8] = []
+  private(set) var afterCommit: [(RedisConnection) -> Void] = []
+
+  init(
+    request: GatewayRequest, requestID: String, caller: Caller, language: Language,
+    action: String, path: String, pathParameters: [String], stores: WorkerStores
+  ) {
+    self.request = request
+    self.requestID = requestID
+    self.caller = caller
+    self.language = language
+    self.action = action
+    self.path = String(path.unicodeScalars.prefix(200))
+    self.pathParameters = pathParameters
+    self.auditUserID = caller.userID
+    self.remoteAddress = request.parameter("REMOTE_ADDR") ?? ""
+    self.database = stores.database
+    self.redis = stores.redis
+  }
+
+  /// The text that stood for the `index`th `{name}` in the path.
+  package func pathText(_ index: Int = 0) -> String { pathParameters[index] }
+
+  /// The id in the path, or the 400 that says it is none.
+  package func pathID(_ index: Int = 0) throws -> Int64 {
+    guard let id = Int64(canonical: pathParameters[index]), Identifier.range.contains(id) else {
+      throw Problem.field("id", .notAnInteger, in: language)
+    }
+    return id
+  }
+
+  /// Refuses with 403 unless the caller holds the code, for rules within a call.
+  package func requirePermission(_ code: String) throws {
+    if !caller.permissions.contains(code) { throw Problem(.forbidden) }
+  }
+
+  /// Remembers work at the edge, such as Redis counters, for after the commit. It must not throw
+  /// and is forgotten when the transaction is rolled back.
+  package func afterCommit(_ work: @escaping (RedisConnection) -> Void) {
+    afterCommit.append(work)
+  }
+
+  func forgetAfterCommit() { afterCommit.removeAll(keepingCapacity: true) }
+
+  func runAfterCommit() {
+    for work in afterCommit { work(redis) }
+    afterCommit.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The connections that one worker thread owns.
+package struct WorkerStores {
+  package let database: DatabaseConnection
+  package let redis: RedisConnection
+}

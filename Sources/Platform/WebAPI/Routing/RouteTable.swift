@@ -1,0 +1,74 @@
+/// Finds the route of a request. Made once at start; read by every worker thread.
+package struct RouteTable: Sendable {
+  enum Match {
+    case found(index: Int, parameters: [String])
+    /// The path exists for these methods.
+    case otherMethods([Route.Method])
+    case none
+  }
+
+  package let routes: [Route]
+  private let fixed: [String: [Int]]
+  private let patterns: [Pattern]
+
+  private struct Pattern {
+    let segments: [String?]
+    let index: Int
+  }
+
+  package init(_ routes: [Route]) {
+    self.routes = routes
+    var fixed: [String: [Int]] = [:]
+    var patterns: [Pattern] = []
+    for (index, route) in routes.enumerated() {
+      if route.path.utf8.contains(UInt8(ascii: "{")) {
+        let segments = route.path.split(separator: "/").map { segment in
+          segment.hasPrefix("{") ? nil : String(segment)
+        }
+        patterns.append(Pattern(segments: segments, index: index))
+      } else {
+        fixed[route.path, default: []].append(index)
+      }
+    }
+    self.fixed = fixed
+    self.patterns = patterns
+  }
+
+  /// Fixed paths win over patterns, so `/item/list` is never an id.
+  func match(_ method: String, _ path: String) -> Match {
+    // A HEAD is answered like a GET; Nginx drops the body.
+    let method = method == "HEAD" ? "GET" : method
+    var others: [Route.Method] = []
+    for index in fixed[path] ?? [] {
+      if routes[index].method.rawValue == method { return .found(index: index, parameters: []) }
+      others.append(routes[index].method)
+    }
+    if !others.isEmpty { return .otherMethods(others) }
+    let segments = path.utf8.split(separator: UInt8(ascii: "/"))
+    // A trailing or doubled slash is another address.
+    guard path.utf8.count == segments.reduce(0, { $0 + $1.count + 1 }) else { return .none }
+    for pattern in patterns where pattern.segments.count == segments.count {
+      guard let parameters = Self.parameters(pattern.segments, segments) else { continue }
+      let route = routes[pattern.index]
+      if route.method.rawValue == method {
+        return .found(index: pattern.index, parameters: parameters)
+      }
+      others.append(route.method)
+    }
+    return others.isEmpty ? .none : .otherMethods(others)
+  }
+
+  private static func parameters(
+    _ pattern: [String?], _ segments: [Substring.UTF8View]
+  ) -> [String]? {
+    var found: [String] = []
+    for (expected, actual) in zip(pattern, segments) {
+      if let expected {
+        if !expected.utf8.elementsEqual(actual) { return nil }
+      } else {
+        found.append(String(Substring(actual)))
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,73 @@
+import FastCGIServer
+import MariaDBClient
+import RedisClient
+package import Settings
+import Supervision
+import Telemetry
+
+/// Runs a program that works on its own: no routes, but the internal pages if it has a socket.
+package enum BackgroundProgram {
+  /// Starts the work and ends it with SIGTERM; returns the process's exit status.
+  ///
+  /// - Parameters:
+  ///   - program: such as "erp-relay"
+  ///   - start: starts threads and returns what ends them; that returns whether all ended in time
+  package static func run(
+    _ program: String, start: (Configuration) throws -> () -> Bool
+  ) -> Int32 {
+    do {
+      let configuration = try Configuration.load(program: program)
+      Log.bootstrap(program: program, level: configuration.logLevel)
+      StopSignal.install()
+      let finish = try start(configuration)
+      Log.notice("started")
+      let status = try waitForSignal(program, configuration)
+      let isFinished = finish()
+      Log.notice("stopped", [("in_time", LogValue(booleanLiteral: isFinished))])
+      return isFinished ? status : 1
+    } catch {
+      Log.error("cannot start: \(error)")
+      return 1
+    }
+  }
+
+  /// Until SIGTERM; meanwhile the pages, where a supervisor passed a socket on.
+  private static func waitForSignal(
+    _ program: String, _ configuration: Configuration
+  ) throws -> Int32 {
+    let listener: ListeningSocket
+    do { listener = try ListeningSocket.inherited() } catch {
+      ServiceManager.ready()
+      while !StopSignal.wait(milliseconds: 60_000) {}
+      ServiceManager.stopping()
+      return 0
+    }
+    let page = StatusPage(program: program)
+    let database = DatabaseOptions(configuration.database)
+    let redis = RedisOptions(configuration.redis)
+    let server = try GatewayServer(listener: listener, threads: 1) { _ in
+      StatusWorker(
+        page: page, database: DatabaseConnection(settings: database),
+        redis: RedisConnection(settings: redis))
+    }
+    return server.run()
+  }
+}
+
+/// Answers the internal pages alone.
+private final class StatusWorker: GatewayWorker {
+  private let page: StatusPage
+  private let database: DatabaseConnection
+  private let redis: RedisConnection
+
+  init(page: StatusPage, database: DatabaseConnection, redis: RedisConnection) {
+    self.page = page
+    self.database = database
+    self.redis = redis
+  }
+
+  func handle(_ request: GatewayRequest) -> GatewayResponse {
+    page.answer(
+      request.parameter("DOCUMENT_URI") ?? "/", database: database, redis: redis)
+  }
+}

@@ -1,0 +1,81 @@
+import FastCGIServer
+import Glibc
+package import Kernel
+import MariaDBClient
+import RedisClient
+package import Settings
+import Telemetry
+
+/// What a centre's routes are made with. The same for every worker thread.
+package struct CentreEnvironment: Sendable {
+  package let configuration: Configuration
+  package let calendar: BusinessCalendar
+
+  /// - Throws: when the time zone is not known
+  package init(_ configuration: Configuration) throws {
+    self.configuration = configuration
+    calendar = try BusinessCalendar(timeZone: configuration.timeZone)
+  }
+}
+
+/// Runs a centre as a FastCGI responder: the whole of its `main.swift` is one call.
+package enum CentreProgram {
+  /// Serves `routes` on the inherited socket until SIGTERM; returns the process's exit status.
+  ///
+  /// - Parameter routes: makes the table once; it may start background threads of its own.
+  package static func run(
+    _ centre: String, routes: (CentreEnvironment) throws -> [Route]
+  ) -> Int32 {
+    do {
+      let program = "erp-\(centre)"
+      let configuration = try Configuration.load(program: program)
+      Log.bootstrap(program: program, level: configuration.logLevel)
+      let environment = try CentreEnvironment(configuration)
+      return try serve(centre, RouteTable(try routes(environment)), configuration)
+    } catch {
+      Log.error("cannot start: \(error)")
+      return 1
+    }
+  }
+
+  private static func serve(
+    _ centre: String, _ table: RouteTable, _ configuration: Configuration
+  ) throws -> Int32 {
+    let listener = try ListeningSocket.inherited()
+    let metrics = RouteMetrics(table, centre: centre)
+    let statusPage = StatusPage(program: "erp-\(centre)")
+    let database = DatabaseOptions(configuration.database)
+    let redis = RedisOptions(configuration.redis)
+    let server = try GatewayServer(
+      listener: listener, threads: configuration.threads,
+      onEvent: { Log.warning("connection trouble", [("event", LogValue("\($0)"))]) }
+    ) { _ in
+      CentreWorker(
+        table: table, metrics: metrics,
+        stores: WorkerStores(
+          database: DatabaseConnection(settings: database),
+          redis: RedisConnection(settings: redis)),
+        statusPage: statusPage)
+    }
+    publish(server.statistics)
+    Log.notice("started", [("threads", LogValue(configuration.threads))])
+    let status = server.run()
+    Log.notice("stopped")
+    return status
+  }
+
+  /// What the server counts, on the metrics page.
+  private static func publish(_ statistics: GatewayStatistics) {
+    let registry = Metrics.registry
+    registry.gauge("erp_gateway_connections", help: "Connections accepted so far") {
+      statistics.accepted
+    }
+    registry.gauge("erp_gateway_overloads", help: "Connections refused for want of room") {
+      statistics.overloaded
+    }
+    registry.gauge("erp_gateway_malformed", help: "Connections closed over bad FastCGI") {
+      statistics.malformed
+    }
+    registry.gauge("erp_gateway_cut", help: "Connections cut at a time limit") { statistics.cut }
+  }
+}

@@ -1,0 +1,112 @@
+import FastCGIServer
+import MariaDBClient
+import RedisClient
+import Telemetry
+
+/// Answers the requests of one worker thread: finds the route, checks who calls, runs the handler,
+/// and turns whatever it throws into the contract's JSON.
+final class CentreWorker: GatewayWorker {
+  private let table: RouteTable
+  private let metrics: RouteMetrics
+  private let stores: WorkerStores
+  private let statusPage: StatusPage
+
+  init(table: RouteTable, metrics: RouteMetrics, stores: WorkerStores, statusPage: StatusPage) {
+    self.table = table
+    self.metrics = metrics
+    self.stores = stores
+    self.statusPage = statusPage
+  }
+
+  func handle(_ request: GatewayRequest) -> GatewayResponse {
+    let path = request.parameter("DOCUMENT_URI") ?? "/"
+    if path.hasPrefix("/-/") { return statusPage.answer(path, stores) }
+    let start = Histogram.now()
+    let method = request.parameter("REQUEST_METHOD") ?? ""
+    let requestID = request.parameter("ERP_REQUEST_ID") ?? ""
+    switch table.match(method, path) {
+    case .none: return refuse(Problem(.routeNotFound), request, requestID)
+    case .otherMethods(let methods):
+      var response = refuse(Problem(.methodNotAllowed), request, requestID)
+      let allowed = methods.map(\.rawValue).joined(separator: ", ")
+      response.headers.append(("Allow", allowed))
+      return response
+    case .found(let index, let parameters):
+      let response = answer(
+        table.routes[index], request, requestID: requestID, path: path, parameters)
+      metrics.observe(index, status: response.status, since: start)
+      return response
+    }
+  }
+
+  private func answer(
+    _ route: Route, _ request: GatewayRequest, requestID: String, path: String,
+    _ parameters: [String]
+  ) -> GatewayResponse {
+    let language = Language(acceptLanguage: request.parameter("HTTP_ACCEPT_LANGUAGE"))
+    guard let caller = Caller(request) ?? (route.permission == .anyone ? .nobody : nil) else {
+      return refuse(Problem(.tokenMissing), request, requestID)
+    }
+    if let code = route.permission.code, !caller.permissions.contains(code) {
+      return refuse(Problem(.forbidden), request, requestID)
+    }
+    let call = Call(
+      request: request, requestID: requestID, caller: caller, language: language,
+      action: route.action, path: path, pathParameters: parameters, stores: stores)
+    do {
+      return try route.perform(call)
+    } catch {
+      stores.database.rollback()
+      return refuse(problem(for: error, call), request, requestID)
+    }
+  }
+
+  /// The one place where errors become problems.
+  private func problem(for error: any Error, _ call: Call) -> Problem {
+    switch error {
+    case let error as any ProblemConvertible:
+      return error.problem
+    case let error as DatabaseError where error.mayPass:
+      Log.warning(
+        "database not available", requestID: call.requestID,
+        [("action", .string(call.action)), ("error", .string("\(error)"))])
+      // Work in several transactions may lose the answer to a commit of its own.
+      return error.kind == .commitUnknown
+        ? Problem(.outcomeUnknown, retryAfter: 2) : Problem(.unavailable, retryAfter: 1)
+    case let error as RedisError:
+      Log.warning(
+        "redis not available", requestID: call.requestID,
+        [("action", .string(call.action)), ("error", .string("\(error)"))])
+      return Problem(.unavailable, retryAfter: 1)
+    default:
+      Log.error(
+        "unexpected error", requestID: call.requestID,
+        [("action", .string(call.action)), ("error", .string("\(error)"))])
+      return Problem(.internalError)
+    }
+  }
+
+  private func refuse(
+    _ problem: Problem, _ request: GatewayRequest, _ requestID: String
+  ) -> GatewayResponse {
+    let language = Language(acceptLanguage: request.parameter("HTTP_ACCEPT_LANGUAGE"))
+    return .refusal(problem, Envelope.failure(problem, in: language, requestID: requestID))
+  }
+}
+
+extension Caller {
+  /// Nil when Nginx passed no identity, so nobody is logged in. These parameter names cannot be
+  /// sent by a client: what a client sends always begins with `HTTP_`.
+  init?(_ request: GatewayRequest) {
+    guard let userID = request.parameter("ERP_USER_ID").flatMap({ Int64($0) }), userID > 0 else {
+      return nil
+    }
+    self.init(
+      userID: userID,
+      userName: request.parameter("ERP_USER_NAME") ?? "",
+      organisationID: request.parameter("ERP_ORG_ID").flatMap { Int64($0) } ?? 0,
+      scope: OrganisationScope(request.parameter("ERP_ORG_SCOPE") ?? ""),
+      permissions: PermissionSet(request.parameter("ERP_PERMISSIONS") ?? ""),
+      sessionID: request.parameter("ERP_SESSION_ID").flatMap { Int64($0) } ?? 0)
+  }
+}

@@ -1,0 +1,60 @@
+package import FastCGIServer
+import JSONCoding
+package import MariaDBClient
+package import RedisClient
+import Telemetry
+
+/// The two internal pages that every program has: `/-/health` and `/-/metrics`. Nginx never routes
+/// to them; the operations centre and the operator program ask for them on the socket itself.
+package struct StatusPage: Sendable {
+  private let program: String
+  private static let pingSQL = SQL("status.ping", "SELECT 1")
+
+  package init(program: String) { self.program = program }
+
+  /// The page at `path`, or a 404.
+  package func answer(
+    _ path: String, database: DatabaseConnection, redis: RedisConnection
+  ) -> GatewayResponse {
+    switch path {
+    case "/-/health": health(database, redis)
+    case "/-/metrics":
+      GatewayResponse(
+        status: 200, headers: [("Content-Type", "text/plain; version=0.0.4")],
+        body: Array(Metrics.registry.exposition().utf8))
+    default: GatewayResponse(status: 404, headers: [], body: [])
+    }
+  }
+
+  func answer(_ path: String, _ stores: WorkerStores) -> GatewayResponse {
+    answer(path, database: stores.database, redis: stores.redis)
+  }
+
+  private func health(
+    _ database: DatabaseConnection, _ redis: RedisConnection
+  ) -> GatewayResponse {
+    var hasDatabase = false
+    do throws(DatabaseError) {
+      hasDatabase =
+        try database.first(Self.pingSQL, []) { row throws(DatabaseError) in
+          try row.int(0)
+        } != nil
+    } catch {
+      Log.debug("health: \(error)")
+    }
+    var hasRedis = false
+    do throws(RedisError) {
+      _ = try redis.command(["PING"])
+      hasRedis = true
+    } catch {
+      Log.debug("health: \(error)")
+    }
+    var writer = JSONWriter(reserving: 128)
+    writer.beginObject()
+    writer.field("program", program)
+    writer.field("mariadb", hasDatabase ? "up" : "down")
+    writer.field("redis", hasRedis ? "up" : "down")
+    writer.endObject()
+    return .json(writer.bytes)
+  }
+}

@@ -1,0 +1,49 @@
+import FastCGIServer
+import MariaDBClient
+
+/// Calls that take a file too large to hold.
+extension Route {
+  /// A POST of a file of `mediaType`, whose handler reads it piece by piece and runs transactions
+  /// of its own. Repeating it must do no harm: when the process dies half-way, what it had
+  /// committed stays.
+  ///
+  /// The audit row is written, and the client's idempotency key claimed, when the work is done: a
+  /// later repeat gets the first answer. A twin that runs meanwhile does the work once more.
+  package static func upload<Data: Answer>(
+    _ path: String, _ permission: Permission, _ summary: String, mediaType: String,
+    maximumBytes: Int, seconds: Int,
+    _ handler: @escaping @Sendable (Call, Upload) throws -> Data
+  ) -> Route {
+    var media = Media(body: .anyText, answer: Data.schema)
+    media.bodyType = mediaType
+    return Route(
+      method: .post, path: path, permission: permission, summary: summary, media: media
+    ) { call in
+      guard call.hasMediaType(mediaType) else { throw Problem(.mediaTypeUnsupported) }
+      guard let length = call.request.contentLength else { throw Problem(.requestMalformed) }
+      guard length <= maximumBytes else { throw Problem(.bodyTooLarge) }
+      call.request.extendDeadline(seconds: seconds)
+      let upload = Upload(call.request)
+      let result = try outcome(call, upload, handler)
+      try upload.finish()
+      call.body = upload.digest
+      return try Transaction(call, successStatus: 200).run { try result.get() }
+    }
+  }
+
+  /// What the handler made of the file. Refusals are answers, and are kept like them; a store that
+  /// is away is not.
+  private static func outcome<Data: Answer>(
+    _ call: Call, _ upload: Upload, _ handler: (Call, Upload) throws -> Data
+  ) throws -> Result<Data, Problem> {
+    if try IdempotencyClaim.isAnswered(call) {
+      // Never looked at, unless the key was forgotten this very moment.
+      return .failure(Problem(.unavailable, retryAfter: 1))
+    }
+    do {
+      return .success(try handler(call, upload))
+    } catch let error as any ProblemConvertible where error.problem.kind.status < 500 {
+      return .failure(error.problem)
+    }
+  }
+}

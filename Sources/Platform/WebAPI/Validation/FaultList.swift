@@ -1,0 +1,36 @@
+import JSONCoding
+
+/// Every fault of one request, with the path of each field. Not thread-safe: one per request.
+package final class FaultList {
+  private(set) var faults: [(path: String, reason: FaultReason)] = []
+  private var total = 0
+
+  /// Enough to mend a document by; a hostile one does not get a megabyte back.
+  static let maximum = 100
+
+  package init() {}
+
+  package var isEmpty: Bool { total == 0 }
+
+  /// Whether a fault of this path is noted; those beyond the maximum are not known any more.
+  func contains(_ path: String) -> Bool { faults.contains { $0.path == path } }
+
+  package func add(_ path: String, _ reason: FaultReason) {
+    total += 1
+    if faults.count < Self.maximum { faults.append((path, reason)) }
+  }
+
+  /// The 400 that names them all.
+  package func problem(in language: Language) -> Problem {
+    var problem = Problem(.requestInvalid)
+    for fault in faults {
+      problem.add {
+        $0.key("field")
+        $0.string(fault.path)
+        $0.key("reason")
+        $0.string(fault.reason.text(in: language))
+      }
+    }
+    return problem
+  }
+}

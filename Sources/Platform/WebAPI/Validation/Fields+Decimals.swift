@@ -1,0 +1,61 @@
+import JSONCoding
+package import Kernel
+
+/// Which values a decimal may take.
+package enum DecimalSign: Sendable {
+  case any
+  case positive
+  case notNegative
+}
+
+/// Money, prices, costs and quantities, read exactly and never through a binary float.
+extension Fields {
+  /// A required decimal.
+  package mutating func decimal<Unit: DecimalUnit>(
+    _ key: StaticString, _ sign: DecimalSign
+  ) -> FixedDecimal<Unit> {
+    let schema = Schema.decimal(places: Unit.places, isRequest: true)
+    let found = value(key, schema, isRequired: true)
+    return read(decimal: found, key, sign) ?? .zero
+  }
+
+  /// A decimal that may be absent.
+  package mutating func optionalDecimal<Unit: DecimalUnit>(
+    _ key: StaticString, _ sign: DecimalSign
+  ) -> FixedDecimal<Unit>? {
+    let schema = Schema.decimal(places: Unit.places, isRequest: true)
+    let found = value(key, schema, isRequired: false)
+    return read(decimal: found, key, sign)
+  }
+
+  private func read<Unit: DecimalUnit>(
+    decimal value: Value, _ key: StaticString, _ sign: DecimalSign
+  ) -> FixedDecimal<Unit>? {
+    do throws(DecimalFault) {
+      let number: FixedDecimal<Unit>
+      switch value {
+      case .absent: return nil
+      case .query(let text): number = try FixedDecimal<Unit>(parsing: text)
+      case .json(let node): number = try node.decimal()
+      }
+      if let reason = Self.fault(in: number, sign) { return fault(key, reason) }
+      return number
+    } catch {
+      switch error {
+      case .notANumber: return fault(key, .notADecimal)
+      case .tooManyPlaces: return fault(key, .tooManyPlaces(Unit.places))
+      case .outOfRange: return fault(key, .outOfRange("within DECIMAL(18,\(Unit.places))"))
+      }
+    }
+  }
+
+  private static func fault<Unit: DecimalUnit>(
+    in number: FixedDecimal<Unit>, _ sign: DecimalSign
+  ) -> FaultReason? {
+    switch sign {
+    case .any: nil
+    case .positive: number > .zero ? nil : .outOfRange("> 0")
+    case .notNegative: number >= .zero ? nil : .outOfRange("≥ 0")
+    }
+  }
+}

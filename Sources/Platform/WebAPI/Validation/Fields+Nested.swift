@@ -1,0 +1,134 @@
+import JSONCoding
+import Kernel
+
+/// Objects and lists inside a request.
+extension Fields {
+  /// A required object.
+  package mutating func object<Body: RequestBody>(_ key: StaticString, _ type: Body.Type) -> Body? {
+    object(key, type, isRequired: true)
+  }
+
+  /// An object that may be absent.
+  package mutating func optionalObject<Body: RequestBody>(
+    _ key: StaticString, _ type: Body.Type
+  ) -> Body? {
+    object(key, type, isRequired: false)
+  }
+
+  private mutating func object<Body: RequestBody>(
+    _ key: StaticString, _ type: Body.Type, isRequired: Bool
+  ) -> Body? {
+    guard let node = json(key, type.schema, isRequired: isRequired) else { return nil }
+    return element(type, node, path: memberPath(key))
+  }
+
+  private func element<Body: RequestBody>(
+    _ type: Body.Type, _ node: JSONNode, path: String
+  ) -> Body? {
+    guard node.kind == .object else {
+      faults.add(path, .notAnObject)
+      return nil
+    }
+    var inner = Fields(node, path: path, faults: faults)
+    let body = Body(from: &inner)
+    inner.finish()
+    return body
+  }
+
+  /// A required list of objects.
+  package mutating func list<Body: RequestBody>(
+    _ key: StaticString, _ type: Body.Type, _ length: ClosedRange<Int>
+  ) -> [Body] {
+    optionalList(key, type, length, isRequired: true) ?? []
+  }
+
+  /// A list of objects that may be absent.
+  package mutating func optionalList<Body: RequestBody>(
+    _ key: StaticString, _ type: Body.Type, _ length: ClosedRange<Int>, isRequired: Bool = false
+  ) -> [Body]? {
+    let node = json(key, .list(type.schema, length), isRequired: isRequired)
+    return elements(of: node, key, length) { element(type, $0, path: $1) }
+  }
+
+  /// A list of texts that may be absent.
+  package mutating func optionalTexts(
+    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 1...200,
+    _ pattern: TextPattern? = nil, isRequired: Bool = false
+  ) -> [String]? {
+    let schema = Schema.text(
+      minimum: each.lowerBound, maximum: each.upperBound, pattern: pattern?.expression)
+    let node = json(key, .list(schema, length), isRequired: isRequired)
+    return elements(of: node, key, length) { element, path in
+      let reason: FaultReason?
+      if element.kind == .string {
+        reason = Self.fault(in: element.text ?? "", each, pattern)
+      } else {
+        reason = .notAString
+      }
+      guard let reason else { return element.text }
+      faults.add(path, reason)
+      return nil
+    }
+  }
+
+  /// A required list of texts.
+  package mutating func texts(
+    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 1...200,
+    _ pattern: TextPattern? = nil
+  ) -> [String] {
+    optionalTexts(key, length, each: each, pattern, isRequired: true) ?? []
+  }
+
+  /// A list of ids that may be absent.
+  package mutating func optionalIDs(_ key: StaticString, _ length: ClosedRange<Int>) -> [Int64]? {
+    let node = json(key, .list(.integer(1...Identifier.maximum), length), isRequired: false)
+    return elements(of: node, key, length) { element, path in
+      if let id = element.kind == .number ? element.integer() : nil,
+        (1...Identifier.maximum).contains(id)
+      {
+        return id
+      }
+      faults.add(path, .notAnInteger)
+      return nil
+    }
+  }
+
+  /// An object of texts that may be absent, such as `spec`, in the order in which it was written.
+  package mutating func optionalTextMap(
+    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 0...200
+  ) -> [(key: String, value: String)]? {
+    let schema = Schema.map(
+      .text(minimum: each.lowerBound, maximum: each.upperBound, pattern: nil))
+    guard let node = json(key, schema, isRequired: false) else { return nil }
+    guard node.kind == .object else { return fault(key, .notAnObject) }
+    guard length.contains(node.count) else { return fault(key, .listLength(length)) }
+    var map: [(key: String, value: String)] = []
+    for member in node.members {
+      let name = member.name
+      let path = "\(memberPath(key)).\(name)"
+      guard let text = member.value.text else {
+        faults.add(path, .notAString)
+        continue
+      }
+      if let reason = Self.fault(in: text, each, nil) { faults.add(path, reason) }
+      map.append((name, text))
+    }
+    return map
+  }
+
+  private func elements<Element>(
+    of node: JSONNode?, _ key: StaticString, _ length: ClosedRange<Int>,
+    _ read: (JSONNode, String) -> Element?
+  ) -> [Element]? {
+    guard let node else { return nil }
+    guard node.kind == .array else { return fault(key, .notAList) }
+    // The length is checked before the elements, so that a huge list costs nothing more.
+    guard length.contains(node.count) else { return fault(key, .listLength(length)) }
+    var list: [Element] = []
+    list.reserveCapacity(node.count)
+    for (index, element) in node.elements.enumerated() {
+      if let value = read(element, "\(memberPath(key))[\(index)]") { list.append(value) }
+    }
+    return list
+  }
+}

@@ -1,0 +1,160 @@
+import JSONCoding
+package import Kernel
+
+/// Texts, integers, flags, choices and times.
+extension Fields {
+  /// A required text of `length` Unicode scalars without control characters.
+  package mutating func text(
+    _ key: StaticString, _ length: ClosedRange<Int> = 1...200, _ pattern: TextPattern? = nil
+  ) -> String {
+    let schema = Schema.text(
+      minimum: length.lowerBound, maximum: length.upperBound, pattern: pattern?.expression)
+    let found = value(key, schema, isRequired: true)
+    return read(found, key, length, pattern) ?? ""
+  }
+
+  /// A text that may be absent.
+  package mutating func optionalText(
+    _ key: StaticString, _ length: ClosedRange<Int> = 1...200, _ pattern: TextPattern? = nil
+  ) -> String? {
+    let schema = Schema.text(
+      minimum: length.lowerBound, maximum: length.upperBound, pattern: pattern?.expression)
+    let found = value(key, schema, isRequired: false)
+    return read(found, key, length, pattern)
+  }
+
+  private func read(
+    _ value: Value, _ key: StaticString, _ length: ClosedRange<Int>, _ pattern: TextPattern?
+  ) -> String? {
+    let text: String
+    switch value {
+    case .absent: return nil
+    case .query(let query): text = query
+    case .json(let node):
+      guard let string = node.text else { return fault(key, .notAString) }
+      text = string
+    }
+    if let reason = Self.fault(in: text, length, pattern) { return fault(key, reason) }
+    return text
+  }
+
+  static func fault(
+    in text: String, _ length: ClosedRange<Int>, _ pattern: TextPattern?
+  ) -> FaultReason? {
+    if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .controlCharacters }
+    let blank = length.lowerBound > 0 && text.utf8.allSatisfy { $0 == 0x20 }
+    if blank || !length.contains(text.unicodeScalars.count) { return .textLength(length) }
+    if let pattern, !pattern.matches(text) { return .textPattern(pattern.words) }
+    return nil
+  }
+
+  func fault<T>(_ key: StaticString, _ reason: FaultReason) -> T? {
+    faults.add(memberPath(key), reason)
+    return nil
+  }
+
+  /// A required integer in `range`.
+  package mutating func integer(_ key: StaticString, _ range: ClosedRange<Int64>) -> Int64 {
+    let found = value(key, .integer(range), isRequired: true)
+    return read(found, key, range) ?? range.lowerBound
+  }
+
+  /// An integer in `range` that may be absent.
+  package mutating func optionalInteger(_ key: StaticString, _ range: ClosedRange<Int64>) -> Int64?
+  {
+    let found = value(key, .integer(range), isRequired: false)
+    return read(found, key, range)
+  }
+
+  /// A required id, 1 … 2^53−1.
+  package mutating func id(_ key: StaticString) -> Int64 { integer(key, 1...Identifier.maximum) }
+
+  /// An id that may be absent.
+  package mutating func optionalID(_ key: StaticString) -> Int64? {
+    optionalInteger(key, 1...Identifier.maximum)
+  }
+
+  private func read(_ value: Value, _ key: StaticString, _ range: ClosedRange<Int64>) -> Int64? {
+    let number: Int64?
+    switch value {
+    case .absent: return nil
+    case .query(let text): number = Int64(canonical: text)
+    case .json(let node): number = node.kind == .number ? node.integer() : nil
+    }
+    guard let number else { return fault(key, .notAnInteger) }
+    guard range.contains(number) else {
+      return fault(key, .outOfRange("\(range.lowerBound) … \(range.upperBound)"))
+    }
+    return number
+  }
+
+  /// True or false, `standard` when absent.
+  package mutating func flag(_ key: StaticString, default standard: Bool) -> Bool {
+    optionalFlag(key) ?? standard
+  }
+
+  /// True, false or absent.
+  package mutating func optionalFlag(_ key: StaticString) -> Bool? {
+    switch value(key, .boolean, isRequired: false) {
+    case .absent: return nil
+    case .query("true"), .query("1"): return true
+    case .query("false"), .query("0"): return false
+    case .query: return fault(key, .notABoolean)
+    case .json(let node):
+      return node.bool ?? fault(key, .notABoolean)
+    }
+  }
+
+  /// A required one of an enumeration's raw values; the first case stands in for a faulty one.
+  package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: StaticString, _ type: Choice.Type
+  ) -> Choice? {
+    choice(key, type, isRequired: true)
+  }
+
+  /// One of an enumeration's raw values, or absent.
+  package mutating func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: StaticString, _ type: Choice.Type
+  ) -> Choice? {
+    choice(key, type, isRequired: false)
+  }
+
+  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ key: StaticString, _ type: Choice.Type, isRequired: Bool
+  ) -> Choice? {
+    let found = value(key, .choice(type.allCases.map(\.rawValue)), isRequired: isRequired)
+    let text: String
+    switch found {
+    case .absent: return nil
+    case .query(let query): text = query
+    case .json(let node):
+      guard let string = node.text else { return fault(key, .notAString) }
+      text = string
+    }
+    return Choice(rawValue: text) ?? fault(key, .notOneOf(type.allCases.map(\.rawValue)))
+  }
+
+  /// A required RFC 3339 time.
+  package mutating func instant(_ key: StaticString) -> Instant {
+    let found = value(key, .instant, isRequired: true)
+    return read(instant: found, key) ?? Instant(microseconds: 0)
+  }
+
+  /// An RFC 3339 time that may be absent.
+  package mutating func optionalInstant(_ key: StaticString) -> Instant? {
+    let found = value(key, .instant, isRequired: false)
+    return read(instant: found, key)
+  }
+
+  private func read(instant value: Value, _ key: StaticString) -> Instant? {
+    switch value {
+    case .absent: return nil
+    case .query(let text): return Instant(rfc3339: text) ?? fault(key, .notATime)
+    case .json(let node):
+      guard let time = node.text.flatMap({ Instant(rfc3339: $0) }) else {
+        return fault(key, .notATime)
+      }
+      return time
+    }
+  }
+}

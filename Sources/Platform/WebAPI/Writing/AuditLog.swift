@@ -1,0 +1,85 @@
+package import MariaDBClient
+
+/// The table `api_call`: who did what, when, from where, in which request, and how it ended. A
+/// call that carries an idempotency key also keeps its answer there, for 24 hours.
+package enum AuditLog {
+  /// How long a key is remembered.
+  package static let keyHours = 24
+
+  private static let insertSQL = SQL(
+    "api_call.insert",
+    """
+    INSERT INTO api_call (user_id, action, path, status, remote_address, request_id) \
+    VALUES (?, ?, ?, ?, ?, ?)
+    """)
+  private static let claimSQL = SQL(
+    "api_call.claim",
+    """
+    INSERT INTO api_call (user_id, action, path, status, remote_address, request_id, idem_key, \
+    request_hash) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
+    """)
+  private static let completeSQL = SQL(
+    "api_call.complete", "UPDATE api_call SET status = ?, response = ? WHERE call_id = ?")
+  private static let answerSQL = SQL(
+    "api_call.answer",
+    "SELECT request_hash, status, response FROM api_call WHERE user_id = ? AND idem_key = ?")
+  private static let existsSQL = SQL(
+    "api_call.exists",
+    "SELECT call_id FROM api_call WHERE call_id = ? AND request_id = ? FOR UPDATE")
+  /// Writes the row of a call without a key; returns its id.
+  @discardableResult
+  package static func record(
+    _ call: Call, userID: Int64, status: Int
+  ) throws(DatabaseError) -> Int64 {
+    try call.database.execute(
+      insertSQL,
+      [
+        .int(userID), .text(call.action), .text(call.path), .int(Int64(status)),
+        .text(call.remoteAddress), .text(call.requestID),
+      ]
+    ).lastInsertID
+  }
+
+  static func claim(
+    _ call: Call, key: String, requestHash: [UInt8]
+  ) throws(DatabaseError) -> Int64 {
+    try call.database.execute(
+      claimSQL,
+      [
+        .int(call.caller.userID), .text(call.action), .text(call.path), .text(call.remoteAddress),
+        .text(call.requestID), .text(key), .bytes(requestHash),
+      ]
+    ).lastInsertID
+  }
+
+  static func complete(
+    _ callID: Int64, status: Int, response: [UInt8], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      completeSQL, [.int(Int64(status)), .bytes(response), .int(callID)])
+  }
+
+  struct FirstAnswer {
+    let requestHash: [UInt8]
+    let status: Int
+    let response: [UInt8]
+  }
+
+  static func firstAnswer(
+    userID: Int64, key: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> FirstAnswer? {
+    try database.first(answerSQL, [.int(userID), .text(key)]) { row throws(DatabaseError) in
+      FirstAnswer(
+        requestHash: try row.bytes(0), status: Int(try row.int(1)),
+        response: try row.bytes(2))
+    }
+  }
+
+  static func exists(
+    _ callID: Int64, requestID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try database.first(existsSQL, [.int(callID), .text(requestID)]) { row throws(DatabaseError) in
+      try row.int(0)
+    } != nil
+  }
+}

@@ -1,0 +1,150 @@
+import FastCGIServer
+import Glibc
+import MariaDBClient
+import Telemetry
+
+/// Runs a writing call: one database transaction with its audit row, the client's idempotency key
+/// if there is one, retries after deadlocks, and certainty about the commit.
+///
+/// With a key the claim row is the first statement and a savepoint follows it, so that a business
+/// refusal undoes the work, keeps the claim, and is replayed to whoever asks again. A twin of a
+/// running request waits on the claim's unique key and then gets the first answer.
+struct Transaction {
+  let call: Call
+  let successStatus: Int
+  private var database: DatabaseConnection { call.database }
+
+  /// A whole transaction is tried this often after deadlocks and lock waits.
+  private static let attempts = 5
+
+  init(_ call: Call, successStatus: Int) {
+    self.call = call
+    self.successStatus = successStatus
+  }
+
+  func run<Data: Answer>(_ work: () throws -> Data) throws -> GatewayResponse {
+    let claim = try IdempotencyClaim(call)
+    var attempt = 1
+    var hasReconnected = false
+    while true {
+      do {
+        return try runOnce(claim, work)
+      } catch let error as DatabaseError {
+        abandon()
+        switch error.kind {
+        case .deadlock where attempt < Self.attempts:
+          TransactionMetrics.retries.increment()
+          backOff(attempt)
+          attempt += 1
+        case .unavailable where !hasReconnected:
+          hasReconnected = true
+        case .deadlock, .unavailable:
+          throw Problem(.unavailable, retryAfter: 1)
+        default:
+          throw error
+        }
+      } catch {
+        abandon()
+        throw error
+      }
+    }
+  }
+
+  private func runOnce<Data: Answer>(
+    _ claim: IdempotencyClaim?, _ work: () throws -> Data
+  ) throws -> GatewayResponse {
+    try database.begin()
+    var callID: Int64?
+    if let claim {
+      switch try claim.take() {
+      case .replay(let first): return first
+      case .taken(let id): callID = id
+      }
+      try database.savepoint()
+    }
+    do {
+      let body = Envelope.success(try work(), requestID: call.requestID)
+      return try finish(claim, callID, status: successStatus, body)
+    } catch let error as any ProblemConvertible {
+      let problem = error.problem
+      call.forgetAfterCommit()
+      if problem.kind.status >= 500 { throw problem }
+      return try refuse(claim, callID, problem)
+    }
+  }
+
+  /// Keeps a business refusal as the answer of its key, or only in the audit log.
+  private func refuse(
+    _ claim: IdempotencyClaim?, _ callID: Int64?, _ problem: Problem
+  ) throws -> GatewayResponse {
+    let body = Envelope.failure(problem, in: call.language, requestID: call.requestID)
+    if problem.keepsWork {
+      // The work stands; what follows is as after a success.
+    } else if claim != nil {
+      try database.rollbackToSavepoint()
+    } else {
+      database.rollback()
+      guard problem.isAudited else { return .refusal(problem, body) }
+      try database.begin()
+    }
+    var response = try finish(claim, callID, status: problem.kind.status, body)
+    if let seconds = problem.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
+    return response
+  }
+
+  /// Writes the audit row or completes the claim, commits, and answers only what is durable.
+  private func finish(
+    _ claim: IdempotencyClaim?, _ callID: Int64?, status: Int, _ body: [UInt8]
+  ) throws -> GatewayResponse {
+    let id: Int64
+    if let claim, let callID {
+      try claim.complete(callID, status: status, body)
+      id = callID
+    } else {
+      id = try AuditLog.record(call, userID: call.auditUserID, status: status)
+    }
+    do throws(DatabaseError) {
+      try database.commit()
+    } catch {
+      guard error.kind == .commitUnknown else { throw error }
+      try requireCommitted(id)
+    }
+    call.runAfterCommit()
+    return .json(body, status: status)
+  }
+
+  /// Learns what became of a commit whose answer was lost: the locking read waits for a
+  /// transaction that the server may still be finishing. Throws a retryable error when the
+  /// transaction is known to be undone.
+  private func requireCommitted(_ callID: Int64) throws {
+    for _ in 0..<(RequestLimits.outcomeSearchSeconds * 10) {
+      do throws(DatabaseError) {
+        if try AuditLog.exists(callID, requestID: call.requestID, on: database) { return }
+        throw DatabaseError.undone(statement: "commit")
+      } catch {
+        guard error.kind == .unavailable else { throw error }
+        _ = usleep(100_000)
+      }
+    }
+    throw Problem(.outcomeUnknown, retryAfter: 2)
+  }
+
+  private func abandon() {
+    call.forgetAfterCommit()
+    database.rollback()
+  }
+
+  private func backOff(_ attempt: Int) {
+    let milliseconds = UInt32(5 << attempt)
+    _ = usleep((milliseconds / 2 + UInt32.random(in: 0...milliseconds)) * 1000)
+  }
+}
+
+extension GatewayResponse {
+  /// A refused call's answer.
+  static func refusal(_ problem: Problem, _ body: [UInt8]) -> GatewayResponse {
+    var response = GatewayResponse.json(body, status: problem.kind.status)
+    if let seconds = problem.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
+    return response
+  }
+}

@@ -1,0 +1,43 @@
+/// What is done with a sale that arrives.
+package enum Arrival: Equatable, Sendable {
+  /// It is new: stored, and applied in its turn.
+  case store
+  /// It is known: its receipt says how it stands.
+  case known
+  /// The same sale came under another number: stored as settled, the first one counts.
+  case repeated
+  /// It cannot pass: stored as failed, so that the later ones go on.
+  case park(SyncFault)
+  /// Its number belongs to another sale: nothing is stored.
+  case refuse(SyncFault)
+
+  /// What is known of a sale that came before.
+  package struct Known: Equatable, Sendable {
+    package let status: ReceiptStatus
+    /// Nil for a number that was skipped before anything came.
+    package let clientID: String?
+    package let contentHash: [UInt8]?
+
+    package init(status: ReceiptStatus, clientID: String?, contentHash: [UInt8]?) {
+      self.status = status
+      self.clientID = clientID
+      self.contentHash = contentHash
+    }
+  }
+
+  /// - Parameters:
+  ///   - place: what is known under the same number of the device
+  ///   - namesake: what is known under the same client's number
+  package static func decide(
+    clientID: String, contentHash: [UInt8], place: Known?, namesake: Known?
+  ) -> Arrival {
+    if let place {
+      guard place.clientID == clientID else {
+        return .refuse(place.status == .skipped ? .skipped : .sequenceTaken)
+      }
+      return place.contentHash == contentHash ? .known : .refuse(.contentsDiffer)
+    }
+    guard let namesake else { return .store }
+    return namesake.contentHash == contentHash ? .repeated : .park(.contentsDiffer)
+  }
+}

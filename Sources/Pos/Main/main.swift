@@ -1,0 +1,5 @@
+import Glibc
+import PosService
+import WebAPI
+
+exit(CentreProgram.run("pos", routes: PosRoutes.table))

@@ -1,0 +1,43 @@
+package import WebAPI
+
+/// The POS centre's calls.
+package enum PosRoutes {
+  private static let register = Permission.code(
+    "pos.register", describedAs: "Register tills 登记收银设备")
+  private static let sync = Permission.code("pos.sync", describedAs: "Send offline sales 同步离线销售")
+  private static let read = Permission.code("pos.read", describedAs: "See tills 查看收银设备")
+  private static let retry = Permission.code(
+    "pos.retry", describedAs: "Retry parked sales 重试失败的离线销售")
+  private static let skip = Permission.code(
+    "pos.skip", describedAs: "Skip numbers of a till 跳过收银序号")
+
+  /// The table, in the order of the API document.
+  package static func table(_ environment: CentreEnvironment) -> [Route] {
+    let queue = DeviceQueue(calendar: environment.calendar, source: "erp-pos")
+    let sales = SyncSales(queue: queue)
+    let parked = ParkedSales(queue: queue)
+    return [
+      .post(
+        "/pos/register", register, "Register a till for its store",
+        body: RegisterRequest.self, creates: true, RegisterDevice.run),
+      .postInSteps(
+        "/pos/sync", sync, "Take in sales that a till made while it was offline",
+        body: SyncRequest.self, steps: sales.work, sales.answer),
+      .get(
+        "/pos/status", read, "Where a till stands: next number, gaps, what is parked",
+        query: StatusQuery.self, DeviceStatus.run),
+      .postInSteps(
+        "/pos/retry", retry, "Apply a parked sale once more", body: RetryRequest.self,
+        steps: parked.retry
+      ) { call, request, _ in
+        try parked.answer(call, request.deviceID, request.sequence)
+      },
+      .postInSteps(
+        "/pos/skip", skip, "Give a number of a till up by name, so that later ones go on",
+        body: SkipRequest.self, steps: parked.skip
+      ) { call, request, _ in
+        try parked.answer(call, request.deviceID, request.sequence)
+      },
+    ]
+  }
+}

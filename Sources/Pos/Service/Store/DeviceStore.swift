@@ -1,0 +1,123 @@
+import Kernel
+import MariaDBClient
+
+/// A till as it stands.
+struct Device: Sendable {
+  let deviceID: String
+  let storeID: Int64
+  /// The first number that is neither applied, nor parked, nor skipped.
+  let nextSequence: Int64
+  /// How often in a row its next sale met a fault that may pass.
+  let attempts: Int64
+  let fault: String?
+  let nextAttemptAt: Instant?
+  let syncedAt: Instant?
+  let registeredAt: Instant
+}
+
+/// The table `pos_device`.
+enum DeviceStore {
+  private static let columns = """
+    device_id, store_id, next_seq, attempts, fault, next_at, synced_at, registered_at
+    """
+  private static let readSQL = SQL(
+    "pos_device.read", "SELECT \(columns) FROM pos_device WHERE device_id = ?")
+  private static let lockSQL = SQL("pos_device.lock", readSQL.text + " FOR UPDATE")
+  private static let insertSQL = SQL(
+    "pos_device.insert",
+    "INSERT INTO pos_device (device_id, store_id, registered_by) VALUES (?, ?, ?)")
+  private static let receivedSQL = SQL(
+    "pos_device.received",
+    """
+    UPDATE pos_device SET synced_at = NOW(6), \
+    next_at = COALESCE(next_at, NOW(6) + INTERVAL ? SECOND) WHERE device_id = ?
+    """)
+  private static let advanceSQL = SQL(
+    "pos_device.advance",
+    """
+    UPDATE pos_device SET next_seq = ?, attempts = 0, fault = NULL, \
+    next_at = IF(?, NOW(6) + INTERVAL ? SECOND, NULL) WHERE device_id = ?
+    """)
+  private static let holdSQL = SQL(
+    "pos_device.hold",
+    """
+    UPDATE pos_device SET attempts = ?, fault = ?, next_at = NOW(6) + INTERVAL ? MICROSECOND \
+    WHERE device_id = ?
+    """)
+  private static let handOverSQL = SQL(
+    "pos_device.hand_over", "UPDATE pos_device SET next_at = NOW(6) WHERE device_id = ?")
+  private static let dueSQL = SQL(
+    "pos_device.due",
+    "SELECT device_id FROM pos_device WHERE next_at <= NOW(6) ORDER BY next_at LIMIT 1")
+
+  /// When the worker takes over what a process left unfinished: longer than any call takes, so that
+  /// the two do not work for one lock.
+  private static let takeoverSeconds: Int64 = 30
+
+  static func read(
+    _ deviceID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Device? {
+    try database.first(readSQL, [.text(deviceID)], device)
+  }
+
+  /// The device with its row locked: one after the other, whoever works on it.
+  static func lock(
+    _ deviceID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Device? {
+    try database.first(lockSQL, [.text(deviceID)], device)
+  }
+
+  static func insert(
+    _ deviceID: String, storeID: Int64, by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(insertSQL, [.text(deviceID), .int(storeID), .int(userID)])
+  }
+
+  /// Notes that sales were stored: should nobody apply them, the worker will.
+  static func noteReceived(
+    _ deviceID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(receivedSQL, [.int(takeoverSeconds), .text(deviceID)])
+  }
+
+  /// Moves the device on; the caller holds its row.
+  static func advance(
+    _ deviceID: String, to nextSequence: Int64, hasMore: Bool, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      advanceSQL, [.int(nextSequence), .of(hasMore), .int(takeoverSeconds), .text(deviceID)])
+  }
+
+  /// Leaves the device alone for a while; the caller holds its row.
+  static func hold(
+    _ deviceID: String, attempts: Int64, fault: String, microseconds: Int64,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      holdSQL,
+      [
+        .int(attempts), .text(String(fault.unicodeScalars.prefix(200))), .int(microseconds),
+        .text(deviceID),
+      ])
+  }
+
+  /// Lets the worker go on at once.
+  static func handOver(
+    _ deviceID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(handOverSQL, [.text(deviceID)])
+  }
+
+  /// A device that is to be looked after now, by the database's clock.
+  static func nextDue(on database: DatabaseConnection) throws(DatabaseError) -> String? {
+    try database.first(dueSQL, []) { row throws(DatabaseError) in try row.text(0) }
+  }
+
+  private static func device(_ row: borrowing Row) throws(DatabaseError) -> Device {
+    Device(
+      deviceID: try row.text(0), storeID: try row.int(1), nextSequence: try row.int(2),
+      attempts: try row.int(3), fault: try row.textOrNil(4),
+      nextAttemptAt: try row.instantOrNil(5), syncedAt: try row.instantOrNil(6),
+      registeredAt: try row.instant(7))
+  }
+}

@@ -1,0 +1,75 @@
+import MariaDBClient
+import OrderService
+import PosDomain
+import WebAPI
+
+/// `POST /pos/retry` and `POST /pos/skip`: what people do about a number that is in the way.
+struct ParkedSales {
+  let queue: DeviceQueue
+
+  /// Applies a parked sale once more, whatever came after it, and then all that can be applied.
+  func retry(_ call: Call, _ request: RetryRequest) throws {
+    let sales = try RepeatableWork.transaction(on: call.database) { () throws -> [RecordedSale] in
+      let device = try call.lockDevice(request.deviceID)
+      let receipt = try receipt(request.sequence, device, call)
+      switch receipt.status {
+      case .skipped: throw PosRefusal.skipped
+      case .waiting, .applied, .repeated: return []
+      case .failed:
+        // A client's number that another sale has cannot become free.
+        guard receipt.ownsClientID else { return [] }
+        return try apply(request.sequence, device, call)
+      }
+    }
+    OrderAPI.publishCounters(of: sales, to: call.redis)
+    try queue.drain(request.deviceID, on: call.database, redis: call.redis)
+  }
+
+  private func apply(
+    _ sequence: Int64, _ device: Device, _ call: Call
+  ) throws -> [RecordedSale] {
+    guard let sale = try ReceiptStore.sale(sequence, of: device.deviceID, on: call.database)
+    else { return [] }
+    let batch = SaleBatch(device: device, calendar: queue.calendar, source: queue.source)
+    return try batch.apply([sale], on: call.database)
+  }
+
+  /// Gives a number up by name, so that the later ones go on.
+  func skip(_ call: Call, _ request: SkipRequest) throws {
+    try RepeatableWork.transaction(on: call.database) {
+      let device = try call.lockDevice(request.deviceID)
+      let known = try ReceiptStore.receipts(
+        [request.sequence], of: device.deviceID, on: call.database)[request.sequence]
+      switch known?.status {
+      case .applied, .repeated: throw PosRefusal.alreadyApplied
+      case .skipped: return
+      case .waiting, .failed, nil:
+        try ReceiptStore.skip(
+          request.sequence, of: device.deviceID, reason: request.reason,
+          by: call.caller.userID, requestID: call.requestID, on: call.database)
+        try DeviceStore.noteReceived(device.deviceID, on: call.database)
+      }
+    }
+    try queue.drain(request.deviceID, on: call.database, redis: call.redis)
+  }
+
+  /// How the number stands, and the device.
+  func answer(_ call: Call, _ deviceID: String, _ sequence: Int64) throws -> ReceiptAnswer {
+    let device = try call.device(deviceID)
+    let receipt = try receipt(sequence, device, call)
+    let owner = try ReceiptStore.owners(
+      of: receipt.status == .repeated ? [receipt.clientID].compactMap { $0 } : [],
+      of: deviceID, on: call.database
+    ).values.first
+    return ReceiptAnswer(
+      receipt: ReceiptDocument(receipt, owner: owner, call.language),
+      nextSequence: device.nextSequence,
+      missing: try ReceiptLists.missing(device, on: call.database))
+  }
+
+  private func receipt(_ sequence: Int64, _ device: Device, _ call: Call) throws -> Receipt {
+    let found = try ReceiptStore.receipts([sequence], of: device.deviceID, on: call.database)
+    guard let receipt = found[sequence] else { throw PosRefusal.saleNotFound }
+    return receipt
+  }
+}

@@ -1,0 +1,77 @@
+package import EventCatalog
+package import EventStream
+package import Kernel
+package import MariaDBClient
+package import StockService
+package import WebAPI
+
+/// The production centre's door for other centres, called in process and inside their transaction.
+///
+/// Throws `ProductionRefusal` when a rule says no, `DatabaseError` when the database does. An
+/// order's row comes before stock rows in the house's order of locks.
+package enum ProductionAPI {
+  /// The order, its row locked until the transaction ends; `notFound` also outside of the caller's
+  /// organisations. 3 round trips.
+  package static func lock(_ moID: Int64, for call: Call) throws -> ProductionOrder {
+    try ProductionQueries.lock(moID, for: call)
+  }
+
+  /// The order as it is now, without a lock. 3 round trips.
+  package static func read(_ moID: Int64, for call: Call) throws -> ProductionOrder {
+    try ProductionQueries.order(moID, for: call)
+  }
+
+  /// Counts a job report of the order, or one less when it was reversed: an order with reports is
+  /// not cancelled. The caller holds the order's row. 1 round trip.
+  package static func noteReport(
+    _ moID: Int64, by change: Int, on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    try ProductionStore.noteReport(moID, by: change, on: connection)
+  }
+
+  /// Counts material of the order that was lost, which the caller takes from stock: the order's
+  /// completion names it. The caller holds the order's row. 1 round trip.
+  package static func noteLoss(
+    _ quantity: Quantity, of skuID: Int64, for moID: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    try ProductionStore.addLost(quantity, of: skuID, for: moID, on: connection)
+  }
+
+  /// Ends a started order that the caller has locked: material that is still to be issued is
+  /// issued, or `materialShort` is thrown; the good quantity, unless it is zero, comes into stock;
+  /// the order is completed. The new levels are shown at the stock gate after the commit.
+  ///
+  /// The caller publishes the events that are returned.
+  package static func complete(
+    _ order: ProductionOrder, totals: ProductionTotals, on call: Call
+  ) throws -> CompletedProduction {
+    try CompleteProduction.run(order, totals, call)
+  }
+}
+
+/// What was reported of an order in the end.
+package struct ProductionTotals: Sendable {
+  /// Of the last operation.
+  package let good: Quantity
+  package let defect: Quantity
+  package let scrap: ScrapFacts
+  /// In ascending order of number.
+  package let operations: [PerformedOperation]
+
+  package init(
+    good: Quantity, defect: Quantity, scrap: ScrapFacts, operations: [PerformedOperation]
+  ) {
+    self.good = good
+    self.defect = defect
+    self.scrap = scrap
+    self.operations = operations
+  }
+}
+
+/// An order that is done, and what that moved.
+package struct CompletedProduction: Sendable {
+  package let order: ProductionOrder
+  package let moves: [StockMove]
+  /// To be appended to the outbox in the same transaction.
+  package let events: [any EventPayload]
+}

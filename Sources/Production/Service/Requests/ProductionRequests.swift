@@ -1,0 +1,90 @@
+import Kernel
+import ProductionDomain
+import StockService
+import WebAPI
+
+/// `POST /mo/create`
+struct CreateProductionRequest: RequestBody {
+  let skuID: Int64
+  let quantity: Quantity
+  /// The version in force when absent.
+  let templateID: Int64?
+  let warehouseID: Int64
+  let plannedStart: Instant?
+
+  init(from fields: inout Fields) {
+    skuID = fields.id("sku_id")
+    quantity = fields.decimal("qty", .positive)
+    templateID = fields.optionalID("bom_template_id")
+    warehouseID = fields.optionalID("warehouse_id") ?? StockAPI.defaultWarehouse
+    plannedStart = fields.optionalInstant("planned_start")
+  }
+}
+
+/// `POST /mo/release`, `/mo/start` and `/mo/issue`
+struct ProductionOrderRequest: RequestBody {
+  let moID: Int64
+
+  init(from fields: inout Fields) { moID = fields.id("mo_id") }
+}
+
+/// `POST /mo/return-material`
+struct ReturnMaterialRequest: RequestBody {
+  struct Line: RequestBody {
+    let part: ReturnedMaterials.Part
+
+    init(from fields: inout Fields) {
+      part = ReturnedMaterials.Part(
+        skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
+    }
+  }
+
+  let moID: Int64
+  let number: String
+  let parts: [ReturnedMaterials.Part]
+
+  init(from fields: inout Fields) {
+    moID = fields.id("mo_id")
+    number = fields.text("return_no", 1...64)
+    parts = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.part)
+  }
+}
+
+/// `POST /mo/cancel`
+struct CancelProductionRequest: RequestBody {
+  let moID: Int64
+  let reason: String
+
+  init(from fields: inout Fields) {
+    moID = fields.id("mo_id")
+    reason = fields.text("reason", 1...200)
+  }
+}
+
+/// `GET /mo/bom`
+struct FrozenBillQuery: RequestBody {
+  let moID: Int64
+
+  init(from fields: inout Fields) { moID = fields.id("mo_id") }
+}
+
+/// `GET /mo/list`
+struct ProductionListQuery: RequestBody {
+  let skuID: Int64?
+  let warehouseID: Int64?
+  let status: ProductionStatus?
+  let materialStatus: MaterialStatus?
+  let from: Instant?
+  let to: Instant?
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    skuID = fields.optionalID("sku_id")
+    warehouseID = fields.optionalID("warehouse_id")
+    status = fields.optionalChoice("status", ProductionStatus.self)
+    materialStatus = fields.optionalChoice("material_status", MaterialStatus.self)
+    from = fields.optionalInstant("from")
+    to = fields.optionalInstant("to")
+    listing = fields.listing(sorts: ["-created_at", "planned_start"])
+  }
+}

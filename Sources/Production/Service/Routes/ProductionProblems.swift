@@ -1,0 +1,80 @@
+import JSONCoding
+import Kernel
+package import ProductionDomain
+package import WebAPI
+
+/// The production centre's refusals, as clients see them. Its numbers are 3 … 12 of each status.
+extension ProblemKind {
+  static let productionNotFound = ProblemKind(
+    404, 3, "mo.not_found", en: "There is no such production order.", zh: "生产订单不存在。")
+  static let templateNotFound = ProblemKind(
+    404, 4, "bom.not_found", en: "There is no such bill of material.", zh: "物料清单不存在。")
+  static let materialNotFound = ProblemKind(
+    404, 5, "mo.material_not_found", en: "The order has no such materials.", zh: "生产订单没有这些物料。")
+  static let mixedScrapRates = ProblemKind(
+    400, 3, "bom.mixed_scrap_rates", en: "One component is named with different scrap rates.",
+    zh: "同一组件的损耗率不一致。")
+  static let billCycle = ProblemKind(
+    409, 3, "bom.cycle", en: "The product would go into itself.", zh: "物料清单存在循环引用。")
+  static let noTemplate = ProblemKind(
+    409, 5, "mo.no_bom", en: "No bill of material of this SKU is in force.",
+    zh: "该 SKU 没有生效的物料清单。")
+  static let productionStatus = ProblemKind(
+    409, 6, "mo.status", en: "The order's status does not allow this.", zh: "生产订单当前状态不允许此操作。")
+  static let materialShort = ProblemKind(
+    409, 7, "mo.material_short", en: "Not all of the material is there.", zh: "物料不足。")
+  static let materialOverReturn = ProblemKind(
+    409, 8, "mo.over_return", en: "That is more than was issued.", zh: "退料数量超过已领数量。")
+  static let hasReports = ProblemKind(
+    409, 9, "mo.has_reports", en: "Work was reported; reverse the reports first.",
+    zh: "已有报工记录，请先冲销。")
+  static let productionQuantityOutOfRange = ProblemKind(
+    409, 10, "mo.quantity_out_of_range", en: "The quantities are too large to reckon with.",
+    zh: "数量超出可计算范围。")
+  static let explosionTooLarge = ProblemKind(
+    409, 11, "bom.explosion_too_large", en: "The explosion has too many lines.",
+    zh: "物料清单展开行数过多。")
+}
+
+extension ProductionRefusal: ProblemConvertible {
+  package var problem: Problem {
+    switch self {
+    case .notFound: Problem(.productionNotFound)
+    case .templateNotFound: Problem(.templateNotFound)
+    case .cycle(let skuIDs): Self.detailed(.billCycle, skuIDs) { $1.field("sku_id", $0) }
+    case .noTemplate: Problem(.noTemplate)
+    case .mixedScrapRates(let skuID):
+      Self.detailed(.mixedScrapRates, [skuID]) { $1.field("sku_id", $0) }
+    case .wrongStatus(let status, let material):
+      Self.detailed(.productionStatus, [status]) {
+        $1.field("status", $0.rawValue)
+        $1.field("material_status", material.rawValue)
+      }
+    case .materialShort(let shortages):
+      Self.detailed(.materialShort, shortages) { shortage, writer in
+        writer.field("sku_id", shortage.skuID)
+        writer.field("required", shortage.required)
+        writer.field("available", shortage.available)
+      }
+    case .materialsNotFound(let skuIDs):
+      Self.detailed(.materialNotFound, skuIDs) { $1.field("sku_id", $0) }
+    case .overReturn(let excesses):
+      Self.detailed(.materialOverReturn, excesses) { excess, writer in
+        writer.field("sku_id", excess.skuID)
+        writer.field("requested", excess.requested)
+        writer.field("returnable", excess.returnable)
+      }
+    case .hasReports: Problem(.hasReports)
+    case .quantityOutOfRange: Problem(.productionQuantityOutOfRange)
+    case .explosionTooLarge: Problem(.explosionTooLarge)
+    }
+  }
+
+  private static func detailed<Entry>(
+    _ kind: ProblemKind, _ entries: [Entry], _ write: (Entry, inout JSONWriter) -> Void
+  ) -> Problem {
+    var problem = Problem(kind)
+    for entry in entries { problem.add { write(entry, &$0) } }
+    return problem
+  }
+}

@@ -1,0 +1,77 @@
+import Kernel
+package import WebAPI
+
+/// The production centre's calls.
+package enum ProductionRoutes {
+  private static let read = Permission.code(
+    "mo.read", describedAs: "Read bills of material and production orders 查看生产")
+  private static let bill = Permission.code(
+    "mo.bom", describedAs: "Write bills of material and routings 维护物料清单")
+  private static let create = Permission.code(
+    "mo.create", describedAs: "Write production orders 新建生产订单")
+  private static let release = Permission.code(
+    "mo.release", describedAs: "Release production orders 下达生产订单")
+  private static let start = Permission.code(
+    "mo.start", describedAs: "Start production orders 开工")
+  private static let issue = Permission.code(
+    "mo.issue", describedAs: "Issue material to orders 生产领料")
+  private static let `return` = Permission.code(
+    "mo.return", describedAs: "Take material back from orders 生产退料")
+  private static let cancel = Permission.code(
+    "mo.cancel", describedAs: "Cancel production orders 取消生产订单")
+
+  /// The table, in the order of the API document.
+  package static func table(_ environment: CentreEnvironment) throws -> [Route] {
+    let creation = CreateProduction(calendar: environment.calendar)
+    return bills + [
+      .post(
+        "/mo/create", create, "Write a production order; its bill and routing are frozen",
+        body: CreateProductionRequest.self, creates: true, creation.run)
+    ] + orders
+  }
+
+  private static let bills: [Route] = [
+    .post(
+      "/mo/bom/template/create", bill, "Write a version of what a SKU is made of, and how",
+      body: CreateTemplateRequest.self, creates: true, CreateTemplate.run),
+    .get("/mo/bom/template/{id}", read, "One version of a bill of material") { call in
+      try TemplateQueries.template(call.pathID(), on: call.database)
+    },
+    .get(
+      "/mo/bom/template/list", read, "Versions of bills of material, newest first",
+      query: TemplateListQuery.self, TemplateList.read),
+    .get(
+      "/mo/bom/explode", read, "What a quantity takes, through all levels",
+      query: ExplodeQuery.self, ExplodeBill.run),
+    .get(
+      "/mo/bom", read, "The bill of material that an order works by",
+      query: FrozenBillQuery.self
+    ) { call, query in
+      FrozenBill(order: try ProductionQueries.order(query.moID, for: call))
+    },
+  ]
+
+  private static let orders: [Route] = [
+    .get("/mo/{mo}", read, "One production order, by id or number") { call in
+      try ProductionQueries.order(call.pathText(), for: call)
+    },
+    .get(
+      "/mo/list", read, "Production orders, newest first", query: ProductionListQuery.self,
+      ProductionList.read),
+    .post(
+      "/mo/release", release, "Release an order to the workshop",
+      body: ProductionOrderRequest.self, ProductionSteps.release),
+    .post(
+      "/mo/start", start, "Start an order: its material is issued",
+      body: ProductionOrderRequest.self, ProductionSteps.start),
+    .post(
+      "/mo/issue", issue, "Issue an order's material again, after it was short",
+      body: ProductionOrderRequest.self, ProductionSteps.issue),
+    .post(
+      "/mo/return-material", `return`, "Put material that was not used back into stock",
+      body: ReturnMaterialRequest.self, ReturnMaterial.run),
+    .post(
+      "/mo/cancel", cancel, "Cancel an order: issued material comes back",
+      body: CancelProductionRequest.self, CancelProduction.run),
+  ]
+}

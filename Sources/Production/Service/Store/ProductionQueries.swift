@@ -1,0 +1,109 @@
+import Kernel
+import MariaDBClient
+import ProductionDomain
+import WebAPI
+
+/// Reads production orders.
+enum ProductionQueries {
+  static let columns = """
+    o.mo_id, o.mo_no, o.sku_id, o.name, o.qty, o.base_qty, o.template_id, o.warehouse_id, \
+    o.org_id, o.status, o.material_status, o.planned_start, o.created_by, o.created_at, \
+    o.released_at, o.started_at, o.completed_at, o.cancelled_at, o.cancel_reason, o.reported, \
+    o.good_qty, o.version, NOW(6)
+    """
+  private static let byIDSQL = SQL(
+    "production_order.by_id", "SELECT \(columns) FROM production_order o WHERE o.mo_id = ?")
+  private static let byNumberSQL = SQL(
+    "production_order.by_number", "SELECT \(columns) FROM production_order o WHERE o.mo_no = ?")
+  private static let lockSQL = SQL("production_order.lock", byIDSQL.text + " FOR UPDATE")
+  private static let materialsSQL = SQL(
+    "production_material.of_order",
+    """
+    SELECT sku_id, component_qty, scrap_rate, required_qty, issued_qty, returned_qty, \
+    lost_qty, short_available FROM production_material WHERE mo_id = ? ORDER BY line_no
+    """)
+  private static let operationsSQL = SQL(
+    "production_operation.of_order",
+    """
+    SELECT op_no, name, work_center, minutes FROM production_operation WHERE mo_id = ? \
+    ORDER BY op_no
+    """)
+
+  /// By id; refuses what is not there, or outside of the caller's organisations.
+  static func order(_ moID: Int64, for call: Call) throws -> ProductionOrder {
+    try visible(try read(byIDSQL, .int(moID), call.database), call)
+  }
+
+  /// By id or number.
+  static func order(_ reference: String, for call: Call) throws -> ProductionOrder {
+    if let id = Int64(canonical: reference) { return try order(id, for: call) }
+    return try visible(try read(byNumberSQL, .text(reference), call.database), call)
+  }
+
+  /// As above, with the row locked until the transaction ends.
+  static func lock(_ moID: Int64, for call: Call) throws -> ProductionOrder {
+    try visible(try lock(moID, on: call.database), call)
+  }
+
+  /// For the system's own work.
+  static func lock(
+    _ moID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> ProductionOrder? {
+    try read(lockSQL, .int(moID), database)
+  }
+
+  private static func visible(_ order: ProductionOrder?, _ call: Call) throws -> ProductionOrder {
+    guard let order, call.caller.scope.contains(order.organisation) else {
+      throw ProductionRefusal.notFound
+    }
+    return order
+  }
+
+  private static func read(
+    _ sql: SQL, _ key: SQLValue, _ database: DatabaseConnection
+  ) throws(DatabaseError) -> ProductionOrder? {
+    guard var order = try database.first(sql, [key], Self.order) else { return nil }
+    order.materials = try database.query(materialsSQL, [.int(order.moID)], material)
+    order.operations = try database.query(operationsSQL, [.int(order.moID)], operation)
+    return order
+  }
+
+  static func order(_ row: borrowing Row) throws(DatabaseError) -> ProductionOrder {
+    ProductionOrder(
+      moID: try row.int(0), moNo: try row.text(1), skuID: try row.int(2), name: try row.text(3),
+      quantity: try row.decimal(4), baseQuantity: try row.decimal(5),
+      templateID: try row.int(6), warehouseID: try row.int(7), organisation: try row.int(8),
+      status: try StoredChoice.read(row.text(9)),
+      materialStatus: try StoredChoice.read(row.text(10)),
+      plannedStart: try row.instantOrNil(11), createdBy: try row.int(12),
+      createdAt: try row.instant(13), releasedAt: try row.instantOrNil(14),
+      startedAt: try row.instantOrNil(15), completedAt: try row.instantOrNil(16),
+      cancelledAt: try row.instantOrNil(17), cancelReason: try row.textOrNil(18),
+      reported: Int(try row.int(19)), good: try row.decimal(20), version: try row.int(21),
+      readAt: try row.instant(22))
+  }
+
+  private static func material(_ row: borrowing Row) throws(DatabaseError) -> ProductionMaterial {
+    ProductionMaterial(
+      component: BOMComponent(
+        skuID: try row.int(0), quantity: try row.decimal(1), scrapRate: try row.decimal(2)),
+      required: try row.decimal(3), issued: try row.decimal(4), returned: try row.decimal(5),
+      lost: try row.decimal(6), shortAvailable: try row.decimalOrNil(7))
+  }
+
+  static func operation(_ row: borrowing Row) throws(DatabaseError) -> ProductionOperation {
+    ProductionOperation(
+      opNo: Int(try row.int(0)), name: try row.text(1), workCenter: try row.textOrNil(2),
+      minutes: try row.decimal(3))
+  }
+}
+
+/// Reads columns that hold an enumeration's raw values.
+enum StoredChoice {
+  static func read<Choice: RawRepresentable<String>>(
+    _ text: String
+  ) throws(DatabaseError) -> Choice {
+    if let choice = Choice(rawValue: text) { return choice }
+    throw DatabaseError.unreadable("production.read", "unknown code \(text)")
+  }
+}

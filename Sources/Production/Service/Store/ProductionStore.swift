@@ -1,0 +1,136 @@
+import Kernel
+import MariaDBClient
+import ProductionDomain
+
+/// Writes production orders. But for the first write the caller holds the order's row.
+enum ProductionStore {
+  private static let insertSQL = SQL(
+    "production_order.insert",
+    """
+    INSERT INTO production_order (mo_no, sku_id, name, qty, base_qty, template_id, warehouse_id, \
+    org_id, planned_start, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
+  private static let insertMaterialsSQL = SQLSeries("production_material.insert") { rows in
+    """
+    INSERT INTO production_material (mo_id, line_no, sku_id, component_qty, scrap_rate, \
+    required_qty) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?)", rows))
+    """
+  }
+  private static let insertOperationsSQL = SQLSeries("production_operation.insert") { rows in
+    """
+    INSERT INTO production_operation (mo_id, op_no, name, work_center, minutes) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
+    """
+  }
+  private static let updateSQL = SQL(
+    "production_order.update",
+    """
+    UPDATE production_order SET status = ?, material_status = ?, released_at = ?, \
+    started_at = ?, completed_at = ?, cancelled_at = ?, cancel_reason = ?, good_qty = ?, \
+    version = version + 1 WHERE mo_id = ?
+    """)
+  private static let noteReportSQL = SQL(
+    "production_order.note_report",
+    "UPDATE production_order SET reported = reported + ? WHERE mo_id = ?")
+  private static let issueSQL = SQL(
+    "production_material.issue",
+    """
+    UPDATE production_material SET issued_qty = required_qty, short_available = NULL \
+    WHERE mo_id = ?
+    """)
+  private static let shortSQL = SQL(
+    "production_material.short",
+    "UPDATE production_material SET short_available = ? WHERE mo_id = ? AND sku_id = ?")
+  private static let returnSQL = SQL(
+    "production_material.return",
+    """
+    UPDATE production_material SET returned_qty = returned_qty + ? WHERE mo_id = ? AND sku_id = ?
+    """)
+  private static let loseSQL = SQL(
+    "production_material.lose",
+    "UPDATE production_material SET lost_qty = lost_qty + ? WHERE mo_id = ? AND sku_id = ?")
+
+  /// Writes a new order with its materials and operations; returns its id.
+  static func insert(
+    _ order: ProductionOrder, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    let moID = try database.execute(
+      insertSQL,
+      [
+        .text(order.moNo), .int(order.skuID), .text(order.name), .of(order.quantity),
+        .of(order.baseQuantity), .int(order.templateID), .int(order.warehouseID),
+        .int(order.organisation), .of(order.plannedStart), .int(order.createdBy),
+        .instant(order.createdAt),
+      ]
+    ).lastInsertID
+    for range in insertMaterialsSQL.chunks(of: order.materials.count) {
+      let values = range.flatMap { index -> [SQLValue] in
+        let material = order.materials[index]
+        return [
+          .int(moID), .of(index + 1), .int(material.skuID), .of(material.component.quantity),
+          .of(material.component.scrapRate), .of(material.required),
+        ]
+      }
+      _ = try database.execute(insertMaterialsSQL[range.count], values)
+    }
+    for range in insertOperationsSQL.chunks(of: order.operations.count) {
+      let values = order.operations[range].flatMap { operation -> [SQLValue] in
+        [
+          .int(moID), .of(operation.opNo), .text(operation.name), .of(operation.workCenter),
+          .of(operation.minutes),
+        ]
+      }
+      _ = try database.execute(insertOperationsSQL[range.count], values)
+    }
+    return moID
+  }
+
+  /// Writes what of an order's row changes; the caller has raised its version.
+  static func update(
+    _ order: ProductionOrder, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      updateSQL,
+      [
+        .text(order.status.rawValue), .text(order.materialStatus.rawValue),
+        .of(order.releasedAt), .of(order.startedAt), .of(order.completedAt),
+        .of(order.cancelledAt), .of(order.cancelReason), .of(order.good), .int(order.moID),
+      ])
+  }
+
+  static func noteReport(
+    _ moID: Int64, by change: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(noteReportSQL, [.of(change), .int(moID)])
+  }
+
+  /// All of the order's material left the warehouse.
+  static func issue(_ moID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
+    _ = try database.execute(issueSQL, [.int(moID)])
+  }
+
+  /// Writes down what each material lacked, and that the others lacked nothing.
+  static func noteShortages(
+    _ order: ProductionOrder, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for material in order.materials {
+      _ = try database.execute(
+        shortSQL, [.of(material.shortAvailable), .int(order.moID), .int(material.skuID)])
+    }
+  }
+
+  static func addLost(
+    _ quantity: Quantity, of skuID: Int64, for moID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(loseSQL, [.of(quantity), .int(moID), .int(skuID)])
+  }
+
+  static func addReturned(
+    _ parts: [ReturnedMaterials.Part], of moID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for part in parts {
+      _ = try database.execute(
+        returnSQL, [.of(part.quantity), .int(moID), .int(part.skuID)])
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import Kernel
+import MariaDBClient
+import ProductionDomain
+
+/// Material that came back, a row for each document and each of its lines.
+enum ReturnStore {
+  private static let insertSQL = SQL(
+    "production_return.insert",
+    """
+    INSERT INTO production_return (return_no, mo_id, warehouse_id, created_by) VALUES (?, ?, ?, ?)
+    """)
+  private static let insertLinesSQL = SQLSeries("production_return.insert_lines") { rows in
+    """
+    INSERT INTO production_return_line (return_id, sku_id, qty) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", rows))
+    """
+  }
+
+  static func insert(
+    _ number: String, _ parts: [ReturnedMaterials.Part], of order: ProductionOrder,
+    by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let returnID = try database.execute(
+      insertSQL,
+      [.text(number), .int(order.moID), .int(order.warehouseID), .int(userID)]
+    ).lastInsertID
+    for range in insertLinesSQL.chunks(of: parts.count) {
+      let values = parts[range].flatMap { part -> [SQLValue] in
+        [.int(returnID), .int(part.skuID), .of(part.quantity)]
+      }
+      _ = try database.execute(insertLinesSQL[range.count], values)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ItemService
+import Kernel
+import MariaDBClient
+import ProductionDomain
+import StockService
+
+/// Takes an order's material out of its warehouse: all of it or nothing. The caller holds the
+/// order's row.
+enum IssueMaterial {
+  enum Outcome {
+    case issued(StockPosting)
+    case short([MaterialShortage])
+  }
+
+  /// Changes `order` and its materials' rows, not yet the order's own row. When it is short nothing
+  /// is written at all but in `order`.
+  static func run(
+    _ order: inout ProductionOrder, for document: StockReference, on database: DatabaseConnection
+  ) throws -> Outcome {
+    let lines = order.materials.map { StockLine(skuID: $0.skuID, quantity: $0.required) }
+    let facts = try ItemAPI.skus(lines.map(\.skuID).sorted(), on: database)
+    do {
+      let posting = try StockAPI.withdraw(
+        lines, warehouse: order.warehouseID, facts: facts, for: document, on: database)
+      try ProductionStore.issue(order.moID, on: database)
+      for index in order.materials.indices {
+        order.materials[index].issued = order.materials[index].required
+        order.materials[index].shortAvailable = nil
+      }
+      order.materialStatus = .issued
+      return .issued(posting)
+    } catch StockRefusal.insufficient(let shortages) {
+      let available = Dictionary(
+        shortages.map { ($0.skuID, $0.available) }, uniquingKeysWith: { $1 })
+      for index in order.materials.indices {
+        order.materials[index].shortAvailable = available[order.materials[index].skuID]
+      }
+      order.materialStatus = .short
+      return .short(order.shortages)
+    }
+  }
+}
+
+extension ProductionOrder {
+  /// What was missing when its material was last asked for.
+  var shortages: [MaterialShortage] {
+    materials.compactMap { material in
+      material.shortAvailable.map {
+        MaterialShortage(skuID: material.skuID, required: material.required, available: $0)
+      }
+    }
+  }
+}

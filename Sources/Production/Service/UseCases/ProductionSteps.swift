@@ -1,0 +1,66 @@
+import EventCatalog
+import MariaDBClient
+import ProductionDomain
+import StockService
+import WebAPI
+
+/// What happens to an order on its way into the workshop.
+enum ProductionSteps {
+  /// `POST /mo/release`
+  static func release(_ call: Call, _ request: ProductionOrderRequest) throws -> ProductionOrder {
+    var order = try ProductionQueries.lock(request.moID, for: call)
+    guard order.status == .created else { throw order.refusal }
+    order.status = .released
+    order.releasedAt = order.readAt
+    order.version += 1
+    try ProductionStore.update(order, on: call.database)
+    return order
+  }
+
+  /// `POST /mo/start`: from now on the stock consumer may issue the material at any moment.
+  static func start(_ call: Call, _ request: ProductionOrderRequest) throws -> ProductionOrder {
+    var order = try ProductionQueries.lock(request.moID, for: call)
+    guard order.status == .released else { throw order.refusal }
+    try call.requireOpenPeriod()
+    try claimNumber(of: order, call)
+    order.status = .started
+    order.materialStatus = .pending
+    order.startedAt = order.readAt
+    order.version += 1
+    try ProductionStore.update(order, on: call.database)
+    let materials = order.materials.map {
+      MoStarted.Material(skuID: $0.skuID, quantity: $0.required)
+    }
+    try call.publish([MoStarted(order.facts, materials: materials)])
+    return order
+  }
+
+  /// `POST /mo/issue`: issues the material here and now, after it was short.
+  static func issue(_ call: Call, _ request: ProductionOrderRequest) throws -> ProductionOrder {
+    var order = try ProductionQueries.lock(request.moID, for: call)
+    guard order.status == .started, order.materialStatus.isAwaited else { throw order.refusal }
+    try call.requireOpenPeriod()
+    let document = call.stockDocument(.production, order.moNo)
+    switch try IssueMaterial.run(&order, for: document, on: call.database) {
+    case .short(let shortages): throw ProductionRefusal.materialShort(shortages)
+    case .issued(let posting):
+      order.version += 1
+      try ProductionStore.update(order, on: call.database)
+      call.show(posting)
+      try call.publish(posting.events)
+    }
+    return order
+  }
+
+  /// Nobody else moves goods under the order's number: not by hand, and not by `/stock`.
+  private static func claimNumber(of order: ProductionOrder, _ call: Call) throws {
+    for kind in ["stock.out.production", "stock.in.production"] {
+      _ = try call.once(kind, order.moNo, contents: "mo.start\u{1E}\(order.moID)") { Nothing() }
+    }
+  }
+}
+
+extension ProductionOrder {
+  /// That its status does not allow this.
+  var refusal: ProductionRefusal { .wrongStatus(status, materialStatus) }
+}

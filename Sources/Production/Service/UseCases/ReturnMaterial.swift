@@ -1,0 +1,61 @@
+import ItemService
+import Kernel
+import MariaDBClient
+import ProductionDomain
+import StockService
+import WebAPI
+
+/// `POST /mo/return-material`: what the workshop did not use comes back into stock.
+enum ReturnMaterial {
+  static func run(
+    _ call: Call, _ request: ReturnMaterialRequest
+  ) throws -> Recorded<ProductionOrder> {
+    try ReservedNumbers.refuse(request.number)
+    let parts = try ReturnedMaterials.summed(request.parts)
+    let goods = parts.map { "\($0.skuID)\u{1F}\($0.quantity)" }
+    let contents = (["mo.return", "\(request.moID)"] + goods).joined(separator: "\u{1E}")
+    return try call.once("stock.in.return", request.number, contents: contents) {
+      try call.requireOpenPeriod()
+      var order = try ProductionQueries.lock(request.moID, for: call)
+      guard order.status == .started else { throw order.refusal }
+      let returned = try ReturnedMaterials(parts, of: order.issuedMaterials)
+      try takeBack(returned, of: &order, as: request.number, call)
+      order.version += 1
+      try ProductionStore.update(order, on: call.database)
+      return order
+    }
+  }
+
+  /// Puts material back into the order's warehouse, and changes its materials' rows. The caller
+  /// holds the order's row, and writes it.
+  static func takeBack(
+    _ returned: ReturnedMaterials, of order: inout ProductionOrder, as number: String, _ call: Call
+  ) throws {
+    let parts = returned.parts
+    let facts = try ItemAPI.skus(parts.map(\.skuID), on: call.database)
+    try ProductionStore.addReturned(parts, of: order.moID, on: call.database)
+    try ReturnStore.insert(
+      number, parts, of: order, by: call.caller.userID, on: call.database)
+    let posting = try StockAPI.receive(
+      parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
+      warehouse: order.warehouseID, facts: facts,
+      for: call.stockDocument(.return, number, origin: StockOrigin(.production, order.moNo)),
+      on: call.database)
+    for part in parts {
+      for index in order.materials.indices where order.materials[index].skuID == part.skuID {
+        order.materials[index].returned = try order.materials[index].returned + part.quantity
+      }
+    }
+    call.show(posting)
+    try call.publish(posting.events)
+  }
+}
+
+extension ProductionOrder {
+  /// Its materials as far as they can come back.
+  var issuedMaterials: [IssuedMaterial] {
+    materials.map {
+      IssuedMaterial(skuID: $0.skuID, issued: $0.issued, returned: $0.returned)
+    }
+  }
+}

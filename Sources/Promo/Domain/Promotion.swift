@@ -1,0 +1,86 @@
+package import Kernel
+
+/// A promotion: what it does, where, when, and how often.
+package struct Promotion: Equatable, Sendable {
+  /// 0 until it is stored.
+  package var id: Int64
+  package let name: String
+  package let rule: PromotionRule
+  package let scope: PromotionScope
+  package let startsAt: Instant
+  /// The first moment at which it no longer holds.
+  package let endsAt: Instant
+  /// Smaller ones go first within their type.
+  package let priority: Int64
+  package let isStackable: Bool
+  /// Of the promotions of one group a plan has at most one.
+  package let exclusiveGroup: String?
+  /// Orders in all.
+  package let usageLimit: Int64?
+  /// Orders of each member.
+  package let perMemberLimit: Int64?
+
+  package init(
+    id: Int64 = 0, name: String, rule: PromotionRule, scope: PromotionScope = .everything,
+    startsAt: Instant, endsAt: Instant, priority: Int64 = Promotion.standardPriority,
+    isStackable: Bool = false, exclusiveGroup: String? = nil, usageLimit: Int64? = nil,
+    perMemberLimit: Int64? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.rule = rule
+    self.scope = scope
+    self.startsAt = startsAt
+    self.endsAt = endsAt
+    self.priority = priority
+    self.isStackable = isStackable
+    self.exclusiveGroup = exclusiveGroup
+    self.usageLimit = usageLimit
+    self.perMemberLimit = perMemberLimit
+  }
+
+  package static let standardPriority: Int64 = 100
+
+  /// Whether there is anything to count.
+  package var isLimited: Bool { usageLimit != nil || perMemberLimit != nil }
+
+  /// Why the promotion is no candidate for this customer at this time; nil when it may be one.
+  package func obstacle(
+    at time: Instant, channel: String, storeID: Int64, memberLevel: Int64?
+  ) -> RejectionReason? {
+    if time < startsAt { return .notStarted }
+    if time >= endsAt { return .ended }
+    if !scope.storeIDs.isEmpty, !scope.storeIDs.contains(storeID) { return .store }
+    if !scope.channels.isEmpty, !scope.channels.contains(channel) { return .channel }
+    if !scope.memberLevels.isEmpty {
+      guard let memberLevel, scope.memberLevels.contains(memberLevel) else { return .memberLevel }
+    }
+    return nil
+  }
+
+  /// Why its limits keep it from being a candidate; nil when there is a use left.
+  package func obstacle(used: Int64, usedByMember: Int64) -> RejectionReason? {
+    if let usageLimit, used >= usageLimit { return .usageLimit }
+    if let perMemberLimit, usedByMember >= perMemberLimit { return .memberLimit }
+    return nil
+  }
+}
+
+/// Why an enabled promotion is not part of the answer. Clients switch on these.
+package enum RejectionReason: String, CaseIterable, Sendable {
+  case notStarted = "not_started"
+  case ended
+  case store
+  case channel
+  case memberLevel = "member_level"
+  /// None of the lines is in its scope.
+  case scope
+  case usageLimit = "usage_limit"
+  case memberLimit = "member_limit"
+  /// The gift is not sold any more.
+  case giftUnavailable = "gift_unavailable"
+  /// It would change nothing in this basket, whatever the plan.
+  case noEffect = "no_effect"
+  /// Another plan is better.
+  case notBest = "not_best"
+}

@@ -1,0 +1,5 @@
+import Glibc
+import PromoService
+import WebAPI
+
+exit(CentreProgram.run("promo", routes: PromoRoutes.table))

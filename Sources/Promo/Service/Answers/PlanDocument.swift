@@ -1,0 +1,51 @@
+import Kernel
+import PromoDomain
+package import WebAPI
+
+extension PromoPlan: Document {
+  package static let shape: [Member<PromoPlan>] = [
+    .decimal("original") { $0.original },
+    .decimal("discount") { $0.discount },
+    .decimal("payable") { $0.payable },
+    .answer("lines") { $0.lines },
+    .answer("gifts") { $0.gifts },
+    .answer("applied") { $0.applied },
+    .answer("rejected") { $0.rejected },
+    .flag("exhaustive") { $0.isExhaustive },
+  ]
+}
+
+extension PromoPlanLine: Document {
+  package static let shape: [Member<PromoPlanLine>] = [
+    .id("sku_id") { $0.skuID },
+    .decimal("qty") { $0.quantity },
+    .decimal("price") { $0.price },
+    .decimal("original") { $0.original },
+    .decimal("discount") { $0.discount },
+    .decimal("payable") { $0.payable },
+  ]
+}
+
+extension PromoGift: Document {
+  package static let shape: [Member<PromoGift>] = [
+    .id("sku_id") { $0.skuID },
+    .decimal("qty") { $0.quantity },
+    .id("promo_id") { $0.promotionID },
+    .decimal("value") { $0.value },
+  ]
+}
+
+extension AppliedPromotion: Document {
+  package static let shape: [Member<AppliedPromotion>] = [
+    .id("promo_id") { $0.promotionID },
+    .text("name") { $0.name },
+    .decimal("discount") { $0.discount },
+  ]
+}
+
+extension RejectedPromotion: Document {
+  package static let shape: [Member<RejectedPromotion>] = [
+    .id("promo_id") { $0.promotionID },
+    .choice("reason") { $0.reason },
+  ]
+}

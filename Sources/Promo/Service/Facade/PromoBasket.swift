@@ -1,0 +1,42 @@
+package import Kernel
+
+/// What is to be priced, and for whom.
+package struct PromoBasket: Sendable {
+  package let channel: String
+  package let storeID: Int64
+  package let memberID: Int64?
+  /// The member's level now; nil for a customer who is no member.
+  package let memberLevel: Int?
+  /// Each SKU once.
+  package let lines: [PromoBasketLine]
+
+  package init(
+    channel: String, storeID: Int64, memberID: Int64?, memberLevel: Int?,
+    lines: [PromoBasketLine]
+  ) {
+    self.channel = channel
+    self.storeID = storeID
+    self.memberID = memberID
+    self.memberLevel = memberLevel
+    self.lines = lines
+  }
+}
+
+/// So much of one SKU.
+package struct PromoBasketLine: Sendable {
+  package let skuID: Int64
+  package let quantity: Quantity
+
+  package init(skuID: Int64, quantity: Quantity) {
+    self.skuID = skuID
+    self.quantity = quantity
+  }
+}
+
+extension PromoBasketLine: MergeableLine {
+  package var mergeKey: Int64 { skuID }
+
+  package func with(quantity: Quantity) -> PromoBasketLine {
+    PromoBasketLine(skuID: skuID, quantity: quantity)
+  }
+}

@@ -1,0 +1,59 @@
+package import ItemService
+package import Kernel
+package import PromoDomain
+
+/// A basket with the best plan, and why the plan is as it is.
+package struct PromoPlan: Sendable {
+  package let original: Money
+  package let discount: Money
+  package let payable: Money
+  /// In the order of the basket.
+  package let lines: [PromoPlanLine]
+  package let gifts: [PromoGift]
+  /// In the order of application.
+  package let applied: [AppliedPromotion]
+  /// In the order of their ids.
+  package let rejected: [RejectedPromotion]
+  /// False when there were too many ways to weigh them all.
+  package let isExhaustive: Bool
+  /// The facts of the gifts' SKUs.
+  package let giftFacts: [Int64: SKUFacts]
+}
+
+/// A line with its share of all discounts.
+package struct PromoPlanLine: Sendable {
+  package let skuID: Int64
+  package let quantity: Quantity
+  package let price: UnitPrice
+  package let original: Money
+  package let discount: Money
+  package let payable: Money
+}
+
+/// Goods that come along for nothing.
+package struct PromoGift: Sendable {
+  package let skuID: Int64
+  package let quantity: Quantity
+  package let promotionID: Int64
+  /// At the retail price.
+  package let value: Money
+}
+
+/// A promotion of the plan.
+package struct AppliedPromotion: Sendable {
+  package let promotionID: Int64
+  package let name: String
+  package let discount: Money
+  package let giftValue: Money
+  let usageLimit: Int64?
+  let perMemberLimit: Int64?
+
+  /// Whether its uses are counted.
+  package var isLimited: Bool { usageLimit != nil || perMemberLimit != nil }
+}
+
+/// An enabled promotion that is not part of the plan.
+package struct RejectedPromotion: Sendable {
+  package let promotionID: Int64
+  package let reason: RejectionReason
+}

@@ -1,0 +1,56 @@
+import JSONCoding
+package import PromoDomain
+package import WebAPI
+
+/// The promotion centre's refusals, as clients see them. Numbers 93 … 99 and 35 … 39 of each status
+/// are its own.
+extension ProblemKind {
+  static let promotionNotFound = ProblemKind(
+    404, 93, "promo.not_found", en: "There is no such promotion.", zh: "促销不存在。")
+  static let promotionSKUNotFound = ProblemKind(
+    404, 94, "promo.sku_not_found", en: "Some goods are not known.", zh: "部分商品不存在。")
+  static let promotionCategoryNotFound = ProblemKind(
+    404, 95, "promo.category_not_found", en: "Some categories are not known.",
+    zh: "部分分类不存在。")
+  static let promotionStoreNotFound = ProblemKind(
+    404, 96, "promo.store_not_found", en: "There is no such store.", zh: "门店不存在。")
+  static let promotionMemberNotFound = ProblemKind(
+    404, 97, "promo.member_not_found", en: "There is no such member.", zh: "会员不存在。")
+  static let promotionSKUInactive = ProblemKind(
+    409, 93, "promo.sku_inactive", en: "Some goods are no longer sold.", zh: "部分商品已停售。")
+  static let promotionAmountOutOfRange = ProblemKind(
+    409, 94, "promo.amount_out_of_range", en: "The amounts are too large to sum.",
+    zh: "金额超出可计算范围。")
+}
+
+extension PromotionRefusal: ProblemConvertible {
+  package var problem: Problem {
+    switch self {
+    case .notFound: return Problem(.promotionNotFound)
+    case .storeNotFound: return Problem(.promotionStoreNotFound)
+    case .memberNotFound: return Problem(.promotionMemberNotFound)
+    case .skuNotFound(let fields):
+      var problem = Problem(.promotionSKUNotFound)
+      for field in fields { problem.add { $0.field("field", field) } }
+      return problem
+    case .namedSKUNotFound(let mentions):
+      var problem = Problem(.promotionSKUNotFound)
+      for mention in mentions {
+        problem.add {
+          $0.field("field", mention.field)
+          $0.field("sku_id", mention.skuID)
+        }
+      }
+      return problem
+    case .categoryNotFound(let ids):
+      var problem = Problem(.promotionCategoryNotFound)
+      for id in ids { problem.add { $0.field("category_id", id) } }
+      return problem
+    case .skuInactive(let ids):
+      var problem = Problem(.promotionSKUInactive)
+      for id in ids { problem.add { $0.field("sku_id", id) } }
+      return problem
+    case .amountOutOfRange: return Problem(.promotionAmountOutOfRange)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import MariaDBClient
+import PromoDomain
+import Synchronization
+
+/// The enabled promotions, as this process keeps them in memory.
+///
+/// Each change of a promotion moves the version's row in its own transaction. A process reads that
+/// row when it has not looked for half a second, so that every process sees a change within a
+/// second; the process that made the change looks at its next call.
+final class PromotionBoard: Sendable {
+  static let shared = PromotionBoard()
+
+  struct Snapshot: Sendable {
+    let version: Int64
+    /// In ascending order of id.
+    let promotions: [Promotion]
+  }
+
+  private struct State {
+    var snapshot: Snapshot?
+    var readAt = ContinuousClock.now
+    /// Grows when this process changes a promotion: what was read before is not kept.
+    var generation = 0
+  }
+
+  private static let freshFor = Duration.milliseconds(500)
+  private let state = Mutex(State())
+
+  private static let versionSQL = SQL(
+    "promo.version", "SELECT version FROM promotion_version WHERE id = 1")
+
+  /// The enabled promotions. No round trip while they are fresh, else one; two after a change.
+  func current(on database: DatabaseConnection) throws(DatabaseError) -> Snapshot {
+    let now = ContinuousClock.now
+    let (known, isFresh, generation) = state.withLock { state in
+      (state.snapshot, now - state.readAt < Self.freshFor, state.generation)
+    }
+    if let known, isFresh { return known }
+    // The version first: promotions that are read afterwards are at least as new.
+    let version = try database.first(Self.versionSQL, []) { row throws(DatabaseError) in
+      try row.int(0)
+    }
+    let snapshot: Snapshot
+    if let known, known.version == version {
+      snapshot = known
+    } else {
+      snapshot = Snapshot(
+        version: version ?? 0, promotions: try PromotionQueries.enabled(on: database))
+    }
+    state.withLock { state in
+      guard state.generation == generation, snapshot.version >= state.snapshot?.version ?? 0
+      else { return }
+      state.snapshot = snapshot
+      state.readAt = now
+    }
+    return snapshot
+  }
+
+  /// After a change that this process made: the next call looks again.
+  func forget() {
+    state.withLock { state in
+      state.snapshot = nil
+      state.generation += 1
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Kernel
+import MariaDBClient
+import PromoDomain
+
+/// Writes promotions. Every change moves the version's row last, so that it is held for no longer
+/// than the commit.
+enum PromotionStore {
+  private static let insertSQL = SQL(
+    "promo.insert",
+    """
+    INSERT INTO promotion (name, type, rule, scope, starts_at, ends_at, priority, stackable, \
+    exclusive_group, usage_limit, per_member_limit, status, created_by) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
+    """)
+  private static let switchSQL = SQL(
+    "promo.switch",
+    """
+    UPDATE promotion SET status = ?, version = version + 1, updated_at = NOW(6) \
+    WHERE promo_id = ? AND status <> ?
+    """)
+  private static let moveSQL = SQL(
+    "promo.move_version", "UPDATE promotion_version SET version = version + 1 WHERE id = 1")
+
+  /// Stores a new promotion, enabled, and returns its id.
+  static func insert(
+    _ promotion: Promotion, createdBy userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    let id = try database.execute(
+      insertSQL,
+      [
+        .text(promotion.name), .text(promotion.rule.type.rawValue), .bytes(promotion.rule.json),
+        .bytes(promotion.scope.json), .instant(promotion.startsAt), .instant(promotion.endsAt),
+        .int(promotion.priority), .of(promotion.isStackable), .of(promotion.exclusiveGroup),
+        .of(promotion.usageLimit), .of(promotion.perMemberLimit), .int(userID),
+      ]
+    ).lastInsertID
+    _ = try database.execute(moveSQL)
+    return id
+  }
+
+  /// Enables or disables; true when that changed anything.
+  static func turn(
+    _ id: Int64, to status: PromotionStatus, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    let outcome = try database.execute(
+      switchSQL, [.text(status.rawValue), .int(id), .text(status.rawValue)])
+    guard outcome.affectedRows > 0 else { return false }
+    _ = try database.execute(moveSQL)
+    return true
+  }
+}

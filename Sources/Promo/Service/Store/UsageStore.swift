@@ -1,0 +1,120 @@
+import Kernel
+import MariaDBClient
+
+/// How often promotions are in use: counters for those with a limit, a record for every use.
+enum UsageStore {
+  /// A counter; member 0 stands for all orders.
+  struct Key: Hashable {
+    let promotionID: Int64
+    let memberID: Int64
+
+    init(_ promotionID: Int64, _ memberID: Int64) {
+      self.promotionID = promotionID
+      self.memberID = memberID
+    }
+  }
+
+  private static let usedSQL = SQLSeries("promo.used") { count in
+    """
+    SELECT promo_id, member_id, used FROM promotion_counter \
+    WHERE member_id IN (0, ?) AND promo_id IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+  private static let countSQL = SQLSeries("promo.count") { count in
+    """
+    INSERT INTO promotion_counter (promo_id, member_id, used, most) \
+    VALUES \(SQLSeries.repeated("(?, ?, 1, ?)", count)) \
+    ON DUPLICATE KEY UPDATE used = used + 1
+    """
+  }
+  private static let recordSQL = SQLSeries("promo.record") { count in
+    """
+    INSERT INTO promotion_usage (order_no, promo_id, member_id, discount, gift_value) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", count))
+    """
+  }
+  private static let heldSQL = SQL(
+    "promo.held",
+    "SELECT promo_id FROM promotion_usage WHERE order_no = ? AND given_back_at IS NULL LIMIT 1")
+  private static let uncountSQL = SQL(
+    "promo.uncount",
+    """
+    UPDATE promotion_counter c JOIN promotion_usage u \
+    ON u.promo_id = c.promo_id AND (c.member_id = 0 OR c.member_id = u.member_id) \
+    SET c.used = c.used - 1 WHERE u.order_no = ? AND u.given_back_at IS NULL
+    """)
+  private static let giveBackSQL = SQL(
+    "promo.give_back",
+    """
+    UPDATE promotion_usage SET given_back_at = NOW(6) \
+    WHERE order_no = ? AND given_back_at IS NULL
+    """)
+
+  /// The counters of these promotions, of all orders and of the member's; those that are absent
+  /// are 0. One round trip for up to 20 promotions, none for none.
+  static func used(
+    _ promotionIDs: [Int64], memberID: Int64?, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Key: Int64] {
+    var used: [Key: Int64] = [:]
+    for range in usedSQL.chunks(of: promotionIDs.count) {
+      let values = [.int(memberID ?? 0)] + promotionIDs[range].map { SQLValue.int($0) }
+      let rows = try database.query(usedSQL[range.count], values) { row throws(DatabaseError) in
+        (Key(try row.int(0), try row.int(1)), try row.int(2))
+      }
+      for (key, count) in rows { used[key] = count }
+    }
+    return used
+  }
+
+  /// Counts a use of each promotion with a limit, in ascending order of the counters' keys. Which
+  /// of two orders gets the last use is decided by the counter's row; its CHECK refuses the other.
+  static func count(
+    _ applied: [AppliedPromotion], memberID: Int64?, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    var rows: [[SQLValue]] = []
+    for promotion in applied.sorted(by: { $0.promotionID < $1.promotionID }) {
+      if let limit = promotion.usageLimit {
+        rows.append([.int(promotion.promotionID), 0, .int(limit)])
+      }
+      if let limit = promotion.perMemberLimit, let memberID {
+        rows.append([.int(promotion.promotionID), .int(memberID), .int(limit)])
+      }
+    }
+    for range in countSQL.chunks(of: rows.count) {
+      do throws(DatabaseError) {
+        _ = try database.execute(countSQL[range.count], Array(rows[range].joined()))
+      } catch {
+        throw error.kind == .checkViolated ? .undone(statement: error.statement) : error
+      }
+    }
+  }
+
+  /// Writes a record for each promotion of an order.
+  static func record(
+    _ applied: [AppliedPromotion], order: String, memberID: Int64?,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in recordSQL.chunks(of: applied.count) {
+      var values: [SQLValue] = []
+      for promotion in applied[range] {
+        values += [
+          .text(order), .int(promotion.promotionID), .of(memberID), .of(promotion.discount),
+          .of(promotion.giftValue),
+        ]
+      }
+      _ = try database.execute(recordSQL[range.count], values)
+    }
+  }
+
+  /// Takes an order's uses back, counters first. One round trip when there is none, else three.
+  static func giveBack(
+    order: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let held = try database.first(heldSQL, [.text(order)]) { row throws(DatabaseError) in
+      try row.int(0)
+    }
+    guard held != nil else { return }
+    _ = try database.execute(uncountSQL, [.text(order)])
+    _ = try database.execute(giveBackSQL, [.text(order)])
+  }
+}

@@ -1,0 +1,54 @@
+import ItemService
+import MariaDBClient
+import PromoDomain
+import WebAPI
+
+/// `POST /promo/create`: a new promotion is enabled at once; its time decides when it begins.
+enum CreatePromotion {
+  static func run(_ call: Call, _ body: PromotionBody) throws -> PromotionDocument {
+    // A body without a promotion was refused with its faults.
+    guard let promotion = body.promotion else { throw Problem(.requestInvalid) }
+    try requireGoods(promotion, call)
+    // The SKUs that the rule names are used from now on: they can be made inactive, not deleted.
+    try ItemAPI.markUsed(promotion.rule.skuIDs, on: call.database)
+    let id = try PromotionStore.insert(
+      promotion, createdBy: call.caller.userID, on: call.database)
+    call.afterCommit { _ in PromotionBoard.shared.forget() }
+    guard let stored = try PromotionQueries.find(id, on: call.database) else {
+      throw PromotionRefusal.notFound
+    }
+    return stored
+  }
+
+  /// Every SKU and category that the promotion names must be there.
+  private static func requireGoods(_ promotion: Promotion, _ call: Call) throws {
+    let inRule = promotion.rule.skuIDs
+    let inScope = promotion.scope.skuIDs.sorted()
+    let known = try ItemAPI.skus(Set(inRule + inScope).sorted(), on: call.database)
+    let unknown =
+      inRule.filter { known[$0] == nil }.map { PromotionRefusal.Mention(field: "rule", skuID: $0) }
+      + inScope.filter { known[$0] == nil }.map {
+        PromotionRefusal.Mention(field: "scope.sku_ids", skuID: $0)
+      }
+    if !unknown.isEmpty { throw PromotionRefusal.namedSKUNotFound(unknown) }
+    let categories = promotion.scope.categoryIDs.sorted()
+    let lines = try ItemAPI.categoryLines(categories, on: call.database)
+    let missing = categories.filter { lines[$0] == nil }
+    if !missing.isEmpty { throw PromotionRefusal.categoryNotFound(missing) }
+  }
+}
+
+/// `POST /promo/enable` and `/promo/disable`; doing it again changes nothing.
+enum TurnPromotion {
+  static func run(
+    _ call: Call, _ body: PromotionReference, to status: PromotionStatus
+  ) throws -> PromotionDocument {
+    if try PromotionStore.turn(body.promotionID, to: status, on: call.database) {
+      call.afterCommit { _ in PromotionBoard.shared.forget() }
+    }
+    guard let stored = try PromotionQueries.find(body.promotionID, on: call.database) else {
+      throw PromotionRefusal.notFound
+    }
+    return stored
+  }
+}

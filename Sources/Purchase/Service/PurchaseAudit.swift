@@ -1,0 +1,55 @@
+package import MariaDBClient
+
+/// What the purchase centre's own tables must say at every quiet moment.
+package enum PurchaseAudit {
+  package static let checks: [AuditCheck] = [
+    AuditCheck(
+      name: "no more was received than ordered and tolerated", invariant: 3,
+      sql: SQL(
+        "audit.purchase_received",
+        """
+        SELECT o.po_no, l.line_no, l.qty, o.tolerance, l.received_qty FROM purchase_order_line l \
+        JOIN purchase_order o ON o.po_id = l.po_id WHERE l.is_over = 0 \
+        AND l.received_qty > l.qty * (1 + o.tolerance) LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "purchase order \(try row.text(0)) line \(try row.int(1)): ordered \(try row.text(2)), "
+        + "tolerance \(try row.text(3)), received \(try row.text(4))"
+    },
+    AuditCheck(
+      name: "receipts add up to what was received", invariant: 3,
+      sql: SQL(
+        "audit.purchase_receipts",
+        """
+        SELECT o.po_no, l.line_no, l.received_qty, COALESCE(SUM(t.qty), 0) FROM purchase_order o \
+        JOIN purchase_order_line l ON l.po_id = o.po_id \
+        LEFT JOIN purchase_receipt r ON r.po_id = o.po_id \
+        LEFT JOIN purchase_receipt_line t \
+        ON t.receipt_id = r.receipt_id AND t.line_no = l.line_no \
+        GROUP BY o.po_id, o.po_no, l.line_no, l.received_qty, l.rejected_qty \
+        HAVING COALESCE(SUM(t.qty), 0) <> l.received_qty \
+        OR COALESCE(SUM(t.rejected_qty), 0) <> l.rejected_qty LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "purchase order \(try row.text(0)) line \(try row.int(1)): received \(try row.text(2)), "
+        + "receipts \(try row.text(3))"
+    },
+    AuditCheck(
+      name: "returns add up to what went back", invariant: 3,
+      sql: SQL(
+        "audit.purchase_returns",
+        """
+        SELECT o.po_no, l.line_no, l.returned_qty, COALESCE(SUM(t.qty), 0) FROM purchase_order o \
+        JOIN purchase_order_line l ON l.po_id = o.po_id \
+        LEFT JOIN purchase_return r ON r.po_id = o.po_id \
+        LEFT JOIN purchase_return_line t \
+        ON t.return_id = r.return_id AND t.line_no = l.line_no \
+        GROUP BY o.po_id, o.po_no, l.line_no, l.returned_qty \
+        HAVING COALESCE(SUM(t.qty), 0) <> l.returned_qty LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "purchase order \(try row.text(0)) line \(try row.int(1)): returned \(try row.text(2)), "
+        + "returns \(try row.text(3))"
+    },
+  ]
+}

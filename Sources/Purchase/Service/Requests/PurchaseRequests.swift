@@ -1,0 +1,127 @@
+import Kernel
+import PurchaseDomain
+import StockService
+import WebAPI
+
+/// `POST /po/create`
+struct CreatePurchaseRequest: RequestBody {
+  struct Line: RequestBody {
+    let demand: PurchaseDemand
+
+    init(from fields: inout Fields) {
+      demand = PurchaseDemand(
+        skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive),
+        price: fields.decimal("price", .notNegative))
+    }
+  }
+
+  let supplierID: Int64
+  let warehouseID: Int64
+  let expectedAt: Instant?
+  let remark: String?
+  let lines: [PurchaseDemand]
+
+  init(from fields: inout Fields) {
+    supplierID = fields.id("supplier_id")
+    warehouseID = fields.optionalID("warehouse_id") ?? StockAPI.defaultWarehouse
+    expectedAt = fields.optionalInstant("expected_at")
+    remark = fields.optionalText("remark", 0...200)
+    lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.demand)
+  }
+}
+
+/// `GET /po/list`
+struct PurchaseListQuery: RequestBody {
+  let supplierID: Int64?
+  let warehouseID: Int64?
+  let status: PurchaseStatus?
+  let from: Instant?
+  let to: Instant?
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    supplierID = fields.optionalID("supplier_id")
+    warehouseID = fields.optionalID("warehouse_id")
+    status = fields.optionalChoice("status", PurchaseStatus.self)
+    from = fields.optionalInstant("from")
+    to = fields.optionalInstant("to")
+    listing = fields.listing(sorts: ["-created_at", "total"])
+  }
+}
+
+/// `POST /po/approve`
+struct ApprovePurchaseRequest: RequestBody {
+  let orderID: Int64
+  let isApproved: Bool
+  let remark: String?
+
+  init(from fields: inout Fields) {
+    orderID = fields.id("po_id")
+    let approved = fields.optionalFlag("approved")
+    if approved == nil { fields.refuse("approved", .required) }
+    isApproved = approved ?? false
+    remark = fields.optionalText("remark", 0...200)
+  }
+}
+
+/// `POST /po/unapprove` and `POST /po/close`
+struct PurchaseReasonRequest: RequestBody {
+  let orderID: Int64
+  let reason: String
+
+  init(from fields: inout Fields) {
+    orderID = fields.id("po_id")
+    reason = fields.text("reason", 1...200)
+  }
+}
+
+/// `POST /po/receive`
+struct ReceivePurchaseRequest: RequestBody {
+  struct Line: RequestBody {
+    let entry: LineQuantity
+
+    init(from fields: inout Fields) {
+      let number = fields.integer("line_no", 1...1_000_000)
+      let quantity: Quantity = fields.decimal("qty", .positive)
+      let rejected: Quantity = fields.optionalDecimal("rejected_qty", .notNegative) ?? .zero
+      if rejected > quantity {
+        fields.refuse(
+          "rejected_qty", .other(english: "is more than qty", chinese: "不能大于 qty"))
+      }
+      entry = LineQuantity(lineNumber: Int(number), quantity: quantity, rejected: rejected)
+    }
+  }
+
+  let orderID: Int64
+  let number: String
+  let lines: [LineQuantity]
+
+  init(from fields: inout Fields) {
+    orderID = fields.id("po_id")
+    number = fields.text("receipt_no", 1...64)
+    lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.entry)
+  }
+}
+
+/// `POST /po/return`
+struct ReturnPurchaseRequest: RequestBody {
+  struct Line: RequestBody {
+    let entry: LineQuantity
+
+    init(from fields: inout Fields) {
+      entry = LineQuantity(
+        lineNumber: Int(fields.integer("line_no", 1...1_000_000)),
+        quantity: fields.decimal("qty", .positive))
+    }
+  }
+
+  let orderID: Int64
+  let number: String
+  let lines: [LineQuantity]
+
+  init(from fields: inout Fields) {
+    orderID = fields.id("po_id")
+    number = fields.text("return_no", 1...64)
+    lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.entry)
+  }
+}

@@ -1,0 +1,75 @@
+import Kernel
+import Settings
+package import WebAPI
+
+/// The purchase centre's calls.
+package enum PurchaseRoutes {
+  private static let read = Permission.code(
+    "po.read", describedAs: "Read suppliers and purchase orders 查看采购")
+  private static let supplier = Permission.code(
+    "po.supplier", describedAs: "Create and change suppliers 维护供应商")
+  private static let create = Permission.code(
+    "po.create", describedAs: "Write purchase orders 新建采购单")
+  private static let approve = Permission.code(
+    "po.approve", describedAs: "Approve purchase orders of others 审批采购单")
+  private static let selfApprove = Permission.code(
+    PurchaseDecisions.selfApproval,
+    describedAs: "Approve one's own purchase orders 审批本人的采购单")
+  private static let receive = Permission.code("po.receive", describedAs: "Receive goods 采购收货")
+  private static let overReceive = Permission.code(
+    ReceivePurchase.overReceipt, describedAs: "Receive more than was ordered 超量收货")
+  private static let `return` = Permission.code(
+    "po.return", describedAs: "Send goods back to suppliers 采购退货")
+  private static let close = Permission.code(
+    "po.close", describedAs: "Give up what is missing 关闭采购单")
+
+  /// The table, in the order of the API document.
+  package static func table(_ environment: CentreEnvironment) throws -> [Route] {
+    let percent = Int64(environment.configuration.purchaseTolerancePercent)
+    let creation = CreatePurchase(
+      calendar: environment.calendar, tolerance: try Rate(checking: percent * 100))
+    return suppliers + [
+      .post(
+        "/po/create", create, "Write a purchase order, to be approved by somebody else",
+        body: CreatePurchaseRequest.self, creates: true, creation.run)
+    ] + orders
+  }
+
+  private static let suppliers: [Route] = [
+    .post(
+      "/po/supplier/create", supplier, "Create a supplier", body: CreateSupplierRequest.self,
+      creates: true, Suppliers.create),
+    .put(
+      "/po/supplier/{id}", supplier, "Change a supplier; what is absent stays",
+      body: UpdateSupplierRequest.self, Suppliers.update),
+    .get(
+      "/po/supplier/list", read, "Suppliers, newest first", query: SupplierListQuery.self,
+      SupplierList.read),
+  ]
+
+  private static let orders: [Route] = [
+    .get("/po/{po}", read, "One purchase order, by id or number") { call in
+      try PurchaseQueries.order(call.pathText(), call)
+    },
+    .get(
+      "/po/list", read, "Purchase orders, newest first", query: PurchaseListQuery.self,
+      PurchaseList.read),
+    .post(
+      "/po/approve", approve, "Approve or reject a draft", body: ApprovePurchaseRequest.self,
+      PurchaseDecisions.approve
+    ).heeding(selfApprove),
+    .post(
+      "/po/unapprove", approve, "Take a decision back while nothing was received",
+      body: PurchaseReasonRequest.self, PurchaseDecisions.unapprove),
+    .post(
+      "/po/receive", receive, "Receive goods, all or in part, into stock",
+      body: ReceivePurchaseRequest.self, ReceivePurchase.run
+    ).heeding(overReceive),
+    .post(
+      "/po/return", `return`, "Send received goods back to the supplier",
+      body: ReturnPurchaseRequest.self, ReturnPurchase.run),
+    .post(
+      "/po/close", close, "Close an order short: the rest is not waited for",
+      body: PurchaseReasonRequest.self, PurchaseDecisions.close),
+  ]
+}

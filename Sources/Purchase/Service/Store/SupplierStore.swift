@@ -1,0 +1,77 @@
+import MariaDBClient
+import PurchaseDomain
+
+/// The table `purchase_supplier`.
+enum SupplierStore {
+  static let columns = """
+    s.supplier_id, s.code, s.name, s.contact, s.phone, s.status, s.created_at, s.version
+    """
+  private static let readSQL = SQL(
+    "purchase_supplier.read",
+    "SELECT \(columns) FROM purchase_supplier s WHERE s.supplier_id = ?")
+  private static let insertSQL = SQL(
+    "purchase_supplier.insert",
+    """
+    INSERT INTO purchase_supplier (code, name, contact, phone, created_by) VALUES (?, ?, ?, ?, ?)
+    """)
+  private static let updateSQL = SQL(
+    "purchase_supplier.update",
+    """
+    UPDATE purchase_supplier SET code = COALESCE(?, code), name = COALESCE(?, name), \
+    contact = COALESCE(?, contact), phone = COALESCE(?, phone), status = COALESCE(?, status), \
+    version = version + 1 WHERE supplier_id = ? AND version = ?
+    """)
+
+  static func supplier(
+    _ supplierID: Int64, on database: DatabaseConnection
+  ) throws -> Supplier {
+    guard let found = try database.first(readSQL, [.int(supplierID)], supplier) else {
+      throw PurchaseRefusal.supplierNotFound
+    }
+    return found
+  }
+
+  /// Writes a supplier and returns its id.
+  static func insert(
+    _ request: CreateSupplierRequest, by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    try database.execute(
+      insertSQL,
+      [
+        .text(request.code), .text(request.name), .of(request.contact), .of(request.phone),
+        .int(userID),
+      ]
+    ).lastInsertID
+  }
+
+  /// False when the supplier has another version by now.
+  static func update(
+    _ supplierID: Int64, _ request: UpdateSupplierRequest, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try database.execute(
+      updateSQL,
+      [
+        .of(request.code), .of(request.name), .of(request.contact), .of(request.phone),
+        .of(request.status?.rawValue), .int(supplierID), .int(request.version),
+      ]
+    ).affectedRows == 1
+  }
+
+  static func supplier(_ row: borrowing Row) throws(DatabaseError) -> Supplier {
+    Supplier(
+      supplierID: try row.int(0), code: try row.text(1), name: try row.text(2),
+      contact: try row.textOrNil(3), phone: try row.textOrNil(4),
+      status: try StoredChoice.read(row.text(5)), createdAt: try row.instant(6),
+      version: try row.int(7))
+  }
+}
+
+/// A stored code as its enumeration; the columns hold nothing else.
+enum StoredChoice {
+  static func read<Choice: RawRepresentable<String>>(
+    _ text: String
+  ) throws(DatabaseError) -> Choice {
+    if let choice = Choice(rawValue: text) { return choice }
+    throw DatabaseError.unreadable("purchase.read", "unknown code \(text)")
+  }
+}

@@ -1,0 +1,41 @@
+import EventStream
+import MariaDBClient
+import PurchaseDomain
+import StockService
+import WebAPI
+
+/// What the writing calls of the purchase centre do alike.
+extension Call {
+  /// The program in the events' `source`.
+  static let purchaseSource = "erp-purchase"
+
+  /// Writes the events. 1 round trip.
+  func publish(_ events: [any EventPayload]) throws(DatabaseError) {
+    try Outbox.append(
+      events.map { OutboxEvent($0, source: Self.purchaseSource, requestID: requestID) },
+      on: database)
+  }
+
+  /// Shows the new levels at the stock gate once they are committed.
+  func show(_ posting: StockPosting) {
+    afterCommit { StockAPI.publishCounters(posting.balances, to: $0) }
+  }
+
+  /// The document that moves goods.
+  func stockDocument(_ type: StockReferenceType, _ number: String) -> StockReference {
+    StockReference(type, number, userID: caller.userID, requestID: requestID)
+  }
+}
+
+/// A delivery's or return's meaning as text, the same for the same meaning. Texts of requests hold
+/// no control characters, so that they can part the fields.
+enum DeliveryContents {
+  static func text(
+    _ kind: String, _ orderID: Int64, _ lines: [LineQuantity]
+  ) throws(PurchaseRefusal) -> String {
+    let goods = try LineQuantity.summed(lines).map {
+      "\($0.lineNumber)\u{1F}\($0.quantity)\u{1F}\($0.rejected)"
+    }
+    return ([kind, "\(orderID)"] + goods).joined(separator: "\u{1E}")
+  }
+}

@@ -1,0 +1,71 @@
+import EventCatalog
+import ItemService
+import Kernel
+import MariaDBClient
+import PurchaseDomain
+import StockService
+import WebAPI
+
+/// `POST /po/receive`: goods arrive. The receipt, the order's lines, the stock-in and the events
+/// are one transaction.
+///
+/// The receipt's number is claimed among the purchases that come into stock: `POST /stock/in`
+/// cannot post another purchase under it, so that a receipt is one stock-in for ever.
+enum ReceivePurchase {
+  /// The permission to take more than the order's tolerance allows.
+  static let overReceipt = "po.over_receive"
+
+  static func run(
+    _ call: Call, _ request: ReceivePurchaseRequest
+  ) throws -> Recorded<PostedPurchase> {
+    let contents = try DeliveryContents.text("po.receive", request.orderID, request.lines)
+    return try call.once("stock.in.purchase", request.number, contents: contents) {
+      try receive(call, request)
+    }
+  }
+
+  private static func receive(
+    _ call: Call, _ request: ReceivePurchaseRequest
+  ) throws -> PostedPurchase {
+    try call.requireOpenPeriod()
+    var order = try PurchaseQueries.lock(request.orderID, for: call).order
+    let plan = try ReceiptPlan(
+      order.lines, status: order.status, delivered: request.lines, tolerance: order.tolerance)
+    if !plan.excesses.isEmpty, !call.caller.permissions.contains(overReceipt) {
+      throw PurchaseRefusal.overReceipt(plan.excesses)
+    }
+    let accepted = try plan.parts.filter { $0.accepted.isPositive }.map { part in
+      StockLine(
+        skuID: part.skuID, quantity: part.accepted, unitCost: try UnitCost(price: part.price))
+    }
+    try PurchaseStore.receive(plan, of: order.orderID, on: call.database)
+    try DeliveryStore.insertReceipt(
+      request.number, plan, of: order, by: call.caller.userID, on: call.database)
+    order.status = plan.status
+    order.lines = plan.lines
+    order.version += 1
+    let posting = try stockIn(accepted, of: order, request.number, call)
+    let lines = try plan.parts.map { part in
+      ReceivedLineFacts(
+        lineNumber: part.lineNumber, skuID: part.skuID, quantity: part.accepted,
+        rejected: part.rejected, unitCost: try UnitCost(price: part.price))
+    }
+    let event = PoInStock(order.facts, receiptNumber: request.number, lines: lines)
+    try call.publish([event] + (posting?.events ?? []))
+    return PostedPurchase(
+      order: order, moves: posting?.moves.map(PurchaseMove.init) ?? [])
+  }
+
+  /// Nil when everything was rejected.
+  private static func stockIn(
+    _ lines: [StockLine], of order: PurchaseOrder, _ number: String, _ call: Call
+  ) throws -> StockPosting? {
+    if lines.isEmpty { return nil }
+    let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: call.database)
+    let posting = try StockAPI.receive(
+      lines, warehouse: order.warehouseID, facts: facts,
+      for: call.stockDocument(.purchase, number), on: call.database)
+    call.show(posting)
+    return posting
+  }
+}

@@ -1,0 +1,5 @@
+import Glibc
+import StockService
+import WebAPI
+
+exit(CentreProgram.run("stock", routes: StockRoutes.table))

@@ -1,0 +1,160 @@
+import Kernel
+package import RedisClient
+import StockDomain
+import Synchronization
+import Telemetry
+
+/// The front gate: turns hopeless requests away before they queue for a stock row.
+///
+/// Redis holds, per SKU and warehouse, the last level that was committed, with the row's version,
+/// and for 2 s after the database itself refused a mark. Only when both say no is a request
+/// refused here; nothing is ever let in by Redis. Nothing is counted down there either, so there
+/// is nothing to leak; an emptied, stale or unreachable Redis opens the gate.
+package enum StockGate {
+  /// How long the database's own "not enough" is believed, in seconds.
+  static let markSeconds = 2
+  /// Counters of goods that nobody moves need not be kept.
+  static let counterSeconds = 86_400
+
+  /// When this process last saw the database refuse, on the monotonic clock. Without a refusal in
+  /// the last moments there is no mark to look for, so ordinary times cost no round trip here.
+  /// A refusal that another process saw is learnt by the first of one's own.
+  private static let lastRefusal = Atomic<Int64>(.min)
+
+  private static var mayBeMarked: Bool {
+    let last = lastRefusal.load(ordering: .relaxed)
+    return last != .min && Histogram.now() - last < Int64(markSeconds) * 1_000_000_000
+  }
+
+  private static let refusals = Metrics.registry.counter(
+    "erp_stock_gate_refusals_total", help: "Requests that the gate turned away.")
+
+  private static let publishScript = RedisScript(
+    "stock.publish",
+    """
+    for i = 1, #KEYS, 2 do
+      local a = (i - 1) / 2 * 3
+      local known = redis.call('HGET', KEYS[i], 'version')
+      if not known or tonumber(known) < tonumber(ARGV[a + 3]) then
+        redis.call('HSET', KEYS[i], 'available', ARGV[a + 1], 'locked', ARGV[a + 2],
+          'version', ARGV[a + 3])
+        redis.call('EXPIRE', KEYS[i], \(counterSeconds))
+        if tonumber(ARGV[a + 1]) > 0 then redis.call('DEL', KEYS[i + 1]) end
+      end
+    end
+    return 1
+    """)
+
+  /// As above, and marks what the database refused, unless something newer is known.
+  private static let markScript = RedisScript(
+    "stock.mark",
+    """
+    for i = 1, #KEYS, 2 do
+      local a = (i - 1) / 2 * 3
+      local known = redis.call('HGET', KEYS[i], 'version')
+      if not known or tonumber(known) <= tonumber(ARGV[a + 3]) then
+        redis.call('HSET', KEYS[i], 'available', ARGV[a + 1], 'locked', ARGV[a + 2],
+          'version', ARGV[a + 3])
+        redis.call('EXPIRE', KEYS[i], \(counterSeconds))
+        redis.call('SET', KEYS[i + 1], '1', 'EX', \(markSeconds))
+      end
+    end
+    return 1
+    """)
+
+  /// For each pair the counter if it is marked, else nothing.
+  private static let readScript = RedisScript(
+    "stock.gate",
+    """
+    local levels = {}
+    for i = 1, #KEYS, 2 do
+      local level = false
+      if redis.call('EXISTS', KEYS[i + 1]) == 1 then
+        level = redis.call('HGET', KEYS[i], 'available')
+      end
+      levels[#levels + 1] = level
+    end
+    return levels
+    """)
+
+  /// Runs `work` unless the request is hopeless, and remembers what the database refuses in it.
+  ///
+  /// For a call with a natural key, run it where the key is claimed: a repeated document must get
+  /// its first answer, sold out or not. 1 round trip to Redis, and none in quiet times.
+  /// - Throws: `StockRefusal.insufficientAtGate`, and what `work` throws
+  package static func guarding<Value>(
+    _ lines: [StockLine], warehouse: Int64, on redis: RedisConnection, _ work: () throws -> Value
+  ) throws -> Value {
+    try check(lines, warehouse: warehouse, on: redis)
+    do {
+      return try work()
+    } catch let refusal as StockRefusal {
+      if case .insufficient(let shortages) = refusal { mark(shortages, on: redis) }
+      throw refusal
+    }
+  }
+
+  /// Refuses when the counters and the marks both say that the goods are not there.
+  static func check(
+    _ lines: [StockLine], warehouse: Int64, on redis: RedisConnection
+  ) throws(StockRefusal) {
+    if !mayBeMarked { return }
+    let wanted = try lines.totals().sorted { $0.key < $1.key }
+    let keys = wanted.flatMap { Self.keys(skuID: $0.key, warehouseID: warehouse) }
+    let levels: [RedisReply]
+    do throws(RedisError) {
+      levels = try redis.run(readScript, keys: keys, arguments: []).elements ?? []
+    } catch {
+      return
+    }
+    var shortages: [StockShortage] = []
+    for ((skuID, quantity), level) in zip(wanted, levels) {
+      guard let text = level.text, let available = Quantity(exactly: text), available < quantity
+      else { continue }
+      shortages.append(
+        StockShortage(
+          skuID: skuID, warehouseID: warehouse, requested: quantity, available: available,
+          locked: .zero, version: 0))
+    }
+    if shortages.isEmpty { return }
+    refusals.increment()
+    throw .insufficientAtGate(shortages)
+  }
+
+  /// Shows committed levels. Never throws: a lost counter only opens the gate.
+  static func publish(_ balances: [StockBalance], to redis: RedisConnection) {
+    if balances.isEmpty { return }
+    try? redis.runForEffect(
+      publishScript,
+      balances.flatMap { keys(skuID: $0.skuID, warehouseID: $0.warehouseID) },
+      balances.flatMap { arguments($0.available, $0.locked, $0.version) })
+  }
+
+  /// Remembers for a moment what the database refused.
+  private static func mark(_ shortages: [StockShortage], on redis: RedisConnection) {
+    lastRefusal.store(Histogram.now(), ordering: .relaxed)
+    try? redis.runForEffect(
+      markScript,
+      shortages.flatMap { keys(skuID: $0.skuID, warehouseID: $0.warehouseID) },
+      shortages.flatMap { arguments($0.available, $0.locked, $0.version) })
+  }
+
+  /// The counter's key and the mark's.
+  private static func keys(skuID: Int64, warehouseID: Int64) -> [String] {
+    ["stock:level:\(skuID):\(warehouseID)", "stock:sold_out:\(skuID):\(warehouseID)"]
+  }
+
+  private static func arguments(
+    _ available: Quantity, _ locked: Quantity, _ version: Int64
+  ) -> [RedisArgument] {
+    [.text(available.description), .text(locked.description), .integer(version)]
+  }
+}
+
+extension RedisConnection {
+  fileprivate func runForEffect(
+    _ script: RedisScript, _ keys: [String], _ arguments: [RedisArgument]
+  ) throws(RedisError) {
+    _ = try run(script, keys: keys, arguments: arguments)
+  }
+}

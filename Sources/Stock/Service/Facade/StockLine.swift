@@ -1,0 +1,53 @@
+package import Kernel
+
+/// Goods that a document names.
+package struct StockLine: Hashable, Sendable {
+  package let skuID: Int64
+  package let quantity: Quantity
+  /// What one unit cost, for goods that arrive at a known cost.
+  package let unitCost: UnitCost?
+  package let batchNo: String?
+
+  package init(
+    skuID: Int64, quantity: Quantity, unitCost: UnitCost? = nil, batchNo: String? = nil
+  ) {
+    self.skuID = skuID
+    self.quantity = quantity
+    self.unitCost = unitCost
+    self.batchNo = batchNo
+  }
+}
+
+extension StockLine: MergeableLine {
+  package struct MergeKey: Hashable {
+    let skuID: Int64
+    let unitCost: UnitCost?
+    let batchNo: String?
+  }
+
+  package var mergeKey: MergeKey {
+    MergeKey(skuID: skuID, unitCost: unitCost, batchNo: batchNo)
+  }
+
+  package func with(quantity: Quantity) -> StockLine {
+    StockLine(skuID: skuID, quantity: quantity, unitCost: unitCost, batchNo: batchNo)
+  }
+}
+
+extension [StockLine] {
+  /// How much of each SKU, over all lines.
+  func totals() throws(StockRefusal) -> [Int64: Quantity] {
+    var totals: [Int64: Quantity] = [:]
+    do throws(DecimalFault) {
+      for line in self { totals[line.skuID] = try (totals[line.skuID] ?? .zero) + line.quantity }
+    } catch {
+      throw .quantityOverflow
+    }
+    return totals
+  }
+
+  /// Lines that name the same summed into the first of them.
+  func summed() throws(StockRefusal) -> [StockLine] {
+    do throws(DecimalFault) { return try merged() } catch { throw .quantityOverflow }
+  }
+}

@@ -1,0 +1,63 @@
+package import Kernel
+
+/// A row of the ledger: goods that came or, with a negative quantity, left.
+package struct StockMove: Hashable, Sendable {
+  package let moveID: Int64
+  package let skuID: Int64
+  package let warehouseID: Int64
+  package let quantity: Quantity
+  /// The warehouse's level after the move.
+  package let onHand: Quantity
+  package let locked: Quantity
+  package let available: Quantity
+  /// 1, 2, 3 … per SKU without a gap, over all warehouses.
+  package let seq: Int64
+  package let unitCost: UnitCost?
+  package let batchNo: String?
+}
+
+/// What kind of document moves goods.
+package enum StockReferenceType: String, CaseIterable, Sendable {
+  case purchase
+  case production
+  case `return`
+  case opening
+  case manual
+  case sale
+  case transfer
+  case count
+}
+
+/// Where goods of a document come from that are not new to the books: the sale or purchase whose
+/// goods come back, or the production order that material is taken for beyond its bill.
+package struct StockOrigin: Hashable, Sendable {
+  package let type: StockReferenceType
+  package let number: String
+
+  package init(_ type: StockReferenceType, _ number: String) {
+    self.type = type
+    self.number = number
+  }
+}
+
+/// The document that moves goods, and who posted it.
+package struct StockReference: Sendable {
+  package let type: StockReferenceType
+  package let number: String
+  /// 0 for the system's own work.
+  package let userID: Int64
+  package let requestID: String
+  /// Nil for goods that are not those of another document.
+  package let origin: StockOrigin?
+
+  package init(
+    _ type: StockReferenceType, _ number: String, userID: Int64, requestID: String,
+    origin: StockOrigin? = nil
+  ) {
+    self.type = type
+    self.number = number
+    self.userID = userID
+    self.requestID = requestID
+    self.origin = origin
+  }
+}

@@ -1,0 +1,92 @@
+import Kernel
+import WebAPI
+
+/// What moved: the answer to every document that moves goods.
+struct PostedMoves: Document {
+  let moves: [MoveAnswer]
+
+  init(_ moves: [StockMove]) { self.moves = moves.map(MoveAnswer.init) }
+
+  static let shape: [Member<PostedMoves>] = [.answer("moves") { $0.moves }]
+}
+
+/// One move, and the level of its warehouse after it.
+struct MoveAnswer: Document {
+  let move: StockMove
+
+  static let shape: [Member<MoveAnswer>] = [
+    .id("move_id") { $0.move.moveID },
+    .id("sku_id") { $0.move.skuID },
+    .id("warehouse_id") { $0.move.warehouseID },
+    .decimal("qty") { $0.move.quantity },
+    .decimal("on_hand") { $0.move.onHand },
+    .decimal("locked") { $0.move.locked },
+    .decimal("available") { $0.move.available },
+    .id("seq") { $0.move.seq },
+  ]
+}
+
+/// A lock that was taken.
+struct LockAnswer: Document {
+  struct Line: Document {
+    let skuID: Int64
+    let quantity: Quantity
+    let available: Quantity
+
+    static let shape: [Member<Line>] = [
+      .id("sku_id") { $0.skuID },
+      .decimal("qty") { $0.quantity },
+      .decimal("available") { $0.available },
+    ]
+  }
+
+  let number: String
+  let warehouseID: Int64
+  let expiresAt: Instant?
+  let lines: [Line]
+
+  init(_ number: String, _ expiresAt: Instant?, _ hold: StockHold) {
+    self.number = number
+    self.expiresAt = expiresAt
+    warehouseID = hold.warehouseID
+    let available = Dictionary(
+      uniqueKeysWithValues: hold.balances.map { ($0.skuID, $0.available) })
+    lines = hold.lines.map { line in
+      Line(
+        skuID: line.skuID, quantity: line.quantity, available: available[line.skuID] ?? .zero)
+    }
+  }
+
+  static let shape: [Member<LockAnswer>] = [
+    .text("ref_no") { $0.number },
+    .id("warehouse_id") { $0.warehouseID },
+    .optionalInstant("expires_at") { $0.expiresAt },
+    .answer("lines") { $0.lines },
+  ]
+}
+
+/// What a lock gave back.
+struct UnlockAnswer: Document {
+  struct Line: Document {
+    let skuID: Int64
+    let quantity: Quantity
+
+    static let shape: [Member<Line>] = [
+      .id("sku_id") { $0.skuID },
+      .decimal("qty") { $0.quantity },
+    ]
+  }
+
+  let number: String
+  let released: [Line]
+
+  init(_ number: String, _ released: [StockLine]) {
+    self.number = number
+    self.released = released.map { Line(skuID: $0.skuID, quantity: $0.quantity) }
+  }
+
+  static let shape: [Member<UnlockAnswer>] = [
+    .text("ref_no") { $0.number },
+    .answer("released") { $0.released },
+  ]
+}

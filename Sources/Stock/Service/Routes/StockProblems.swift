@@ -1,0 +1,95 @@
+import JSONCoding
+package import WebAPI
+
+/// The stock centre's problems: numbers 1 and 40 … 54.
+extension ProblemKind {
+  static let stockInsufficient = ProblemKind(
+    409, 1, "stock.insufficient", en: "Not enough stock.", zh: "库存不足。")
+  static let stockLockOwned = ProblemKind(
+    409, 40, "stock.lock_owned",
+    en: "This lock belongs to an order; pay or cancel the order instead.",
+    zh: "该锁定属于订单，请通过支付或取消订单处理。")
+  static let stockLockExpired = ProblemKind(
+    409, 41, "stock.lock_expired", en: "The lock has expired.", zh: "库存锁定已过期。")
+  static let stockWarehouseDuplicate = ProblemKind(
+    409, 42, "stock.warehouse_duplicate", en: "A warehouse with this code exists.",
+    zh: "仓库编码已存在。")
+  static let stockCountedBelowLocked = ProblemKind(
+    409, 43, "stock.counted_below_locked",
+    en: "Fewer goods were counted than are locked; release a lock first.",
+    zh: "盘点数量低于已锁定数量，请先释放锁定。")
+  static let stockQuantityOverflow = ProblemKind(
+    409, 44, "stock.quantity_overflow", en: "The quantity would become too large.",
+    zh: "数量超出系统可表示的范围。")
+  static let stockNotStocked = ProblemKind(
+    409, 45, "stock.not_stocked", en: "Services have no stock.", zh: "服务类商品没有库存。")
+  static let stockSKUInactive = ProblemKind(
+    409, 46, "stock.sku_inactive", en: "The item is not active.", zh: "商品已停用。")
+  static let stockWarehouseNotFound = ProblemKind(
+    404, 40, "stock.warehouse_not_found", en: "There is no such warehouse.", zh: "仓库不存在。")
+  static let stockLockNotFound = ProblemKind(
+    404, 41, "stock.lock_not_found", en: "There is no such lock.", zh: "库存锁定不存在。")
+  static let stockSKUNotFound = ProblemKind(
+    404, 42, "stock.sku_not_found", en: "There is no such SKU.", zh: "SKU 不存在。")
+}
+
+extension StockRefusal: ProblemConvertible {
+  /// What a client reads.
+  package var problem: Problem {
+    switch self {
+    case .insufficient(let shortages): Self.problem(shortages, isAudited: true)
+    case .insufficientAtGate(let shortages): Self.problem(shortages, isAudited: false)
+    case .warehouseNotFound: Problem(.stockWarehouseNotFound)
+    case .warehouseDuplicate: Problem(.stockWarehouseDuplicate)
+    case .skuNotFound(let ids): Self.problem(.stockSKUNotFound, ids)
+    case .notStocked(let ids): Self.problem(.stockNotStocked, ids)
+    case .skuInactive(let ids): Self.problem(.stockSKUInactive, ids)
+    case .lockNotFound: Problem(.stockLockNotFound)
+    case .lockOwned: Problem(.stockLockOwned)
+    case .lockExpired: Problem(.stockLockExpired)
+    case .countedBelowLocked(let lines): Self.problem(lines)
+    case .quantityOverflow: Problem(.stockQuantityOverflow)
+    }
+  }
+
+  private static func problem(_ shortages: [StockShortage], isAudited: Bool) -> Problem {
+    var problem = Problem(.stockInsufficient, isAudited: isAudited)
+    for shortage in shortages {
+      problem.add {
+        $0.key("sku_id")
+        $0.integer(shortage.skuID)
+        $0.key("requested")
+        $0.decimal(shortage.requested)
+        $0.key("available")
+        $0.decimal(shortage.available)
+      }
+    }
+    return problem
+  }
+
+  private static func problem(_ kind: ProblemKind, _ ids: [Int64]) -> Problem {
+    var problem = Problem(kind)
+    for id in ids {
+      problem.add {
+        $0.key("sku_id")
+        $0.integer(id)
+      }
+    }
+    return problem
+  }
+
+  private static func problem(_ lines: [CountedBelowLocked]) -> Problem {
+    var problem = Problem(.stockCountedBelowLocked)
+    for line in lines {
+      problem.add {
+        $0.key("sku_id")
+        $0.integer(line.skuID)
+        $0.key("counted")
+        $0.decimal(line.counted)
+        $0.key("locked")
+        $0.decimal(line.locked)
+      }
+    }
+    return problem
+  }
+}

@@ -1,0 +1,60 @@
+package import WebAPI
+
+/// The stock centre's calls.
+package enum StockRoutes {
+  private static let read = Permission.code(
+    "stock.read", describedAs: "See stock, moves, locks and warehouses")
+
+  /// Every route under `/stock`.
+  package static func table(_ environment: CentreEnvironment) -> [Route] {
+    writes + reads
+  }
+
+  private static let writes: [Route] = [
+    .post(
+      "/stock/warehouse/create",
+      .code("stock.warehouse_create", describedAs: "Create warehouses"),
+      "Create a warehouse", body: CreateWarehouse.Request.self, creates: true,
+      CreateWarehouse.run),
+    .post(
+      "/stock/in", .code("stock.in", describedAs: "Take goods in"), "Take goods in",
+      body: ReceiveStock.Request.self, creates: true, ReceiveStock.run),
+    .post(
+      "/stock/out", .code("stock.out", describedAs: "Take goods out"),
+      "Take goods out, all lines or none", body: IssueStock.Request.self, creates: true,
+      IssueStock.run),
+    .post(
+      "/stock/lock", .code("stock.lock", describedAs: "Lock goods"),
+      "Lock goods for a while, all lines or none", body: LockStock.Request.self, creates: true,
+      LockStock.run),
+    .post(
+      "/stock/unlock", .code("stock.unlock", describedAs: "Release locked goods"),
+      "Release what a lock holds", body: UnlockStock.Request.self, UnlockStock.run),
+    .post(
+      "/stock/transfer", .code("stock.transfer", describedAs: "Move goods between warehouses"),
+      "Move goods from one warehouse to another", body: TransferStock.Request.self,
+      creates: true, TransferStock.run),
+    .post(
+      "/stock/count", .code("stock.count", describedAs: "Post stock counts"),
+      "Post a count; differences become moves", body: CountStock.Request.self, creates: true,
+      CountStock.run),
+  ]
+
+  private static let reads: [Route] = [
+    .get(
+      "/stock/warehouse/list", read, "List warehouses", query: WarehouseListQuery.Filter.self,
+      WarehouseListQuery.run),
+    .get(
+      "/stock/list", read, "List stock, or what is below its safety stock",
+      query: StockListQuery.Filter.self, StockListQuery.run),
+    .get(
+      "/stock/move/list", read, "Read the ledger of moves", query: LedgerQuery.Filter.self,
+      LedgerQuery.run),
+    .get(
+      "/stock/lock/list", read, "List the lines of locks", query: LockListQuery.Filter.self,
+      LockListQuery.run),
+    .get(
+      "/stock/{sku_id}", read, "Stock of one SKU, in all and by warehouse",
+      query: LevelQuery.Filter.self, LevelQuery.run),
+  ]
+}

@@ -1,0 +1,198 @@
+import Kernel
+import MariaDBClient
+import StockDomain
+
+/// The table `stock_lock`.
+enum LockStore {
+  /// How a line's held goods ended, or that they have not.
+  enum Status: String, CaseIterable, Sendable {
+    case held
+    case issued
+    case released
+    case expired
+  }
+
+  /// A lock whose rows this transaction holds.
+  struct Lock {
+    let owner: LockOwner
+    let reference: String
+    let warehouseID: Int64
+    let holding: LockHolding
+    /// By the database's clock.
+    let hasExpired: Bool
+  }
+
+  /// The first line of each lock is its door: the rows are locked in the order of the key.
+  private static let lockSQL = SQLSeries("stock_lock.lock_rows") { count in
+    """
+    SELECT ref_no, line_no, warehouse_id, sku_id, held, \
+    expires_at IS NOT NULL AND expires_at <= NOW(6) \
+    FROM stock_lock FORCE INDEX (PRIMARY) \
+    WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) \
+    ORDER BY ref_no, line_no FOR UPDATE
+    """
+  }
+
+  private static let existsSQL = SQL(
+    "stock_lock.exists", "SELECT 1 FROM stock_lock WHERE owner = ? AND ref_no = ? LIMIT 1")
+
+  private static let insertSQL = SQLSeries("stock_lock.insert") { count in
+    """
+    INSERT INTO stock_lock \
+    (owner, ref_no, line_no, warehouse_id, sku_id, quantity, held, status, expires_at) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, 'held', ?)", count))
+    """
+  }
+
+  private static let takeSQL = SQLSeries("stock_lock.take") { count in
+    let cases = String(repeating: "WHEN ? THEN ? ", count: count)
+    return """
+      UPDATE stock_lock SET issued = issued + CASE line_no \(cases)ELSE 0 END, \
+      status = CASE line_no \(cases)ELSE status END, held = CASE line_no \(cases)ELSE held END \
+      WHERE owner = ? AND ref_no = ? AND line_no IN (\(SQLSeries.repeated("?", count)))
+      """
+  }
+
+  /// `issued` is set first: after `held` it would add nothing.
+  private static let issueSQL = SQLSeries("stock_lock.issue") { count in
+    """
+    UPDATE stock_lock FORCE INDEX (PRIMARY) \
+    SET issued = issued + held, held = 0, status = 'issued' \
+    WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) AND status = 'held'
+    """
+  }
+
+  private static let linesSQL = SQLSeries("stock_lock.lines") { count in
+    """
+    SELECT ref_no, sku_id, warehouse_id, quantity, held, issued FROM stock_lock \
+    WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) ORDER BY ref_no, line_no
+    """
+  }
+
+  /// Locks a lock's rows; nil when there is none.
+  static func lock(
+    _ reference: String, owner: LockOwner, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Lock? {
+    try lock([reference], owner: owner, on: connection)[reference]
+  }
+
+  /// Locks the rows of locks, in ascending order; unknown references are absent.
+  static func lock(
+    _ references: [String], owner: LockOwner, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [String: Lock] {
+    // As the column's collation sorts: by bytes.
+    let sorted = Set(references).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var locks: [String: Lock] = [:]
+    for range in lockSQL.chunks(of: sorted.count) {
+      let values = [.text(owner.rawValue)] + sorted[range].map { SQLValue.text($0) }
+      let rows = try connection.query(lockSQL[range.count], values, lockRow)
+      for (reference, rows) in Dictionary(grouping: rows, by: \.reference) {
+        locks[reference] = Lock(
+          owner: owner, reference: reference, warehouseID: rows[0].warehouseID,
+          holding: LockHolding(rows.map(\.line)), hasExpired: rows[0].hasExpired)
+      }
+    }
+    return locks
+  }
+
+  private struct LockRow {
+    let reference: String
+    let line: LockHolding.Line
+    let warehouseID: Int64
+    let hasExpired: Bool
+  }
+
+  private static func lockRow(_ row: borrowing Row) throws(DatabaseError) -> LockRow {
+    LockRow(
+      reference: try row.text(0),
+      line: LockHolding.Line(
+        lineNo: Int(try row.int(1)), skuID: try row.int(3), held: try row.decimal(4)),
+      warehouseID: try row.int(2), hasExpired: try row.bool(5))
+  }
+
+  /// A plain look, without locking.
+  static func exists(
+    _ reference: String, owner: LockOwner, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try connection.first(existsSQL, [.text(owner.rawValue), .text(reference)]) {
+      (row) throws(DatabaseError) in try row.int(0)
+    } != nil
+  }
+
+  /// Writes a lock's lines, numbered from 1.
+  static func insert(
+    _ hold: StockHold, reference: String, owner: LockOwner, expiresAt: Instant?,
+    on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in insertSQL.chunks(of: hold.lines.count) {
+      var values: [SQLValue] = []
+      values.reserveCapacity(range.count * 8)
+      for index in range {
+        let line = hold.lines[index]
+        values += [
+          .text(owner.rawValue), .text(reference), .int(Int64(index + 1)),
+          .int(hold.warehouseID), .int(line.skuID), .of(line.quantity), .of(line.quantity),
+          .of(expiresAt),
+        ]
+      }
+      _ = try connection.execute(insertSQL[range.count], values)
+    }
+  }
+
+  /// Takes parts out of a lock that this transaction holds; a line that is empty then ends as
+  /// `status`.
+  static func take(
+    _ parts: [LockHolding.Part], from lock: Lock, as status: Status,
+    on connection: DatabaseConnection
+  ) throws {
+    for range in takeSQL.chunks(of: parts.count) {
+      var issued: [SQLValue] = []
+      var statuses: [SQLValue] = []
+      var held: [SQLValue] = []
+      for part in parts[range] {
+        let line = SQLValue.int(Int64(part.lineNo))
+        issued += [line, .of(status == .issued ? part.quantity : .zero)]
+        statuses += [line, .text((part.left.isZero ? status : .held).rawValue)]
+        held += [line, .of(part.left)]
+      }
+      let key: [SQLValue] = [.text(lock.owner.rawValue), .text(lock.reference)]
+      let lines = parts[range].map { SQLValue.int(Int64($0.lineNo)) }
+      let outcome = try connection.execute(
+        takeSQL[range.count], issued + statuses + held + key + lines)
+      guard outcome.affectedRows == range.count else { throw StockFault.rowsVanished }
+    }
+  }
+
+  /// Everything that the locks hold is issued; this transaction holds their rows, of which
+  /// `lines` still hold something.
+  static func issueAll(
+    _ references: [String], lines: Int, owner: LockOwner, on connection: DatabaseConnection
+  ) throws {
+    var changed = 0
+    for range in issueSQL.chunks(of: references.count) {
+      let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
+      changed += try connection.execute(issueSQL[range.count], values).affectedRows
+    }
+    guard changed == lines else { throw StockFault.rowsVanished }
+  }
+
+  static func lines(
+    of references: [String], owner: LockOwner, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [StockLockLine]] {
+    var found: [String: [StockLockLine]] = [:]
+    for range in linesSQL.chunks(of: references.count) {
+      let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
+      let rows = try connection.query(linesSQL[range.count], values) {
+        (row) throws(DatabaseError) in
+        (
+          try row.text(0),
+          StockLockLine(
+            skuID: try row.int(1), warehouseID: try row.int(2), quantity: try row.decimal(3),
+            held: try row.decimal(4), issued: try row.decimal(5))
+        )
+      }
+      for (reference, line) in rows { found[reference, default: []].append(line) }
+    }
+    return found
+  }
+}

@@ -1,0 +1,38 @@
+import MariaDBClient
+import Synchronization
+import WebAPI
+
+/// The warehouses that this process has seen, with their organisations.
+///
+/// No call changes or removes a warehouse, so what was read once stays true; only one that is not
+/// known yet costs a round trip. Thread-safe.
+enum WarehouseDirectory {
+  private static let organisationOfWarehouse = Mutex<[Int64: Int64?]>([:])
+
+  private static let readSQL = SQL(
+    "stock_warehouse.organisation", "SELECT org_id FROM stock_warehouse WHERE warehouse_id = ?")
+
+  /// Throws `warehouseNotFound` also for a warehouse that the caller must not see.
+  static func require(
+    _ warehouseID: Int64, scope: OrganisationScope, on connection: DatabaseConnection
+  ) throws {
+    guard let organisation = try organisation(of: warehouseID, on: connection) else {
+      throw StockRefusal.warehouseNotFound
+    }
+    // A warehouse without an organisation is shared.
+    if let organisation, !scope.contains(organisation) { throw StockRefusal.warehouseNotFound }
+  }
+
+  /// Nil: no such warehouse. Nil inside: it has no organisation.
+  private static func organisation(
+    of warehouseID: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Int64?? {
+    if let known = organisationOfWarehouse.withLock({ $0[warehouseID] }) { return .some(known) }
+    let found = try connection.first(readSQL, [.int(warehouseID)]) {
+      (row) throws(DatabaseError) in try row.intOrNil(0)
+    }
+    guard let found else { return nil }
+    organisationOfWarehouse.withLock { $0[warehouseID] = .some(found) }
+    return .some(found)
+  }
+}

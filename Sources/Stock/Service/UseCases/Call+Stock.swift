@@ -1,0 +1,51 @@
+import EventStream
+import ItemService
+import Kernel
+import MariaDBClient
+import WebAPI
+
+/// What every writing call of the stock centre does alike.
+extension Call {
+  /// The program in the events' `source`.
+  static let stockSource = "erp-stock"
+
+  /// The facts of the lines' SKUs. 1 round trip.
+  func facts(of lines: [StockLine]) throws(DatabaseError) -> [Int64: SKUFacts] {
+    try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
+  }
+
+  /// Refuses a warehouse that is not there for this caller.
+  func requireWarehouse(_ warehouseID: Int64) throws {
+    try WarehouseDirectory.require(warehouseID, scope: caller.scope, on: database)
+  }
+
+  /// The document that this call posts.
+  func document(_ type: StockReferenceType, _ number: String) -> StockReference {
+    StockReference(type, number, userID: caller.userID, requestID: requestID)
+  }
+
+  /// Writes the events, 1 round trip, and shows the new levels once they are committed.
+  func publish(
+    _ events: [any EventPayload], _ balances: [StockBalance]
+  ) throws(DatabaseError) {
+    let rows = events.map { event in
+      OutboxEvent(event, source: Self.stockSource, requestID: requestID)
+    }
+    try Outbox.append(rows, on: database)
+    afterCommit { StockGate.publish(balances, to: $0) }
+  }
+}
+
+/// A document's meaning as text: the same for the same goods, in whatever order they stand. No
+/// text of a request holds control characters, so that they can part its fields.
+enum DocumentContents {
+  static func text(_ header: [String], _ lines: [StockLine]) -> String {
+    let goods = lines.map { line in
+      [
+        "\(line.skuID)", line.quantity.description, line.unitCost?.description ?? "",
+        line.batchNo ?? "",
+      ].joined(separator: "\u{1F}")
+    }
+    return (header + goods.sorted()).joined(separator: "\u{1E}")
+  }
+}

@@ -1,0 +1,31 @@
+import WebAPI
+
+/// `POST /stock/count`: the books shall say what was counted; differences are posted as moves.
+enum CountStock {
+  struct Request: RequestBody {
+    let number: String
+    let warehouseID: Int64
+    let lines: [StockLine]
+
+    init(from fields: inout Fields) {
+      number = fields.referenceNumber()
+      warehouseID = fields.warehouse()
+      lines = fields.list("lines", CountLineRequest.self, RequestLimits.documentLines)
+        .map(\.line)
+    }
+  }
+
+  static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
+    let lines = try request.lines.summed()
+    let contents = DocumentContents.text(["\(request.warehouseID)"], lines)
+    try call.requireWarehouse(request.warehouseID)
+    return try call.once("stock.count", request.number, contents: contents) {
+      try call.requireOpenPeriod()
+      let posting = try StockMovements.count(
+        lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
+        for: call.document(.count, request.number), on: call.database)
+      try call.publish(posting.events, posting.balances)
+      return PostedMoves(posting.moves)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Kernel
+import MariaDBClient
+import StockDomain
+import WebAPI
+
+/// `POST /stock/out`: goods leave, either what is available or what a lock holds.
+///
+/// For one line 12 round trips, as goods coming in; 13 out of a lock; one more for a sale.
+enum IssueStock {
+  enum Reason: String, CaseIterable {
+    case sale
+    case production
+    case `return`
+    case manual
+
+    var type: StockReferenceType {
+      switch self {
+      case .sale: .sale
+      case .production: .production
+      case .return: .return
+      case .manual: .manual
+      }
+    }
+  }
+
+  struct Request: RequestBody {
+    let reason: Reason
+    let number: String
+    /// Nil: the lock's, or the default one.
+    let warehouseID: Int64?
+    let lockNumber: String?
+    let lines: [StockLine]
+
+    init(from fields: inout Fields) {
+      reason = fields.choice("ref_type", Reason.self) ?? .manual
+      number = fields.referenceNumber()
+      warehouseID = fields.optionalID("warehouse_id")
+      lockNumber = fields.optionalText("from_lock", 1...100)
+      lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+    }
+  }
+
+  static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
+    if request.reason == .production || request.reason == .return {
+      try ReservedNumbers.refuse(request.number)
+    }
+    let lines = try request.lines.summed()
+    let warehouse =
+      request.warehouseID ?? (request.lockNumber == nil ? StockAPI.defaultWarehouse : nil)
+    let contents = DocumentContents.text(
+      [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""], lines)
+    if let warehouse { try call.requireWarehouse(warehouse) }
+    return try call.once(
+      "stock.out.\(request.reason.rawValue)", request.number, contents: contents
+    ) {
+      try call.requireOpenPeriod()
+      // A sale under an order's number is the order's own to post.
+      if request.reason == .sale,
+        try LockStore.exists(request.number, owner: .order, on: call.database)
+      {
+        throw StockRefusal.lockOwned
+      }
+      let document = call.document(request.reason.type, request.number)
+      let posting =
+        if let lockNumber = request.lockNumber {
+          try issue(lines, outOf: lockNumber, in: warehouse, for: document, call)
+        } else {
+          try StockMovements.withdraw(
+            lines, warehouse: warehouse ?? StockAPI.defaultWarehouse,
+            facts: call.facts(of: lines), for: document, on: call.database)
+        }
+      try call.publish(posting.events, posting.balances)
+      return PostedMoves(posting.moves)
+    }
+  }
+
+  private static func issue(
+    _ lines: [StockLine], outOf number: String, in warehouse: Int64?,
+    for document: StockReference, _ call: Call
+  ) throws -> StockPosting {
+    let lock = try LockAccess.take(number, call)
+    // A lock somewhere else is not the one that was meant.
+    if let warehouse, warehouse != lock.warehouseID { throw StockRefusal.lockNotFound }
+    let wanted = try lines.totals()
+    guard let parts = lock.holding.exactly(wanted) else {
+      throw LockAccess.shortage(wanted, lock)
+    }
+    if lock.hasExpired { throw StockRefusal.lockExpired }
+    return try StockLocks.issue(lines, parts, of: lock, for: document, on: call.database)
+  }
+}

@@ -1,0 +1,58 @@
+import Kernel
+import WebAPI
+
+/// A line of goods that come in or go out.
+struct MoveLineRequest: RequestBody {
+  let line: StockLine
+
+  init(from fields: inout Fields) {
+    line = StockLine(
+      skuID: fields.id("sku_id"),
+      quantity: fields.decimal("qty", .positive),
+      unitCost: fields.optionalDecimal("unit_cost", .notNegative),
+      batchNo: fields.optionalText("batch_no", 1...64))
+  }
+}
+
+/// A line of goods that stay what they are: locked, unlocked.
+struct LockLineRequest: RequestBody {
+  let line: StockLine
+
+  init(from fields: inout Fields) {
+    line = StockLine(
+      skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
+  }
+}
+
+/// A line of goods that change their place.
+struct TransferLineRequest: RequestBody {
+  let line: StockLine
+
+  init(from fields: inout Fields) {
+    line = StockLine(
+      skuID: fields.id("sku_id"),
+      quantity: fields.decimal("qty", .positive),
+      batchNo: fields.optionalText("batch_no", 1...64))
+  }
+}
+
+/// A line of goods that were counted.
+struct CountLineRequest: RequestBody {
+  let line: StockLine
+
+  init(from fields: inout Fields) {
+    line = StockLine(
+      skuID: fields.id("sku_id"),
+      quantity: fields.decimal("counted_qty", .notNegative))
+  }
+}
+
+extension Fields {
+  /// A document's number: 1 to 64 characters.
+  mutating func referenceNumber(_ key: StaticString = "ref_no") -> String { text(key, 1...64) }
+
+  /// A warehouse, the default one when none is named.
+  mutating func warehouse(_ key: StaticString = "warehouse_id") -> Int64 {
+    optionalID(key) ?? StockAPI.defaultWarehouse
+  }
+}

@@ -1,0 +1,42 @@
+import WebAPI
+
+/// `POST /stock/lock`: goods are kept for somebody, for a while.
+///
+/// For one line: begin, claim, facts, lock rows, change, insert the lock, outbox, complete the
+/// claim, audit, commit: 10 round trips to MariaDB; one to Redis before and one after.
+enum LockStock {
+  struct Request: RequestBody {
+    let number: String
+    let warehouseID: Int64
+    /// 0: until it is released.
+    let seconds: Int64
+    let lines: [StockLine]
+
+    init(from fields: inout Fields) {
+      number = fields.referenceNumber()
+      warehouseID = fields.warehouse()
+      seconds = fields.optionalInteger("ttl_seconds", 0...31_536_000) ?? 900
+      lines = fields.list("lines", LockLineRequest.self, RequestLimits.documentLines).map(\.line)
+    }
+  }
+
+  static func run(_ call: Call, _ request: Request) throws -> Recorded<LockAnswer> {
+    let lines = try request.lines.summed()
+    let contents = DocumentContents.text(
+      ["\(request.warehouseID)", "\(request.seconds)"], lines)
+    try call.requireWarehouse(request.warehouseID)
+    return try call.once("stock.lock", request.number, contents: contents) {
+      let hold = try StockGate.guarding(
+        lines, warehouse: request.warehouseID, on: call.redis
+      ) {
+        try StockLocks.hold(
+          lines, warehouse: request.warehouseID, facts: call.facts(of: lines), on: call.database)
+      }
+      let record = try StockLocks.record(
+        hold, reference: request.number, owner: .api,
+        expiresInSeconds: request.seconds == 0 ? nil : Int(request.seconds), on: call.database)
+      try call.publish([record.event], hold.balances)
+      return LockAnswer(request.number, record.expiresAt, hold)
+    }
+  }
+}

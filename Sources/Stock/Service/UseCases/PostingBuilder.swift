@@ -1,0 +1,98 @@
+import EventStream
+import Kernel
+import MariaDBClient
+import StockDomain
+
+/// Puts together what documents move: the book of their stock rows, and their moves in order.
+struct PostingBuilder {
+  private var book: StockBook
+  private var drafts: [MoveStore.Draft] = []
+
+  init(book: StockBook) { self.book = book }
+
+  /// Goods arrive, or leave when `quantity` is negative.
+  mutating func move(
+    _ line: StockLine, _ quantity: Quantity, in warehouse: Int64, for document: StockReference
+  ) throws {
+    try add(line, quantity, .moving(quantity), in: warehouse, for: document)
+  }
+
+  /// Locked goods leave.
+  mutating func issueLocked(
+    _ line: StockLine, from warehouse: Int64, for document: StockReference
+  ) throws {
+    let change = StockChange.issuingLocked(line.quantity)
+    try add(line, -line.quantity, change, in: warehouse, for: document)
+  }
+
+  /// Sold goods leave, also those that the books lack; returns whether they did.
+  mutating func sell(
+    _ line: StockLine, from warehouse: Int64, for document: StockReference
+  ) throws -> Bool {
+    let key = StockKey(skuID: line.skuID, warehouseID: warehouse)
+    let isShort = book.level(key).available < line.quantity
+    try add(
+      line, -line.quantity, .moving(-line.quantity), in: warehouse, for: document, isForced: true)
+    return isShort
+  }
+
+  private mutating func add(
+    _ line: StockLine, _ quantity: Quantity, _ change: StockChange, in warehouse: Int64,
+    for document: StockReference, isForced: Bool = false
+  ) throws {
+    let key = StockKey(skuID: line.skuID, warehouseID: warehouse)
+    let balance = try book.apply(change, to: key, isForced: isForced)
+    drafts.append(
+      MoveStore.Draft(document: document, line: line, quantity: quantity, balance: balance))
+  }
+
+  /// Writes the stock rows, then what else belongs to the documents, then the moves: 4 round
+  /// trips, 5 for several moves. Returns what each document did, in order; one that moves nothing
+  /// does not appear.
+  func finish(
+    on connection: DatabaseConnection, _ writeLocks: () throws -> Void = {}
+  ) throws -> [StockPosting] {
+    if drafts.isEmpty { return [] }
+    try book.write(on: connection)
+    try writeLocks()
+    let moves = try MoveStore.append(drafts, on: connection)
+    var postings: [StockPosting] = []
+    var start = 0
+    while start < drafts.count {
+      let document = drafts[start].document
+      let end =
+        drafts[start...].firstIndex { $0.document.key != document.key } ?? drafts.count
+      postings.append(Self.posting(document, drafts[start..<end], Array(moves[start..<end])))
+      start = end
+    }
+    return postings
+  }
+
+  private static func posting(
+    _ document: StockReference, _ drafts: ArraySlice<MoveStore.Draft>, _ moves: [StockMove]
+  ) -> StockPosting {
+    StockPosting(
+      document: document, moves: moves, balances: drafts.map(\.balance).latest(),
+      events: StockEvents.posted(
+        moves, versions: drafts.map(\.balance.version), for: document))
+  }
+}
+
+extension StockReference {
+  /// The document's natural key.
+  fileprivate var key: [String] { [type.rawValue, number] }
+}
+
+extension [StockBalance] {
+  /// Of each row the newest, in ascending order.
+  func latest() -> [StockBalance] {
+    if count < 2 { return self }
+    var newest: [StockKey: StockBalance] = [:]
+    for balance in self {
+      let key = StockKey(skuID: balance.skuID, warehouseID: balance.warehouseID)
+      if let known = newest[key], known.version >= balance.version { continue }
+      newest[key] = balance
+    }
+    return newest.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

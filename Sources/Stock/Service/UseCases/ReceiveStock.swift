@@ -1,0 +1,58 @@
+import WebAPI
+
+/// `POST /stock/in`: goods come in.
+///
+/// For one line: begin, claim, facts, lock rows, change, draw and read the number, insert the
+/// move, outbox, complete the claim, audit, commit: 12 round trips. A SKU's first receipt adds 2.
+enum ReceiveStock {
+  enum Reason: String, CaseIterable {
+    case purchase
+    case production
+    case `return`
+    case opening
+    case manual
+
+    var type: StockReferenceType {
+      switch self {
+      case .purchase: .purchase
+      case .production: .production
+      case .return: .return
+      case .opening: .opening
+      case .manual: .manual
+      }
+    }
+  }
+
+  struct Request: RequestBody {
+    let reason: Reason
+    let number: String
+    let warehouseID: Int64
+    let lines: [StockLine]
+
+    init(from fields: inout Fields) {
+      reason = fields.choice("ref_type", Reason.self) ?? .manual
+      number = fields.referenceNumber()
+      warehouseID = fields.warehouse()
+      lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+    }
+  }
+
+  static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
+    if request.reason == .production || request.reason == .return {
+      try ReservedNumbers.refuse(request.number)
+    }
+    let lines = try request.lines.summed()
+    let contents = DocumentContents.text(["\(request.warehouseID)"], lines)
+    try call.requireWarehouse(request.warehouseID)
+    return try call.once(
+      "stock.in.\(request.reason.rawValue)", request.number, contents: contents
+    ) {
+      try call.requireOpenPeriod()
+      let posting = try StockMovements.receive(
+        lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
+        for: call.document(request.reason.type, request.number), on: call.database)
+      try call.publish(posting.events, posting.balances)
+      return PostedMoves(posting.moves)
+    }
+  }
+}

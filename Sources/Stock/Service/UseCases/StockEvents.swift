@@ -1,0 +1,77 @@
+import EventCatalog
+import EventStream
+import Kernel
+
+/// What the stock centre tells the others.
+enum StockEvents {
+  /// Levels changed without a move: goods were locked or are free again.
+  static func changed(
+    _ balances: [StockBalance], by kind: String, owner: LockOwner, reference: String
+  ) -> StockChanged {
+    StockChanged(
+      document: StockDocument(
+        kind: kind, refType: owner == .order ? "order" : "lock", refNo: reference),
+      lines: balances.map { line($0, move: nil) })
+  }
+
+  /// Goods moved: StockOut, StockIn where there are such moves, and one StockChanged.
+  static func posted(
+    _ moves: [StockMove], versions: [Int64], for document: StockReference
+  ) -> [any EventPayload] {
+    let out = moves.filter(\.quantity.isNegative)
+    let `in` = moves.filter(\.quantity.isPositive)
+    func facts(_ kind: String) -> StockDocument {
+      StockDocument(
+        kind: kind, refType: document.type.rawValue, refNo: document.number,
+        origin: document.origin.map {
+          StockDocument.Origin(refType: $0.type.rawValue, refNo: $0.number)
+        })
+    }
+    let kind =
+      switch document.type {
+      case .transfer: "transfer"
+      case .count: "count"
+      default: out.isEmpty ? "in" : "out"
+      }
+    var events: [any EventPayload] = []
+    if let first = out.first {
+      events.append(
+        StockOut(
+          document: facts(kind), warehouseID: first.warehouseID, moves: out.map(moveFacts)))
+    }
+    if let first = `in`.first {
+      events.append(
+        StockIn(
+          document: facts(kind), warehouseID: first.warehouseID, moves: `in`.map(moveFacts)))
+    }
+    events.append(
+      StockChanged(
+        document: facts(kind),
+        lines: zip(moves, versions).map { line($0, version: $1) }))
+    return events
+  }
+
+  private static func line(
+    _ balance: StockBalance, move: StockChangedLine.Move?
+  ) -> StockChangedLine {
+    StockChangedLine(
+      skuID: balance.skuID, warehouseID: balance.warehouseID, onHand: balance.onHand,
+      locked: balance.locked, available: balance.available, version: balance.version, move: move)
+  }
+
+  private static func line(_ move: StockMove, version: Int64) -> StockChangedLine {
+    StockChangedLine(
+      skuID: move.skuID, warehouseID: move.warehouseID, onHand: move.onHand,
+      locked: move.locked, available: move.available, version: version,
+      move: StockChangedLine.Move(
+        moveID: move.moveID, sequence: move.seq, quantity: move.quantity,
+        unitCost: move.unitCost, batchNumber: move.batchNo))
+  }
+
+  private static func moveFacts(_ move: StockMove) -> StockMoveFacts {
+    StockMoveFacts(
+      moveID: move.moveID, skuID: move.skuID, warehouseID: move.warehouseID,
+      quantity: move.quantity, unitCost: move.unitCost, batchNumber: move.batchNo,
+      onHand: move.onHand, locked: move.locked, available: move.available, sequence: move.seq)
+  }
+}

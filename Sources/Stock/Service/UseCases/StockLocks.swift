@@ -1,0 +1,129 @@
+import ItemService
+import Kernel
+import MariaDBClient
+import StockDomain
+
+/// Locking goods, writing for whom, and giving them up: what `POST /stock/lock`, `/unlock` and
+/// `/out` share with the orders.
+enum StockLocks {
+  /// Locks goods, all or none. 2 round trips; one or two more only for a SKU that may fall below
+  /// zero and was never there.
+  static func hold(
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    on connection: DatabaseConnection
+  ) throws -> StockHold {
+    let lines = try lines.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }.summed()
+    let wanted = try lines.totals()
+    try SKURules.check(wanted.keys, facts, for: .promise)
+    var book = try StockBook(locking: wanted.keys, in: [warehouse], facts: facts, on: connection)
+    try book.require(wanted, in: warehouse)
+    try book.create(wanted.keys.sorted(), in: warehouse, on: connection)
+    for line in lines {
+      let key = StockKey(skuID: line.skuID, warehouseID: warehouse)
+      try book.apply(.locking(line.quantity), to: key)
+    }
+    let heldAt = try book.lockedAt ?? DatabaseClock.now(on: connection)
+    let balances = try book.write(on: connection)
+    return StockHold(
+      warehouseID: warehouse, lines: lines, balances: balances, heldAt: heldAt)
+  }
+
+  /// Writes for whom a hold is. 1 round trip.
+  static func record(
+    _ hold: StockHold, reference: String, owner: LockOwner, expiresInSeconds: Int?,
+    on connection: DatabaseConnection
+  ) throws -> StockLockRecord {
+    let expiresAt = expiresInSeconds.map { hold.heldAt.adding(seconds: Int64($0)) }
+    try LockStore.insert(
+      hold, reference: reference, owner: owner, expiresAt: expiresAt, on: connection)
+    return StockLockRecord(
+      expiresAt: expiresAt,
+      event: StockEvents.changed(hold.balances, by: "lock", owner: owner, reference: reference))
+  }
+
+  /// Frees everything that a lock holds. 4 round trips.
+  static func release(
+    reference: String, owner: LockOwner, as status: LockStore.Status,
+    on connection: DatabaseConnection
+  ) throws -> StockRelease {
+    guard let lock = try LockStore.lock(reference, owner: owner, on: connection) else {
+      return StockRelease(released: [], balances: [], event: nil)
+    }
+    return try release(lock.holding.all(), of: lock, as: status, on: connection)
+  }
+
+  /// Frees parts of a lock that this transaction holds. 3 round trips, none for no parts.
+  static func release(
+    _ parts: [LockHolding.Part], of lock: LockStore.Lock, as status: LockStore.Status,
+    on connection: DatabaseConnection
+  ) throws -> StockRelease {
+    if parts.isEmpty { return StockRelease(released: [], balances: [], event: nil) }
+    var book = try StockBook(
+      locking: parts.map(\.skuID), in: [lock.warehouseID], facts: [:], on: connection)
+    for part in parts {
+      let key = StockKey(skuID: part.skuID, warehouseID: lock.warehouseID)
+      try book.apply(.unlocking(part.quantity), to: key)
+    }
+    let balances = try book.write(on: connection)
+    try LockStore.take(parts, from: lock, as: status, on: connection)
+    return StockRelease(
+      released: parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
+      balances: balances,
+      event: StockEvents.changed(
+        balances, by: "unlock", owner: lock.owner, reference: lock.reference))
+  }
+
+  /// Takes out everything that the locks hold, by lock; one that is not there, or holds nothing,
+  /// has no entry. For up to 20 locks with 20 SKUs 8 round trips in all.
+  ///
+  /// All rows are locked before any is changed, in the house's order: the locks, the stock rows of
+  /// all of them, the numbers of the moves.
+  static func issueAll(
+    _ issues: [LockIssue], owner: LockOwner, on connection: DatabaseConnection
+  ) throws -> [String: StockPosting] {
+    let locks = try LockStore.lock(issues.map(\.lock), owner: owner, on: connection)
+    let held = issues.compactMap { issue -> (LockStore.Lock, [LockHolding.Part], LockIssue)? in
+      guard let lock = locks[issue.lock] else { return nil }
+      let parts = lock.holding.all()
+      return parts.isEmpty ? nil : (lock, parts, issue)
+    }
+    var skuIDs: [Int64: [Int64]] = [:]
+    for (lock, parts, _) in held {
+      skuIDs[lock.warehouseID, default: []] += parts.map(\.skuID)
+    }
+    var book = StockBook()
+    for (warehouse, skuIDs) in skuIDs.sorted(by: { $0.key < $1.key }) {
+      try book.lock(skuIDs, in: warehouse, on: connection)
+    }
+    var builder = PostingBuilder(book: book)
+    for (lock, parts, issue) in held {
+      for part in parts {
+        let line = StockLine(skuID: part.skuID, quantity: part.quantity)
+        try builder.issueLocked(line, from: lock.warehouseID, for: issue.document)
+      }
+    }
+    let postings = try builder.finish(on: connection) {
+      let count = held.reduce(0) { $0 + $1.1.count }
+      try LockStore.issueAll(held.map(\.0.reference), lines: count, owner: owner, on: connection)
+    }
+    return Dictionary(
+      zip(held.map(\.2.lock), postings), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Takes parts of a lock that this transaction holds out of its warehouse; `lines` are the
+  /// same goods with their batches.
+  static func issue(
+    _ lines: [StockLine], _ parts: [LockHolding.Part], of lock: LockStore.Lock,
+    for document: StockReference, on connection: DatabaseConnection
+  ) throws -> StockPosting {
+    var builder = PostingBuilder(
+      book: try StockBook(
+        locking: parts.map(\.skuID), in: [lock.warehouseID], facts: [:], on: connection))
+    for line in lines {
+      try builder.issueLocked(line, from: lock.warehouseID, for: document)
+    }
+    return try builder.finish(on: connection) {
+      try LockStore.take(parts, from: lock, as: .issued, on: connection)
+    }.only(document)
+  }
+}

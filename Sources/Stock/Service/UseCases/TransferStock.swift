@@ -1,0 +1,39 @@
+import WebAPI
+
+/// `POST /stock/transfer`: goods go from one warehouse to another, both sides in one transaction.
+enum TransferStock {
+  struct Request: RequestBody {
+    let number: String
+    let from: Int64
+    let to: Int64
+    let lines: [StockLine]
+
+    init(from fields: inout Fields) {
+      number = fields.referenceNumber()
+      from = fields.id("from_warehouse_id")
+      to = fields.id("to_warehouse_id")
+      lines = fields.list("lines", TransferLineRequest.self, RequestLimits.documentLines)
+        .map(\.line)
+      if from == to {
+        fields.refuse(
+          "to_warehouse_id",
+          .other(english: "must be another warehouse", chinese: "必须是另一个仓库"))
+      }
+    }
+  }
+
+  static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
+    let lines = try request.lines.summed()
+    let contents = DocumentContents.text(["\(request.from)", "\(request.to)"], lines)
+    try call.requireWarehouse(request.from)
+    try call.requireWarehouse(request.to)
+    return try call.once("stock.transfer", request.number, contents: contents) {
+      try call.requireOpenPeriod()
+      let posting = try StockMovements.transfer(
+        lines, from: request.from, to: request.to, facts: call.facts(of: lines),
+        for: call.document(.transfer, request.number), on: call.database)
+      try call.publish(posting.events, posting.balances)
+      return PostedMoves(posting.moves)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import FaultKit
+import Foundation
+import StackKit
+
+/// Faults of a disk: the power goes (12), the volume is full (15, 16). On a stack whose folder is a
+/// volume of its own: an ext4 image, mounted through a loop device.
+///
+/// Power loss: MariaDB is stopped, and the image is copied as it is. What was written but not
+/// flushed is in the page cache, not in the image, and so is not in the copy.
+struct FaultVolume {
+  struct Outcome {
+    var notes: [String] = []
+    var faults: [String] = []
+    var injected = 0
+  }
+
+  private static let size = "3G"
+  private let folder: String
+  private var image: String { folder + ".img" }
+  private var copy: String { folder + ".copy" }
+
+  /// Needs root and a loop device; says so where there are none.
+  static func run(seed: UInt64) -> Outcome {
+    let volume = FaultVolume(folder: NSTemporaryDirectory() + "erp-volume-\(getpid())")
+    var outcome = Outcome()
+    do {
+      try volume.make()
+    } catch {
+      outcome.notes.append("12, 15, 16 skipped: no volume of our own here: \(error)")
+      return outcome
+    }
+    defer { volume.remove() }
+    do {
+      try volume.fill(seed: seed, &outcome)
+      try volume.losePower(&outcome)
+    } catch {
+      outcome.faults.append("volume: \(error)")
+    }
+    return outcome
+  }
+
+  private func make() throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Command.require(["truncate", "-s", Self.size, image])
+    try Command.require(["mkfs.ext4", "-q", "-F", image])
+    try Command.require(["mount", "-o", "loop", image, folder])
+  }
+
+  private func remove() {
+    try? Stack.running(in: folder + "/stack")?.shutdown()
+    _ = try? Command.run(["umount", folder])
+    for path in [folder, image, copy] { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private func fill(seed: UInt64, _ outcome: inout Outcome) throws {
+    say("  15, 16 the volume is full")
+    outcome.injected += 2
+    let faults = try FaultStack.start(directory: folder + "/stack", keepsData: true)
+    let load = try MixedLoad(faults, seed: seed)
+    sleep(1)
+    // Ends when there is no space left.
+    _ = try Command.run(["dd", "if=/dev/zero", "of=\(folder)/filler", "bs=1M", "status=none"])
+    sleep(5)
+    try FileManager.default.removeItem(atPath: folder + "/filler")
+    sleep(1)
+    let ledger = load.finish()
+    try faults.waitForQuiet(seconds: 90)
+    let found = try ledger.compare(with: faults.stack)
+    let audit = try faults.stack.operate("audit", "--grace", "0")
+    outcome.faults += ledger.faults + ledger.log.faults
+    outcome.faults += found.missing + found.doubled + found.stock
+    if audit.status != 0 { outcome.faults.append(audit.output) }
+    outcome.notes.append(
+      "full volume: \(ledger.log.acknowledged) acknowledged, missing \(found.missing.count), "
+        + "longest outage \(CallLog.seconds(ledger.log.longestOutage))")
+    try faults.stack.shutdown()
+  }
+
+  private func losePower(_ outcome: inout Outcome) throws {
+    say("  12 the power goes")
+    outcome.injected += 1
+    let faults = try FaultStack.start(directory: folder + "/stack", keepsData: true)
+    let sales = PowerSales(faults, skus: try faults.newGoods(4, quantity: 1_000_000))
+    sleep(10)
+    guard let database = try faults.stack.pid("mariadb") else { throw StackFault("no MariaDB") }
+    kill(database, SIGSTOP)
+    // Answers on their way arrive; what they say was flushed before they were sent.
+    usleep(300_000)
+    let end = Date()
+    try Command.require(["cp", "--sparse=always", image, copy])
+    kill(database, SIGCONT)
+    let told = sales.finish().filter { $0.at < end }
+    try faults.stack.shutdown()
+    try Command.require(["umount", folder])
+    try Command.require(["mount", "-o", "loop", copy, folder])
+    let back = try FaultStack.start(directory: folder + "/stack", keepsData: true)
+    try back.waitForQuiet(seconds: 90)
+    let stored = try back.stack.sql(
+      "SELECT order_no, status FROM sales_order WHERE channel = '\(PowerSales.channel)'")
+    let states = Dictionary(uniqueKeysWithValues: stored.map { ($0[0], $0[1]) })
+    let missing = told.filter { fact in
+      fact.isPaid ? states[fact.number] != "paid" : states[fact.number] == nil
+    }
+    let audit = try back.stack.operate("audit", "--grace", "0")
+    if audit.status != 0 { outcome.faults.append("after the power loss: \(audit.output)") }
+    if told.count < 100 { outcome.faults.append("power loss: only \(told.count) answers before") }
+    outcome.faults += missing.prefix(5).map { "lost with the power: \($0.number)" }
+    outcome.notes.append("power loss: \(told.count) acknowledged, missing \(missing.count)")
+    try back.stack.shutdown()
+  }
+}

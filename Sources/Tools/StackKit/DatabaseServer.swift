@@ -1,0 +1,111 @@
+import Foundation
+import Glibc
+
+/// The private MariaDB: its settings, its data folder, its users.
+package struct DatabaseServer: Sendable {
+  package let layout: StackLayout
+
+  var socket: String { layout.socket("mariadb") }
+  var settingsFile: String { layout.mariadb + "/my.cnf" }
+  var data: String { layout.mariadb + "/data" }
+
+  /// Durable at each commit, strict, no network, and no binary log (there is no replica).
+  func writeSettings(small: Bool) throws(StackFault) {
+    let text = """
+      [mariadbd]
+      datadir = \(data)
+      socket = \(socket)
+      pid-file = \(layout.mariadb)/mariadbd.pid
+      tmpdir = \(layout.mariadb)
+      skip-networking
+      skip-name-resolve
+      skip-log-bin
+      performance_schema = OFF
+      max_connections = 500
+      thread_cache_size = 64
+      table_open_cache = 2000
+      back_log = 512
+      local_infile = OFF
+      secure_file_priv = \(layout.mariadb)
+      default_time_zone = '+00:00'
+      sql_mode = STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,\
+      NO_ENGINE_SUBSTITUTION
+      character_set_server = utf8mb4
+      collation_server = utf8mb4_nopad_bin
+      transaction_isolation = READ-COMMITTED
+      innodb_buffer_pool_size = 256M
+      innodb_log_file_size = \(small ? "96M" : "256M")
+      innodb_flush_log_at_trx_commit = 1
+      innodb_rollback_on_timeout = ON
+      innodb_lock_wait_timeout = 3
+      innodb_print_all_deadlocks = ON
+      innodb_buffer_pool_dump_at_shutdown = OFF
+      innodb_buffer_pool_load_at_startup = OFF
+
+      """
+    do {
+      try text.write(toFile: settingsFile, atomically: true, encoding: .utf8)
+    } catch {
+      throw StackFault("cannot write \(settingsFile): \(error)")
+    }
+  }
+
+  var isInstalled: Bool { access(data + "/mysql", F_OK) == 0 }
+
+  /// Makes the data folder, whose only superuser is the system's user that runs us. (`--force`:
+  /// also on a machine that cannot look up its own name.)
+  func install() throws(StackFault) {
+    try? FileManager.default.removeItem(atPath: data)
+    try Command.require([
+      "mariadb-install-db", "--defaults-file=\(settingsFile)", "--user=\(Self.systemUser)",
+      "--skip-test-db", "--force", "--skip-name-resolve",
+      "--auth-root-authentication-method=socket",
+      "--auth-root-socket-user=\(Self.systemUser)",
+    ])
+  }
+
+  /// mariadbd refuses to run as root unless told so by name.
+  var command: [String] {
+    [
+      Command.path(of: "mariadbd") ?? "mariadbd", "--defaults-file=\(settingsFile)",
+      "--user=\(Self.systemUser)",
+    ]
+  }
+
+  /// Does it greet? (The socket's file is there before that.)
+  var answers: Bool {
+    guard let descriptor = try? UnixSocket.connect(to: socket) else { return false }
+    defer { close(descriptor) }
+    UnixSocket.setTimeout(1, on: descriptor)
+    return Descriptor.read(descriptor, maximum: 5)?.count == 5
+  }
+
+  /// The database and one user per program. Their rights come with the migrations.
+  func createUsers(_ secrets: Secrets) throws(StackFault) {
+    var text = "CREATE DATABASE IF NOT EXISTS erp"
+    text += " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;\n"
+    for user in Secrets.databaseUsers {
+      let password = try secrets.secret("database-\(user)")
+      text += "CREATE USER IF NOT EXISTS erp_\(user)@localhost IDENTIFIED BY '\(password)';\n"
+      text += "ALTER USER erp_\(user)@localhost IDENTIFIED BY '\(password)';\n"
+    }
+    text += "GRANT ALL PRIVILEGES ON erp.* TO erp_admin@localhost WITH GRANT OPTION;\n"
+    try run(text, database: nil)
+  }
+
+  /// Runs SQL text as the superuser through the command line client: tab-separated rows.
+  @discardableResult
+  package func run(_ sql: String, database: String? = "erp") throws(StackFault) -> String {
+    var command = [
+      "mariadb", "--no-defaults", "--socket=\(socket)", "--user=\(Self.systemUser)", "--batch",
+      "--skip-column-names", "--default-character-set=utf8mb4",
+    ]
+    if let database { command.append(database) }
+    return try Command.require(command, input: sql)
+  }
+
+  static var systemUser: String {
+    guard let entry = getpwuid(getuid()) else { return "root" }
+    return String(cString: entry.pointee.pw_name)
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Glibc
+
+/// The parts of a stack, with their commands and environments.
+struct PartList {
+  let layout: StackLayout
+  let installation: Installation
+  let options: StackOptions
+  let secrets: Secrets
+
+  /// The responders: each listens, and answers /-/health.
+  static let responders = [
+    "user", "item", "stock", "member", "promo", "order", "pos", "purchase", "production",
+    "job", "cost", "ops", "auth", "relay", "worker",
+  ]
+
+  /// Responders end first, then Nginx, then the stores.
+  private enum Stage {
+    static let responders = 0
+    static let nginx = 1
+    static let redis = 2
+    static let mariadb = 3
+  }
+
+  func make() -> [Part] {
+    let all = [mariadb, redis, nginx] + Self.responders.map(responder)
+    guard let chosen = options.parts else { return all }
+    return all.filter { chosen.contains($0.name) }
+  }
+
+  private var mariadb: Part {
+    Part(
+      name: "mariadb", command: DatabaseServer(layout: layout).command,
+      environment: systemEnvironment, stopSeconds: 30, stage: Stage.mariadb)
+  }
+
+  private var redis: Part {
+    let command = [
+      Command.path(of: "redis-server") ?? "redis-server", "--port", "0", "--unixsocket",
+      layout.socket("redis"), "--unixsocketperm", "700", "--dir", layout.redis, "--appendonly",
+      "no", "--save", "", "--maxmemory", "256mb", "--maxmemory-policy", "noeviction", "--daemonize",
+      "no",
+    ]
+    return Part(
+      name: "redis", command: command, environment: systemEnvironment, stopSeconds: 10,
+      stage: Stage.redis)
+  }
+
+  private var nginx: Part {
+    Part(
+      name: "nginx", command: Self.nginxCommand(layout), environment: systemEnvironment,
+      stopSeconds: 5,
+      stage: Stage.nginx, restartDelay: 0.02)
+  }
+
+  static func nginxCommand(_ layout: StackLayout) -> [String] {
+    [
+      Command.path(of: "nginx") ?? "nginx", "-e", layout.logs + "/nginx-error.log", "-p",
+      layout.nginx, "-c", layout.nginx + "/nginx.conf",
+    ]
+  }
+
+  private func responder(_ name: String) -> Part {
+    Part(
+      name: name, command: [installation.program("erp-\(name)")],
+      environment: environment(of: name),
+      socket: layout.socket(name), stopSeconds: 8, stage: Stage.responders, startsHeld: true)
+  }
+
+  /// What a program finds in its environment: where its settings lie, and its own secrets.
+  func environment(of name: String) -> [String: String] {
+    var values = systemEnvironment
+    values["ERP_CONFIG"] = layout.settings
+    values["ERP_DB_USER"] = "erp_\(name)"
+    values["ERP_DB_PASSWORD_FILE"] = layout.secret("database-\(name)")
+    switch name {
+    case "user":
+      values["ERP_TOKEN_PRIVATE_KEY_FILE"] = secrets.tokenKey
+      values["ERP_ADMIN_PASSWORD_FILE"] = layout.secret("admin_password")
+    case "admin":
+      values["ERP_ADMIN_PASSWORD_FILE"] = layout.secret("admin_password")
+    default: break
+    }
+    return values
+  }
+
+  /// Settings that all programs share, in the file that they read by themselves.
+  /// True when they differ from those that were there.
+  @discardableResult
+  func writeSettings() throws(StackFault) -> Bool {
+    var values = [
+      "ERP_DB_SOCKET": layout.socket("mariadb"), "ERP_DB_NAME": "erp",
+      "ERP_REDIS_SOCKET": layout.socket("redis"), "ERP_SOCKET_DIR": layout.sockets,
+      "ERP_TOKEN_KEY_DIR": layout.keys, "ERP_ORDER_TTL_SECONDS": "\(options.orderTTLSeconds)",
+    ]
+    values.merge(options.settings) { $1 }
+    let text = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
+    if text == (try? String(contentsOfFile: layout.settings, encoding: .utf8)) { return false }
+    do {
+      try text.write(toFile: layout.settings, atomically: true, encoding: .utf8)
+    } catch {
+      throw StackFault("cannot write \(layout.settings): \(error)")
+    }
+    return true
+  }
+
+  private var systemEnvironment: [String: String] {
+    let inherited = Command.inherited
+    var values = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8"]
+    for name in ["LD_LIBRARY_PATH", "HOME", "TMPDIR", "LD_PRELOAD", "FAKETIME"] {
+      values[name] = inherited[name]
+    }
+    return values
+  }
+}

@@ -1,0 +1,32 @@
+import UserDomain
+import WebAPI
+
+/// A role to be made.
+struct NewRole: RequestBody {
+  let code: String
+  let name: String
+  let permissions: [String]
+
+  init(from fields: inout Fields) {
+    code = fields.text("code", 1...40, .roleCode)
+    name = fields.text("name", 1...100)
+    permissions = fields.texts("permissions", 1...500, each: 1...80, .code)
+    for permission in permissions where PermissionPattern(permission) == nil {
+      fields.refuse(
+        "permissions",
+        .other(
+          english: "\(permission) is not a permission: <centre>.<action>, <centre>.*, *.read or *",
+          chinese: "\(permission) 不是权限代码：<中心>.<操作>、<中心>.*、*.read 或 *"))
+    }
+  }
+}
+
+extension TextPattern {
+  /// Codes of roles travel in lists between commas.
+  static let roleCode = TextPattern(
+    expression: "^[A-Za-z0-9_-]+$", words: "letters, digits, underscores and hyphens",
+    allows: {
+      ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F
+        || $0 == 0x2D
+    })
+}

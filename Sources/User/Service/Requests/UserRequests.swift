@@ -1,0 +1,72 @@
+import UserDomain
+import WebAPI
+
+/// A user to be made.
+struct NewUser: RequestBody {
+  let username: String
+  let password: String
+  let name: String
+  let phone: String?
+  let orgID: Int64?
+  let roles: [String]
+
+  init(from fields: inout Fields) {
+    username = fields.text("username", Username.length)
+    password = fields.newPassword("password")
+    name = fields.text("name", 1...100)
+    phone = fields.optionalText("phone", 1...32, .phone)
+    orgID = fields.optionalID("org_id")
+    roles = fields.optionalTexts("roles", 0...50, each: 1...40, .code) ?? []
+    if !username.isEmpty, !Username.isValid(username) {
+      fields.refuse(
+        "username",
+        .other(
+          english: "must be letters, digits, Chinese characters and . _ @ + -",
+          chinese: "只能包含字母、数字、汉字和 . _ @ + -"))
+    }
+    if !password.isEmpty, password == username {
+      fields.refuse("password", PasswordRule.Fault.isTheName.reason)
+    }
+  }
+}
+
+/// What changes of a user; what is absent stays.
+struct UserChange: RequestBody {
+  let name: String?
+  /// Empty: none any more.
+  let phone: String?
+  let orgID: Int64?
+  let status: UserStatus?
+  let version: Int64
+
+  init(from fields: inout Fields) {
+    name = fields.optionalText("name", 1...100)
+    phone = fields.optionalText("phone", 0...32, .phone)
+    orgID = fields.optionalID("org_id")
+    status = fields.optionalChoice("status", UserStatus.self)
+    version = fields.id("version")
+  }
+}
+
+/// Which roles a user shall have, all of them.
+struct RoleAssignment: RequestBody {
+  let userID: Int64
+  let roles: [String]
+
+  init(from fields: inout Fields) {
+    userID = fields.id("user_id")
+    roles = fields.texts("roles", 0...50, each: 1...40, .code)
+  }
+}
+
+extension NewUser {
+  /// The first user, which nobody asks for over the network.
+  init(admin username: String) {
+    self.username = username
+    password = ""
+    name = "系统管理员"
+    phone = nil
+    orgID = nil
+    roles = []
+  }
+}

@@ -1,0 +1,60 @@
+import Kernel
+import MariaDBClient
+import UserDomain
+import WebAPI
+
+/// Reads the audit log, which the platform writes.
+struct AuditQueries {
+  let database: DatabaseConnection
+
+  /// How far back a list reaches that names no beginning.
+  private static let standardDays = 31
+
+  // A call without a user (a login with an unknown name) belongs to nobody's organisation, so only
+  // those see it who see everything.
+  private static let filter = """
+    FROM api_call c LEFT JOIN user_account u ON u.user_id = c.user_id \
+    LEFT JOIN org_unit o ON o.org_id = u.org_id \
+    WHERE c.called_at >= COALESCE(?, NOW(6) - INTERVAL \(standardDays) DAY) \
+    AND (? IS NULL OR c.called_at < ?) AND (? IS NULL OR c.user_id = ?) \
+    AND (? IS NULL OR c.action = ?) AND (? = '/' OR o.path LIKE CONCAT(?, '%')) AND c.status > 0
+    """
+  /// Counting stops here: a log of years must not be read to its end for the sake of a number.
+  private static let maximumTotal = 100_000
+  private static let countSQL = SQL(
+    "audit.count", "SELECT COUNT(*) FROM (SELECT 1 \(filter) LIMIT \(maximumTotal)) AS matching")
+  private static let select = """
+    SELECT c.call_id, NULLIF(c.user_id, 0), u.username, c.action, c.path, c.status, \
+    c.remote_address, c.request_id, c.called_at \(filter)
+    """
+  private static let newestSQL = SQL(
+    "audit.newest", "\(select) ORDER BY c.called_at DESC, c.call_id DESC LIMIT ? OFFSET ?")
+  private static let oldestSQL = SQL(
+    "audit.oldest", "\(select) ORDER BY c.called_at, c.call_id LIMIT ? OFFSET ?")
+
+  func list(
+    _ query: AuditListQuery, below path: OrgPath
+  ) throws(DatabaseError) -> Page<AuditEntry> {
+    let to = SQLValue.of(query.to)
+    let user = SQLValue.of(query.userID)
+    let action = SQLValue.of(query.action)
+    let values: [SQLValue] = [
+      .of(query.from), to, to, user, user, action, action, .text(path.text), .text(path.text),
+    ]
+    let page = query.listing.page
+    let total = try database.first(Self.countSQL, values) { row throws(DatabaseError) in
+      try row.int(0)
+    }
+    let entries = try database.query(
+      query.listing.isDescending ? Self.newestSQL : Self.oldestSQL,
+      values + [.of(page.size), .of(page.offset)], Self.entry)
+    return Page(entries, of: total ?? 0, page)
+  }
+
+  private static func entry(_ row: borrowing Row) throws(DatabaseError) -> AuditEntry {
+    AuditEntry(
+      callID: try row.int(0), userID: try row.intOrNil(1), username: try row.textOrNil(2),
+      action: try row.text(3), path: try row.text(4), status: try row.int(5),
+      remoteAddress: try row.text(6), requestID: try row.text(7), calledAt: try row.instant(8))
+  }
+}

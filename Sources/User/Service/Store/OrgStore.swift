@@ -1,0 +1,68 @@
+import MariaDBClient
+import UserDomain
+import WebAPI
+
+/// The tree of organisations.
+struct OrgStore {
+  let database: DatabaseConnection
+
+  private static let pathSQL = SQL("org.path", "SELECT path FROM org_unit WHERE org_id = ?")
+  private static let countSQL = SQL("org.count", "SELECT COUNT(*) FROM org_unit")
+  private static let insertSQL = SQL(
+    "org.insert",
+    "INSERT INTO org_unit (code, name, kind, parent_id, path) VALUES (?, ?, ?, ?, '')")
+  private static let placeSQL = SQL("org.place", "UPDATE org_unit SET path = ? WHERE org_id = ?")
+  private static let belowSQL = SQL(
+    "org.below",
+    """
+    SELECT org_id, code, name, parent_id, kind FROM org_unit \
+    WHERE path LIKE CONCAT(?, '%') ORDER BY code
+    """)
+
+  /// The organisation's place in the tree, or nil if there is none.
+  func path(of orgID: Int64) throws(DatabaseError) -> OrgPath? {
+    try database.first(Self.pathSQL, [.int(orgID)]) { row throws(DatabaseError) in
+      OrgPath(stored: try row.text(0))
+    }
+  }
+
+  /// What the caller may see: everything, or its own organisation and those below.
+  func scope(of caller: Caller) throws(DatabaseError) -> OrgPath {
+    guard caller.scope.limitedTo != nil else { return OrgPath(stored: "/") }
+    // An organisation is never removed; were it, nothing would be in scope.
+    return try path(of: caller.organisationID) ?? OrgPath(stored: "/0/")
+  }
+
+  func insert(_ org: NewOrg, below parent: Int64?) throws -> Org {
+    let count = try database.first(Self.countSQL) { row throws(DatabaseError) in try row.int(0) }
+    guard count ?? 0 < OrgPath.maximumCount else { throw UserRefusal.orgLimit }
+    var parentPath: OrgPath?
+    if let parent {
+      parentPath = try path(of: parent)
+      if parentPath == nil { throw UserRefusal.orgNotFound }
+    }
+    let id: Int64
+    do throws(DatabaseError) {
+      id = try database.execute(
+        Self.insertSQL,
+        [.text(org.code), .text(org.name), .text(org.kind.rawValue), .of(parent)]
+      ).lastInsertID
+    } catch {
+      if case .duplicateKey = error.kind { throw UserRefusal.orgTaken }
+      throw error
+    }
+    let path = parentPath.map { $0.child(id) } ?? OrgPath(root: id)
+    guard let path else { throw UserRefusal.orgLimit }
+    try database.execute(Self.placeSQL, [.text(path.text), .int(id)])
+    return Org(orgID: id, code: org.code, name: org.name, parentID: parent, kind: org.kind)
+  }
+
+  /// The organisation at `path` and all below it.
+  func all(below path: OrgPath) throws(DatabaseError) -> [Org] {
+    try database.query(Self.belowSQL, [.text(path.text)]) { row throws(DatabaseError) in
+      Org(
+        orgID: try row.int(0), code: try row.text(1), name: try row.text(2),
+        parentID: try row.intOrNil(3), kind: OrgKind(rawValue: try row.text(4)) ?? .store)
+    }
+  }
+}

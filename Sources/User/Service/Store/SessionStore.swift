@@ -1,0 +1,122 @@
+import Kernel
+import MariaDBClient
+import Security
+
+/// Logins and their refresh tokens.
+struct SessionStore {
+  let database: DatabaseConnection
+
+  /// Why a login ended.
+  enum End: String {
+    case logout
+    case password
+    case disabled
+    case reuse
+  }
+
+  /// Whose refresh token it is.
+  struct Refresh {
+    let sessionID: Int64
+    let isExpired: Bool
+    let userID: Int64
+  }
+
+  private static let openSQL = SQL(
+    "user_session.open",
+    """
+    INSERT INTO user_session (user_id, remote_address, expires_at) \
+    VALUES (?, ?, NOW(6) + INTERVAL ? SECOND)
+    """)
+  private static let addRefreshSQL = SQL(
+    "user_refresh.add",
+    """
+    INSERT INTO user_refresh (token_hash, session_id, expires_at) \
+    VALUES (?, ?, NOW(6) + INTERVAL ? SECOND)
+    """)
+  private static let findSQL = SQL(
+    "user_refresh.find",
+    """
+    SELECT r.session_id, r.expires_at <= NOW(6), s.user_id FROM user_refresh r \
+    JOIN user_session s ON s.session_id = r.session_id WHERE r.token_hash = ?
+    """)
+  private static let useSQL = SQL(
+    "user_refresh.use",
+    "UPDATE user_refresh SET used_at = NOW(6) WHERE token_hash = ? AND used_at IS NULL")
+  private static let prolongSQL = SQL(
+    "user_session.prolong",
+    """
+    UPDATE user_session SET expires_at = NOW(6) + INTERVAL ? SECOND \
+    WHERE session_id = ? AND revoked_at IS NULL
+    """)
+  private static let endSQL = SQL(
+    "user_session.end",
+    """
+    UPDATE user_session SET revoked_at = NOW(6), revoked_because = ? \
+    WHERE session_id = ? AND revoked_at IS NULL
+    """)
+  private static let endOthersSQL = SQL(
+    "user_session.end_others",
+    """
+    UPDATE user_session SET revoked_at = NOW(6), revoked_because = ? \
+    WHERE user_id = ? AND revoked_at IS NULL AND session_id <> ?
+    """)
+  private static let purgeRefreshesSQL = SQL(
+    "user_refresh.purge", "DELETE FROM user_refresh WHERE expires_at < NOW(6) LIMIT 100")
+  private static let purgeSQL = SQL(
+    "user_session.purge",
+    "DELETE FROM user_session WHERE expires_at < NOW(6) - INTERVAL 1 DAY LIMIT 100")
+
+  /// Begins a login; returns its id.
+  func open(
+    userID: Int64, remoteAddress: String, seconds: Int
+  ) throws(DatabaseError) -> Int64 {
+    if Int.random(in: 0..<20) == 0 {
+      try database.execute(Self.purgeRefreshesSQL)
+      try database.execute(Self.purgeSQL)
+    }
+    return try database.execute(
+      Self.openSQL, [.int(userID), .text(remoteAddress), .of(seconds)]
+    ).lastInsertID
+  }
+
+  /// Makes a refresh token for a login. The token itself is kept nowhere.
+  func addRefresh(sessionID: Int64, seconds: Int) throws(DatabaseError) -> String {
+    let token = Base64URL.encode(randomBytes(32))
+    try database.execute(
+      Self.addRefreshSQL, [Self.key(token), .int(sessionID), .of(seconds)])
+    return token
+  }
+
+  /// Whose token it is; nil if it is nobody's. Locks nothing.
+  func find(_ token: String) throws(DatabaseError) -> Refresh? {
+    try database.first(Self.findSQL, [Self.key(token)]) { row throws(DatabaseError) in
+      Refresh(sessionID: try row.int(0), isExpired: try row.bool(1), userID: try row.int(2))
+    }
+  }
+
+  /// Marks the token as used; false if it was already.
+  func use(_ token: String) throws(DatabaseError) -> Bool {
+    try database.execute(Self.useSQL, [Self.key(token)]).affectedRows == 1
+  }
+
+  /// Lets the login go on for so long; false if it has ended.
+  func prolong(_ sessionID: Int64, seconds: Int) throws(DatabaseError) -> Bool {
+    try database.execute(Self.prolongSQL, [.of(seconds), .int(sessionID)]).affectedRows == 1
+  }
+
+  func end(_ sessionID: Int64, because end: End) throws(DatabaseError) {
+    try database.execute(Self.endSQL, [.text(end.rawValue), .int(sessionID)])
+  }
+
+  /// Ends every login of the user but one; 0 keeps none.
+  func endAll(
+    of userID: Int64, but kept: Int64 = 0, because end: End
+  ) throws(DatabaseError) {
+    try database.execute(
+      Self.endOthersSQL, [.text(end.rawValue), .int(userID), .int(kept)])
+  }
+
+  private static func key(_ token: String) -> SQLValue {
+    .bytes(SHA256.digest(of: token).bytes)
+  }
+}

@@ -1,0 +1,46 @@
+import UserDomain
+import WebAPI
+
+/// What a caller may do to others: within its organisations, and never more than it may itself.
+struct Rights {
+  private let call: Call
+
+  init(_ call: Call) { self.call = call }
+
+  /// The user, if it is in the caller's scope. Others do not exist for the caller.
+  func user(_ userID: Int64) throws -> User {
+    guard let user = try UserQueries(database: call.database).user(userID),
+      call.caller.scope.contains(user.orgID)
+    else { throw UserRefusal.userNotFound }
+    return user
+  }
+
+  /// Refuses an organisation that is not there, or not in the caller's scope.
+  func requireOrg(_ orgID: Int64) throws {
+    guard call.caller.scope.contains(orgID),
+      try OrgStore(database: call.database).path(of: orgID) != nil
+    else { throw UserRefusal.orgNotFound }
+  }
+
+  /// Refuses unless the caller may do everything that the roles allow: so nobody can raise himself
+  /// or a friend, nor push down somebody who stands above.
+  func requireCovering(roles codes: [String]) throws {
+    let patterns = try RoleStore(database: call.database).patterns(of: codes)
+    try requireCovering(patterns: patterns)
+  }
+
+  /// The same for permissions and patterns of them.
+  func requireCovering(patterns: [String]) throws {
+    guard !patterns.isEmpty, !isAll else { return }
+    let catalogue = try PermissionStore(database: call.database).catalogue()
+    switch catalogue.grants(of: patterns) {
+    case .everything: throw UserRefusal.beyondOwnRights
+    case .codes(let codes):
+      guard codes.allSatisfy(call.caller.permissions.contains) else {
+        throw UserRefusal.beyondOwnRights
+      }
+    }
+  }
+
+  private var isAll: Bool { call.caller.permissions.contains("*") }
+}

@@ -1,0 +1,22 @@
+import EventCatalog
+import EventStream
+import MariaDBClient
+import UserDomain
+import WebAPI
+
+/// Says in the outbox what happened to a user, last in the transaction.
+enum UserEvents {
+  static func append(_ payload: some EventPayload, _ call: Call) throws(DatabaseError) {
+    let event = OutboxEvent(payload, source: "erp-user", requestID: call.requestID)
+    try Outbox.append([event], on: call.database)
+  }
+}
+
+extension User {
+  /// The user as its events tell it: without the phone number.
+  var facts: UserFacts {
+    UserFacts(
+      userID: userID, username: username, name: name, organisationID: orgID, roles: roles,
+      status: status.rawValue, version: version)
+  }
+}

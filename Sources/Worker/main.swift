@@ -1,0 +1,40 @@
+import CostService
+import EventStream
+import Glibc
+import Kernel
+import MariaDBClient
+import MemberService
+import OrderService
+import PosService
+import ProductionService
+import RedisClient
+import Settings
+import StockService
+import WebAPI
+
+/// Brings events to the centres, expires what nobody paid or used, and forgets what is old.
+let status = BackgroundProgram.run("erp-worker") { configuration in
+  let service = BackgroundService(
+    database: DatabaseOptions(configuration.database), redis: RedisOptions(configuration.redis))
+  service.startConsumers(StockConsumers.group(with: ProductionConsumers.stockHandlers))
+  service.startConsumers(OrderConsumers.group)
+  service.startConsumers(MemberConsumers.group)
+  service.startConsumers(CostConsumers.group)
+  service.startJobs([OrderSweeper.job, StockSweeper.job])
+  // On a thread of their own: a till may have brought a whole day.
+  service.startJobs([
+    PosJobs.retry(try BusinessCalendar(timeZone: configuration.timeZone))
+  ])
+  service.startJobs(MemberJobs.all)
+  service.startJobs([CostJobs.resume])
+  // On a thread of their own: they may have much to do, and are in no hurry.
+  let expiry = IdempotencyExpiry(afterSeconds: Int64(AuditLog.keyHours) * 3_600)
+  service.startJobs([
+    PeriodicJob("api_call.forget_keys", everySeconds: 300) { database, _ in
+      try expiry.run(on: database)
+    },
+    OutboxPurge.job,
+  ])
+  return { service.finish() }
+}
+exit(status)

@@ -1,0 +1,136 @@
+import Foundation
+import StackKit
+import Testing
+
+/// Aim: made goods get their cost though everything comes backwards: first what was done with them,
+/// then that they were made, last of what. On a stack of its own, whose stock knows nothing of it.
+@Suite struct CostReverseTests {
+  private static let material = 900_000_001
+  private static let part = 900_000_002
+  private static let product = 900_000_003
+  private static let fragile = 900_000_004
+  private static let vase = 900_000_005
+
+  @Test func everythingBackwards() throws {
+    let desk = try CostDesk(own: "cost-reverse")
+    defer { try? desk.stack.shutdown() }
+    let events = Self.story()
+    for event in events.reversed() {
+      for _ in 0..<2 { try publish(event, desk) }
+      usleep(150_000)
+    }
+    try desk.waitUntil("all moves valued", 30) {
+      try desk.stack.sql("SELECT COALESCE(SUM(last_seq), 0) FROM cost_sku") == [["7"]]
+    }
+    // 6 at 1.5; 4 of them make 2 parts; 1 part makes 5 products, of which 2 are sold.
+    let rows = try desk.stack.sql(
+      "SELECT sku_id, on_hand, value FROM cost_sku ORDER BY sku_id")
+    #expect(
+      rows == [
+        ["\(Self.material)", "2.0000", "3.000000"], ["\(Self.part)", "1.0000", "3.000000"],
+        ["\(Self.product)", "3.0000", "1.800000"],
+      ])
+    #expect(try desk.stack.sql("SELECT COUNT(*) FROM cost_waiting") == [["0"]])
+    #expect(
+      try desk.stack.sql("SELECT mo_no, status, total FROM cost_sheet ORDER BY mo_no") == [
+        ["MO-1", "settled", "6.000000"], ["MO-2", "settled", "3.000000"],
+      ])
+    #expect(try desk.client.get("/cost/sheet/1").string("unit_cost") == "3.000000")
+    try expectLateLossCounted(desk)
+    try desk.expectCalculated([:])
+    try expectWrongFigureFound(desk)
+  }
+
+  private func publish(_ event: (type: String, stream: String, payload: String), _ desk: CostDesk)
+    throws
+  {
+    try desk.stack.sql(
+      """
+      INSERT INTO outbox (stream, type, version, occurred_at, source, event_key, request_id,
+      payload) VALUES ('\(event.stream)', '\(event.type)', 1, NOW(6), 'test', 'k', 'r',
+      '\(event.payload)')
+      """)
+  }
+
+  /// What was lost belongs to the goods' value also when it is told of last.
+  private func expectLateLossCounted(_ desk: CostDesk) throws {
+    let (material, made) = (Self.fragile, Self.vase)
+    for event in [
+      Self.move(material, 1, "6", cost: "1.5", "purchase", "R-3", made: false),
+      Self.move(material, 2, "-4", cost: nil, "production", "MO-3", made: false),
+      Self.move(made, 1, "2", cost: nil, "production", "MO-3", made: true),
+      Self.completed(3, "MO-3", made, "2", of: material, "4", lost: "1"),
+    ] { try publish(event, desk) }
+    try desk.waitUntil("the issue valued, and the goods waiting for the loss", 30) {
+      try desk.stack.sql(
+        """
+        SELECT (SELECT status FROM cost_sheet WHERE mo_no = 'MO-3'),
+        (SELECT last_seq FROM cost_sku WHERE sku_id = \(material)),
+        (SELECT COUNT(*) FROM cost_waiting)
+        """) == [["pending", "2", "1"]]
+    }
+    try publish(
+      Self.move(
+        material, 3, "-1", cost: nil, "production", "L-3", made: false, lostFor: "MO-3"), desk)
+    try desk.waitUntil("the goods valued with the loss", 30) {
+      try desk.stack.sql("SELECT value FROM cost_sku WHERE sku_id = \(made)") == [["7.500000"]]
+    }
+  }
+
+  /// A millionth too much in one entry: the calculation names it, and so does the audit.
+  private func expectWrongFigureFound(_ desk: CostDesk) throws {
+    try desk.stack.sql(
+      "UPDATE cost_ledger SET amount = amount + 0.000001 WHERE sku_id = \(Self.part) AND entry = 1")
+    let answer = try desk.client.post("/cost/calculate", ["sku_id": Self.part])
+    #expect(answer.string("different.0.field") == "amount", "\(answer.http.text)")
+    #expect(answer.string("different.0.stored") == "6.000001")
+    #expect(answer.string("different.0.calculated") == "6.000000")
+    let found = try desk.stack.operate("audit").output
+    #expect(found.contains("SKU \(Self.part): on hand"), "\(found)")
+  }
+
+  /// What happened, in its true order.
+  private static func story() -> [(type: String, stream: String, payload: String)] {
+    [
+      move(material, 1, "6", cost: "1.5", "purchase", "R-1", made: false),
+      move(material, 2, "-4", cost: nil, "production", "MO-1", made: false),
+      move(part, 1, "2", cost: nil, "production", "MO-1", made: true),
+      completed(1, "MO-1", part, "2", of: material, "4"),
+      move(part, 2, "-1", cost: nil, "production", "MO-2", made: false),
+      move(product, 1, "5", cost: nil, "production", "MO-2", made: true),
+      completed(2, "MO-2", product, "5", of: part, "1"),
+      move(product, 2, "-1", cost: nil, "sale", "S-1", made: false),
+      move(product, 3, "-1", cost: nil, "sale", "S-2", made: false),
+    ]
+  }
+
+  private static func move(
+    _ sku: Int, _ seq: Int, _ quantity: String, cost: String?, _ type: String, _ number: String,
+    made: Bool, lostFor order: String? = nil
+  ) -> (String, String, String) {
+    let from = order ?? (made ? number : nil)
+    let origin = from.map { #"{"ref_type":"production","ref_no":"\#($0)"}"# } ?? "null"
+    let price = cost.map { "\"\($0)\"" } ?? "null"
+    let payload = """
+      {"document":{"kind":"in","ref_type":"\(type)","ref_no":"\(number)","origin":\(origin)},\
+      "lines":[{"sku_id":\(sku),"warehouse_id":1,"on_hand":"1","locked":"0","available":"1",\
+      "version":\(seq),"move":{"move_id":\(sku * 10 + seq),"seq":\(seq),"qty":"\(quantity)",\
+      "unit_cost":\(price),"batch_no":null}}]}
+      """
+    return ("StockChanged", "stock", payload)
+  }
+
+  private static func completed(
+    _ id: Int, _ number: String, _ sku: Int, _ good: String, of material: Int, _ issued: String,
+    lost: String = "0"
+  ) -> (String, String, String) {
+    let payload = """
+      {"mo_id":\(id),"mo_no":"\(number)","sku_id":\(sku),"qty":"\(good)","warehouse_id":1,\
+      "good_qty":"\(good)","defect_qty":"0","scrap":{"labor":"0","material":"0","other":"0"},\
+      "materials":[{"sku_id":\(material),"required_qty":"\(issued)","issued_qty":"\(issued)",\
+      "returned_qty":"0","lost_qty":"\(lost)","standard_qty":"\(issued)"}],"operations":[],\
+      "completed_at":"2026-11-23T01:00:00Z"}
+      """
+    return ("MoCompleted", "production", payload)
+  }
+}

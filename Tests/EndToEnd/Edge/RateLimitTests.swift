@@ -1,0 +1,66 @@
+import Foundation
+import StackKit
+import Testing
+
+/// Aim: one caller that asks too often is slowed down, others are not, and it is told when to try
+/// again. Nginx alone: the limits come before the check of the token.
+@Suite(.serialized) struct RateLimitTests {
+  private static let limited = Result {
+    var options = StackOptions(directory: try SharedStack.directory("limited"))
+    options.endsWithStarter = true
+    options.rateLimit = .perSecond(20)
+    options.parts = ["nginx"]
+    return try Stack.start(options)
+  }
+
+  private func burst(
+    _ count: Int, _ path: String, signature: Character?, method: String = "GET"
+  ) throws -> [HTTPAnswer] {
+    let client = HTTPClient(port: try Self.limited.get().port)
+    let token = signature.map { "Bearer aaaa.bbbb.\(String(repeating: $0, count: 86))" }
+    let headers: [HTTPClient.Header] = token.map { [("Authorization", $0)] } ?? []
+    return try (0..<count).map { _ in try client.send(method, path, headers: headers) }
+  }
+
+  @Test func perTokenAndNotPerOther() throws {
+    let answers = try burst(120, "/order/1", signature: "x")
+    let limited = answers.filter { $0.status == 429 }
+    // 40 in the burst, and what 20 a second gave while we asked; the rest is refused.
+    #expect((40..<80).contains(120 - limited.count), "\(120 - limited.count) were let through")
+    let refusal = try #require(limited.first)
+    #expect(refusal.header("Retry-After") == "1")
+    try expectProblem(refusal, code: 42900, error: "rate.limited")
+    let other = try burst(10, "/order/1", signature: "y")
+    #expect(other.allSatisfy { $0.status == 503 }, "another user is not touched")
+    #expect(try burst(3, "/order/1", signature: "x").contains { $0.status == 429 })
+  }
+
+  @Test func loginByAddress() throws {
+    let answers = try burst(60, "/user/login", signature: nil, method: "POST")
+    let passed = answers.filter { $0.status != 429 }.count
+    #expect((20..<30).contains(passed), "\(passed) tries were let through")
+    // A forged token buys nothing here.
+    #expect(
+      try burst(5, "/user/login", signature: "z", method: "POST").contains { $0.status == 429 })
+  }
+
+  @Test func forgedTokensShareTheAddress() throws {
+    var passed = 0
+    let client = HTTPClient(port: try Self.limited.get().port)
+    for number in 0..<900 {
+      let token = "Bearer a.b.\(String(repeating: "s", count: 60))\(number)"
+      let answer = try client.get("/order/1", headers: [("Authorization", token)])
+      if answer.status != 429 { passed += 1 }
+    }
+    #expect(passed < 800, "\(passed) of 900 were let through")
+  }
+
+  @Test func limitIsOffInTheSharedStack() throws {
+    let client = HTTPClient(port: try EdgeStack.get().port)
+    let token = "Bearer aaaa.bbbb.\(String(repeating: "x", count: 86))"
+    for _ in 0..<500 {
+      let answer = try client.get("/order/1", headers: [("Authorization", token)])
+      #expect(answer.status == 503)
+    }
+  }
+}

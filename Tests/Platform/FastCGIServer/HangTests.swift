@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+
+@testable import FastCGIServer
+@testable import Supervision
+
+/// Aim: the watchdog goes by what workers do, not by whether the process is there.
+@Suite struct HangTests {
+  @Test func aHandlerThatDoesNotComeBackSilencesTheWatchdog() throws {
+    var limits = GatewayLimits()
+    limits.requestSeconds = 1
+    limits.hangSeconds = 0
+    let release = DispatchSemaphore(value: 0)
+    let server = try RunningServer(threads: 3, limits: limits) { _ in
+      release.wait()
+      return GatewayResponse(status: 200)
+    }
+    defer { server.stop() }
+    let client = try RawClient(server.path)
+    client.send(RawClient.request("/"))
+    // Pulses are the process's, so of all its servers: the others keep longer promises.
+    #expect(reaches { $0.count == 1 && $0[0].hasPrefix("worker-") })
+    release.signal()
+    #expect(reaches(\.isEmpty))
+  }
+
+  /// Whether what is overdue becomes like this within half a minute.
+  private func reaches(_ condition: ([String]) -> Bool) -> Bool {
+    let end = Date().addingTimeInterval(30)
+    while Date() < end {
+      if condition(Pulses.shared.overdue(now: Pulse.now())) { return true }
+      usleep(20_000)
+    }
+    return false
+  }
+}

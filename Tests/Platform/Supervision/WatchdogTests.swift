@@ -1,0 +1,62 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Supervision
+
+/// Aim: signs of life come while every thread keeps its word, and stop with the first that does
+/// not. One after the other: the environment and the pulses are the process's.
+@Suite(.serialized) struct WatchdogTests {
+  private let board = NoticeBoard()
+
+  init() { setenv("NOTIFY_SOCKET", board.path, 1) }
+
+  @Test func saysWhatItIsTold() {
+    ServiceManager.say("READY=1")
+    #expect(board.next(withinMilliseconds: 1000) == "READY=1")
+    ServiceManager.stopping()
+    #expect(board.next(withinMilliseconds: 1000) == "STOPPING=1")
+  }
+
+  @Test func nobodyListens() {
+    unsetenv("NOTIFY_SOCKET")
+    ServiceManager.say("READY=1")
+    setenv("NOTIFY_SOCKET", "/nowhere/\(String(repeating: "x", count: 200))", 1)
+    ServiceManager.say("READY=1")
+    #expect(board.next() == nil)
+  }
+
+  @Test func aRestingThreadIsFine() {
+    let pulse = Pulse("resting")
+    #expect(Watchdog.look() == [])
+    #expect(board.next() == "WATCHDOG=1")
+    pulse.rest()
+    #expect(Watchdog.look() == [])
+    #expect(board.next() == "WATCHDOG=1")
+  }
+
+  @Test func aBusyThreadIsFineUntilItsTimeIsOver() {
+    let good = Pulse("good")
+    let hanging = Pulse("hanging")
+    good.beat(within: 60)
+    hanging.beat(within: 60)
+    #expect(Watchdog.look() == [])
+    #expect(board.next() == "WATCHDOG=1")
+    hanging.promise(until: Pulse.now() - 1)
+    #expect(Watchdog.look() == ["hanging"])
+    #expect(board.next() == nil)
+    hanging.beat(within: 60)
+    #expect(Watchdog.look() == [])
+    #expect(board.next() == "WATCHDOG=1")
+  }
+
+  @Test func aThreadThatEndedPromisesNothing() {
+    do {
+      let gone = Pulse("gone")
+      gone.promise(until: 0)
+      #expect(Watchdog.look() == ["gone"])
+    }
+    #expect(Watchdog.look() == [])
+    #expect(board.next() == "WATCHDOG=1")
+  }
+}

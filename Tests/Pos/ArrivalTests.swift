@@ -1,0 +1,47 @@
+import PosDomain
+import Testing
+
+/// What is done with a sale that arrives, and when two sales say the same.
+@Suite struct ArrivalTests {
+  private let hash: [UInt8] = [1]
+  private let other: [UInt8] = [2]
+
+  private func known(
+    _ status: ReceiptStatus, _ client: String?, _ hash: [UInt8]? = [1]
+  ) -> Arrival.Known {
+    Arrival.Known(status: status, clientID: client, contentHash: hash)
+  }
+
+  private func decide(
+    place: Arrival.Known? = nil, namesake: Arrival.Known? = nil
+  ) -> Arrival {
+    Arrival.decide(clientID: "a", contentHash: hash, place: place, namesake: namesake)
+  }
+
+  @Test func newOnesAreStored() {
+    #expect(decide() == .store)
+  }
+
+  @Test func theSameAgainIsKnown() {
+    for status in ReceiptStatus.allCases {
+      #expect(decide(place: known(status, "a"), namesake: known(status, "a")) == .known)
+    }
+  }
+
+  @Test func otherContentsAreRefused() {
+    let first = known(.applied, "a", other)
+    #expect(decide(place: first, namesake: first) == .refuse(.contentsDiffer))
+  }
+
+  @Test func anotherClientsNumberIsTaken() {
+    #expect(decide(place: known(.applied, "b")) == .refuse(.sequenceTaken))
+    #expect(decide(place: known(.waiting, "b")) == .refuse(.sequenceTaken))
+    #expect(decide(place: known(.skipped, nil, nil)) == .refuse(.skipped))
+  }
+
+  /// A till that gives a sale another number does not sell it twice, and does not stand still.
+  @Test func theSameSaleUnderAnotherNumber() {
+    #expect(decide(namesake: known(.applied, "a")) == .repeated)
+    #expect(decide(namesake: known(.applied, "a", other)) == .park(.contentsDiffer))
+  }
+}

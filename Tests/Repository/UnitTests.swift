@@ -1,0 +1,124 @@
+import Foundation
+import Testing
+
+/// Aim: what `make install` puts into systemd's folder runs every program there is, and confines
+/// each.
+@Suite struct UnitTests {
+  /// The programs of the product, but for the operator's.
+  static let programs = Set(
+    PackageTable.centres.keys.map { $0.lowercased() } + ["auth", "relay", "worker"])
+
+  /// `systemd-analyze security` says 0 for the best and 10 for the worst; tenths of that.
+  static let worstScore = 15
+
+  @Test func everyProgramIsStarted() throws {
+    let units = try InstalledUnits()
+    let expected = Self.programs.flatMap { name in
+      switch name {
+      case "worker": ["erp-worker@1.service", "erp-worker.socket"]
+      case "auth", "relay": ["erp-\(name).service", "erp-\(name).socket"]
+      default: ["erp@\(name).service", "erp@\(name).socket"]
+      }
+    }
+    #expect(units.wanted.sorted() == expected.sorted())
+    let missing = units.wanted.filter { units.file(of: $0) == nil }
+    expectNone(missing, "wanted, but there is no such unit")
+  }
+
+  /// Whoever adds a centre to the private stack has it in the package too.
+  @Test func listsAgree() throws {
+    for path in [
+      "Sources/Tools/StackKit/PartList.swift", "Sources/Tools/StackKit/Secrets.swift",
+      "Sources/Ops/Service/Programs.swift",
+    ] {
+      let list =
+        Pattern(#"static let (?:responders|databaseUsers|names) = \[([^\]]*)\]"#)
+        .matches(in: Checkout.text(path)).first?[1] ?? ""
+      let names = Pattern(#""([^"]+)""#).matches(in: list).map { $0[1] }
+      #expect(Set(names).subtracting(["admin"]) == Self.programs, "\(path)")
+    }
+    let entrance = Checkout.text("nginx/upstreams.conf")
+    for name in Self.programs.subtracting(["relay", "worker"]) {
+      #expect(entrance.contains("unix:/run/erp/\(name).sock"), "\(name) is not in upstreams.conf")
+    }
+  }
+
+  @Test func everyProgramIsConfined() throws {
+    let units = try InstalledUnits()
+    for unit in units.wanted.sorted() where unit.hasSuffix(".service") {
+      let (status, output) = try units.run(
+        "systemd-analyze", "security", "--offline=true", "--threshold=\(Self.worstScore)",
+        "--no-pager", try units.instance(unit))
+      let verdict = output.split(separator: "\n").last.map(String.init) ?? "no answer"
+      #expect(status == 0, "\(unit): \(verdict)")
+      #expect(verdict.contains("Overall exposure level"), "\(verdict)")
+    }
+  }
+
+  /// Signs of life, endless restarts, secrets out of sight: said in each unit that serves.
+  @Test func everyProgramIsWatched() throws {
+    let lines = [
+      "Type=notify", "Restart=always", "StartLimitIntervalSec=0", "WatchdogSec=15",
+      "LoadCredential=erp_db_password:/etc/erp/credentials/database-",
+    ]
+    let paths = Checkout.paths(in: "systemd", ending: ".service")
+    #expect(paths.count == 4)
+    for path in paths {
+      let text = Checkout.text(path)
+      expectNone(lines.filter { !text.contains("\n" + $0) }.map { "\(path) lacks \($0)" })
+    }
+  }
+}
+
+/// The units as `make install-units` lays them, in a folder of their own.
+final class InstalledUnits {
+  private let root = FileManager.default.temporaryDirectory
+    .appendingPathComponent("erp-units-\(UUID().uuidString)").path
+  private var folder: String { root + "/usr/lib/systemd/system" }
+
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  init() throws {
+    let (status, output) = try run(
+      "make", "-s", "-C", Checkout.root, "install-units", "DESTDIR=\(root)", "PREFIX=/usr")
+    guard status == 0 else { throw Failure(description: "make install-units: \(output)") }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: root) }
+
+  /// What erp.target starts.
+  var wanted: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder + "/erp.target.wants")) ?? []
+  }
+
+  /// The file of a unit; a template's for an instance.
+  func file(of unit: String) -> String? {
+    let template = unit.replacing(/@.*\./, with: "@.")
+    return ["\(folder)/\(unit)", "\(folder)/\(template)"]
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// A file of that very name, since an instance can only be judged by one.
+  func instance(_ unit: String) throws -> String {
+    let path = "\(folder)/\(unit)"
+    if !FileManager.default.fileExists(atPath: path), let template = file(of: unit) {
+      try FileManager.default.copyItem(atPath: template, toPath: path)
+    }
+    return path
+  }
+
+  func run(_ command: String...) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+  }
+}

@@ -1,0 +1,33 @@
+-- One sale. Its row decides what happens to it: payment, cancellation and expiry all change
+-- `status` first, under the row's lock.
+CREATE TABLE sales_order (
+  order_id BIGINT NOT NULL AUTO_INCREMENT,
+  order_no VARCHAR(64) NOT NULL,
+  channel VARCHAR(20) NOT NULL,
+  store_id BIGINT NOT NULL,
+  warehouse_id BIGINT NOT NULL,
+  member_id BIGINT NULL,
+  coupon_id BIGINT NULL,
+  points_used BIGINT NOT NULL DEFAULT 0,
+  status VARCHAR(20) NOT NULL,
+  stock_status VARCHAR(20) NOT NULL,
+  original DECIMAL(18,2) NOT NULL,
+  discount DECIMAL(18,2) NOT NULL,
+  payable DECIMAL(18,2) NOT NULL,
+  remark VARCHAR(200) NULL,
+  cancel_reason VARCHAR(200) NULL,
+  created_by BIGINT NOT NULL,
+  created_at DATETIME(6) NOT NULL,
+  expires_at DATETIME(6) NOT NULL,
+  paid_at DATETIME(6) NULL,
+  closed_at DATETIME(6) NULL,
+  version INT NOT NULL DEFAULT 1,
+  PRIMARY KEY (order_id),
+  UNIQUE KEY sales_order_no (order_no),
+  KEY sales_order_expiry (status, expires_at),
+  KEY sales_order_store (store_id, order_id),
+  KEY sales_order_member (member_id, order_id),
+  CHECK (payable >= 0),
+  CHECK (discount >= 0),
+  CHECK (original - discount = payable)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;

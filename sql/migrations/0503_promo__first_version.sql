@@ -1,0 +1,2 @@
+-- The starting version.
+INSERT INTO promotion_version (id, version) VALUES (1, 1);

@@ -1,0 +1,2 @@
+-- The one row.
+INSERT INTO bom_gate (gate_id) VALUES (1);

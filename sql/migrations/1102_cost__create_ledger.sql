@@ -1,0 +1,37 @@
+-- Everything that happened to a SKU's value, in order, with what came of it: rows are only added.
+-- given is the document's total, of which amount changed the value and variance did not; on_hand,
+-- value and average are those after the entry. A correction covers goods that came earlier; a
+-- revaluation names the method from then on.
+CREATE TABLE cost_ledger (
+  sku_id        BIGINT        NOT NULL,
+  entry         BIGINT        NOT NULL,
+  kind          VARCHAR(12)   NOT NULL,
+  seq           BIGINT        NULL,
+  move_id       BIGINT        NULL,
+  warehouse_id  BIGINT        NULL,
+  quantity      DECIMAL(18,4) NOT NULL,
+  unit_cost     DECIMAL(18,6) NULL,
+  given         DECIMAL(38,6) NULL,
+  amount        DECIMAL(38,6) NOT NULL,
+  variance      DECIMAL(38,6) NOT NULL,
+  on_hand       DECIMAL(38,4) NOT NULL,
+  value         DECIMAL(38,6) NOT NULL,
+  average       DECIMAL(38,6) NOT NULL,
+  ref_type      VARCHAR(12)   NOT NULL,
+  ref_no        VARCHAR(100)  NOT NULL,
+  origin_type   VARCHAR(12)   NULL,
+  origin_no     VARCHAR(100)  NULL,
+  covering      DECIMAL(38,4) NULL,
+  method        VARCHAR(20)   NULL,
+  standard_cost DECIMAL(18,6) NULL,
+  reason        VARCHAR(200)  NULL,
+  created_at    DATETIME(6)   NOT NULL DEFAULT CURRENT_TIMESTAMP(6),
+  PRIMARY KEY (sku_id, entry),
+  UNIQUE KEY cost_ledger_seq (sku_id, seq),
+  KEY cost_ledger_ref (ref_no, sku_id),
+  KEY cost_ledger_origin (origin_no, sku_id),
+  CONSTRAINT cost_ledger_kind CHECK (kind IN ('move', 'correction', 'revaluation')),
+  CONSTRAINT cost_ledger_move CHECK ((kind = 'move') = (seq IS NOT NULL)),
+  CONSTRAINT cost_ledger_quantity CHECK ((kind = 'move') = (quantity <> 0)),
+  CONSTRAINT cost_ledger_nothing CHECK (on_hand <> 0 OR value = 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;

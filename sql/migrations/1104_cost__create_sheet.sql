@@ -1,0 +1,30 @@
+-- What a production order cost. The row comes with its first material or its completion, and is the
+-- door to its settling: collecting until it is completed, pending until all its material is valued,
+-- then settled. receipt_total is what its goods came into stock for.
+CREATE TABLE cost_sheet (
+  mo_no          VARCHAR(100)  NOT NULL,
+  mo_id          BIGINT        NULL,
+  sku_id         BIGINT        NULL,
+  status         VARCHAR(12)   NOT NULL DEFAULT 'collecting',
+  planned_qty    DECIMAL(18,4) NOT NULL DEFAULT 0,
+  good_qty       DECIMAL(18,4) NOT NULL DEFAULT 0,
+  defect_qty     DECIMAL(18,4) NOT NULL DEFAULT 0,
+  scrap_qty      DECIMAL(18,4) NOT NULL DEFAULT 0,
+  material       DECIMAL(38,6) NOT NULL DEFAULT 0,
+  labor          DECIMAL(38,6) NOT NULL DEFAULT 0,
+  overhead       DECIMAL(38,6) NOT NULL DEFAULT 0,
+  total          DECIMAL(38,6) NOT NULL DEFAULT 0,
+  unit_cost      DECIMAL(38,6) NOT NULL DEFAULT 0,
+  standard_total DECIMAL(38,6) NOT NULL DEFAULT 0,
+  price_variance DECIMAL(38,6) NOT NULL DEFAULT 0,
+  usage_variance DECIMAL(38,6) NOT NULL DEFAULT 0,
+  labor_variance DECIMAL(38,6) NOT NULL DEFAULT 0,
+  receipt_total  DECIMAL(38,6) NULL,
+  completed_at   DATETIME(6)   NULL,
+  settled_at     DATETIME(6)   NULL,
+  PRIMARY KEY (mo_no),
+  UNIQUE KEY cost_sheet_mo (mo_id),
+  KEY cost_sheet_status (status),
+  CONSTRAINT cost_sheet_status_name CHECK (status IN ('collecting', 'pending', 'settled')),
+  CONSTRAINT cost_sheet_completed CHECK ((status = 'collecting') = (mo_id IS NULL))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;

@@ -1,0 +1,70 @@
+# `make install` and its parts. DESTDIR and PREFIX as everywhere.
+
+PREFIX ?= /usr
+DESTDIR ?=
+SYSCONF := $(DESTDIR)/etc
+LIBRARY := $(DESTDIR)$(PREFIX)/lib/erp
+SHARE := $(DESTDIR)$(PREFIX)/share/erp
+UNITS := $(DESTDIR)$(PREFIX)/lib/systemd/system
+WANTED := $(UNITS)/erp.target.wants
+
+# The one list of programs: each has its database rights in a file of its own.
+NAMES := $(patsubst sql/grants/erp-%.sql,%,$(sort $(wildcard sql/grants/erp-*.sql)))
+CENTRES := $(filter-out auth relay worker,$(NAMES))
+FIXED := erp-auth.socket erp-auth.service erp-relay.socket erp-relay.service erp-worker.socket
+
+# In the units and the setup, paths are those of PREFIX=/usr.
+PLACED = sed 's|/usr/lib/erp|$(PREFIX)/lib/erp|g; s|/usr/share/erp|$(PREFIX)/share/erp|g'
+
+.PHONY: install install-units install-programs install-files
+
+install: install-programs install-files install-units ## install under DESTDIR and PREFIX / 安装
+
+install-units: # systemd's units, groups and folders
+	install -d $(WANTED) $(UNITS)/erp@.service.d $(UNITS)/erp-.service.d
+	install -d $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
+	for unit in $$(cd systemd && ls -d *.socket *.service *.slice *.target erp@*.service.d/*); do \
+	  install -d "$(UNITS)/$$(dirname "$$unit")" && \
+	  $(PLACED) "systemd/$$unit" > "$(UNITS)/$$unit" && chmod 644 "$(UNITS)/$$unit" || exit 1; \
+	done
+	install -m 644 systemd/sandbox.conf $(UNITS)/erp@.service.d/sandbox.conf
+	install -m 644 systemd/sandbox.conf $(UNITS)/erp-.service.d/sandbox.conf
+	install -m 644 systemd/erp.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/erp.conf
+	install -m 644 systemd/erp.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/erp.conf
+	for name in $(CENTRES); do \
+	  ln -sfn ../erp@.socket "$(WANTED)/erp@$$name.socket"; \
+	  ln -sfn ../erp@.service "$(WANTED)/erp@$$name.service"; \
+	done
+	for unit in $(FIXED); do ln -sfn ../$$unit $(WANTED)/$$unit; done
+	ln -sfn ../erp-worker@.service $(WANTED)/erp-worker@1.service
+
+# The Swift libraries that the programs need lie beside them, and are looked for nowhere else.
+install-programs:
+	install -d $(LIBRARY) $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/sbin
+	for name in erp $(addprefix erp-,$(NAMES)); do \
+	  install -m 755 $(PROGRAMS)/$$name $(LIBRARY)/$$name && \
+	  chrpath -r '$$ORIGIN' $(LIBRARY)/$$name > /dev/null || exit 1; \
+	done
+	ldd $(addprefix $(PROGRAMS)/erp-,$(NAMES)) $(PROGRAMS)/erp | \
+	  awk '$$3 ~ "/swift/linux/" { print $$3 }' | sort -u | \
+	  xargs -I '{}' install -m 644 '{}' $(LIBRARY)/
+	$(PLACED) systemd/setup/erp > $(DESTDIR)$(PREFIX)/bin/erp
+	$(PLACED) systemd/setup/erp-setup > $(DESTDIR)$(PREFIX)/sbin/erp-setup
+	install -m 755 systemd/setup/erp-stores $(LIBRARY)/erp-stores
+	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup
+
+install-files: # what programs, Nginx and the stores read
+	install -d $(SHARE)/sql/migrations $(SHARE)/sql/grants $(SYSCONF)/erp/nginx/snippets
+	install -d $(SYSCONF)/erp/nginx/routes $(SYSCONF)/erp/keys $(SYSCONF)/nginx/sites-available
+	install -d $(SYSCONF)/mysql/mariadb.conf.d $(SYSCONF)/redis
+	install -m 644 sql/migrations/*.sql $(SHARE)/sql/migrations
+	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
+	install -m 644 nginx/docs.html $(SHARE)/docs.html
+	ERP_CONFIG=systemd/setup/erp.conf $(PROGRAMS)/erp openapi > $(SHARE)/openapi.json
+	install -m 644 nginx/*.conf $(SYSCONF)/erp/nginx
+	install -m 644 nginx/snippets/*.conf $(SYSCONF)/erp/nginx/snippets
+	install -m 644 nginx/routes/*.conf $(SYSCONF)/erp/nginx/routes
+	install -m 644 systemd/setup/erp.conf $(SYSCONF)/erp/erp.conf
+	install -m 644 systemd/setup/nginx-site.conf $(SYSCONF)/nginx/sites-available/erp
+	install -m 644 systemd/setup/mariadb.cnf $(SYSCONF)/mysql/mariadb.conf.d/60-erp.cnf
+	install -m 644 systemd/setup/redis.conf $(SYSCONF)/redis/redis-erp.conf

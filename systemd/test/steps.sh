@@ -1,0 +1,171 @@
+# What the system test does to the machine. Each function says by its status whether it went well.
+
+secret=$root/etc/erp/credentials/admin_password
+
+# The load and the sale run here, in the machine's network.
+tool() { ip netns exec $machine "$tools/erp-dev" "$@"; }
+
+load_begin() {
+  rm -f "$work/stop"
+  tool load --port 80 --password-file "$secret" --stop "$work/stop" "$@" >"$work/load.log" 2>&1 &
+  load=$!
+  sleep 3
+}
+
+load_end() {
+  sleep 2
+  touch "$work/stop"
+  wait $load
+  local status=$?
+  cat "$work/load.log"
+  return $status
+}
+
+# Every unit of ours that runs a program.
+services() {
+  inside systemctl list-units --plain --no-legend --state=active 'erp*.service' | cut -d' ' -f1
+}
+
+main_pid() { inside systemctl show --value -p MainPID "$1"; }
+
+health() { inside curl -sf --max-time 5 http://127.0.0.1/health; }
+
+# All programs and stores are up, within half a minute.
+healthy() {
+  local tries=0
+  while [ $tries -lt 300 ]; do
+    health | grep -q '"status":"up"' && return 0
+    sleep 0.1
+    tries=$((tries + 1))
+  done
+  health
+  inside systemctl --no-pager --failed
+  inside journalctl --no-pager -n 30 -u 'erp*'
+  return 1
+}
+
+# The books agree; before the installation and after the removal there are none.
+audit() {
+  [ -e "$secret" ] || return 0
+  healthy && inside erp audit
+}
+
+install_package() {
+  inside apt-get install -y /var/cache/erp.deb &&
+    [ "$(inside stat -c %a%U /etc/erp/credentials/database-order)" = 600root ] &&
+    [ -z "$(inside systemctl --plain --no-legend --failed)" ] && healthy
+}
+
+sale() {
+  local status
+  status=$(inside curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1/order/list)
+  [ "$status" = 401 ] && tool tour --port 80 --password-file "$secret"
+}
+
+starts_on_demand() {
+  local status
+  inside systemctl stop erp@item.service
+  [ "$(main_pid erp@item.service)" = 0 ] || return 1
+  status=$(inside curl -s -o /dev/null -w '%{http_code}' http://127.0.0.1/item/list)
+  # Nginx asks erp-auth first, which refuses: the responder must be asked with a token.
+  [ "$status" = 401 ] && tool tour --port 80 --password-file "$secret" &&
+    [ "$(main_pid erp@item.service)" != 0 ]
+}
+
+# What a killed program was doing fails and is repeated with its key; nothing else, and nothing twice.
+kill_each() {
+  local unit
+  load_begin
+  for unit in $(services) redis-server@erp.service mariadb.service; do
+    inside systemctl kill -s KILL "$unit"
+    sleep 1
+    [ "$unit" != mariadb.service ] || sleep 6
+  done
+  load_end
+}
+
+restart_each() {
+  local unit
+  load_begin --strict
+  for unit in $(services); do inside systemctl restart "$unit" || return 1; done
+  load_end
+}
+
+# The same programs as a later version, with a table more.
+upgrade() {
+  local tree=$work/next
+  rm -rf "$tree"
+  dpkg-deb -R "$package" "$tree" || return 1
+  sed -i 's/^Version: .*/&+next/' "$tree/DEBIAN/control"
+  echo 'CREATE TABLE upgrade_probe (upgrade_id BIGINT NOT NULL, PRIMARY KEY (upgrade_id));' \
+    >"$tree/usr/share/erp/sql/migrations/9901_platform__upgrade_probe.sql"
+  dpkg-deb -Znone -b "$tree" "$root/var/cache/next.deb" || return 1
+  load_begin --strict
+  inside apt-get install -y /var/cache/next.deb || return 1
+  load_end && inside dpkg-query -W erp | grep -q '+next' &&
+    echo 'SELECT COUNT(*) FROM erp.upgrade_probe' | inside mariadb
+}
+
+# A frozen program gives no sign of life. (That a single thread which hangs silences the others too
+# is tried in Tests/Platform/FastCGIServer.)
+watchdog() {
+  local before tries=0
+  before=$(main_pid erp@order.service)
+  [ "$before" -gt 0 ] || return 1
+  load_begin
+  inside kill -STOP "$before"
+  while [ "$(main_pid erp@order.service)" = "$before" ] && [ $tries -lt 400 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+  done
+  load_end && [ $tries -lt 400 ] &&
+    inside journalctl --no-pager -u erp@order.service | grep -q 'Watchdog timeout'
+}
+
+reboot() {
+  load_begin
+  inside systemctl reboot
+  sleep 5
+  machine_wait && healthy && load_end
+}
+
+# The backup is of one moment, so its books agree, though selling went on.
+backup() {
+  load_begin --strict
+  inside erp backup /var/cache/erp.sql.gz || return 1
+  load_end && inside erp restore /var/cache/erp.sql.gz && healthy && inside erp audit &&
+    tool tour --port 80 --password-file "$secret" && inside erp redis-rebuild &&
+    tool tour --port 80 --password-file "$secret"
+}
+
+# Only the new password logs in; the test's own file learns it.
+new_password() {
+  local before
+  before=$(cat "$secret")
+  inside erp user reset-password nobody-of-that-name && return 1
+  inside erp user reset-password admin | sed -n "s/.*password: \\([^ ]*\\) .*/\\1/p" >"$secret.new"
+  [ -s "$secret.new" ] && [ "$(cat "$secret.new")" != "$before" ] || return 1
+  tool tour --port 80 --password-file "$secret" && return 1
+  mv "$secret.new" "$secret" && tool tour --port 80 --password-file "$secret"
+}
+
+# Removed and installed again, it goes on with what is in the database.
+reinstall() {
+  inside apt-get remove -y erp && [ -z "$(services)" ] &&
+    inside apt-get install -y /var/cache/next.deb && healthy &&
+    tool tour --port 80 --password-file "$secret"
+}
+
+# What apt, Debian's packages and the machine itself leave is not ours.
+purge() {
+  inside apt-get purge -y erp || return 1
+  local left
+  left=$(inside find / -xdev -path /proc -prune -o -iname '*erp*' -print 2>/dev/null |
+    grep -vE '^/(proc|sys|dev|tmp|run/systemd|var/(log|cache|lib/(dpkg|apt|systemd))|usr/(share|lib|include|bin|src)/)')
+  left="$left$(echo "SHOW DATABASES LIKE 'erp'; SELECT user FROM mysql.user WHERE user LIKE 'erp%'" |
+    inside mariadb --skip-column-names)"
+  left="$left$(inside find /usr/lib/erp /usr/share/erp /usr/lib/systemd -name '*erp*' 2>/dev/null |
+    grep -v -i -E 'fingerprint|interp|overl')"
+  echo "left: $left"
+  [ -z "$left" ] && inside nginx -t
+}
