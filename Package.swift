@@ -87,12 +87,15 @@ let targets: [[Target]] = [
   platform("JSONCoding", uses: ["Kernel"], testedWith: ["TestKit"]),
   platform("Settings", uses: ["Kernel"]),
   platform("Telemetry", uses: ["Kernel", "JSONCoding"]),
-  platform("Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"]),
-  platform("MariaDBClient", uses: ["Kernel", "CMariaDB"], testedWith: ["TestKit"]),
-  platform("RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit"]),
+  platform(
+    "Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
+  platform(
+    "MariaDBClient", uses: ["Kernel", "CMariaDB"], testedWith: ["TestKit", "StoreKit", "StackKit"]),
+  platform("RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit", "StoreKit"]),
   platform("Supervision", uses: ["Telemetry"]),
   platform(
-    "FastCGIServer", uses: ["Kernel", "Supervision", "CFastCGI"], testedWith: ["Supervision"]),
+    "FastCGIServer", uses: ["Kernel", "Supervision", "CFastCGI"],
+    testedWith: ["Supervision", "TestKit", "StackKit"]),
   platform(
     "WebAPI",
     uses: [
@@ -107,6 +110,7 @@ let targets: [[Target]] = [
     ],
     testedWith: [
       "Kernel", "JSONCoding", "MariaDBClient", "RedisClient", "EventCatalog", "erp-relay",
+      "TestKit", "StoreKit",
     ], records: ["DECISIONS.md"]),
   [
     .target(
@@ -146,7 +150,11 @@ let targets: [[Target]] = [
 
   [
     .target(
-      name: "TestKit", dependencies: ["Kernel"], path: "Tests/TestKit", swiftSettings: workshop),
+      name: "TestKit", dependencies: ["Kernel", "StackKit"], path: "Tests/TestKit",
+      swiftSettings: workshop),
+    .target(
+      name: "StoreKit", dependencies: ["TestKit", "MariaDBClient", "RedisClient"],
+      path: "Tests/StoreKit", swiftSettings: workshop),
     .target(name: "StackKit", path: "Sources/Tools/StackKit", swiftSettings: workshop),
     .target(
       name: "FaultKit", dependencies: ["StackKit", "Kernel"], path: "Sources/Tools/FaultKit",
@@ -161,7 +169,7 @@ let targets: [[Target]] = [
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + everyPlatform,
       path: "Tests/Auth", swiftSettings: workshop),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["OpsService"] + everyPlatform,
+      name: "RepositoryTests", dependencies: ["OpsService", "StackKit"] + everyPlatform,
       path: "Tests/Repository", swiftSettings: workshop),
     .testTarget(
       name: "EndToEndTests",

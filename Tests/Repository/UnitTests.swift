@@ -1,4 +1,5 @@
 import Foundation
+import StackKit
 import Testing
 
 /// Aim: what `make install` puts into systemd's folder runs every program there is, and confines
@@ -110,15 +111,7 @@ final class InstalledUnits {
   }
 
   func run(_ command: String...) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let result = try Command.run(command)
+    return (result.status, result.output + result.errors)
   }
 }

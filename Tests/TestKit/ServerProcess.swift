@@ -1,13 +1,16 @@
 import Foundation
+package import StackKit
 import Synchronization
 
-/// A server that a test started: without the test's open files, its output in a file, and killed
+/// A program that a test started: without the test's open files, its output in a file, and killed
 /// when the test process ends in the ordinary way.
+///
+/// Not Foundation's `Process`: that learns of a child's end from a socket which children started
+/// at the same time inherit, so waiting for one could wait for another, and for ever.
+/// Any thread may use it.
 package final class ServerProcess: Sendable {
   package let id: pid_t
-  private let hasEnded = Mutex(false)
-
-  package struct SpawnFault: Error { let code: Int32 }
+  private let ended = Mutex<Int32?>(nil)
 
   private static let running = Mutex<Set<pid_t>>([])
   private static let folders = Mutex<Set<String>>([])
@@ -54,49 +57,56 @@ package final class ServerProcess: Sendable {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
-  package init(_ arguments: [String], output: String) throws {
+  /// - Parameters:
+  ///   - input: what the program finds as its standard input; without it, nothing
+  ///   - output: path of the file that its output is added to
+  package init(
+    _ arguments: [String], environment: [String: String] = Command.inherited, input: Int32? = nil,
+    output: String = "/dev/null"
+  ) throws {
     _ = Self.atExit
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
-    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var child: pid_t = 0
-    let code = posix_spawn(&child, arguments[0], &actions, nil, &words, environ)
-    guard code == 0 else { throw SpawnFault(code: code) }
-    id = child
+    let nothing = try Descriptor.open("/dev/null", O_RDONLY)
+    let log = try Descriptor.open(output, O_WRONLY | O_CREAT | O_APPEND)
+    defer {
+      close(nothing)
+      close(log)
+    }
+    id = try Spawn.start(
+      arguments, environment: environment, descriptors: [0: input ?? nothing, 1: log, 2: log],
+      closingOthers: true)
     Self.running.withLock { [id] in _ = $0.insert(id) }
   }
 
   /// Whether it still runs; collects it when it does not.
-  package var isRunning: Bool {
-    hasEnded.withLock { hasEnded in
-      if !hasEnded, waitpid(id, nil, WNOHANG) != 0 { end(&hasEnded) }
-      return !hasEnded
+  package var isRunning: Bool { status == nil }
+
+  /// Its exit status, or 128 + the signal that ended it; nil while it runs.
+  package var status: Int32? {
+    ended.withLock { ended in
+      var status: Int32 = 0
+      if ended == nil, waitpid(id, &status, WNOHANG) == id {
+        ended = Spawn.exitStatus(status)
+        Self.running.withLock { [id] in _ = $0.remove(id) }
+      }
+      return ended
     }
   }
 
-  /// Waits for its end.
-  package func wait() {
-    hasEnded.withLock { hasEnded in
-      if hasEnded { return }
-      waitpid(id, nil, 0)
-      end(&hasEnded)
+  /// Waits for its end, however long that takes.
+  /// - Returns: as `status`
+  @discardableResult
+  package func wait() -> Int32 {
+    while true {
+      if let status { return status }
+      usleep(2_000)
     }
   }
 
   /// Ends it as a power cut would.
   package func killHard() {
-    hasEnded.withLock { hasEnded in
-      if hasEnded { return }
-      kill(id, SIGKILL)
-      waitpid(id, nil, 0)
-      end(&hasEnded)
-    }
+    guard isRunning else { return }
+    kill(id, SIGKILL)
+    wait()
   }
 
   /// Stops it where it is; `resume()` lets it go on.
@@ -106,9 +116,4 @@ package final class ServerProcess: Sendable {
   }
 
   package func resume() { kill(id, SIGCONT) }
-
-  private func end(_ hasEnded: inout Bool) {
-    hasEnded = true
-    Self.running.withLock { [id] in _ = $0.remove(id) }
-  }
 }

@@ -9,15 +9,22 @@ package enum Spawn {
   ///   - descriptors: the child's descriptor number → ours. Ours must be close-on-exec.
   ///   - ownGroup: the child leads a process group of its own, so that its own children can be
   ///     ended with it and a terminal's Ctrl-C does not reach it.
+  ///   - closingOthers: closes the child's other descriptors below 256, for a process in which
+  ///     libraries open some that are not close-on-exec.
   package static func start(
     _ command: [String], environment: [String: String],
-    descriptors: [Int32: Int32], ownGroup: Bool = false
+    descriptors: [Int32: Int32], ownGroup: Bool = false, closingOthers: Bool = false
   ) throws(StackFault) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (target, source) in descriptors.sorted(by: { $0.key < $1.key }) {
       posix_spawn_file_actions_adddup2(&actions, source, target)
+    }
+    if closingOthers {
+      for other in Int32(3)..<256 where descriptors[other] == nil {
+        posix_spawn_file_actions_addclose(&actions, other)
+      }
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -68,7 +75,8 @@ package enum Spawn {
     return exitStatus(status)
   }
 
-  static func exitStatus(_ status: Int32) -> Int32 {
+  /// From what waitpid says of a process that ended.
+  package static func exitStatus(_ status: Int32) -> Int32 {
     let signal = status & 0x7f
     return signal == 0 ? (status >> 8) & 0xff : 128 + signal
   }

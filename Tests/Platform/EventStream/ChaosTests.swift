@@ -56,9 +56,9 @@ struct ChaosTests {
   @Test func redisStoppedForTenSeconds() throws {
     _ = try run(TestBed(), writeSeconds: 14, seconds: 30) { bed in
       sleep(1)
-      bed.redis.pause()
+      bed.redis.process.pause()
       sleep(10)
-      bed.redis.resume()
+      bed.redis.process.resume()
     }
   }
 

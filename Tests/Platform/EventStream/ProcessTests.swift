@@ -2,22 +2,20 @@ import EventStream
 import Foundation
 import MariaDBClient
 import RedisClient
+import TestKit
 import Testing
 
 /// The relay as a process, ended by SIGKILL and by SIGTERM.
 @Suite(.serialized)
 struct ProcessTests {
-  private func launch(_ bed: TestBed) throws -> Process {
+  private func launch(_ bed: TestBed) throws -> ServerProcess {
     let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = programs.appendingPathComponent("erp-relay")
-    process.environment = [
-      "ERP_DB_SOCKET": bed.server.socket, "ERP_DB_USER": "root", "ERP_DB_NAME": bed.name,
-      "ERP_REDIS_SOCKET": bed.redis.socket, "ERP_LOG_LEVEL": "error",
-    ]
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    return process
+    return try ServerProcess(
+      [programs.appendingPathComponent("erp-relay").path],
+      environment: [
+        "ERP_DB_SOCKET": bed.server.socket, "ERP_DB_USER": "root", "ERP_DB_NAME": bed.name,
+        "ERP_REDIS_SOCKET": bed.redis.socket, "ERP_LOG_LEVEL": "error",
+      ])
   }
 
   private func owner(_ bed: TestBed, _ database: DatabaseConnection) -> pid_t? {
@@ -31,7 +29,7 @@ struct ProcessTests {
     let bed = try TestBed()
     let database = bed.connect()
     var relays = [try launch(bed), try launch(bed)]
-    defer { for relay in relays where relay.isRunning { kill(relay.processIdentifier, SIGKILL) } }
+    defer { relays.forEach { $0.killHard() } }
     let service = bed.service()
     service.startConsumers(bed.group(), threads: 2, .hasty())
     let writers = Writers(bed)
@@ -44,7 +42,7 @@ struct ProcessTests {
       kill(active, SIGKILL)
       let over = bed.wait(seconds: 8) { owner(bed, database).map { $0 != active } == true }
       longest = max(longest, try #require(over))
-      relays.removeAll { $0.processIdentifier == active }
+      relays.removeAll { $0.id == active }
       relays.append(try launch(bed))
     }
     #expect(longest < 5)
@@ -59,9 +57,8 @@ struct ProcessTests {
     kill(active, SIGTERM)
     let over = bed.wait(seconds: 8) { owner(bed, database).map { $0 != active } == true }
     #expect(try #require(over) < 1.5)
-    let ended = try #require(relays.first { $0.processIdentifier == active })
-    ended.waitUntilExit()
-    #expect(ended.terminationStatus == 0)
+    let ended = try #require(relays.first { $0.id == active })
+    #expect(ended.wait() == 0)
     #expect(Date().timeIntervalSince(start) < 5)
     #expect(service.finish())
   }

@@ -1,11 +1,13 @@
 import Foundation
+import StackKit
+import TestKit
 import Testing
 
 @testable import FastCGIServer
 
 /// A server in a process of its own: this test program again, with only `ChildServerTests` in it.
 final class ChildServer {
-  let process = Process()
+  let process: ServerProcess
 
   /// - Parameters:
   ///   - listening: a listening socket, passed on as descriptor 0; or
@@ -14,42 +16,31 @@ final class ChildServer {
     throws
   {
     let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let arguments = [
-      "--testing-library", "swift-testing", "--filter", "ChildServerTests",
+    var command = [
+      executable, "--testing-library", "swift-testing", "--filter", "ChildServerTests",
     ]
-    var environment = ProcessInfo.processInfo.environment
+    var environment = Command.inherited
     environment["ERP_GATEWAY_CHILD"] = String(threads)
     if let activate {
-      process.executableURL = URL(fileURLWithPath: "/usr/bin/systemd-socket-activate")
       // It starts the program with a fresh environment.
       let passed = environment.filter { name, _ in
         ["ERP_GATEWAY_CHILD", "LD_LIBRARY_PATH", "PATH", "HOME"].contains(name)
       }
-      process.arguments =
-        ["-l", activate.path] + activate.arguments + passed.map { "--setenv=\($0.key)=\($0.value)" }
-        + [executable] + arguments
-    } else {
-      process.executableURL = URL(fileURLWithPath: executable)
-      process.arguments = arguments
+      command =
+        ["/usr/bin/systemd-socket-activate", "-l", activate.path] + activate.arguments
+        + passed.map { "--setenv=\($0.key)=\($0.value)" } + command
     }
-    process.environment = environment
-    if let listening { process.standardInput = FileHandle(fileDescriptor: listening) }
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    process = try ServerProcess(command, environment: environment, input: listening)
   }
 
-  deinit {
-    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-  }
+  deinit { process.killHard() }
 
   /// Sends SIGTERM and waits.
   /// - Returns: the exit status and how long it took.
   func terminate() -> (status: Int32, seconds: Double) {
     let start = Date()
-    kill(process.processIdentifier, SIGTERM)
-    process.waitUntilExit()
-    let status = process.terminationReason == .exit ? process.terminationStatus : -1
+    kill(process.id, SIGTERM)
+    let status = process.wait()
     return (status, Date().timeIntervalSince(start))
   }
 

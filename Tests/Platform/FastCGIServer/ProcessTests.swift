@@ -121,7 +121,7 @@ import Testing
     let path = ChildServer.path()
     let child = try ChildServer(activate: (path, arguments), threads: 2)
     // It replaces itself with the program at the first connection.
-    #expect(try process(path) == String(child.process.processIdentifier))
+    #expect(try process(path) == String(child.process.id))
     #expect(child.terminate().status == 0)
     unlink(path)
   }

@@ -1,17 +1,14 @@
 import Foundation
 import MariaDBClient
+import StackKit
+import StoreKit
 import TestKit
 import Testing
 
 /// TCP on loopback, with certificates made by openssl for this run.
 @Suite struct EncryptionTests {
   private func openssl(_ folder: String, _ arguments: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "cd \(folder) && openssl \(arguments) >/dev/null 2>&1"]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "openssl \(arguments)")
+    try Command.require(["sh", "-c", "openssl \(arguments)"], directory: folder)
   }
 
   @Test func theServerMustProveItsName() throws {

@@ -1,5 +1,6 @@
 import Kernel
 import MariaDBClient
+import StoreKit
 import Testing
 
 @Suite struct ErrorTests {

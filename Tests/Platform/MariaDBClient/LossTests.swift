@@ -1,5 +1,6 @@
 import Foundation
 import MariaDBClient
+import StoreKit
 import Testing
 
 /// The server goes away in every way it can. Each test has a server of its own.

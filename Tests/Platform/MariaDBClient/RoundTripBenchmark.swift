@@ -2,6 +2,7 @@ import CMariaDB
 import Foundation
 import Kernel
 import MariaDBClient
+import StoreKit
 import Testing
 
 /// What the client adds to libmariadb: the same prepared SELECT by primary key, six columns of

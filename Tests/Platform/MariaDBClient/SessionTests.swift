@@ -1,4 +1,5 @@
 import MariaDBClient
+import StoreKit
 import Testing
 
 @Suite struct SessionTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import MariaDBClient
+import StoreKit
 import Synchronization
 import Testing
 

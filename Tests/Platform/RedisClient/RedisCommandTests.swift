@@ -1,4 +1,5 @@
 import RedisClient
+import StoreKit
 import Testing
 
 @Suite struct RedisCommandTests {

@@ -1,5 +1,6 @@
 import Foundation
 import RedisClient
+import StoreKit
 import TestKit
 import Testing
 

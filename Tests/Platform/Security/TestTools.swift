@@ -1,18 +1,11 @@
 import Foundation
+import StackKit
 
-/// The repository's own OpenSSL command line is the oracle: another program, another code path.
+/// The OpenSSL command line is the oracle: another program, another code path.
 enum OpenSSLCommand {
   static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let result = try Command.run(["openssl"] + arguments)
+    return (result.status, result.output + result.errors)
   }
 }
 

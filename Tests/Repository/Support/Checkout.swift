@@ -1,4 +1,5 @@
 import Foundation
+import StackKit
 
 /// The files of the repository, as they lie in the tree that these tests were built from.
 enum Checkout {
@@ -29,19 +30,11 @@ enum Checkout {
   }
 
   private static func listedByGit() -> [String]? {
-    let git = Process()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments = [
+    let listing = try? Command.require([
       "git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard",
-    ]
-    let output = Pipe()
-    git.standardOutput = output
-    git.standardError = FileHandle.nullDevice
-    guard (try? git.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    git.waitUntilExit()
-    guard git.terminationStatus == 0, !data.isEmpty else { return nil }
-    return String(decoding: data, as: UTF8.self).split(separator: "\0").map(String.init)
+    ])
+    guard let listing, !listing.isEmpty else { return nil }
+    return listing.split(separator: "\0").map(String.init)
   }
 
   private static func walked() -> [String] {

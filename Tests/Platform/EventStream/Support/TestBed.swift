@@ -2,27 +2,28 @@ import EventStream
 import Foundation
 import MariaDBClient
 import RedisClient
+import StoreKit
 import Synchronization
 
 /// A database and a Redis of one test's own, and what the tests do with them.
 final class TestBed: @unchecked Sendable {
-  let server: PrivateServer
-  let redis: PrivateServer
+  let server: PrivateMariaDB
+  let redis: PrivateRedis
   let name: String
+  private let ownsServer: Bool
   private static let count = Mutex(0)
 
   /// - Parameter ownDatabaseServer: for tests that kill it
-  init(ownDatabaseServer: Bool = false, redisArguments: [String] = []) throws {
+  init(ownDatabaseServer: Bool = false) throws {
+    ownsServer = ownDatabaseServer
     server = ownDatabaseServer ? try Stores.mariaDB() : try Stores.sharedDatabase.get()
-    redis = try Stores.redis(redisArguments)
+    redis = try PrivateRedis()
     let number = Self.count.withLock { count in
       count += 1
       return count
     }
     name = "events_\(number)"
-    let root = DatabaseConnection(
-      settings: DatabaseOptions(
-        endpoint: .socket(server.socket), user: "root", database: "mysql"))
+    let root = DatabaseConnection(settings: server.options(database: "mysql"))
     try root.administer("CREATE DATABASE \(name)")
     let own = connect()
     for statement in try Stores.platformSchema() { try own.administer(statement) }
@@ -33,15 +34,17 @@ final class TestBed: @unchecked Sendable {
     try own.administer("CREATE TABLE acked (number BIGINT PRIMARY KEY, at DATETIME(6))")
   }
 
-  var options: DatabaseOptions {
-    DatabaseOptions(endpoint: .socket(server.socket), user: "root", database: name)
+  deinit {
+    redis.stop()
+    if ownsServer { server.stop() }
   }
-  var redisOptions: RedisOptions { RedisOptions(endpoint: .socket(redis.socket)) }
+
+  var options: DatabaseOptions { server.options(database: name) }
 
   func connect() -> DatabaseConnection { DatabaseConnection(settings: options) }
-  func connectRedis() -> RedisConnection { RedisConnection(settings: redisOptions) }
+  func connectRedis() -> RedisConnection { redis.connect() }
   func service() -> BackgroundService {
-    BackgroundService(database: options, redis: redisOptions)
+    BackgroundService(database: options, redis: redis.options())
   }
 
   static let effectSQL = SQL("test.effect", "INSERT INTO effect (consumer, number) VALUES (?, ?)")

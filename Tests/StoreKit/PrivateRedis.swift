@@ -1,16 +1,16 @@
 import Foundation
-import RedisClient
-import TestKit
+package import RedisClient
+package import TestKit
 
 /// A Redis server of the tests' own, in a temporary folder, on a unix socket, without persistence.
-final class PrivateRedis {
-  let folder: String
-  private(set) var process: ServerProcess
+package final class PrivateRedis {
+  package let folder: String
+  package private(set) var process: ServerProcess
   private let command: [String]
 
-  struct StartFault: Error { let log: String }
+  package struct StartFault: Error { package let log: String }
 
-  init(arguments: [String] = ["--port", "0"]) throws {
+  package init(arguments: [String] = ["--port", "0"]) throws {
     folder = try ServerProcess.folder("erp-redis")
     command =
       [
@@ -21,21 +21,21 @@ final class PrivateRedis {
     try awaitStart()
   }
 
-  var socket: String { folder + "/socket" }
+  package var socket: String { folder + "/socket" }
 
-  func options() -> RedisOptions { RedisOptions(endpoint: .socket(socket)) }
-  func connect() -> RedisConnection { RedisConnection(settings: options()) }
+  package func options() -> RedisOptions { RedisOptions(endpoint: .socket(socket)) }
+  package func connect() -> RedisConnection { RedisConnection(settings: options()) }
 
   /// Starts it again, empty, after `killHard()`.
-  func start() throws {
+  package func start() throws {
     unlink(socket)
     process = try ServerProcess(command, output: folder + "/log")
     try awaitStart()
   }
 
-  func killHard() { process.killHard() }
+  package func killHard() { process.killHard() }
 
-  func stop() {
+  package func stop() {
     process.killHard()
     ServerProcess.remove(folder)
   }

@@ -1,18 +1,18 @@
 import Foundation
-import MariaDBClient
-import TestKit
+package import MariaDBClient
+package import TestKit
 
 /// A MariaDB server of the tests' own, in a temporary folder, on a unix socket.
-final class PrivateMariaDB: @unchecked Sendable {
-  let folder: String
-  private(set) var process: ServerProcess
+package final class PrivateMariaDB: @unchecked Sendable {
+  package let folder: String
+  package private(set) var process: ServerProcess
   private let command: [String]
 
   /// The server that most tests share; each test uses tables of its own.
-  static let shared: Result<PrivateMariaDB, any Error> = Result { try PrivateMariaDB() }
+  package static let shared: Result<PrivateMariaDB, any Error> = Result { try PrivateMariaDB() }
 
-  struct StartFault: Error {
-    let log: String
+  package struct StartFault: Error {
+    package let log: String
 
     init(_ folder: String) {
       log = String(
@@ -36,7 +36,8 @@ final class PrivateMariaDB: @unchecked Sendable {
     return folder + "/data"
   }
 
-  init(arguments: [String] = ["--skip-networking"]) throws {
+  /// - Parameter arguments: the server's own, after ours: the last of two counts
+  package init(arguments: [String] = ["--skip-networking"]) throws {
     folder = try ServerProcess.folder("erp-mariadb")
     try FileManager.default.copyItem(atPath: Self.template.get(), toPath: folder + "/data")
     command =
@@ -54,23 +55,23 @@ final class PrivateMariaDB: @unchecked Sendable {
     try root.administer("CREATE DATABASE IF NOT EXISTS erp")
   }
 
-  var socket: String { folder + "/socket" }
+  package var socket: String { folder + "/socket" }
 
-  func options(database: String = "erp") -> DatabaseOptions {
+  package func options(database: String = "erp") -> DatabaseOptions {
     DatabaseOptions(endpoint: .socket(socket), user: "root", database: database)
   }
 
-  func connect() -> DatabaseConnection { DatabaseConnection(settings: options()) }
+  package func connect() -> DatabaseConnection { DatabaseConnection(settings: options()) }
 
   /// Starts it again after `killHard()`, with what it had committed.
-  func start() throws {
+  package func start() throws {
     process = try ServerProcess(command, output: folder + "/log")
     try awaitStart()
   }
 
-  func killHard() { process.killHard() }
+  package func killHard() { process.killHard() }
 
-  func stop() {
+  package func stop() {
     process.killHard()
     ServerProcess.remove(folder)
   }
