@@ -50,7 +50,7 @@ install-programs:
 	  xargs -I '{}' install -m 644 '{}' $(LIBRARY)/
 	$(PLACED) systemd/setup/erp > $(DESTDIR)$(PREFIX)/bin/erp
 	$(PLACED) systemd/setup/erp-setup > $(DESTDIR)$(PREFIX)/sbin/erp-setup
-	install -m 755 systemd/setup/erp-stores $(LIBRARY)/erp-stores
+	install -m 755 systemd/setup/erp-stores systemd/setup/erp-units $(LIBRARY)/
 	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup
 
 install-files: # what programs, Nginx and the stores read
@@ -60,6 +60,9 @@ install-files: # what programs, Nginx and the stores read
 	install -m 644 sql/migrations/*.sql $(SHARE)/sql/migrations
 	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
 	install -m 644 nginx/docs.html $(SHARE)/docs.html
+	install -d $(SHARE)/monitoring
+	install -m 644 $(filter-out %.sh,$(wildcard nginx/monitoring/*)) $(SHARE)/monitoring
+	install -m 755 nginx/monitoring/renew-token.sh $(SHARE)/monitoring
 	ERP_CONFIG=systemd/setup/erp.conf $(PROGRAMS)/erp openapi > $(SHARE)/openapi.json
 	install -m 644 nginx/*.conf $(SYSCONF)/erp/nginx
 	install -m 644 nginx/snippets/*.conf $(SYSCONF)/erp/nginx/snippets
@@ -67,4 +70,6 @@ install-files: # what programs, Nginx and the stores read
 	install -m 644 systemd/setup/erp.conf $(SYSCONF)/erp/erp.conf
 	install -m 644 systemd/setup/nginx-site.conf $(SYSCONF)/nginx/sites-available/erp
 	install -m 644 systemd/setup/mariadb.cnf $(SYSCONF)/mysql/mariadb.conf.d/60-erp.cnf
+	install -m 644 systemd/setup/mariadb-connections.cnf \
+	  $(SYSCONF)/mysql/mariadb.conf.d/40-erp.cnf
 	install -m 644 systemd/setup/redis.conf $(SYSCONF)/redis/redis-erp.conf

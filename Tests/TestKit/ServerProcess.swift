@@ -1,5 +1,5 @@
 import Foundation
-package import StackKit
+import StackKit
 import Synchronization
 
 /// A program that a test started: without the test's open files, its output in a file, and killed

@@ -1,6 +1,6 @@
 # A Debian 12 of our own: made once, booted on an overlay, so that each run begins with a bare one.
 
-machine=erp-system-test
+machine=erp-test-$$
 base=$work/base
 root=$work/root
 
@@ -35,7 +35,8 @@ machine_make() {
   printf '#!/bin/sh\nexit 101\n' >"$base/usr/sbin/policy-rc.d"
   chmod 755 "$base/usr/sbin/policy-rc.d"
   in_base apt-get update || return 1
-  in_base apt-get install -y --no-install-recommends mariadb-server redis-server nginx-light ||
+  in_base apt-get install -y --no-install-recommends mariadb-server redis-server nginx-light \
+    logrotate ||
     return 1
   rm "$base/usr/sbin/policy-rc.d"
   systemctl --root="$base" mask systemd-firstboot systemd-networkd-wait-online

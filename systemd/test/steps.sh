@@ -129,13 +129,32 @@ reboot() {
   machine_wait && healthy && load_end
 }
 
+# Nginx goes on writing after each rotation, by its workers, who are not root.
+rotate() {
+  local turn
+  for turn in 1 2; do
+    inside logrotate --force /etc/logrotate.d/erp || return 1
+    sleep 1
+    inside curl -s -o /dev/null http://127.0.0.1/health
+    sleep 1
+    inside test -s /var/log/erp/access.log || return 1
+  done
+}
+
 # The backup is of one moment, so its books agree, though selling went on.
 backup() {
+  cp "$secret" "$work/password-of-the-backup"
   load_begin --strict
   inside erp backup /var/cache/erp.sql.gz || return 1
   load_end && inside erp restore /var/cache/erp.sql.gz && healthy && inside erp audit &&
-    tool tour --port 80 --password-file "$secret" && inside erp redis-rebuild &&
+    tool tour --port 80 --password-file "$secret" && not_a_backup && inside erp redis-rebuild &&
     tool tour --port 80 --password-file "$secret"
+}
+
+# Nothing is dropped for a file that is not a backup of the ERP.
+not_a_backup() {
+  echo 'CREATE TABLE erp_stranger (a INT);' | gzip >"$root/var/cache/stranger.sql.gz"
+  ! inside erp restore /var/cache/stranger.sql.gz && healthy && inside erp audit
 }
 
 # Only the new password logs in; the test's own file learns it.
@@ -168,4 +187,13 @@ purge() {
     grep -v -i -E 'fingerprint|interp|overl')"
   echo "left: $left"
   [ -z "$left" ] && inside nginx -t
+}
+
+# A server that has nothing of ours but the file of a backup, as after the loss of a machine.
+restore_elsewhere() {
+  inside apt-get install -y /var/cache/next.deb && inside erp restore /var/cache/erp.sql.gz &&
+    cp "$work/password-of-the-backup" "$secret" && healthy && inside erp audit &&
+    [ "$(echo "SELECT COUNT(*) > 0 FROM erp.sales_order" |
+      inside mariadb --skip-column-names)" = 1 ] &&
+    tool tour --port 80 --password-file "$secret"
 }

@@ -25,7 +25,7 @@ package final class JobRunner {
     self.redis = redis
     let now = ContinuousClock.now
     entries = jobs.map { job in
-      let labels = [("job", job.name)]
+      let labels = [("task", job.name)]
       return Entry(
         job: job,
         done: Metrics.registry.counter(

@@ -102,6 +102,11 @@ package struct FaultStack: Sendable {
   package func killAndAwait(_ name: String) throws {
     let before = try stack.pid(name)
     try stack.kill(name, SIGKILL)
+    try awaitAnother(name, than: before)
+  }
+
+  /// Waits until another process serves as this part than the one that did.
+  package func awaitAnother(_ name: String, than before: pid_t?) throws {
     try stack.supervisor.wait(for: "\(name) is another process", seconds: 20) {
       () throws(StackFault) in
       let pid = try stack.pid(name)

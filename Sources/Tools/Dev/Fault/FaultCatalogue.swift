@@ -11,6 +11,7 @@ enum FaultCatalogue {
 
   static let programs = [
     Fault(1, "kill -9 of a responder", ProgramFaults.killResponder),
+    Fault(2, "death after any step of an order", StepFaults.dieAfterAnyStep),
     Fault(3, "kill -9 of the relay", ProgramFaults.killRelay),
     Fault(4, "kill -9 of the worker: consumers", ProgramFaults.killWorker),
     Fault(5, "kill -9 of the worker twice: sweepers", ProgramFaults.killWorkerTwice),
@@ -46,10 +47,6 @@ enum FaultCatalogue {
   ]
 
   static let told = [
-    Fault(
-      2, "death after each step of an order",
-      elsewhere: "no fail points in the product; fault 1 kills at random moments, and "
-        + "FaultTests.anOrderAndItsLockExistTogether ten times within creates"),
     Fault(
       12, "power loss of MariaDB", elsewhere: "last in this run, on a volume of its own"),
     Fault(15, "data volume full", elsewhere: "last in this run, on a volume of its own"),
