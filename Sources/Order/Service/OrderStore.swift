@@ -68,8 +68,10 @@ enum OrderStore {
   private static let overdueSQL = SQL(
     "order.overdue",
     """
-    SELECT order_no FROM sales_order WHERE status = 'created' AND expires_at <= NOW(6) \
-    ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    SELECT order_no, expires_at, order_id FROM sales_order \
+    WHERE status = 'created' AND expires_at <= NOW(6) AND expires_at >= ? \
+    AND (expires_at > ? OR order_id > ?) \
+    ORDER BY expires_at, order_id LIMIT 1 FOR UPDATE SKIP LOCKED
     """)
 
   /// Writes the order's row and returns its id.
@@ -167,8 +169,23 @@ enum OrderStore {
     _ = try database.execute(issuedSQL, [.text(orderNumber)])
   }
 
-  /// Locks the order that is overdue the longest and that nobody else is working on.
-  static func nextOverdue(on database: DatabaseConnection) throws(DatabaseError) -> String? {
-    try database.first(overdueSQL, []) { row throws(DatabaseError) in try row.text(0) }
+  /// An order whose time is over, and its place in the row of those that wait to expire.
+  struct Overdue {
+    let number: String
+    let expiresAt: Instant
+    let orderID: Int64
+  }
+
+  /// Locks the order that is overdue the longest of those after `last`, and that nobody else is
+  /// working on.
+  static func nextOverdue(
+    after last: Overdue?, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Overdue? {
+    let start = SQLValue.instant(last?.expiresAt ?? Instant(microseconds: 0))
+    return try database.first(overdueSQL, [start, start, .int(last?.orderID ?? 0)]) {
+      row throws(DatabaseError) in
+      Overdue(
+        number: try row.text(0), expiresAt: try row.instant(1), orderID: try row.int(2))
+    }
   }
 }

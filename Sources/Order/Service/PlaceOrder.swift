@@ -182,7 +182,8 @@ struct PlaceOrder: Sendable {
     }
     if order.pointsUsed > 0, let memberID = order.memberID {
       let change = try MemberAPI.redeem(
-        order.pointsUsed, of: memberID, for: order.orderNumber, on: database)
+        order.pointsUsed, of: memberID, for: PointReference.order(order.orderNumber),
+        on: database)
       if let event = change.event { events.append(event) }
     }
     return events

@@ -30,7 +30,8 @@ enum RefundOrder {
     let points = try points(plan, order, on: call.database)
     if points.all > 0, let memberID = order.memberID {
       let change = try MemberAPI.restore(
-        points.all, of: memberID, for: request.refundNumber, on: call.database)
+        points.all, of: memberID, for: PointReference.refund(request.refundNumber),
+        on: call.database)
       if let event = change.event { events.append(event) }
     }
     let money: Money
