@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import OrderDomain
+import WebAPI
 
 /// The order centre's writes.
 enum OrderStore {
@@ -40,7 +41,7 @@ enum OrderStore {
     "order.ship",
     """
     UPDATE sales_order SET status = ?, version = version + 1 \
-    WHERE order_id = ? AND status IN ('paid', 'part_shipped')
+    WHERE order_id = ? AND status IN ('paid', 'part_shipped', 'part_refunded')
     """)
   private static let shipLineSQL = SQL(
     "order.ship_line",
@@ -138,15 +139,22 @@ enum OrderStore {
   }
 
   /// Writes a parcel; the caller holds the order's row.
+  /// - Throws: `document.conflict` when another parcel has the number
   static func ship(
     _ plan: ShipmentPlan, of orderID: Int64, number: String, carrier: String?, tracking: String?,
     by userID: Int64, on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  ) throws {
     _ = try database.execute(shipSQL, [.text(plan.status.rawValue), .int(orderID)])
-    let shipmentID = try database.execute(
-      insertShipmentSQL,
-      [.int(orderID), .text(number), .of(carrier), .of(tracking), .int(userID)]
-    ).lastInsertID
+    let shipmentID: Int64
+    do throws(DatabaseError) {
+      shipmentID = try database.execute(
+        insertShipmentSQL,
+        [.int(orderID), .text(number), .of(carrier), .of(tracking), .int(userID)]
+      ).lastInsertID
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      throw Problem(.documentConflict)
+    }
     for part in plan.parts {
       _ = try database.execute(
         shipLineSQL, [.of(part.quantity), .int(orderID), .int(Int64(part.lineNumber))])
