@@ -123,8 +123,8 @@ let targets: [[Target]] = [
   centre("Stock", uses: ["Item"]),
   centre("Member"),
   centre("Promo", uses: ["Item", "Member"]),
-  centre("Order", uses: ["Item", "Stock", "Promo", "Member"]),
-  centre("Pos", uses: ["Item", "Order"]),
+  centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),
+  centre("Pos", uses: ["User", "Item", "Order"]),
   centre("Purchase", uses: ["Item", "Stock"]),
   centre("Production", uses: ["Item", "Stock"]),
   centre("Job", uses: ["Item", "Stock", "Production"]),
@@ -173,7 +173,8 @@ let targets: [[Target]] = [
       path: "Tests/Repository", swiftSettings: workshop),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService"] + everyPlatform,
+      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService", "StockService"]
+        + everyPlatform,
       path: "Tests/EndToEnd", swiftSettings: workshop),
   ],
 ]

@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import OrderDomain
+import WebAPI
 
 /// The order centre's writes.
 enum OrderStore {
@@ -40,7 +41,7 @@ enum OrderStore {
     "order.ship",
     """
     UPDATE sales_order SET status = ?, version = version + 1 \
-    WHERE order_id = ? AND status IN ('paid', 'part_shipped')
+    WHERE order_id = ? AND status IN ('paid', 'part_shipped', 'part_refunded')
     """)
   private static let shipLineSQL = SQL(
     "order.ship_line",
@@ -63,13 +64,16 @@ enum OrderStore {
     "order.stock_issued",
     """
     UPDATE sales_order SET stock_status = 'issued', version = version + 1 \
-    WHERE order_no = ? AND stock_status = 'locked'
+    WHERE order_no = ? AND stock_status = 'locked' \
+    AND status IN ('paid', 'part_shipped', 'shipped', 'part_refunded', 'refunded')
     """)
   private static let overdueSQL = SQL(
     "order.overdue",
     """
-    SELECT order_no FROM sales_order WHERE status = 'created' AND expires_at <= NOW(6) \
-    ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    SELECT order_no, expires_at, order_id FROM sales_order \
+    WHERE status = 'created' AND expires_at <= NOW(6) AND expires_at >= ? \
+    AND (expires_at > ? OR order_id > ?) \
+    ORDER BY expires_at, order_id LIMIT 1 FOR UPDATE SKIP LOCKED
     """)
 
   /// Writes the order's row and returns its id.
@@ -136,15 +140,22 @@ enum OrderStore {
   }
 
   /// Writes a parcel; the caller holds the order's row.
+  /// - Throws: `document.conflict` when another parcel has the number
   static func ship(
     _ plan: ShipmentPlan, of orderID: Int64, number: String, carrier: String?, tracking: String?,
     by userID: Int64, on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  ) throws {
     _ = try database.execute(shipSQL, [.text(plan.status.rawValue), .int(orderID)])
-    let shipmentID = try database.execute(
-      insertShipmentSQL,
-      [.int(orderID), .text(number), .of(carrier), .of(tracking), .int(userID)]
-    ).lastInsertID
+    let shipmentID: Int64
+    do throws(DatabaseError) {
+      shipmentID = try database.execute(
+        insertShipmentSQL,
+        [.int(orderID), .text(number), .of(carrier), .of(tracking), .int(userID)]
+      ).lastInsertID
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      throw Problem(.documentConflict)
+    }
     for part in plan.parts {
       _ = try database.execute(
         shipLineSQL, [.of(part.quantity), .int(orderID), .int(Int64(part.lineNumber))])
@@ -167,8 +178,23 @@ enum OrderStore {
     _ = try database.execute(issuedSQL, [.text(orderNumber)])
   }
 
-  /// Locks the order that is overdue the longest and that nobody else is working on.
-  static func nextOverdue(on database: DatabaseConnection) throws(DatabaseError) -> String? {
-    try database.first(overdueSQL, []) { row throws(DatabaseError) in try row.text(0) }
+  /// An order whose time is over, and its place in the row of those that wait to expire.
+  struct Overdue {
+    let number: String
+    let expiresAt: Instant
+    let orderID: Int64
+  }
+
+  /// Locks the order that is overdue the longest of those after `last`, and that nobody else is
+  /// working on.
+  static func nextOverdue(
+    after last: Overdue?, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Overdue? {
+    let start = SQLValue.instant(last?.expiresAt ?? Instant(microseconds: 0))
+    return try database.first(overdueSQL, [start, start, .int(last?.orderID ?? 0)]) {
+      row throws(DatabaseError) in
+      Overdue(
+        number: try row.text(0), expiresAt: try row.instant(1), orderID: try row.int(2))
+    }
   }
 }

@@ -3,6 +3,7 @@ package import MariaDBClient
 import OrderDomain
 package import RedisClient
 import StockService
+import Telemetry
 
 /// Expires orders that nobody paid in time. The database's clock decides, and the order's row:
 /// a payment that holds it wins, and is skipped.
@@ -12,32 +13,45 @@ package enum OrderSweeper {
     try expire(limit: 500, on: $0, redis: $1)
   }
 
-  private enum Outcome {
-    case nothingLeft
-    case expired(StockRelease?)
-  }
-
   /// Expires up to `limit` orders, each in a transaction of its own; returns how many.
   package static func expire(
     limit: Int, on database: DatabaseConnection, redis: RedisConnection
   ) throws -> Int {
     var count = 0
+    var last: OrderStore.Overdue?
     while count < limit {
-      let outcome = try Retry.transaction(on: database) { () throws -> Outcome in
-        guard let number = try OrderStore.nextOverdue(on: database),
-          let reading = try OrderQueries.lock(number, on: database),
-          reading.order.status == .created
-        else { return .nothingLeft }
-        return .expired(
-          try CancelOrder.close(
-            reading.order, as: .expired, reason: "expired", requestID: "sweep-\(number)",
-            on: database
-          ).1)
+      var order: OrderStore.Overdue?
+      do {
+        let release = try Retry.transaction(on: database) { () throws -> StockRelease? in
+          order = try OrderStore.nextOverdue(after: last, on: database)
+          return try order.flatMap { try expire($0.number, on: database) }
+        }
+        if order == nil { break }
+        if let release { StockAPI.publishCounters(release.balances, to: redis) }
+        count += 1
+      } catch let error as DatabaseError where error.kind == .unavailable {
+        throw error
+      } catch {
+        guard let order else { throw error }
+        // One bad order must not keep the others waiting.
+        Log.error(
+          "an order cannot be expired",
+          [("order_no", LogValue(order.number)), ("error", LogValue("\(error)"))])
       }
-      guard case .expired(let release) = outcome else { break }
-      if let release { StockAPI.publishCounters(release.balances, to: redis) }
-      count += 1
+      last = order
     }
     return count
+  }
+
+  /// Expires an order whose row the transaction holds; what its lock gave back.
+  private static func expire(
+    _ number: String, on database: DatabaseConnection
+  ) throws -> StockRelease? {
+    guard let reading = try OrderQueries.lock(number, on: database) else {
+      throw OrderRefusal.notFound
+    }
+    return try CancelOrder.close(
+      reading.order, as: .expired, reason: "expired", requestID: "sweep-\(number)", on: database
+    ).1
   }
 }

@@ -40,7 +40,7 @@ enum PayOrder {
     if points == 0 { return [] }
     guard let memberID = order.memberID else { throw OrderRefusal.memberRequired }
     let change = try MemberAPI.redeem(
-      points, of: memberID, for: "\(order.orderNumber)/pay", on: database)
+      points, of: memberID, for: PointReference.payment(of: order.orderNumber), on: database)
     return change.event.map { [$0] } ?? []
   }
 }

@@ -7,6 +7,7 @@ import MemberService
 import OrderDomain
 import PromoService
 import StockService
+import UserService
 import WebAPI
 
 /// Places an order in one transaction: priced, its stock locked, its number drawn, its rows and
@@ -21,10 +22,12 @@ struct PlaceOrder: Sendable {
   let secondsToLive: Int
 
   func run(_ call: Call, _ request: PlaceOrderRequest) throws -> Order {
-    guard call.caller.scope.contains(request.storeID) else { throw OrderRefusal.storeNotFound }
+    guard call.caller.scope.contains(request.storeID),
+      try UserAPI.hasOrganisation(request.storeID, on: call.database)
+    else { throw OrderRefusal.storeNotFound }
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
-    let demands = try OrderDemand.summed(try resolve(request.lines, on: call.database))
+    let demands = try OrderDemand.summed(try resolve(request.lines, call))
     let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
     try check(demands, request.lines, facts)
     let basket = PromoBasket(
@@ -68,56 +71,25 @@ struct PlaceOrder: Sendable {
   ) throws -> StockHold? {
     let all = try OrderDemand.summed(
       demands + gifts.map { OrderDemand(skuID: $0.skuID, quantity: $0.quantity) })
-    let services = all.map(\.skuID).filter { facts[$0]?.isService == true }
-    if !services.isEmpty { try ItemAPI.markUsed(services, on: call.database) }
+    try noteUse(of: all.map(\.skuID).filter { facts[$0]?.isService == true }, call)
     let goods = all.filter { facts[$0.skuID]?.isService == false }
       .map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
     if goods.isEmpty { return nil }
     // The default warehouse exists since the first migration.
     if warehouseID != StockAPI.defaultWarehouse {
-      try StockAPI.requireWarehouse(warehouseID, scope: .everything, on: call.database)
+      try StockAPI.requireWarehouse(warehouseID, scope: call.caller.scope, on: call.database)
     }
     return try StockGate.guarding(goods, warehouse: warehouseID, on: call.redis) {
       try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
     }
   }
 
-  /// SKU and quantity of each line; a barcode may stand for several base units.
-  private func resolve(
-    _ lines: [PlaceOrderRequest.Line], on database: DatabaseConnection
-  ) throws -> [OrderDemand] {
-    let codes = lines.compactMap(\.barcode)
-    let known = codes.isEmpty ? [:] : try ItemAPI.barcodes(codes, on: database)
-    var demands: [OrderDemand] = []
-    var unknown: [Int] = []
-    for (index, line) in lines.enumerated() {
-      if let skuID = line.skuID {
-        demands.append(OrderDemand(skuID: skuID, quantity: line.quantity))
-      } else if let code = line.barcode, let fact = known[code] {
-        let quantity: Quantity
-        do throws(DecimalFault) {
-          quantity = try line.quantity.multiplied(by: fact.factor, rounding: .halfUp)
-        } catch {
-          throw OrderRefusal.amountOutOfRange
-        }
-        demands.append(OrderDemand(skuID: fact.skuID, quantity: quantity))
-      } else {
-        unknown.append(index)
-      }
-    }
-    if !unknown.isEmpty { throw OrderRefusal.skuNotFound(lines: unknown) }
-    return demands
-  }
-
-  private func check(
-    _ demands: [OrderDemand], _ lines: [PlaceOrderRequest.Line], _ facts: [Int64: SKUFacts]
-  ) throws(OrderRefusal) {
-    let unknown = lines.indices.filter { index in
-      lines[index].skuID.map { facts[$0] == nil } ?? false
-    }
-    if !unknown.isEmpty { throw .skuNotFound(lines: unknown) }
-    let inactive = demands.map(\.skuID).filter { facts[$0]?.isActive == false }
-    if !inactive.isEmpty { throw .skuInactive(skuIDs: inactive) }
+  /// Goods are noted with their stock rows. No round trip for services that are known already.
+  private func noteUse(of services: [Int64], _ call: Call) throws(DatabaseError) {
+    let new = UsedServices.unnoted(among: services)
+    if new.isEmpty { return }
+    try ItemAPI.markUsed(new, on: call.database)
+    call.afterCommit { _ in UsedServices.remember(new) }
   }
 
   private func write(
@@ -182,7 +154,8 @@ struct PlaceOrder: Sendable {
     }
     if order.pointsUsed > 0, let memberID = order.memberID {
       let change = try MemberAPI.redeem(
-        order.pointsUsed, of: memberID, for: order.orderNumber, on: database)
+        order.pointsUsed, of: memberID, for: PointReference.order(order.orderNumber),
+        on: database)
       if let event = change.event { events.append(event) }
     }
     return events

@@ -143,6 +143,60 @@ import Testing
     try expectCleanBooks()
   }
 
+  /// What a client writes under an order's number is never in the order's way.
+  @Test func aClientsReferenceIsNotTheOrders() throws {
+    func change(_ reason: String, _ reference: String) throws -> APIAnswer {
+      try shop.client.post(
+        "/member/point/change",
+        ["member_id": member, "change": 1, "reason": reason, "ref_no": reference])
+    }
+    let order = try place(coupon: nil, points: 100)
+    let number = try #require(order.string("order_no"), "\(order.http.text)")
+    for reason in ["earn", "redeem", "adjust", "refund"] {
+      for reserved in ["order:\(number)", "order:x/pay", "refund:r", "earned:r"] {
+        let refused = try change(reason, reserved)
+        #expect(refused.status == 400, "\(reason) \(reserved): \(refused.http.text)")
+        #expect(refused.details.first?["field"] as? String == "ref_no")
+      }
+    }
+    #expect(try change("refund", number).status == 200)
+    #expect(try change("redeem", "\(number)/pay").status == 200)
+    let cancelled = try shop.client.post("/order/cancel", ["order_no": number])
+    #expect(cancelled.string("status") == "cancelled", "\(cancelled.http.text)")
+    #expect(try points() == 502)
+    let other = try #require(try place(coupon: nil, points: 100).string("order_no"))
+    #expect(try change("redeem", "\(other)/pay").status == 200)
+    #expect(try shop.pay(other, [("points", "1.00"), ("cash", "52.00")]).status == 200)
+    let refund = SalesCounter.name("r")
+    #expect(try change("refund", refund).status == 200)
+    let back = try shop.client.post("/order/refund", ["order_no": other, "refund_no": refund])
+    #expect(back.int("points_returned") == 200, "\(back.http.text)")
+  }
+
+  /// An order that cannot be expired is stepped over, and expires once it can.
+  @Test func oneBadOrderKeepsNoOtherFromExpiring() throws {
+    let bad = try #require(try place(coupon: nil, points: 100).string("order_no"))
+    let good = try #require(try place(coupon: nil, points: 100).string("order_no"))
+    // The log of points says already what expiry is going to say, and otherwise.
+    try shop.stack.sql(
+      """
+      INSERT INTO point_change (member_id, reason, ref_no, points_change, growth_change, points, \
+      growth, level) VALUES (\(member), 'refund', 'order:\(bad)', 0, 0, 0, 0, 1)
+      """)
+    for (number, seconds) in [(bad, 3600), (good, 1)] {
+      try shop.stack.sql(
+        """
+        UPDATE sales_order SET expires_at = NOW(6) - INTERVAL \(seconds) SECOND \
+        WHERE order_no = '\(number)'
+        """)
+    }
+    try shop.wait(good, "status", "expired")
+    #expect(try shop.client.get("/order/\(bad)").string("status") == "created")
+    try shop.stack.sql("DELETE FROM point_change WHERE ref_no = 'order:\(bad)'")
+    try shop.wait(bad, "status", "expired")
+    #expect(try points() == 500)
+  }
+
   @Test func aRefundInParts() throws {
     let order = try place(coupon: nil, points: 100)
     #expect(order.string("payable") == "53.00", "\(order.http.text)")

@@ -43,6 +43,33 @@ import Testing
     #expect(try shop.client.post("/order/create", body).status == 201)
   }
 
+  /// Who is refused because of the key stands in the audit log too.
+  @Test func aKeyThatAnotherRequestHas() throws {
+    let goods = try shop.goods()
+    let user = try #require(try shop.client.get("/user/me").int("user_id"))
+    let key = SalesCounter.name("k")
+    // The first request is still running.
+    let first = try RowKeeper(
+      shop.stack,
+      "INSERT INTO api_call (user_id, action, path, status, remote_address, request_id, idem_key, "
+        + "request_hash) VALUES (\(user), 'order.create', '/order/create', 0, '', 'first', "
+        + "'\(key)', UNHEX(SHA2('first', 256)))")
+    let twin = try shop.client.post("/order/create", shop.body([(goods, 1)]), key: key)
+    #expect(twin.status == 409 && twin.error == "idempotency.in_progress", "\(twin.http.text)")
+    #expect(twin.http.header("Retry-After") != nil)
+    try first.letGo()
+    let placed = try shop.client.post("/order/create", shop.body([(goods, 1)]), key: key)
+    #expect(placed.status == 201, "\(placed.http.text)")
+    let other = try shop.client.post("/order/create", shop.body([(goods, 2)]), key: key)
+    #expect(other.status == 422 && other.error == "idempotency.mismatch", "\(other.http.text)")
+    for answer in [twin, placed, other] {
+      let rows = try shop.stack.sql(
+        "SELECT status FROM api_call WHERE request_id = '\(answer.requestID ?? "")'")
+      #expect(rows == [["\(answer.status)"]])
+    }
+    #expect(try shop.level(goods) == StockFigures(100, locked: 1))
+  }
+
   @Test func twentyTwinsAreOneOrder() throws {
     let goods = try shop.goods()
     let (key, stack, token) = (SalesCounter.name("k"), shop.stack, shop.client.token)
@@ -85,6 +112,44 @@ import Testing
     #expect(other.status == 409 && other.error == "document.conflict", "\(other.http.text)")
     let order = try shop.client.get("/order/\(number)")
     #expect(order.string("lines.0.shipped_qty") == "2.0000")
+  }
+
+  /// The same goods in another order, or in more lines, are the same document.
+  @Test(arguments: [("/order/ship", "ship_no"), ("/order/refund", "refund_no")])
+  func aDocumentIsWhatItMeans(_ path: String, _ key: String) throws {
+    let (tea, cake) = (try shop.goods(price: "1"), try shop.goods(price: "2"))
+    let placed = try shop.client.post("/order/create", shop.body([(tea, 5), (cake, 5)]))
+    let number = try #require(placed.string("order_no"), "\(placed.http.text)")
+    #expect(try shop.pay(number, [("cash", "15")]).status == 200)
+    let document = SalesCounter.name("d")
+    typealias Line = (goods: SalesCounter.Goods, quantity: String)
+    func post(_ lines: [Line]) throws -> APIAnswer {
+      let lines = lines.map { ["sku_id": $0.goods.sku, "qty": $0.quantity] as [String: Any] }
+      return try shop.client.post(path, ["order_no": number, key: document, "lines": lines])
+    }
+    let first = try post([(tea, "2"), (cake, "1")])
+    #expect(first.status == 200, "\(first.http.text)")
+    let same: [[Line]] = [
+      [(cake, "1"), (tea, "2")], [(tea, "0.5"), (cake, "1.0"), (tea, "1.5")],
+    ]
+    for lines in same {
+      let again = try post(lines)
+      #expect(again.status == 200 && again.dataText == first.dataText, "\(again.http.text)")
+    }
+    #expect(try post([(tea, "2"), (cake, "2")]).error == "document.conflict")
+  }
+
+  /// A refund that finds the goods still in the lock lets them leave first.
+  @Test func aRefundsVersionIsTheRows() throws {
+    let goods = try shop.goods(price: "1")
+    let number = try shop.order(goods, 2)
+    #expect(try shop.pay(number, [("cash", "2")]).status == 200)
+    let refund = try shop.client.post(
+      "/order/refund", ["order_no": number, "refund_no": SalesCounter.name("r")])
+    let row = try shop.client.get("/order/\(number)")
+    #expect(refund.int("order.version") == row.int("version"), "\(refund.http.text)")
+    // Placed, paid, issued, refunded.
+    #expect(row.int("version") == 4)
   }
 
   /// Sixteen clients, some refused between: the numbers are 1 … n all the same.

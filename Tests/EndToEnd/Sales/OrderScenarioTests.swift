@@ -64,6 +64,38 @@ import Testing
     #expect(try shop.level(cake) == StockFigures(99, locked: 0))
   }
 
+  /// Parcels whose numbers are made here, of an order of which some goods came back.
+  @Test func parcelsOfAPartlyRefundedOrder() throws {
+    let goods = try shop.goods(price: "1")
+    let number = try shop.order(goods, 5)
+    #expect(try shop.pay(number, [("cash", "5")]).status == 200)
+    try shop.wait(number, "stock_status", "issued")
+    let one: [[String: Any]] = [["sku_id": goods.sku, "qty": 1]]
+    let refund = try shop.client.post(
+      "/order/refund",
+      ["order_no": number, "refund_no": SalesCounter.name("r"), "lines": one] as [String: Any])
+    #expect(refund.string("status") == "part_refunded", "\(refund.http.text)")
+    for _ in 1...2 {
+      let parcel = try shop.client.post(
+        "/order/ship", ["order_no": number, "lines": one] as [String: Any])
+      #expect(parcel.string("status") == "part_refunded", "\(parcel.http.text)")
+      let row = try shop.client.get("/order/\(number)")
+      #expect(parcel.int("version") == row.int("version"), "\(row.http.text)")
+    }
+    // The number that the next parcel would get is another one's.
+    let version = try shop.client.get("/order/\(number)").int("version") ?? 0
+    let other = try shop.order(goods, 1)
+    #expect(try shop.pay(other, [("cash", "1")]).status == 200)
+    let taken = try shop.client.post(
+      "/order/ship", ["order_no": other, "ship_no": "\(number)-S\(version)"])
+    #expect(taken.status == 200, "\(taken.http.text)")
+    let refused = try shop.client.post("/order/ship", ["order_no": number])
+    #expect(refused.status == 409 && refused.error == "document.conflict", "\(refused.http.text)")
+    let named = try shop.client.post(
+      "/order/ship", ["order_no": number, "ship_no": SalesCounter.name("p")])
+    #expect(named.string("lines.0.shipped_qty") == "4.0000", "\(named.http.text)")
+  }
+
   @Test func anotherPriceThanExpected() throws {
     let goods = try shop.goods(price: "9.90")
     var body = shop.body([(goods, 2)])

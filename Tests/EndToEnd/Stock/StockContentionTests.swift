@@ -90,6 +90,18 @@ import Testing
     #expect(try clerk.lock([(sku, "1")]).status == 201, "at once, not after the mark's time")
   }
 
+  /// Sold out for everybody, and everybody who asked stands in the log.
+  @Test func aRefusalAtTheGateIsAudited() throws {
+    let sku = try clerk.newSKU()
+    for _ in 0..<3 {
+      let refused = try clerk.lock([(sku, "1")])
+      #expect(refused.status == 409 && refused.error == "stock.insufficient")
+      let rows = try stack.stack.sql(
+        "SELECT status FROM api_call WHERE request_id = '\(refused.requestID ?? "")'")
+      #expect(rows == [["409"]])
+    }
+  }
+
   @Test func aRefusalAtTheGateIsReplayedToo() throws {
     let sku = try clerk.newSKU()
     #expect(try clerk.lock([(sku, "1")]).status == 409)
@@ -142,6 +154,35 @@ import Testing
     let moves = try clerk.client.get("/stock/move/list?ref_no=\(number)")
     #expect(moves.items.count == 1 && moves.items.first?["ref_type"] as? String == "sale")
     #expect(try StockTruth.faults(stack.stack, skus: [sku]) == [])
+  }
+
+  /// Nobody says by hand that an order's goods have left, also of one that is yet to come.
+  @Test func anOrdersNumberIsTheOrders() throws {
+    let sku = try clerk.newSKU()
+    try clerk.receive([(sku, "5")])
+    let order = try clerk.client.post(
+      "/order/create",
+      ["channel": "web", "store_id": 1, "lines": [["sku_id": sku, "qty": "2"]]])
+    let number = try #require(order.string("order_no"), "\(order.http.text)")
+    let lock = clerk.number()
+    #expect(try clerk.lock([(sku, "1")], number: lock).status == 201)
+    func sell(_ number: String, from lock: String? = nil) throws -> APIAnswer {
+      var body: [String: Any] = [
+        "ref_type": "sale", "ref_no": number, "lines": [["sku_id": sku, "qty": "1"]],
+      ]
+      body["from_lock"] = lock
+      return try clerk.client.post("/stock/out", body)
+    }
+    for taken in [number, "pos-1-20991231-000001", "web-1-20991231-1000000"] {
+      for answer in [try sell(taken), try sell(taken, from: lock)] {
+        #expect(answer.status == 409 && answer.error == "document.conflict", "\(answer.http.text)")
+      }
+    }
+    #expect(try clerk.level(sku) == StockFigures(5, locked: 3))
+    #expect(try sell(clerk.number()).status == 201)
+    #expect(try sell(clerk.number(), from: lock).status == 201)
+    #expect(try clerk.level(sku) == StockFigures(3, locked: 2))
+    #expect(try clerk.client.get("/order/\(number)").string("stock_status") == "locked")
   }
 
   // MARK: tools

@@ -62,8 +62,7 @@ package enum MemberAPI {
   ///
   /// - Parameters:
   ///   - change: points that come, or go when negative: earliest expiry first. Not 0
-  ///   - reference: the document's number; with `refund`, refund numbers with `-earned` behind
-  ///     them are this centre's own, for the points that a refund takes back
+  ///   - reference: the document's number; for what orders do, one of `PointReference`
   ///   - expiresAt: of points that come; nil: they stay
   /// - Throws: `MemberRefusal.pointsInsufficient` when there are not enough, `.pointsConflict` when
   ///   the reference stands for something else already, `.memberNotFound`

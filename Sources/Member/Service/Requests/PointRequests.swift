@@ -31,6 +31,11 @@ struct ChangePointsRequest: RequestBody {
         "ref_no",
         .other(english: "is kept for lots that expire by themselves", chinese: "为系统自动过期保留"))
     }
+    if PointReference.isReserved(reference) {
+      fields.refuse(
+        "ref_no",
+        .other(english: "is kept for orders and refunds", chinese: "为订单和退款保留"))
+    }
   }
 }
 

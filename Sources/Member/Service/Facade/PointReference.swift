@@ -1,0 +1,22 @@
+/// What changes of points are called that no client makes: those of orders, and of their refunds.
+///
+/// Each (reason, reference) counts once, so a name that a client could give as well would keep an
+/// order from being cancelled, from expiring or from being refunded.
+package enum PointReference {
+  /// `order:<order_no>`: points that took money off the order, and the same ones given back.
+  package static func order(_ number: String) -> String { "order:\(number)" }
+
+  /// `order:<order_no>/pay`: points that paid for the order.
+  package static func payment(of number: String) -> String { "order:\(number)/pay" }
+
+  /// `refund:<refund_no>`: spent points that a refund gives back.
+  package static func refund(_ number: String) -> String { "refund:\(number)" }
+
+  /// `earned:<refund_no>`: earned points that a refund takes back.
+  static func takenBack(by refund: String) -> String { "earned:\(refund)" }
+
+  /// Whether a client may not give the reference, whatever the reason.
+  static func isReserved(_ reference: String) -> Bool {
+    ["order:", "refund:", "earned:"].contains { reference.hasPrefix($0) }
+  }
+}
