@@ -46,17 +46,20 @@ package struct ItemFacts: Sendable, Equatable, JSONWritable {
   }
 
   package func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.field("item_id", itemID)
-      writer.field("code", code)
-      writer.field("name", name)
-      writer.field("category_id", categoryID)
-      writer.field("brand", brand)
-      writer.field("kind", kind)
-      writer.field("base_unit", baseUnit)
-      writer.field("status", status)
-      writer.field("version", version)
-      writer.field("skus", skus)
-    }
+    writer.object { writer in writeMembers(to: &writer) }
+  }
+
+  /// What stands in the object, for an event that says more.
+  func writeMembers(to writer: inout JSONWriter) {
+    writer.field("item_id", itemID)
+    writer.field("code", code)
+    writer.field("name", name)
+    writer.field("category_id", categoryID)
+    writer.field("brand", brand)
+    writer.field("kind", kind)
+    writer.field("base_unit", baseUnit)
+    writer.field("status", status)
+    writer.field("version", version)
+    writer.field("skus", skus)
   }
 }

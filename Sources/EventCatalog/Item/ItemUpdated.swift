@@ -1,21 +1,35 @@
 package import EventStream
 package import JSONCoding
 
-/// An item, one of its SKUs, prices or barcodes changed. Carries the whole new state; `version`
-/// grows with every change, so that a consumer can tell an older one.
+/// An item, one of its SKUs, prices or barcodes changed. Carries the whole new state, and the price
+/// that was put into a price list, if that is what happened; `version` grows with every change, so
+/// that a consumer can tell an older one.
 package struct ItemUpdated: EventPayload, Equatable {
   package static let type = "ItemUpdated"
   package static let version = 1
   package static let centre = "item"
 
   package let item: ItemFacts
+  /// Nil for every other change.
+  package let priceSet: PriceFacts?
 
-  package init(_ item: ItemFacts) { self.item = item }
+  package init(_ item: ItemFacts, priceSet: PriceFacts? = nil) {
+    self.item = item
+    self.priceSet = priceSet
+  }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
     item = try ItemFacts(from: reader)
+    let price = try reader.objectOrNil("price_set")
+    priceSet = if let price { try PriceFacts(from: price) } else { nil }
   }
 
   package var key: String { String(item.itemID) }
-  package func write(to writer: inout JSONWriter) { item.write(to: &writer) }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      item.writeMembers(to: &writer)
+      writer.field("price_set", priceSet)
+    }
+  }
 }

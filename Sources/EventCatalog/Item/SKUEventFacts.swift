@@ -7,7 +7,10 @@ package struct SKUEventFacts: Sendable, Equatable, JSONWritable {
   package let skuID: Int64
   /// The JSON object of the variant's properties, as it is stored.
   package let spec: [UInt8]
+  /// Its own price, which a retail price in force wins over.
   package let price: UnitPrice
+  /// The retail price list's when this happened; nil where the list had none in force.
+  package let retailPrice: UnitPrice?
   /// moving_average or standard.
   package let costMethod: String
   package let standardCost: UnitCost?
@@ -17,12 +20,14 @@ package struct SKUEventFacts: Sendable, Equatable, JSONWritable {
   package let barcodes: [String]
 
   package init(
-    skuID: Int64, spec: [UInt8], price: UnitPrice, costMethod: String, standardCost: UnitCost?,
-    allowNegative: Bool, safetyStock: Quantity?, status: String = "active", barcodes: [String]
+    skuID: Int64, spec: [UInt8], price: UnitPrice, retailPrice: UnitPrice? = nil,
+    costMethod: String, standardCost: UnitCost?, allowNegative: Bool, safetyStock: Quantity?,
+    status: String = "active", barcodes: [String]
   ) {
     self.skuID = skuID
     self.spec = spec
     self.price = price
+    self.retailPrice = retailPrice
     self.costMethod = costMethod
     self.standardCost = standardCost
     self.allowNegative = allowNegative
@@ -35,6 +40,7 @@ package struct SKUEventFacts: Sendable, Equatable, JSONWritable {
     skuID = try reader.integer("sku_id")
     spec = try reader.raw("spec")
     price = try reader.decimal("price")
+    retailPrice = try reader.decimalOrNil("retail_price")
     costMethod = try reader.text("cost_method")
     standardCost = try reader.decimalOrNil("standard_cost")
     allowNegative = try reader.bool("allow_negative")
@@ -48,6 +54,7 @@ package struct SKUEventFacts: Sendable, Equatable, JSONWritable {
       writer.field("sku_id", skuID)
       writer.field("spec") { $0.raw(spec) }
       writer.field("price", price)
+      writer.field("retail_price", retailPrice)
       writer.field("cost_method", costMethod)
       writer.field("standard_cost", standardCost)
       writer.field("allow_negative", allowNegative)

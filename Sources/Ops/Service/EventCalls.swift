@@ -1,16 +1,56 @@
 import EventStream
 import JSONCoding
 import Kernel
+import OpsDomain
 import WebAPI
 
 /// `GET /ops/events/dead`
 struct DeadLetterFilter: RequestBody {
   let consumer: String?
-  let position: LedgerPosition
+  let after: DeadLetterCursor
+  let size: Int
 
   init(from fields: inout Fields) {
     consumer = fields.optionalText("consumer", 1...40, .code)
-    position = fields.ledgerPosition()
+    let cursor = fields.optionalText("after", 1...60, .code)
+    size = Int(fields.optionalInteger("size", 1...200) ?? 20)
+    after = cursor.map { DeadLetterCursor($0) ?? .start } ?? .start
+    if let cursor, DeadLetterCursor(cursor) == nil { fields.refuse("after", Self.notACursor) }
+  }
+
+  private static let notACursor = FaultReason.other(
+    english: "is not the next of a page before", chinese: "不是上一页返回的 next")
+}
+
+/// A page of dead letters, with the cursor of the next one; nil at the end.
+struct DeadLetterPage: Answer {
+  let items: [Written<DeadLetter>]
+  let next: String?
+
+  /// - Parameter letters: up to one more than asked for, which shows that there is a next page
+  init(_ letters: [DeadLetter], size: Int) {
+    let shown = letters.prefix(size)
+    items = shown.map(Written.init)
+    next =
+      letters.count > size
+      ? shown.last.map {
+        DeadLetterCursor(eventID: $0.event.eventID, consumer: $0.consumer).text
+      } : nil
+  }
+
+  static var schema: Schema {
+    .object([
+      SchemaProperty("items", .list(Written<DeadLetter>.schema, nil), isRequired: true),
+      SchemaProperty("next", .nullable(.anyText), isRequired: true),
+    ])
+  }
+
+  func write(into writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("items")
+      items.write(into: &writer)
+      writer.field("next", next)
+    }
   }
 }
 
@@ -46,15 +86,11 @@ struct Written<Value: JSONWritable & Sendable>: Answer {
 
 /// The calls about events.
 enum EventCalls {
-  static func dead(
-    _ call: Call, _ filter: DeadLetterFilter
-  ) throws -> LedgerPage<Written<DeadLetter>> {
-    // The cursor is the event's id: all consumers that gave it up are on one page.
+  static func dead(_ call: Call, _ filter: DeadLetterFilter) throws -> DeadLetterPage {
     let letters = try EventAdmin.dead(
-      consumer: filter.consumer, after: (filter.position.after, "\u{10FFFF}"),
-      limit: filter.position.size + 1,
-      on: call.database)
-    return LedgerPage(letters.map(Written.init), at: filter.position) { $0.value.event.eventID }
+      consumer: filter.consumer, after: (filter.after.eventID, filter.after.consumer),
+      limit: filter.size + 1, on: call.database)
+    return DeadLetterPage(letters, size: filter.size)
   }
 
   static func replay(_ call: Call, _ request: ReplayRequest) throws -> Replayed {

@@ -24,12 +24,7 @@ package enum PromoRoutes {
         "/promo/disable", update, "Let a promotion be used no more",
         body: PromotionReference.self
       ) { call, body in try TurnPromotion.run(call, body, to: .disabled) },
-      .get("/promo/{id}", read, "One promotion") { call in
-        guard let found = try PromotionQueries.find(call.pathID(), on: call.database) else {
-          throw PromotionRefusal.notFound
-        }
-        return found
-      },
+      .get("/promo/{id}", read, "One promotion", PromotionQueries.one),
       .get(
         "/promo/list", read, "Promotions, newest first", query: PromotionFilter.self,
         PromotionQueries.list),

@@ -4,8 +4,9 @@ package enum UserRefusal: Error, Equatable, Sendable {
   case badCredentials
   /// The password was right, and the user is disabled.
   case userDisabled
-  /// Too many wrong passwords for this name.
-  case tooManyFailures(retryAfterSeconds: Int)
+  /// Too many wrong passwords for this name; the first such answer in a window, or one of those
+  /// that follow it.
+  case tooManyFailures(retryAfterSeconds: Int, isFirst: Bool)
   /// The refresh token is unknown, used before, expired or its login was ended.
   case refreshRefused
   /// Every core was busy hashing passwords for too long.

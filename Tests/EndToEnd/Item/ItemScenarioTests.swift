@@ -301,6 +301,46 @@ import Testing
       ])
   }
 
+  /// A price that was set is told, in order with all other changes.
+  @Test func eventsTellPrices() throws {
+    let made = try keeper.create([["price": "10"]])
+    let item = try #require(made.int("item_id"))
+    let sku = try #require(made.int("skus.0.sku_id"))
+    for (list, price) in [("retail", "8.5"), ("member", "7")] {
+      let set = try keeper.client.post(
+        "/item/price/set", ["sku_id": sku, "price_list": list, "price": price])
+      #expect(set.status == 200, "\(set.http.text)")
+    }
+    let rows = try stack.stack.sql(
+      "SELECT JSON_VALUE(payload, '$.version'), JSON_VALUE(payload, '$.price_set.price_list'), "
+        + "JSON_VALUE(payload, '$.price_set.price'), JSON_VALUE(payload, '$.price_set.sku_id'), "
+        + "JSON_VALUE(payload, '$.skus[0].retail_price') FROM outbox WHERE source = 'erp-item' "
+        + "AND type = 'ItemUpdated' AND event_key = '\(item)' ORDER BY outbox_id")
+    #expect(
+      rows == [
+        ["2", "retail", "8.5000", "\(sku)", "8.5000"],
+        ["3", "member", "7.0000", "\(sku)", "8.5000"],
+      ])
+    #expect(try keeper.client.get("/item/\(item)").int("version") == 3)
+  }
+
+  /// However many prices are still to come, the one in force is found.
+  @Test func theCurrentPriceBehindManyToCome() throws {
+    let sku = try #require(try keeper.create([["price": "10"]]).int("skus.0.sku_id"))
+    let set = try keeper.client.post(
+      "/item/price/set", ["sku_id": sku, "price_list": "member", "price": "6"])
+    #expect(set.string("current.member") == "6.0000", "\(set.http.text)")
+    try stack.stack.sql(
+      "INSERT INTO sku_price (sku_id, price_list, valid_from, price, created_by) "
+        + "SELECT \(sku), 'member', NOW(6) + INTERVAL seq DAY, seq, 1 FROM seq_1_to_300")
+    let read = try keeper.client.get("/item/price/\(sku)")
+    #expect(read.string("current.member") == "6.0000", "\(read.http.text)")
+    #expect(read["current.wholesale"] is NSNull && read.string("current.retail") == "10.0000")
+    let rows = read["prices"] as? [[String: Any]] ?? []
+    #expect(rows.count == 201 && rows.last?["in_force"] as? Bool == true)
+    #expect(rows.count { $0["in_force"] as? Bool == true } == 1)
+  }
+
   @Test func sameKeySameItem() throws {
     let key = keeper.code()
     let answers = try Crowd.run(8) { [stack] _ in

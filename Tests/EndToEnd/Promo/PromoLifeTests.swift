@@ -63,6 +63,20 @@ import Testing
     #expect(applied.isEmpty)
   }
 
+  /// What ended long ago is no longer looked at, but by a price of that time.
+  @Test func historyIsLeftAlone() throws {
+    let (sku, day) = (try counter.sku("10"), 86_400.0)
+    let id = try counter.promote(
+      "discount", ["rate": "0.5"],
+      ["starts_at": PromoCounter.time(-5 * day), "ends_at": PromoCounter.time(-3 * day)])
+    let now = try counter.calculate([(sku, 1)])
+    #expect(now.applied.isEmpty && now.reason(id) == nil, "\(now.http.text)")
+    let then = try counter.calculate([(sku, 1)], ["at": PromoCounter.time(-4 * day)])
+    #expect(then.applied == [id], "\(then.http.text)")
+    let after = try counter.calculate([(sku, 1)], ["at": PromoCounter.time(-2.5 * day)])
+    #expect(after.reason(id) == "ended", "\(after.http.text)")
+  }
+
   @Test func usedUpLimits() throws {
     let sku = try counter.sku("10")
     let (mine, other) = (try counter.member(), try counter.member())

@@ -100,6 +100,22 @@ import Testing
     #expect(try used(promotion) == 4)
   }
 
+  /// Where no counter says it, no more records are counted than a reader waits for.
+  @Test func countingEnds() throws {
+    let stack = counter.shop.stack
+    let promotion = try counter.promote("discount", ["rate": "0.5"])
+    let name = SalesCounter.name("o")
+    try stack.sql(
+      """
+      INSERT INTO promotion_usage (order_no, promo_id, discount, gift_value) \
+      SELECT CONCAT('\(name)-', seq), \(promotion), 1, 0 FROM seq_1_to_10001
+      """)
+    #expect(try used(promotion) == 10_000)
+    let turned = try counter.client.post("/promo/disable", ["promo_id": promotion])
+    #expect(turned.int("used") == 10_000, "\(turned.http.text)")
+    try stack.sql("DELETE FROM promotion_usage WHERE promo_id = \(promotion)")
+  }
+
   /// The audit speaks about a counter that is not what the records say.
   @Test func theAuditFindsDamage() throws {
     let stack = counter.shop.stack

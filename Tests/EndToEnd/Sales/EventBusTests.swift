@@ -32,7 +32,8 @@ import Testing
     ("Cost", "cost"),
   ]
   static let payloads: [String: Set<String>] = [
-    "ItemCreated": item, "ItemUpdated": item, "UserCreated": user, "UserUpdated": user,
+    "ItemCreated": item, "ItemUpdated": item.union(["price_set"]),
+    "UserCreated": user, "UserUpdated": user,
     "StockIn": moves, "StockOut": moves, "StockChanged": ["document", "lines"],
     "OrderCreated": order, "OrderPaid": order, "OrderCancelled": order.union(["reason"]),
     "OrderShipped": order.union(["ship_no", "carrier", "tracking_no", "shipped_lines"]),

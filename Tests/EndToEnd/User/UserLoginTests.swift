@@ -155,6 +155,32 @@ extension UserTests {
       #expect(answer.message == "用户名或密码错误。")
     }
 
+    /// A blocked login is told once in its window, however often it is tried.
+    @Test func theFirstRefusalOfABlockIsInTheAuditLog() throws {
+      let user = try users.newUser()
+      func attempts(_ count: Int) throws -> [Int] {
+        try Crowd.run(count) { _ in
+          try users.client().post(
+            "/user/login", ["username": user.name, "password": "wrong one"]
+          ).status
+        }
+      }
+      func audited() throws -> [Int] {
+        try users.admin().get("/user/audit/list?user_id=\(user.id)")
+          .items.compactMap { $0["status"] as? Int }
+      }
+      #expect(try attempts(5) == Array(repeating: 401, count: 5))
+      #expect(try attempts(8) == Array(repeating: 429, count: 8))
+      #expect(try audited() == [429, 401, 401, 401, 401, 401])
+      try users.stack.sql(
+        """
+        UPDATE login_failure SET refused_at = refused_at - INTERVAL 301 SECOND \
+        WHERE name_hash = UNHEX(SHA2('\(user.name)', 256))
+        """)
+      #expect(try attempts(2) == [429, 429])
+      #expect(try audited().filter { $0 == 429 }.count == 2)
+    }
+
     @Test func everyLoginIsInTheAuditLog() throws {
       let user = try users.newUser()
       _ = try users.client().post("/user/login", ["username": user.name, "password": "wrong one"])

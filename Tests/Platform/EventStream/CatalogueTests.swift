@@ -41,10 +41,18 @@ struct CatalogueTests {
         skus: try list { maker in
           SKUEventFacts(
             skuID: maker.id(), spec: Array(#"{"颜色":"红"}"#.utf8), price: try maker.decimal(),
-            costMethod: maker.text(), standardCost: try maker.maybe { try $0.decimal() },
+            retailPrice: try maker.maybe { try $0.decimal() }, costMethod: maker.text(),
+            standardCost: try maker.maybe { try $0.decimal() },
             allowNegative: Bool.random(using: &maker.random),
             safetyStock: try maker.maybe { try $0.decimal() }, barcodes: maker.list { $0.text() })
         })
+    }
+
+    mutating func price() throws -> PriceFacts {
+      let start = Instant(microseconds: id() >> 4)
+      return PriceFacts(
+        skuID: id(), list: text(), price: try decimal(), validFrom: start,
+        validTo: maybe { start.adding(microseconds: $0.id() >> 8) })
     }
 
     mutating func user() -> UserFacts {
@@ -139,7 +147,8 @@ struct CatalogueTests {
     for round in Int64(1)...200 {
       do {
         try check(ItemCreated(try maker.item()), id: round)
-        try check(ItemUpdated(try maker.item()), id: round)
+        try check(
+          ItemUpdated(try maker.item(), priceSet: try maker.maybe { try $0.price() }), id: round)
         try check(UserCreated(maker.user()), id: round)
         try check(UserUpdated(maker.user()), id: round)
         try check(

@@ -1,3 +1,4 @@
+import EventCatalog
 import EventStream
 import ItemDomain
 import MariaDBClient
@@ -10,8 +11,11 @@ enum SetPrice {
     guard try PriceStore.touchItem(of: body.skuID, on: call.database),
       let now = try PriceStore.lock(body.skuID, on: call.database)
     else { throw Problem(.skuNotFound) }
+    let price = PriceFacts(
+      skuID: body.skuID, list: body.list.rawValue, price: body.price,
+      validFrom: body.validFrom ?? now, validTo: body.validTo)
     do throws(DatabaseError) {
-      try PriceStore.set(body, now: now, by: call.caller.userID, on: call.database)
+      try PriceStore.set(price, by: call.caller.userID, on: call.database)
     } catch {
       guard error.kind == .checkViolated else { throw error }
       throw Problem.field("valid_to", PriceBody.notLater, in: call.language)
@@ -24,7 +28,8 @@ enum SetPrice {
     guard let item = try ItemQueries.item(ofSKU: body.skuID, on: call.database),
       let prices = try PriceQueries.read(body.skuID, on: call.database)
     else { throw Problem(.skuNotFound) }
-    try Outbox.append([ItemEvents.updated(item, requestID: call.requestID)], on: call.database)
+    try Outbox.append(
+      [ItemEvents.updated(item, priceSet: price, requestID: call.requestID)], on: call.database)
     return prices
   }
 }

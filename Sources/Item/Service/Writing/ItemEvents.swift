@@ -10,8 +10,11 @@ enum ItemEvents {
     OutboxEvent(ItemCreated(item.facts), source: source, requestID: requestID)
   }
 
-  static func updated(_ item: Item, requestID: String) -> OutboxEvent {
-    OutboxEvent(ItemUpdated(item.facts), source: source, requestID: requestID)
+  static func updated(
+    _ item: Item, priceSet: PriceFacts? = nil, requestID: String
+  ) -> OutboxEvent {
+    OutboxEvent(
+      ItemUpdated(item.facts, priceSet: priceSet), source: source, requestID: requestID)
   }
 
   /// The last word on an item that is gone.
@@ -31,7 +34,7 @@ extension Item {
       kind: kind.rawValue, baseUnit: baseUnit, status: status, version: version,
       skus: skus.map { sku in
         SKUEventFacts(
-          skuID: sku.id, spec: sku.spec.json, price: sku.price,
+          skuID: sku.id, spec: sku.spec.json, price: sku.price, retailPrice: sku.retailPrice,
           costMethod: sku.costMethod.rawValue, standardCost: sku.standardCost,
           allowNegative: sku.allowNegative, safetyStock: sku.safetyStock,
           status: sku.status.rawValue, barcodes: sku.allBarcodes)

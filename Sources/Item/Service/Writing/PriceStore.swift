@@ -1,3 +1,4 @@
+import EventCatalog
 import ItemDomain
 import Kernel
 import MariaDBClient
@@ -9,7 +10,7 @@ enum PriceStore {
   private static let touch = SQL(
     "price.touch_item",
     """
-    UPDATE item SET updated_at = GREATEST(NOW(6), updated_at + INTERVAL 1 MICROSECOND) \
+    UPDATE item SET version = version + 1, updated_at = NOW(6) \
     WHERE item_id = (SELECT item_id FROM sku WHERE sku_id = ?)
     """)
   private static let set = SQL(
@@ -29,8 +30,8 @@ enum PriceStore {
   private static let savePlan = SQL(
     "price.save_plan", "UPDATE sku SET retail_plan = ? WHERE sku_id = ?")
 
-  /// Moves the stamp by which others know that the item's prices changed, and locks its row; false
-  /// when there is no such SKU. The version stays: it guards what PUT writes.
+  /// Gives the item its next version, by which others know that its prices changed, and locks its
+  /// row; false when there is no such SKU.
   static func touchItem(
     of skuID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
@@ -48,13 +49,13 @@ enum PriceStore {
   ///
   /// - Throws: `checkViolated` when it would end before it begins
   static func set(
-    _ price: PriceBody, now: Instant, by userID: Int64, on database: DatabaseConnection
+    _ price: PriceFacts, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     _ = try database.execute(
       set,
       [
-        .int(price.skuID), .text(price.list.rawValue), .of(price.validFrom ?? now),
-        .of(price.validTo), .of(price.price), .int(userID),
+        .int(price.skuID), .text(price.list), .instant(price.validFrom), .of(price.validTo),
+        .of(price.price), .int(userID),
       ])
   }
 

@@ -15,8 +15,8 @@ struct PromotionDocument: Document {
   let status: PromotionStatus
   let version: Int64
   let createdAt: Instant
-  /// Orders that have it now.
-  let used: Int64
+  /// Orders that have it now; without a limit of all orders counted up to `UsageTally.most`.
+  var used: Int64
 
   static let shape: [Member<PromotionDocument>] = [
     .id("promo_id") { $0.promotion.id },

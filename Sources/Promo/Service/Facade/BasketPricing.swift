@@ -24,8 +24,7 @@ struct BasketPricing {
   }
 
   consuming func plan() throws -> PromoPlan {
-    let board = try PromotionBoard.shared.current(on: database)
-    var open = board.promotions
+    var open = try PromotionBoard.shared.promotions(at: time, on: database)
     open = rejecting(open) { promotion in
       promotion.obstacle(
         at: time, channel: basket.channel, storeID: basket.storeID,

@@ -1,8 +1,9 @@
+import Kernel
 import MariaDBClient
 import PromoDomain
 import Synchronization
 
-/// The enabled promotions, as this process keeps them in memory.
+/// The enabled promotions that have not long ended, as this process keeps them in memory.
 ///
 /// Each change of a promotion moves the version's row in its own transaction. A process reads that
 /// row when it has not looked for half a second, so that every process sees a change within a
@@ -12,6 +13,8 @@ final class PromotionBoard: Sendable {
 
   struct Snapshot: Sendable {
     let version: Int64
+    /// All that end after this moment are here.
+    let since: Instant
     /// In ascending order of id.
     let promotions: [Promotion]
   }
@@ -24,12 +27,32 @@ final class PromotionBoard: Sendable {
   }
 
   private static let freshFor = Duration.milliseconds(500)
+  private static let day: Int64 = 86_400
+  /// A price names what ended in the day before it: whoever asks about yesterday's promotion is
+  /// told why. What ended earlier is history, of which there is more every year.
+  private static let namesEndedFor = day
+  /// A day more than a price of now needs, so that clocks need not agree.
+  private static let keepsEndedFor = 2 * day
+  /// Then what has ended meanwhile is let go.
+  private static let keptFor = day
   private let state = Mutex(State())
 
   private static let versionSQL = SQL(
     "promo.version", "SELECT version FROM promotion_version WHERE id = 1")
 
-  /// The enabled promotions. No round trip while they are fresh, else one; two after a change.
+  /// The enabled promotions that a price at this time has to look at. Those of now are in memory;
+  /// of days before the table is asked.
+  func promotions(
+    at time: Instant, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Promotion] {
+    let since = time.adding(seconds: -Self.namesEndedFor)
+    let snapshot = try current(on: database)
+    guard since < snapshot.since else { return snapshot.promotions.filter { $0.endsAt > since } }
+    return try PromotionQueries.enabled(
+      from: since, to: time.adding(seconds: Self.namesEndedFor), on: database)
+  }
+
+  /// The kept promotions. No round trip while they are fresh, else one; two after a change.
   func current(on database: DatabaseConnection) throws(DatabaseError) -> Snapshot {
     let now = ContinuousClock.now
     let (known, isFresh, generation) = state.withLock { state in
@@ -41,11 +64,13 @@ final class PromotionBoard: Sendable {
       try row.int(0)
     }
     let snapshot: Snapshot
-    if let known, known.version == version {
+    let since = Instant.now().adding(seconds: -Self.keepsEndedFor)
+    if let known, known.version == version, known.since > since.adding(seconds: -Self.keptFor) {
       snapshot = known
     } else {
       snapshot = Snapshot(
-        version: version ?? 0, promotions: try PromotionQueries.enabled(on: database))
+        version: version ?? 0, since: since,
+        promotions: try PromotionQueries.enabled(endingAfter: since, on: database))
     }
     state.withLock { state in
       guard state.generation == generation, snapshot.version >= state.snapshot?.version ?? 0

@@ -10,17 +10,29 @@ enum PromotionQueries {
     p.exclusive_group, p.usage_limit, p.per_member_limit, p.type
     """
   private static let storedColumns = """
-    p.status, p.version, p.created_at, (SELECT COUNT(*) FROM promotion_usage u \
-    WHERE u.promo_id = p.promo_id AND u.given_back_at IS NULL)
+    p.status, p.version, p.created_at, (SELECT c.used FROM promotion_counter c \
+    WHERE c.promo_id = p.promo_id AND c.member_id = 0)
     """
   private static let conditions = """
     (? IS NULL OR p.type = ?) AND (? IS NULL OR p.status = ?) \
-    AND (? IS NULL OR (p.starts_at <= ? AND p.ends_at > ?))
+    AND (? IS NULL OR (p.starts_at <= ? AND p.ends_at > ?)) \
+    AND (? IS NULL OR JSON_LENGTH(p.scope, '$.store_ids') = 0 \
+    OR JSON_OVERLAPS(JSON_EXTRACT(p.scope, '$.store_ids'), ?))
     """
 
   private static let enabledSQL = SQL(
     "promo.enabled",
-    "SELECT \(columns) FROM promotion p WHERE p.status = 'enabled' ORDER BY p.promo_id")
+    """
+    SELECT \(columns) FROM promotion p WHERE p.status = 'enabled' AND p.ends_at > ? \
+    ORDER BY p.promo_id
+    """)
+  private static let aroundSQL = SQL(
+    "promo.around",
+    """
+    SELECT \(columns) FROM promotion p WHERE p.status = 'enabled' AND p.ends_at > ? \
+    AND p.starts_at <= ? ORDER BY p.promo_id
+    """)
+  private static let scopeSQL = SQL("promo.scope", "SELECT scope FROM promotion WHERE promo_id = ?")
   private static let oneSQL = SQL(
     "promo.one", "SELECT \(columns), \(storedColumns) FROM promotion p WHERE p.promo_id = ?")
   private static let countSQL = SQL(
@@ -44,22 +56,51 @@ enum PromotionQueries {
     ]
   }()
 
-  /// Every enabled promotion, by id.
-  static func enabled(on database: DatabaseConnection) throws(DatabaseError) -> [Promotion] {
-    try database.query(enabledSQL, [], promotion)
+  /// The enabled promotions that end after this time, by id.
+  static func enabled(
+    endingAfter time: Instant, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Promotion] {
+    try database.query(enabledSQL, [.instant(time)], promotion)
+  }
+
+  /// The enabled promotions that hold, by their times, somewhere between the two, by id.
+  static func enabled(
+    from start: Instant, to end: Instant, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Promotion] {
+    try database.query(aroundSQL, [.instant(start), .instant(end)], promotion)
+  }
+
+  /// Where a promotion holds; nil when there is none. It never changes.
+  static func scope(
+    of id: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> PromotionScope? {
+    let stored = try database.first(scopeSQL, [.int(id)]) { row throws(DatabaseError) in
+      try row.bytes(0)
+    }
+    return stored.flatMap { PromotionScope(stored: $0) }
   }
 
   static func find(
     _ id: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> PromotionDocument? {
-    try database.first(oneSQL, [.int(id)], document)
+    guard let found = try database.first(oneSQL, [.int(id)], document) else { return nil }
+    return try UsageTally.filled([found], on: database).first
+  }
+
+  /// `GET /promo/{id}`; 404 where the promotion does not reach the caller's stores.
+  static func one(_ call: Call) throws -> PromotionDocument {
+    guard let found = try find(call.pathID(), on: call.database),
+      call.caller.scope.isReached(by: found.promotion.scope)
+    else { throw PromotionRefusal.notFound }
+    return found
   }
 
   static func list(_ call: Call, _ filter: PromotionFilter) throws -> Page<PromotionDocument> {
     let (type, status) = (filter.type?.rawValue, filter.status?.rawValue)
+    let stores = call.caller.scope.storesAsJSON
     let values: [SQLValue] = [
       .of(type), .of(type), .of(status), .of(status), .of(filter.at), .of(filter.at),
-      .of(filter.at),
+      .of(filter.at), .of(stores), .of(stores),
     ]
     let page = filter.listing.page
     let key = (filter.listing.isDescending ? "-" : "") + filter.listing.sort
@@ -71,7 +112,7 @@ enum PromotionQueries {
     let total = try call.database.first(countSQL, values) { row throws(DatabaseError) in
       try row.int(0)
     }
-    return Page(rows, of: total ?? 0, page)
+    return Page(try UsageTally.filled(rows, on: call.database), of: total ?? 0, page)
   }
 
   private static func promotion(_ row: borrowing Row) throws(DatabaseError) -> Promotion {
@@ -92,6 +133,6 @@ enum PromotionQueries {
     PromotionDocument(
       promotion: try promotion(row),
       status: try row.text(12) == PromotionStatus.enabled.rawValue ? .enabled : .disabled,
-      version: try row.int(13), createdAt: try row.instant(14), used: try row.int(15))
+      version: try row.int(13), createdAt: try row.instant(14), used: try row.intOrNil(15) ?? 0)
   }
 }

@@ -2,8 +2,8 @@ import Kernel
 import MariaDBClient
 import PromoDomain
 
-/// Writes promotions. Every change moves the version's row last, so that it is held for no longer
-/// than the commit.
+/// Writes promotions. Every change ends with `announce`, so that the version's row, which all
+/// changes want, is held for no longer than the commit.
 enum PromotionStore {
   private static let insertSQL = SQL(
     "promo.insert",
@@ -25,7 +25,7 @@ enum PromotionStore {
   static func insert(
     _ promotion: Promotion, createdBy userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
-    let id = try database.execute(
+    try database.execute(
       insertSQL,
       [
         .text(promotion.name), .text(promotion.rule.type.rawValue), .bytes(promotion.rule.json),
@@ -34,8 +34,6 @@ enum PromotionStore {
         .of(promotion.usageLimit), .of(promotion.perMemberLimit), .int(userID),
       ]
     ).lastInsertID
-    _ = try database.execute(moveSQL)
-    return id
   }
 
   /// Enables or disables; true when that changed anything.
@@ -44,8 +42,11 @@ enum PromotionStore {
   ) throws(DatabaseError) -> Bool {
     let outcome = try database.execute(
       switchSQL, [.text(status.rawValue), .int(id), .text(status.rawValue)])
-    guard outcome.affectedRows > 0 else { return false }
+    return outcome.affectedRows > 0
+  }
+
+  /// Lets every process know that a promotion changed: the last statement of its transaction.
+  static func announce(on database: DatabaseConnection) throws(DatabaseError) {
     _ = try database.execute(moveSQL)
-    return true
   }
 }

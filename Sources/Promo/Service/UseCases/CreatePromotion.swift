@@ -8,16 +8,26 @@ enum CreatePromotion {
   static func run(_ call: Call, _ body: PromotionBody) throws -> PromotionDocument {
     // A body without a promotion was refused with its faults.
     guard let promotion = body.promotion else { throw Problem(.requestInvalid) }
+    try requireStores(promotion.scope, call)
     try requireGoods(promotion, call)
     // The SKUs that the rule names are used from now on: they can be made inactive, not deleted.
     try ItemAPI.markUsed(promotion.rule.skuIDs, on: call.database)
     let id = try PromotionStore.insert(
       promotion, createdBy: call.caller.userID, on: call.database)
-    call.afterCommit { _ in PromotionBoard.shared.forget() }
     guard let stored = try PromotionQueries.find(id, on: call.database) else {
       throw PromotionRefusal.notFound
     }
+    try PromotionStore.announce(on: call.database)
+    call.afterCommit { _ in PromotionBoard.shared.forget() }
     return stored
+  }
+
+  /// Whoever acts for some stores alone says which of them, and makes nothing for the whole house.
+  private static func requireStores(_ scope: PromotionScope, _ call: Call) throws {
+    let caller = call.caller.scope
+    if caller.owns(scope) { return }
+    if scope.storeIDs.isEmpty { throw Problem(.forbidden) }
+    throw PromotionRefusal.storeNotFound
   }
 
   /// Every SKU and category that the promotion names must be there.
@@ -38,16 +48,22 @@ enum CreatePromotion {
   }
 }
 
-/// `POST /promo/enable` and `/promo/disable`; doing it again changes nothing.
+/// `POST /promo/enable` and `/promo/disable`; doing it again changes nothing. What also holds in
+/// stores of others is not the caller's to turn.
 enum TurnPromotion {
   static func run(
     _ call: Call, _ body: PromotionReference, to status: PromotionStatus
   ) throws -> PromotionDocument {
-    if try PromotionStore.turn(body.promotionID, to: status, on: call.database) {
-      call.afterCommit { _ in PromotionBoard.shared.forget() }
-    }
+    guard let scope = try PromotionQueries.scope(of: body.promotionID, on: call.database),
+      call.caller.scope.owns(scope)
+    else { throw PromotionRefusal.notFound }
+    let isTurned = try PromotionStore.turn(body.promotionID, to: status, on: call.database)
     guard let stored = try PromotionQueries.find(body.promotionID, on: call.database) else {
       throw PromotionRefusal.notFound
+    }
+    if isTurned {
+      try PromotionStore.announce(on: call.database)
+      call.afterCommit { _ in PromotionBoard.shared.forget() }
     }
     return stored
   }

@@ -44,8 +44,9 @@ extension UserRefusal: ProblemConvertible {
     // Counted, so the work is kept.
     case .badCredentials: Problem(.badCredentials, keepsWork: true)
     case .userDisabled: Problem(.userDisabled)
-    case .tooManyFailures(let seconds):
-      Problem(.rateLimited, retryAfter: seconds, isAudited: false)
+    // The first is noted, so that work is kept; the audit log does not grow with those behind it.
+    case .tooManyFailures(let seconds, let isFirst):
+      Problem(.rateLimited, retryAfter: seconds, isAudited: isFirst, keepsWork: isFirst)
     // A stolen token ends its login, so the work is kept.
     case .refreshRefused: Problem(.refreshInvalid, keepsWork: true)
     case .busy: Problem(.unavailable, retryAfter: 2)

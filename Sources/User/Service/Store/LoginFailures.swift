@@ -10,8 +10,15 @@ struct LoginFailures {
   private static let blockedSQL = SQL(
     "login_failure.blocked",
     """
-    SELECT TIMESTAMPDIFF(SECOND, NOW(6), failed_5 + \(window)) + 1 FROM login_failure \
+    SELECT TIMESTAMPDIFF(SECOND, NOW(6), failed_5 + \(window)) + 1, \
+    COALESCE(refused_at > NOW(6) - \(window), FALSE) FROM login_failure \
     WHERE name_hash = ? AND failed_5 > NOW(6) - \(window)
+    """)
+  private static let noteSQL = SQL(
+    "login_failure.note",
+    """
+    UPDATE login_failure SET refused_at = NOW(6) \
+    WHERE name_hash = ? AND (refused_at IS NULL OR refused_at <= NOW(6) - \(window))
     """)
   private static let ensureSQL = SQL(
     "login_failure.ensure", "INSERT IGNORE INTO login_failure (name_hash) VALUES (?)")
@@ -28,18 +35,34 @@ struct LoginFailures {
     "login_failure.purge",
     "DELETE FROM login_failure WHERE failed_1 < NOW(6) - INTERVAL 1 DAY LIMIT 100")
 
-  /// Seconds until `name` may be tried again; nil if it may be now.
-  func blockedSeconds(_ name: String) throws(DatabaseError) -> Int? {
+  /// Why a name may not be tried now.
+  struct Block {
+    /// Until it may be tried again.
+    let seconds: Int
+    /// The audit log has a refusal of this window.
+    let isNoted: Bool
+  }
+
+  /// Nil if `name` may be tried now.
+  func currentBlock(_ name: String) throws(DatabaseError) -> Block? {
     try database.first(Self.blockedSQL, [Self.key(name)]) { row throws(DatabaseError) in
-      Int(try row.int(0))
+      Block(seconds: Int(try row.int(0)), isNoted: try row.bool(1))
     }
   }
 
   /// Refuses while `name` is blocked.
   func requireNotBlocked(_ name: String) throws {
-    if let seconds = try blockedSeconds(name) {
-      throw UserRefusal.tooManyFailures(retryAfterSeconds: seconds)
+    if let block = try currentBlock(name) { throw try refusal(name, block) }
+  }
+
+  /// The refusal of a blocked name. Of those that come at once one is the first of its window; a
+  /// flood costs no more than the look at the row.
+  func refusal(_ name: String, _ block: Block) throws(DatabaseError) -> UserRefusal {
+    var isFirst = false
+    if !block.isNoted {
+      isFirst = try database.execute(Self.noteSQL, [Self.key(name)]).affectedRows == 1
     }
+    return .tooManyFailures(retryAfterSeconds: block.seconds, isFirst: isFirst)
   }
 
   /// Counts one more, or refuses because others counted the last one meanwhile: however many
@@ -47,8 +70,9 @@ struct LoginFailures {
   func count(_ name: String) throws {
     try database.execute(Self.ensureSQL, [Self.key(name)])
     if try database.execute(Self.countSQL, [Self.key(name)]).affectedRows == 0 {
-      throw UserRefusal.tooManyFailures(
-        retryAfterSeconds: try blockedSeconds(name) ?? LoginThrottle.windowSeconds)
+      let found = try currentBlock(name)
+      throw try refusal(
+        name, found ?? Block(seconds: LoginThrottle.windowSeconds, isNoted: false))
     }
     // Somebody who invents names must not fill the table.
     if Int.random(in: 0..<50) == 0 { try database.execute(Self.purgeSQL) }

@@ -6,7 +6,7 @@ import WebAPI
 struct ChangePassword {
   /// What was found out before the transaction.
   enum Checked {
-    case blocked(seconds: Int)
+    case blocked(LoginFailures.Block)
     case wrong
     /// The hash of the old password, and of the new one.
     case right(old: PasswordHash, new: PasswordHash)
@@ -18,9 +18,7 @@ struct ChangePassword {
     }
     // A stolen token must not become a way to guess the password.
     let failures = LoginFailures(database: call.database)
-    if let seconds = try failures.blockedSeconds(call.caller.userName) {
-      return .blocked(seconds: seconds)
-    }
+    if let block = try failures.currentBlock(call.caller.userName) { return .blocked(block) }
     let found = try Credentials.named(call.caller.userName, on: call.database)
     let isRight = try PasswordCheck.matches(change.oldPassword, found?.hash)
     guard let found, isRight, found.userID == call.caller.userID else { return .wrong }
@@ -30,8 +28,8 @@ struct ChangePassword {
   func run(_ call: Call, _ checked: Checked) throws -> Nothing {
     let failures = LoginFailures(database: call.database)
     switch checked {
-    case .blocked(let seconds):
-      throw UserRefusal.tooManyFailures(retryAfterSeconds: seconds)
+    case .blocked(let block):
+      throw try failures.refusal(call.caller.userName, block)
     case .wrong:
       try failures.count(call.caller.userName)
       throw UserRefusal.badCredentials

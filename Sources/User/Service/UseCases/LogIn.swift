@@ -11,7 +11,7 @@ struct LogIn {
 
   /// What the check of the password found.
   enum Attempt {
-    case blocked(seconds: Int)
+    case blocked(LoginFailures.Block)
     /// Whose password was wrong; nil for a name that nobody has.
     case wrong(userID: Int64?)
     case right(Credentials)
@@ -19,9 +19,7 @@ struct LogIn {
 
   func check(_ call: Call, _ request: LoginRequest) throws -> Attempt {
     let failures = LoginFailures(database: call.database)
-    if let seconds = try failures.blockedSeconds(request.username) {
-      return .blocked(seconds: seconds)
-    }
+    if let block = try failures.currentBlock(request.username) { return .blocked(block) }
     let found = try Credentials.named(request.username, on: call.database)
     let isRight = try PasswordCheck.matches(request.password, found?.hash)
     guard let found, isRight else { return .wrong(userID: found?.userID) }
@@ -31,8 +29,12 @@ struct LogIn {
   func run(_ call: Call, _ request: LoginRequest, _ attempt: Attempt) throws -> LoginAnswer {
     let failures = LoginFailures(database: call.database)
     switch attempt {
-    case .blocked(let seconds):
-      throw UserRefusal.tooManyFailures(retryAfterSeconds: seconds)
+    case .blocked(let block):
+      // Whose login it was stands in the audit log; for the others nobody needs to know.
+      if !block.isNoted {
+        call.auditUserID = try Credentials.named(request.username, on: call.database)?.userID ?? 0
+      }
+      throw try failures.refusal(request.username, block)
     case .wrong(let userID):
       call.auditUserID = userID ?? 0
       try failures.count(request.username)
