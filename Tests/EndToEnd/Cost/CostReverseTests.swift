@@ -10,6 +10,8 @@ import Testing
   private static let product = 900_000_003
   private static let fragile = 900_000_004
   private static let vase = 900_000_005
+  private static let glass = 900_000_006
+  private static let lamp = 900_000_007
 
   @Test func everythingBackwards() throws {
     let desk = try CostDesk(own: "cost-reverse")
@@ -37,6 +39,7 @@ import Testing
       ])
     #expect(try desk.client.get("/cost/sheet/1").string("unit_cost") == "3.000000")
     try expectLateLossCounted(desk)
+    try expectReturnHidesNoLoss(desk)
     try desk.expectCalculated([:])
     try expectWrongFigureFound(desk)
   }
@@ -71,10 +74,39 @@ import Testing
     }
     try publish(
       Self.move(
-        material, 3, "-1", cost: nil, "production", "L-3", made: false, lostFor: "MO-3"), desk)
+        material, 3, "-1", cost: nil, "production", "L-3", made: false, origin: "MO-3"), desk)
     try desk.waitUntil("the goods valued with the loss", 30) {
       try desk.stack.sql("SELECT value FROM cost_sku WHERE sku_id = \(made)") == [["7.500000"]]
     }
+  }
+
+  /// As much came back as was lost, both behind a purchase that is told of last: together they
+  /// change no quantity, but what was lost is dearer than what came back.
+  private func expectReturnHidesNoLoss(_ desk: CostDesk) throws {
+    let (material, made) = (Self.glass, Self.lamp)
+    for event in [
+      Self.move(material, 1, "10", cost: "5", "purchase", "R-4", made: false),
+      Self.move(material, 2, "-10", cost: nil, "production", "MO-4", made: false),
+      Self.move(
+        material, 4, "-2", cost: nil, "production", "L-4", made: false, origin: "MO-4"),
+      Self.move(material, 5, "2", cost: nil, "return", "B-4", made: false, origin: "MO-4"),
+      Self.move(made, 1, "5", cost: nil, "production", "MO-4", made: true),
+      Self.completed(4, "MO-4", made, "5", of: material, "10", lost: "2", returned: "2"),
+    ] { try publish(event, desk) }
+    try desk.waitUntil("the issue valued, the rest waiting", 30) {
+      try desk.stack.sql(
+        """
+        SELECT (SELECT status FROM cost_sheet WHERE mo_no = 'MO-4'),
+        (SELECT last_seq FROM cost_sku WHERE sku_id = \(material)),
+        (SELECT COUNT(*) FROM cost_waiting)
+        """) == [["pending", "2", "3"]]
+    }
+    try publish(Self.move(material, 3, "10", cost: "15", "purchase", "R-5", made: false), desk)
+    // 10 at 5; 2 lost at 15; 2 of the first 10 back at 5.
+    try desk.waitUntil("the goods valued with the loss and the return", 30) {
+      try desk.stack.sql("SELECT value FROM cost_sku WHERE sku_id = \(made)") == [["70.000000"]]
+    }
+    #expect(try desk.client.get("/cost/sheet/4").string("total") == "70.000000")
   }
 
   /// A millionth too much in one entry: the calculation names it, and so does the audit.
@@ -106,7 +138,7 @@ import Testing
 
   private static func move(
     _ sku: Int, _ seq: Int, _ quantity: String, cost: String?, _ type: String, _ number: String,
-    made: Bool, lostFor order: String? = nil
+    made: Bool, origin order: String? = nil
   ) -> (String, String, String) {
     let from = order ?? (made ? number : nil)
     let origin = from.map { #"{"ref_type":"production","ref_no":"\#($0)"}"# } ?? "null"
@@ -122,13 +154,13 @@ import Testing
 
   private static func completed(
     _ id: Int, _ number: String, _ sku: Int, _ good: String, of material: Int, _ issued: String,
-    lost: String = "0"
+    lost: String = "0", returned: String = "0"
   ) -> (String, String, String) {
     let payload = """
       {"mo_id":\(id),"mo_no":"\(number)","sku_id":\(sku),"qty":"\(good)","warehouse_id":1,\
       "good_qty":"\(good)","defect_qty":"0","scrap":{"labor":"0","material":"0","other":"0"},\
       "materials":[{"sku_id":\(material),"required_qty":"\(issued)","issued_qty":"\(issued)",\
-      "returned_qty":"0","lost_qty":"\(lost)","standard_qty":"\(issued)"}],"operations":[],\
+      "returned_qty":"\(returned)","lost_qty":"\(lost)","standard_qty":"\(issued)"}],"operations":[],\
       "completed_at":"2026-11-23T01:00:00Z"}
       """
     return ("MoCompleted", "production", payload)
