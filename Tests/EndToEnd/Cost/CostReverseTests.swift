@@ -35,7 +35,8 @@ import Testing
     #expect(try desk.stack.sql("SELECT COUNT(*) FROM cost_waiting") == [["0"]])
     #expect(
       try desk.stack.sql("SELECT mo_no, status, total FROM cost_sheet ORDER BY mo_no") == [
-        ["MO-1", "settled", "6.000000"], ["MO-2", "settled", "3.000000"],
+        ["MO-20261123-000001", "settled", "6.000000"],
+        ["MO-20261123-000002", "settled", "3.000000"],
       ])
     #expect(try desk.client.get("/cost/sheet/1").string("unit_cost") == "3.000000")
     try expectLateLossCounted(desk)
@@ -57,24 +58,24 @@ import Testing
 
   /// What was lost belongs to the goods' value also when it is told of last.
   private func expectLateLossCounted(_ desk: CostDesk) throws {
-    let (material, made) = (Self.fragile, Self.vase)
+    let (material, made, order) = (Self.fragile, Self.vase, "MO-20261123-000003")
     for event in [
       Self.move(material, 1, "6", cost: "1.5", "purchase", "R-3", made: false),
-      Self.move(material, 2, "-4", cost: nil, "production", "MO-3", made: false),
-      Self.move(made, 1, "2", cost: nil, "production", "MO-3", made: true),
-      Self.completed(3, "MO-3", made, "2", of: material, "4", lost: "1"),
+      Self.move(material, 2, "-4", cost: nil, "production", order, made: false),
+      Self.move(made, 1, "2", cost: nil, "production", order, made: true),
+      Self.completed(3, order, made, "2", of: material, "4", lost: "1"),
     ] { try publish(event, desk) }
     try desk.waitUntil("the issue valued, and the goods waiting for the loss", 30) {
       try desk.stack.sql(
         """
-        SELECT (SELECT status FROM cost_sheet WHERE mo_no = 'MO-3'),
+        SELECT (SELECT status FROM cost_sheet WHERE mo_no = '\(order)'),
         (SELECT last_seq FROM cost_sku WHERE sku_id = \(material)),
         (SELECT COUNT(*) FROM cost_waiting)
         """) == [["pending", "2", "1"]]
     }
     try publish(
-      Self.move(
-        material, 3, "-1", cost: nil, "production", "L-3", made: false, origin: "MO-3"), desk)
+      Self.move(material, 3, "-1", cost: nil, "production", "L-3", made: false, origin: order), desk
+    )
     try desk.waitUntil("the goods valued with the loss", 30) {
       try desk.stack.sql("SELECT value FROM cost_sku WHERE sku_id = \(made)") == [["7.500000"]]
     }
@@ -83,20 +84,19 @@ import Testing
   /// As much came back as was lost, both behind a purchase that is told of last: together they
   /// change no quantity, but what was lost is dearer than what came back.
   private func expectReturnHidesNoLoss(_ desk: CostDesk) throws {
-    let (material, made) = (Self.glass, Self.lamp)
+    let (material, made, order) = (Self.glass, Self.lamp, "MO-20261123-000004")
     for event in [
       Self.move(material, 1, "10", cost: "5", "purchase", "R-4", made: false),
-      Self.move(material, 2, "-10", cost: nil, "production", "MO-4", made: false),
-      Self.move(
-        material, 4, "-2", cost: nil, "production", "L-4", made: false, origin: "MO-4"),
-      Self.move(material, 5, "2", cost: nil, "return", "B-4", made: false, origin: "MO-4"),
-      Self.move(made, 1, "5", cost: nil, "production", "MO-4", made: true),
-      Self.completed(4, "MO-4", made, "5", of: material, "10", lost: "2", returned: "2"),
+      Self.move(material, 2, "-10", cost: nil, "production", order, made: false),
+      Self.move(material, 4, "-2", cost: nil, "production", "L-4", made: false, origin: order),
+      Self.move(material, 5, "2", cost: nil, "return", "B-4", made: false, origin: order),
+      Self.move(made, 1, "5", cost: nil, "production", order, made: true),
+      Self.completed(4, order, made, "5", of: material, "10", lost: "2", returned: "2"),
     ] { try publish(event, desk) }
     try desk.waitUntil("the issue valued, the rest waiting", 30) {
       try desk.stack.sql(
         """
-        SELECT (SELECT status FROM cost_sheet WHERE mo_no = 'MO-4'),
+        SELECT (SELECT status FROM cost_sheet WHERE mo_no = '\(order)'),
         (SELECT last_seq FROM cost_sku WHERE sku_id = \(material)),
         (SELECT COUNT(*) FROM cost_waiting)
         """) == [["pending", "2", "3"]]
@@ -125,12 +125,12 @@ import Testing
   private static func story() -> [(type: String, stream: String, payload: String)] {
     [
       move(material, 1, "6", cost: "1.5", "purchase", "R-1", made: false),
-      move(material, 2, "-4", cost: nil, "production", "MO-1", made: false),
-      move(part, 1, "2", cost: nil, "production", "MO-1", made: true),
-      completed(1, "MO-1", part, "2", of: material, "4"),
-      move(part, 2, "-1", cost: nil, "production", "MO-2", made: false),
-      move(product, 1, "5", cost: nil, "production", "MO-2", made: true),
-      completed(2, "MO-2", product, "5", of: part, "1"),
+      move(material, 2, "-4", cost: nil, "production", "MO-20261123-000001", made: false),
+      move(part, 1, "2", cost: nil, "production", "MO-20261123-000001", made: true),
+      completed(1, "MO-20261123-000001", part, "2", of: material, "4"),
+      move(part, 2, "-1", cost: nil, "production", "MO-20261123-000002", made: false),
+      move(product, 1, "5", cost: nil, "production", "MO-20261123-000002", made: true),
+      completed(2, "MO-20261123-000002", product, "5", of: part, "1"),
       move(product, 2, "-1", cost: nil, "sale", "S-1", made: false),
       move(product, 3, "-1", cost: nil, "sale", "S-2", made: false),
     ]
