@@ -41,6 +41,7 @@ import Testing
     #expect(try desk.client.get("/cost/sheet/1").string("unit_cost") == "3.000000")
     try expectLateLossCounted(desk)
     try expectReturnHidesNoLoss(desk)
+    try expectValuationOfNow(desk)
     try desk.expectCalculated([:])
     try expectWrongFigureFound(desk)
   }
@@ -107,6 +108,49 @@ import Testing
       try desk.stack.sql("SELECT value FROM cost_sku WHERE sku_id = \(made)") == [["70.000000"]]
     }
     #expect(try desk.client.get("/cost/sheet/4").string("total") == "70.000000")
+  }
+
+  /// The valuation of a SKU changes at the moment when the first of it comes: it counts from the
+  /// first entry on. What makes the SKU's row is kept waiting meanwhile, by a lock of the gap.
+  private func expectValuationOfNow(_ desk: CostDesk) throws {
+    let stack = desk.stack
+    let sku = try desk.newSKU()
+    let item = try #require(try desk.client.get("/item/sku/\(sku)").int("item_id"))
+    Thread {
+      _ = try? stack.sql(
+        """
+        SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ; BEGIN; \
+        SELECT sku_id FROM cost_sku WHERE sku_id = \(sku) FOR UPDATE; \
+        SELECT SLEEP(30) AS keeps_\(sku); COMMIT
+        """)
+    }.start()
+    let keeper = """
+      SELECT id FROM information_schema.processlist \
+      WHERE info LIKE 'SELECT SLEEP(30) AS keeps_\(sku)'
+      """
+    try desk.waitUntil("the gap locked", 20) { try !stack.sql(keeper).isEmpty }
+    try desk.receive(sku, "4", cost: "2")
+    try desk.waitUntil("the row on its way", 20) {
+      try stack.sql(
+        """
+        SELECT COUNT(*) FROM information_schema.processlist \
+        WHERE info LIKE 'INSERT INTO cost_sku (sku_id, method%'
+        """) != [["0"]]
+    }
+    let change: [String: Any] = [
+      "sku_id": sku, "cost_method": "standard", "standard_cost": "5",
+    ]
+    let put = try desk.client.put("/item/\(item)", ["version": 1, "skus": [change]])
+    #expect(put.status == 200, "\(put.http.text)")
+    let connection = try #require(try stack.sql(keeper).first?.first)
+    try stack.sql("KILL \(connection)")
+    try desk.expect(sku, unitCost: "5.000000", onHand: "4.0000", value: "20.000000")
+    #expect(
+      try stack.sql(
+        """
+        SELECT kind, method, standard_cost FROM cost_ledger WHERE sku_id = \(sku) \
+        ORDER BY entry LIMIT 1
+        """) == [["revaluation", "standard", "5.000000"]])
   }
 
   /// A millionth too much in one entry: the calculation names it, and so does the audit.
