@@ -2,8 +2,9 @@ import Foundation
 import StackKit
 import Testing
 
-/// Aim: no document that moves goods is dated in a closed period, whoever sends it; what was posted
-/// before keeps its answer; reopened, all goes on. On a stack of its own.
+/// Aim: no document that moves goods, or changes what they are worth, is dated in a closed period,
+/// whoever sends it; what was posted before keeps its answer; reopened, all goes on. On a stack of
+/// its own.
 @Suite(.serialized) struct PeriodTests {
   private static let thisMonth: String = {
     let format = DateFormatter()
@@ -35,6 +36,8 @@ import Testing
     #expect(
       try client.post("/order/pay", ["order_no": paidNumber, "payments": [cash]]).status == 200)
 
+    let report = try reported(desk)
+
     let month = Self.thisMonth
     try close(month, client)
 
@@ -52,6 +55,14 @@ import Testing
       ("/order/create", sale),
       ("/order/pay", ["order_no": number, "payments": [cash]]),
       ("/order/refund", ["order_no": paidNumber, "refund_no": "r"]),
+      (
+        "/cost/adjust",
+        [
+          "adjust_no": "d", "sku_id": sku, "ref_type": "purchase", "ref_no": "before",
+          "unit_cost": "3", "reason": "迟到的发票",
+        ]
+      ),
+      ("/job/reverse", ["report_no": report]),
     ]
     for (path, body) in calls {
       let answer = try client.post(path, body)
@@ -71,6 +82,20 @@ import Testing
       let answer = try client.post(path, body)
       #expect(answer.status < 300, "\(path): \(answer.http.text)")
     }
+  }
+
+  /// The number of a report that could be taken back: its order is not done.
+  private func reported(_ desk: CostDesk) throws -> String {
+    let workshop = Workshop(desk.stack, token: desk.client.token)
+    let (product, part) = (try workshop.newSKUs(1)[0], try workshop.newSKUs(1)[0])
+    try workshop.template(product, [(part, "1", "0")])
+    try workshop.receive([part: "5"])
+    let order = try workshop.started(product, "2")
+    let number = desk.name("jr")
+    let answer = try desk.client.post(
+      "/job/report", ["report_no": number, "mo_id": order, "good_qty": "1"])
+    try #require(answer.status == 201, "\(answer.http.text)")
+    return number
   }
 
   private func close(_ month: String, _ client: APIClient) throws {
