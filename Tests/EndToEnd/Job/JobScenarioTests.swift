@@ -127,19 +127,25 @@ import Testing
     #expect(try shop.findings(order).isEmpty)
   }
 
-  @Test func anotherFactoryIsNotToldOfAReversal() throws {
+  /// Somebody who plans and works in another factory.
+  private func stranger() throws -> APIClient {
     let factory = try shop.client.post(
       "/user/org/create", ["code": JobWorkshop.name("f"), "name": "工厂", "kind": "factory"])
     let user = JobWorkshop.name("u")
     let made = try shop.client.post(
       "/user/create",
       [
-        "username": user, "password": "a good password", "name": "n", "roles": ["planner"],
-        "org_id": try #require(factory.int("org_id")),
+        "username": user, "password": "a good password", "name": "n",
+        "roles": ["planner", "worker"], "org_id": try #require(factory.int("org_id")),
       ])
     try #require(made.status == 201, "\(made.http.text)")
     let other = APIClient(shop.stack)
     try other.login(user, password: "a good password")
+    return other
+  }
+
+  @Test func anotherFactoryIsNotToldOfAReversal() throws {
+    let other = try stranger()
     let number = JobWorkshop.name("own")
     #expect(try shop.report(try shop.started("10"), "1", number: number).status == 201)
     for isFirst in [true, false] {
@@ -147,6 +153,30 @@ import Testing
       #expect(answer.status == 404, "\(answer.http.text)")
       #expect(answer.error == "job.report_not_found", "\(answer.http.text)")
       if isFirst { #expect(try shop.reverse(number).status == 200) }
+    }
+  }
+
+  /// Not even by sending the same words.
+  @Test func anotherFactoryIsNotToldOfReportsAndLosses() throws {
+    let other = try stranger()
+    let order = try shop.started("10")
+    try shop.waitUntilIssued(order.id)
+    let calls: [(String, JobWorkshop.Body)] = [
+      ("/job/report", JobWorkshop.report(order, JobWorkshop.name("own"), "1")),
+      (
+        "/job/loss",
+        [
+          "loss_no": JobWorkshop.name("own"), "mo_id": order.id, "sku_id": order.materials[0],
+          "qty": "1", "reason": "r",
+        ]
+      ),
+    ]
+    for (path, body) in calls {
+      for isFirst in [true, false] {
+        let answer = try other.post(path, body)
+        #expect(answer.status == 404 && answer.error == "mo.not_found", "\(answer.http.text)")
+        if isFirst { #expect(try shop.client.post(path, body).status == 201) }
+      }
     }
   }
 

@@ -19,6 +19,7 @@ enum ReceivePurchase {
     _ call: Call, _ request: ReceivePurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
     let contents = try DeliveryContents.text("po.receive", request.orderID, request.lines)
+    try PurchaseQueries.requireVisible(request.orderID, for: call)
     return try call.once("stock.in.purchase", request.number, contents: contents) {
       try receive(call, request)
     }
