@@ -129,19 +129,7 @@ import Testing
 
   /// Somebody who plans and works in another factory.
   private func stranger() throws -> APIClient {
-    let factory = try shop.client.post(
-      "/user/org/create", ["code": JobWorkshop.name("f"), "name": "工厂", "kind": "factory"])
-    let user = JobWorkshop.name("u")
-    let made = try shop.client.post(
-      "/user/create",
-      [
-        "username": user, "password": "a good password", "name": "n",
-        "roles": ["planner", "worker"], "org_id": try #require(factory.int("org_id")),
-      ])
-    try #require(made.status == 201, "\(made.http.text)")
-    let other = APIClient(shop.stack)
-    try other.login(user, password: "a good password")
-    return other
+    try Workshop(shop.stack, token: shop.client.token).stranger(["planner", "worker"]).client
   }
 
   @Test func anotherFactoryIsNotToldOfAReversal() throws {

@@ -31,9 +31,7 @@ struct CalculateCost {
         throw CostRefusal.skuNotFound
       }
     } else if let orderID = request.orderID {
-      let sheet = try SheetReader.sheet(of: orderID, on: call.database)
-      guard let sheet else { throw CostRefusal.sheetNotFound }
-      try calculation.check(sheet)
+      try calculation.check(try CostQueries.visibleSheet(of: orderID, for: call))
     } else {
       try calculation.checkEverything()
     }

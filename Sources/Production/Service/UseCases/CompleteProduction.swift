@@ -75,6 +75,6 @@ extension ProductionOrder {
   var facts: ProductionFacts {
     ProductionFacts(
       productionID: moID, number: moNo, skuID: skuID, quantity: quantity,
-      warehouseID: warehouseID)
+      warehouseID: warehouseID, organisationID: organisation)
   }
 }
