@@ -163,6 +163,12 @@ import Testing
     #expect(answer.string("different.0.calculated") == "6.000000")
     let found = try desk.stack.operate("audit").output
     #expect(found.contains("SKU \(Self.part): on hand"), "\(found)")
+    // Goods that came in for something else than their sheet says.
+    try desk.stack.sql("UPDATE cost_sheet SET receipt_total = 2.5 WHERE mo_id = 2")
+    let sheet = try desk.client.post("/cost/calculate", ["mo_id": 2])
+    #expect(sheet.string("different.0.field") == "receipt_total", "\(sheet.http.text)")
+    #expect(sheet.string("different.0.stored") == "2.500000")
+    #expect(sheet.string("different.0.calculated") == "3.000000")
   }
 
   /// What happened, in its true order.
