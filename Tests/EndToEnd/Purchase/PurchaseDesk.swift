@@ -12,9 +12,11 @@ final class PurchaseDesk {
     client = try SharedStack.admin()
   }
 
-  /// On a stack of its own, which its caller shuts down: for more orders than other tests can bear.
-  convenience init(own name: String) throws {
-    try self.init(Stack.start(directory: SharedStack.directory(name)))
+  /// On a stack of its own, which its caller shuts down: for more orders than other tests can bear,
+  /// or for other settings.
+  convenience init(own name: String, settings: [String: String] = [:]) throws {
+    try self.init(
+      Stack.start(directory: SharedStack.directory(name), environment: settings))
   }
 
   /// A buyer of a stack that somebody else started.
