@@ -210,8 +210,8 @@ import Testing
       {"mo_id":\(id),"mo_no":"\(number)","sku_id":\(sku),"qty":"\(good)","warehouse_id":1,\
       "good_qty":"\(good)","defect_qty":"0","scrap":{"labor":"0","material":"0","other":"0"},\
       "materials":[{"sku_id":\(material),"required_qty":"\(issued)","issued_qty":"\(issued)",\
-      "returned_qty":"\(returned)","lost_qty":"\(lost)","standard_qty":"\(issued)"}],"operations":[],\
-      "completed_at":"2026-11-23T01:00:00Z"}
+      "returned_qty":"\(returned)","lost_qty":"\(lost)","standard_qty":"\(issued)"}],\
+      "operations":[],"completed_at":"2026-11-23T01:00:00Z"}
       """
     return ("MoCompleted", "production", payload)
   }

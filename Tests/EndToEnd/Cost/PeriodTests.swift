@@ -41,29 +41,13 @@ import Testing
     let month = Self.thisMonth
     try close(month, client)
 
-    let line: [String: Any] = ["sku_id": sku, "qty": "1"]
-    let calls: [(String, [String: Any])] = [
-      ("/stock/in", ["ref_type": "manual", "ref_no": "a", "lines": [line]]),
-      ("/stock/out", ["ref_type": "manual", "ref_no": "b", "lines": [line]]),
-      (
-        "/stock/count",
-        [
-          "ref_no": "c", "warehouse_id": 1,
-          "lines": [["sku_id": sku, "counted_qty": "5"] as [String: Any]],
-        ]
-      ),
+    let documents: [(String, [String: Any])] = [
       ("/order/create", sale),
       ("/order/pay", ["order_no": number, "payments": [cash]]),
       ("/order/refund", ["order_no": paidNumber, "refund_no": "r"]),
-      (
-        "/cost/adjust",
-        [
-          "adjust_no": "d", "sku_id": sku, "ref_type": "purchase", "ref_no": "before",
-          "unit_cost": "3", "reason": "迟到的发票",
-        ]
-      ),
       ("/job/reverse", ["report_no": report]),
     ]
+    let calls = Self.goodsCalls(sku) + documents
     for (path, body) in calls {
       let answer = try client.post(path, body)
       #expect(answer.status == 409 && answer.error == "period.closed", "\(answer.http.text)")
@@ -82,6 +66,29 @@ import Testing
       let answer = try client.post(path, body)
       #expect(answer.status < 300, "\(path): \(answer.http.text)")
     }
+  }
+
+  /// What moves goods, or changes what they are worth.
+  private static func goodsCalls(_ sku: Int) -> [(String, [String: Any])] {
+    let line: [String: Any] = ["sku_id": sku, "qty": "1"]
+    return [
+      ("/stock/in", ["ref_type": "manual", "ref_no": "a", "lines": [line]]),
+      ("/stock/out", ["ref_type": "manual", "ref_no": "b", "lines": [line]]),
+      (
+        "/stock/count",
+        [
+          "ref_no": "c", "warehouse_id": 1,
+          "lines": [["sku_id": sku, "counted_qty": "5"] as [String: Any]],
+        ]
+      ),
+      (
+        "/cost/adjust",
+        [
+          "adjust_no": "d", "sku_id": sku, "ref_type": "purchase", "ref_no": "before",
+          "unit_cost": "3", "reason": "迟到的发票",
+        ]
+      ),
+    ]
   }
 
   /// The number of a report that could be taken back: its order is not done.

@@ -127,47 +127,6 @@ import Testing
     #expect(try shop.findings(order).isEmpty)
   }
 
-  /// Somebody who plans and works in another factory.
-  private func stranger() throws -> APIClient {
-    try Workshop(shop.stack, token: shop.client.token).stranger(["planner", "worker"]).client
-  }
-
-  @Test func anotherFactoryIsNotToldOfAReversal() throws {
-    let other = try stranger()
-    let number = JobWorkshop.name("own")
-    #expect(try shop.report(try shop.started("10"), "1", number: number).status == 201)
-    for isFirst in [true, false] {
-      let answer = try other.post("/job/reverse", ["report_no": number])
-      #expect(answer.status == 404, "\(answer.http.text)")
-      #expect(answer.error == "job.report_not_found", "\(answer.http.text)")
-      if isFirst { #expect(try shop.reverse(number).status == 200) }
-    }
-  }
-
-  /// Not even by sending the same words.
-  @Test func anotherFactoryIsNotToldOfReportsAndLosses() throws {
-    let other = try stranger()
-    let order = try shop.started("10")
-    try shop.waitUntilIssued(order.id)
-    let calls: [(String, JobWorkshop.Body)] = [
-      ("/job/report", JobWorkshop.report(order, JobWorkshop.name("own"), "1")),
-      (
-        "/job/loss",
-        [
-          "loss_no": JobWorkshop.name("own"), "mo_id": order.id, "sku_id": order.materials[0],
-          "qty": "1", "reason": "r",
-        ]
-      ),
-    ]
-    for (path, body) in calls {
-      for isFirst in [true, false] {
-        let answer = try other.post(path, body)
-        #expect(answer.status == 404 && answer.error == "mo.not_found", "\(answer.http.text)")
-        if isFirst { #expect(try shop.client.post(path, body).status == 201) }
-      }
-    }
-  }
-
   @Test func theOperationIsNamedWhereThereAreSeveral() throws {
     let order = try shop.started("10", operations: [10, 20])
     let answer = try shop.report(order, "1")
@@ -203,59 +162,6 @@ import Testing
     let nobody = try shop.client.get("/job/999999999/status")
     #expect(nobody.status == 404, "\(nobody.http.text)")
     #expect(try shop.findings(order).isEmpty)
-  }
-
-  /// All stock rows of a completion are locked upwards: who waits for the product's row holds none
-  /// of a material with a higher number.
-  @Test func aCompletionThatWaitsHoldsNoMaterial() throws {
-    let (stack, token) = (shop.stack, shop.client.token)
-    let workshop = Workshop(stack, token: token)
-    let product = try workshop.newSKUs(1, kind: "finished")[0]
-    let material = try workshop.newSKUs(1)[0]
-    try #require(product < material)
-    try workshop.template(product, [(material, "1", "0")])
-    try workshop.receive([product: "1"])
-    let order = try workshop.started(product, "2")
-    try workshop.receive([material: "10"])
-    Thread {
-      _ = try? stack.sql(
-        """
-        BEGIN; SELECT on_hand FROM stock_balance WHERE sku_id = \(product) FOR UPDATE; \
-        SELECT SLEEP(30) AS keeps_\(product); COMMIT
-        """)
-    }.start()
-    let keeper = """
-      SELECT id FROM information_schema.processlist \
-      WHERE info LIKE 'SELECT SLEEP(30) AS keeps_\(product)'
-      """
-    var connection: String?
-    while connection == nil {
-      connection = try stack.sql(keeper).first?.first
-      usleep(20_000)
-    }
-    let keeperID = try #require(connection)
-    let number = JobWorkshop.name("wait")
-    let isDone = DispatchSemaphore(value: 0)
-    Thread {
-      let client = APIClient(stack)
-      client.token = token
-      let body: JobWorkshop.Body = ["report_no": number, "mo_id": order, "good_qty": "2"]
-      _ = try? client.post("/job/report", body)
-      isDone.signal()
-    }.start()
-    let waiting = """
-      SELECT COUNT(*) FROM information_schema.innodb_trx \
-      WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE '%stock_balance%'
-      """
-    let end = Date().addingTimeInterval(20)
-    while try stack.sql(waiting) == [["0"]], Date() < end { usleep(20_000) }
-    let free = try? stack.sql(
-      "SELECT sku_id FROM stock_balance WHERE sku_id = \(material) FOR UPDATE NOWAIT")
-    try stack.sql("KILL \(keeperID)")
-    isDone.wait()
-    #expect(free == [["\(material)"]])
-    #expect(try shop.client.get("/mo/\(order)").string("status") == "completed")
-    #expect(try shop.onHand(product) == 3 && shop.onHand(material) == 8)
   }
 
   @Test func lostMaterialIsReplacedFromStock() throws {

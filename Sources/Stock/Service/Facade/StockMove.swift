@@ -28,9 +28,9 @@ package enum StockReferenceType: String, CaseIterable, Sendable {
   case count
 }
 
-/// The document that goods of another one belong to: the sale or purchase whose goods come back, the
-/// purchase order whose goods come, or the production order that material is taken for beyond its
-/// bill.
+/// The document that the goods of another one belong to: the sale or purchase whose goods come
+/// back, the purchase order whose goods come, or the production order that material is taken for
+/// beyond its bill.
 package struct StockOrigin: Hashable, Sendable {
   package let type: StockReferenceType
   package let number: String
