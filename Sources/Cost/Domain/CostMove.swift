@@ -14,6 +14,18 @@ package struct CostDocument: Hashable, Sendable {
   package static func production(_ number: String) -> CostDocument {
     CostDocument("production", number)
   }
+
+  /// Whether it is a production order, by the form of its number: `MO-<8 digits>-<digits>`. Nobody
+  /// moves goods for production under such a number but the order itself.
+  package var isProductionOrder: Bool {
+    let parts = number.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard type == "production", parts.count == 3, parts[0].elementsEqual("MO".utf8),
+      parts[1].count == 8, !parts[2].isEmpty
+    else { return false }
+    return parts[1...].allSatisfy { part in
+      part.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+  }
 }
 
 /// A move of the stock ledger, as the cost centre knows it.
@@ -74,10 +86,14 @@ package struct CostMove: Equatable, Sendable {
   }
 
   /// The production order whose sheet this move is part of, as material issued, returned or lost.
+  ///
+  /// What somebody takes out for production by hand has a number of its own, and no sheet: nothing
+  /// would ever complete it.
   package var materialOrder: String? {
     if isOutput { return nil }
-    if let origin { return origin.type == "production" ? origin.number : nil }
-    return document.type == "production" && quantity.isNegative ? document.number : nil
+    guard let order = origin ?? (quantity.isNegative ? document : nil), order.isProductionOrder
+    else { return nil }
+    return order.number
   }
 
   /// The entry that this move makes, for `total` when it has one.

@@ -47,6 +47,24 @@ import Testing
     #expect(sheet.string("standard_total") == "6.000000", "\(sheet.http.text)")
   }
 
+  /// Goods that somebody takes out for production by hand belong to no order: no sheet waits for
+  /// a completion that never comes.
+  @Test func byHandThereIsNoSheet() throws {
+    let material = try desk.newSKU()
+    try desk.receive(material, "10", cost: "2")
+    let number = desk.name("hand")
+    let out = try desk.client.post(
+      "/stock/out",
+      [
+        "ref_type": "production", "ref_no": number,
+        "lines": [["sku_id": material, "qty": "3"] as [String: Any]],
+      ])
+    try #require(out.status == 201, "\(out.http.text)")
+    try desk.expect(material, unitCost: "2.000000", onHand: "7.0000", value: "14.000000")
+    #expect(
+      try desk.stack.sql("SELECT COUNT(*) FROM cost_sheet WHERE mo_no = '\(number)'") == [["0"]])
+  }
+
   /// A sheet that cannot be reckoned comes first, one that can behind it.
   @Test func oneBadSheetStopsNoOther() throws {
     let (bad, good) = ("0-bad", "0-good")

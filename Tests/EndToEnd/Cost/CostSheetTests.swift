@@ -72,6 +72,30 @@ import Testing
     #expect(try workshop.findings("production order").isEmpty)
   }
 
+  /// Its material and its work are nobody else's business.
+  @Test func anotherFactoryDoesNotSeeIt() throws {
+    let material = try raw(standard: nil, stock: "10", cost: "2")
+    let product = try workshop.newSKUs(1, kind: "finished")[0]
+    try workshop.template(product, [(material, "1", "0")])
+    let order = try workshop.started(product, "3")
+    let body: [String: Any] = [
+      "report_no": desk.name("jr"), "mo_id": order, "good_qty": "3",
+    ]
+    try #require(try desk.client.post("/job/report", body).status < 300)
+    #expect(try sheet(order).string("total") == "6.000000")
+    let known = try desk.stack.sql(
+      """
+      SELECT s.org_id = o.org_id FROM cost_sheet s JOIN production_order o ON o.mo_id = s.mo_id
+      WHERE s.mo_id = \(order)
+      """)
+    #expect(known == [["1"]])
+    let other = try workshop.stranger(["planner", "accountant"]).client
+    let seen = try other.get("/cost/sheet/\(order)")
+    #expect(seen.status == 404 && seen.error == "cost.sheet_not_found", "\(seen.http.text)")
+    let again = try other.post("/cost/calculate", ["mo_id": order])
+    #expect(again.status == 404 && again.error == "cost.sheet_not_found", "\(again.http.text)")
+  }
+
   /// Material that comes back, and material that is lost, both at what it left for.
   @Test func givenBackAndLost() throws {
     let material = try raw(standard: nil, stock: "10", cost: "1.333333")

@@ -2,8 +2,9 @@ import Foundation
 import StackKit
 import Testing
 
-/// Aim: no document that moves goods is dated in a closed period, whoever sends it; what was posted
-/// before keeps its answer; reopened, all goes on. On a stack of its own.
+/// Aim: no document that moves goods, or changes what they are worth, is dated in a closed period,
+/// whoever sends it; what was posted before keeps its answer; reopened, all goes on. On a stack of
+/// its own.
 @Suite(.serialized) struct PeriodTests {
   private static let thisMonth: String = {
     let format = DateFormatter()
@@ -35,24 +36,18 @@ import Testing
     #expect(
       try client.post("/order/pay", ["order_no": paidNumber, "payments": [cash]]).status == 200)
 
+    let report = try reported(desk)
+
     let month = Self.thisMonth
     try close(month, client)
 
-    let line: [String: Any] = ["sku_id": sku, "qty": "1"]
-    let calls: [(String, [String: Any])] = [
-      ("/stock/in", ["ref_type": "manual", "ref_no": "a", "lines": [line]]),
-      ("/stock/out", ["ref_type": "manual", "ref_no": "b", "lines": [line]]),
-      (
-        "/stock/count",
-        [
-          "ref_no": "c", "warehouse_id": 1,
-          "lines": [["sku_id": sku, "counted_qty": "5"] as [String: Any]],
-        ]
-      ),
+    let documents: [(String, [String: Any])] = [
       ("/order/create", sale),
       ("/order/pay", ["order_no": number, "payments": [cash]]),
       ("/order/refund", ["order_no": paidNumber, "refund_no": "r"]),
+      ("/job/reverse", ["report_no": report]),
     ]
+    let calls = Self.goodsCalls(sku) + documents
     for (path, body) in calls {
       let answer = try client.post(path, body)
       #expect(answer.status == 409 && answer.error == "period.closed", "\(answer.http.text)")
@@ -71,6 +66,43 @@ import Testing
       let answer = try client.post(path, body)
       #expect(answer.status < 300, "\(path): \(answer.http.text)")
     }
+  }
+
+  /// What moves goods, or changes what they are worth.
+  private static func goodsCalls(_ sku: Int) -> [(String, [String: Any])] {
+    let line: [String: Any] = ["sku_id": sku, "qty": "1"]
+    return [
+      ("/stock/in", ["ref_type": "manual", "ref_no": "a", "lines": [line]]),
+      ("/stock/out", ["ref_type": "manual", "ref_no": "b", "lines": [line]]),
+      (
+        "/stock/count",
+        [
+          "ref_no": "c", "warehouse_id": 1,
+          "lines": [["sku_id": sku, "counted_qty": "5"] as [String: Any]],
+        ]
+      ),
+      (
+        "/cost/adjust",
+        [
+          "adjust_no": "d", "sku_id": sku, "ref_type": "purchase", "ref_no": "before",
+          "unit_cost": "3", "reason": "迟到的发票",
+        ]
+      ),
+    ]
+  }
+
+  /// The number of a report that could be taken back: its order is not done.
+  private func reported(_ desk: CostDesk) throws -> String {
+    let workshop = Workshop(desk.stack, token: desk.client.token)
+    let (product, part) = (try workshop.newSKUs(1)[0], try workshop.newSKUs(1)[0])
+    try workshop.template(product, [(part, "1", "0")])
+    try workshop.receive([part: "5"])
+    let order = try workshop.started(product, "2")
+    let number = desk.name("jr")
+    let answer = try desk.client.post(
+      "/job/report", ["report_no": number, "mo_id": order, "good_qty": "1"])
+    try #require(answer.status == 201, "\(answer.http.text)")
+    return number
   }
 
   private func close(_ month: String, _ client: APIClient) throws {

@@ -127,29 +127,6 @@ import Testing
     #expect(try shop.findings(order).isEmpty)
   }
 
-  @Test func anotherFactoryIsNotToldOfAReversal() throws {
-    let factory = try shop.client.post(
-      "/user/org/create", ["code": JobWorkshop.name("f"), "name": "工厂", "kind": "factory"])
-    let user = JobWorkshop.name("u")
-    let made = try shop.client.post(
-      "/user/create",
-      [
-        "username": user, "password": "a good password", "name": "n", "roles": ["planner"],
-        "org_id": try #require(factory.int("org_id")),
-      ])
-    try #require(made.status == 201, "\(made.http.text)")
-    let other = APIClient(shop.stack)
-    try other.login(user, password: "a good password")
-    let number = JobWorkshop.name("own")
-    #expect(try shop.report(try shop.started("10"), "1", number: number).status == 201)
-    for isFirst in [true, false] {
-      let answer = try other.post("/job/reverse", ["report_no": number])
-      #expect(answer.status == 404, "\(answer.http.text)")
-      #expect(answer.error == "job.report_not_found", "\(answer.http.text)")
-      if isFirst { #expect(try shop.reverse(number).status == 200) }
-    }
-  }
-
   @Test func theOperationIsNamedWhereThereAreSeveral() throws {
     let order = try shop.started("10", operations: [10, 20])
     let answer = try shop.report(order, "1")

@@ -189,21 +189,30 @@ import Testing
     let product = try workshop.newSKUs(1)[0]
     try workshop.template(product, [(try workshop.newSKUs(1)[0], "1", "0")])
     let order = try workshop.create(product, "1")
-    let factory = try workshop.client.post(
-      "/user/org/create", ["code": Workshop.name("f"), "name": "工厂", "kind": "factory"])
-    let user = Workshop.name("u")
-    let made = try workshop.client.post(
-      "/user/create",
-      [
-        "username": user, "password": "a good password", "name": "n", "roles": ["planner"],
-        "org_id": try #require(factory.int("org_id")),
-      ])
-    try #require(made.status == 201, "\(made.http.text)")
-    let other = Workshop(workshop.stack, token: nil)
-    try other.client.login(user, password: "a good password")
+    let other = try workshop.stranger()
     #expect(try other.client.get("/mo/\(order)").error == "mo.not_found")
     #expect(try other.step("release", order).error == "mo.not_found")
     #expect(try other.client.get("/mo/list?sku_id=\(product)").int("total") == 0)
     #expect(try workshop.client.get("/mo/list?sku_id=\(product)").int("total") == 1)
+  }
+
+  /// Not even by sending the same words.
+  @Test func anotherFactoryIsNotToldWhatCameBack() throws {
+    let (product, part) = (try workshop.newSKUs(1)[0], try workshop.newSKUs(1)[0])
+    try workshop.template(product, [(part, "1", "0")])
+    try workshop.receive([part: "5"])
+    let order = try workshop.started(product, "3")
+    let other = try workshop.stranger()
+    let body: [String: Any] = [
+      "mo_id": order, "return_no": Workshop.name("own"),
+      "lines": [["sku_id": part, "qty": "1"] as [String: Any]],
+    ]
+    for isFirst in [true, false] {
+      let answer = try other.client.post("/mo/return-material", body)
+      #expect(answer.status == 404 && answer.error == "mo.not_found", "\(answer.http.text)")
+      if isFirst {
+        #expect(try workshop.client.post("/mo/return-material", body).status == 200)
+      }
+    }
   }
 }

@@ -29,6 +29,23 @@ final class Workshop {
   /// The same planner on another thread.
   func another() -> Workshop { Workshop(stack, token: client.token) }
 
+  /// Somebody who works in another factory.
+  func stranger(_ roles: [String] = ["planner"]) throws -> Workshop {
+    let factory = try client.post(
+      "/user/org/create", ["code": Self.name("f"), "name": "工厂", "kind": "factory"])
+    let user = Self.name("u")
+    let made = try client.post(
+      "/user/create",
+      [
+        "username": user, "password": "a good password", "name": "n", "roles": roles,
+        "org_id": try #require(factory.int("org_id")),
+      ])
+    try #require(made.status == 201, "\(made.http.text)")
+    let other = Workshop(stack, token: nil)
+    try other.client.login(user, password: "a good password")
+    return other
+  }
+
   /// A name that nobody has yet.
   static func name(_ prefix: String) -> String { SalesCounter.name(prefix) }
 

@@ -12,9 +12,11 @@ final class PurchaseDesk {
     client = try SharedStack.admin()
   }
 
-  /// On a stack of its own, which its caller shuts down: for more orders than other tests can bear.
-  convenience init(own name: String) throws {
-    try self.init(Stack.start(directory: SharedStack.directory(name)))
+  /// On a stack of its own, which its caller shuts down: for more orders than other tests can bear,
+  /// or for other settings.
+  convenience init(own name: String, settings: [String: String] = [:]) throws {
+    try self.init(
+      Stack.start(directory: SharedStack.directory(name), environment: settings))
   }
 
   /// A buyer of a stack that somebody else started.
@@ -97,20 +99,29 @@ final class PurchaseDesk {
     return try #require(StockFigures(answer.object), "\(answer.http.text)").onHand
   }
 
-  /// A user of their own with these permissions, logged in.
-  func colleague(_ permissions: [String]) throws -> APIClient {
+  /// A user of their own with these permissions, logged in; of another organisation than the desk's
+  /// if one is given.
+  func colleague(_ permissions: [String], organisation: Int? = nil) throws -> APIClient {
     let (role, user) = (Self.name("role"), Self.name("u"))
     let made = try client.post(
       "/user/role/create", ["code": role, "name": "n", "permissions": permissions])
     try #require(made.status == 201, "\(made.http.text)")
-    let created = try client.post(
-      "/user/create",
-      ["username": user, "password": "a good password", "name": "n", "roles": [role]])
+    var person: [String: Any] = [
+      "username": user, "password": "a good password", "name": "n", "roles": [role],
+    ]
+    person["org_id"] = organisation
+    let created = try client.post("/user/create", person)
     try #require(created.status == 201, "\(created.http.text)")
     let other = APIClient(stack)
     let login = try other.login(user, password: "a good password")
     try #require(other.token != nil, "\(login.http.text)")
     return other
+  }
+
+  func newOrganisation() throws -> Int {
+    let answer = try client.post(
+      "/user/org/create", ["code": Self.name("o"), "name": "分公司", "kind": "company"])
+    return try #require(answer.int("org_id"), "\(answer.http.text)")
   }
 
   /// What the operator's audit says of an order's number or of a SKU.

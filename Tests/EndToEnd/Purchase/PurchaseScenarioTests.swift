@@ -115,6 +115,49 @@ import Testing
     #expect(short.status == 409 && short.error == "stock.insufficient", "\(short.http.text)")
   }
 
+  /// A buyer of another organisation neither sees nor changes an order, and is not told what a
+  /// delivery of it did, not even by sending the same words.
+  @Test func anotherOrganisationDoesNotSeeIt() throws {
+    let order = try desk.approved([(try desk.newSKUs(1)[0], "5", "1")])
+    let seen = try desk.client.get("/po/\(order)")
+    let number = try #require(seen.string("po_no"), "\(seen.http.text)")
+    let supplier = try #require(seen.int("supplier_id"))
+    let other = try desk.colleague(
+      ["po.read", "po.approve", "po.receive", "po.return", "po.close"],
+      organisation: try desk.newOrganisation())
+    let deliveries: [(String, [String: Any])] = [
+      ("/po/receive", PurchaseDesk.receipt(order, PurchaseDesk.name("r"), [(1, "2", "0")])),
+      (
+        "/po/return",
+        [
+          "po_id": order, "return_no": PurchaseDesk.name("b"),
+          "lines": [["line_no": 1, "qty": "1"] as [String: Any]],
+        ]
+      ),
+    ]
+    for (path, body) in deliveries {
+      for isFirst in [true, false] {
+        let answer = try other.post(path, body)
+        #expect(answer.status == 404 && answer.error == "po.not_found", "\(answer.http.text)")
+        if isFirst { #expect(try desk.client.post(path, body).status == 200) }
+      }
+    }
+    let decisions: [(String, [String: Any])] = [
+      ("/po/approve", ["po_id": order, "approved": true]),
+      ("/po/unapprove", ["po_id": order, "reason": "r"]),
+      ("/po/close", ["po_id": order, "reason": "r"]),
+    ]
+    for (path, body) in decisions {
+      let answer = try other.post(path, body)
+      #expect(answer.status == 404 && answer.error == "po.not_found", "\(answer.http.text)")
+    }
+    for reference in ["\(order)", number] {
+      #expect(try other.get("/po/\(reference)").error == "po.not_found")
+    }
+    #expect(try other.get("/po/list?supplier_id=\(supplier)").int("total") == 0)
+    #expect(try desk.client.get("/po/list?supplier_id=\(supplier)").int("total") == 1)
+  }
+
   @Test func suppliers() throws {
     let supplier = try desk.newSupplier()
     let changed = try desk.client.put(

@@ -29,7 +29,7 @@ struct ProductionEventTests {
     mutating func facts() throws -> ProductionFacts {
       ProductionFacts(
         productionID: id(), number: text(), skuID: id(), quantity: try decimal(),
-        warehouseID: id())
+        warehouseID: id(), organisationID: Bool.random(using: &random) ? nil : id())
     }
 
     mutating func scrap() throws -> ScrapFacts {

@@ -96,6 +96,10 @@ struct SheetAnswer: Document {
   let variances: Variances
   let completedAt: Instant?
   let settledAt: Instant?
+  /// Whose order it is; nil when its completion did not say.
+  let organisationID: Int64?
+  /// What the goods came into stock for.
+  let receiptTotal: CostValue?
 
   static let shape: [Member<SheetAnswer>] = [
     .optionalID("mo_id") { $0.sheet.orderID },

@@ -16,8 +16,8 @@ enum AccountStore {
   }
   private static let insertSQL = SQLSeries("cost_sku.insert") { count in
     """
-    INSERT INTO cost_sku (sku_id, method, standard_cost) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?)", count)) \
+    INSERT INTO cost_sku (sku_id, method) \
+    VALUES \(SQLSeries.repeated("(?, 'moving_average')", count)) \
     ON DUPLICATE KEY UPDATE sku_id = VALUES(sku_id)
     """
   }
@@ -46,24 +46,26 @@ enum AccountStore {
 
   /// The rows, locked in ascending order; those of new SKUs are made, as the item centre has them
   /// valued. 1 round trip, and 3 more when there are new ones.
+  ///
+  /// A new row is there, and locked, before the item centre is asked: who brings a change of the
+  /// valuation waits for the row. Asked earlier, a change in between finds no row, and is lost.
   static func open(
     _ skuIDs: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: CostAccount] {
     var accounts = try lock(skuIDs, on: database)
     let missing = skuIDs.filter { accounts[$0] == nil }
     if missing.isEmpty { return accounts }
-    let policies = try policies(of: missing, on: database)
     for range in insertSQL.chunks(of: missing.count) {
-      let values = missing[range].flatMap { skuID -> [SQLValue] in
-        let policy = policies[skuID]
-        return [
-          .int(skuID), .text((policy?.method ?? .movingAverage).rawValue),
-          .of(policy?.standardCost),
-        ]
-      }
-      _ = try database.execute(insertSQL[range.count], values)
+      _ = try database.execute(insertSQL[range.count], missing[range].map { .int($0) })
     }
-    accounts.merge(try lock(missing, on: database)) { $1 }
+    let made = try lock(missing, on: database)
+    let policies = try policies(of: missing, on: database)
+    for (skuID, row) in made {
+      var account = row
+      // Somebody else may have made it meanwhile, and have booked something.
+      if account.lastEntry == 0, let policy = policies[skuID] { account.state.policy = policy }
+      accounts[skuID] = account
+    }
     return accounts
   }
 

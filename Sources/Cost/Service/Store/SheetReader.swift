@@ -7,7 +7,7 @@ enum SheetReader {
   private static let columns = """
     mo_no, mo_id, sku_id, status, good_qty, planned_qty, defect_qty, scrap_qty, material, labor, \
     overhead, total, unit_cost, standard_total, price_variance, usage_variance, labor_variance, \
-    completed_at, settled_at
+    completed_at, settled_at, org_id, receipt_total
     """
   private static let oneSQL = SQL(
     "cost_sheet.read", "SELECT \(columns) FROM cost_sheet WHERE mo_id = ?")
@@ -39,6 +39,7 @@ enum SheetReader {
       standardTotal: try row.wide(13),
       variances: SheetAnswer.Variances(
         price: try row.wide(14), usage: try row.wide(15), labor: try row.wide(16)),
-      completedAt: try row.instantOrNil(17), settledAt: try row.instantOrNil(18))
+      completedAt: try row.instantOrNil(17), settledAt: try row.instantOrNil(18),
+      organisationID: try row.intOrNil(19), receiptTotal: try row.wideOrNil(20))
   }
 }

@@ -21,8 +21,8 @@ enum SheetStore {
   private static let completeSQL = SQL(
     "cost_sheet.complete",
     """
-    UPDATE cost_sheet SET mo_id = ?, sku_id = ?, status = 'pending', planned_qty = ?, \
-    good_qty = ?, defect_qty = ?, scrap_qty = ?, completed_at = ? \
+    UPDATE cost_sheet SET mo_id = ?, sku_id = ?, org_id = ?, status = 'pending', \
+    planned_qty = ?, good_qty = ?, defect_qty = ?, scrap_qty = ?, completed_at = ? \
     WHERE mo_no = ? AND status = 'collecting'
     """)
   private static let materialSQL = SQLSeries("cost_sheet_material.insert") { count in
@@ -72,8 +72,9 @@ enum SheetStore {
     let outcome = try database.execute(
       completeSQL,
       [
-        .int(event.order.productionID), .int(event.order.skuID), .of(event.order.quantity),
-        .of(event.good), .of(event.defect), .of(scrap), .of(event.completedAt), .text(number),
+        .int(event.order.productionID), .int(event.order.skuID),
+        .of(event.order.organisationID), .of(event.order.quantity), .of(event.good),
+        .of(event.defect), .of(scrap), .of(event.completedAt), .text(number),
       ])
     if outcome.affectedRows == 0 { return false }
     for range in materialSQL.chunks(of: event.materials.count) {

@@ -25,6 +25,7 @@ enum AdjustCost {
       request.unitCost.description, request.reason,
     ].joined(separator: "\u{1F}")
     return try call.once("cost.adjust", request.number, contents: contents) {
+      try call.requireOpenPeriod()
       do {
         return try adjust(call, request)
       } catch is DecimalFault {

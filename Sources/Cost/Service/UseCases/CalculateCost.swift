@@ -31,9 +31,7 @@ struct CalculateCost {
         throw CostRefusal.skuNotFound
       }
     } else if let orderID = request.orderID {
-      let sheet = try SheetReader.sheet(of: orderID, on: call.database)
-      guard let sheet else { throw CostRefusal.sheetNotFound }
-      try calculation.check(sheet)
+      try calculation.check(try CostQueries.visibleSheet(of: orderID, for: call))
     } else {
       try calculation.checkEverything()
     }
@@ -126,6 +124,8 @@ struct CalculateCost {
     let pairs: [(String, CostValue, CostValue)] = [
       ("material", stored.material, figures.material), ("labor", stored.labor, figures.labor),
       ("overhead", stored.overhead, figures.overhead), ("total", stored.total, figures.total),
+      // A late price changes the goods by an entry of its own, and neither of these.
+      ("receipt_total", stored.receiptTotal ?? figures.total, figures.total),
       ("unit_cost", stored.unitCost, figures.unitCost),
       ("standard_total", stored.standardTotal, figures.standardTotal),
       ("variances.price", stored.variances.price, figures.priceVariance),

@@ -72,9 +72,16 @@ enum CostQueries {
 
   /// `GET /cost/sheet/{mo_id}`
   static func sheet(_ call: Call) throws -> SheetAnswer {
-    guard let sheet = try SheetReader.sheet(of: try call.pathID(), on: call.database) else {
-      throw CostRefusal.sheetNotFound
-    }
+    try visibleSheet(of: try call.pathID(), for: call)
+  }
+
+  /// A production order's sheet; 404 outside of the caller's organisations. One that does not know
+  /// its organisation is for those who may see everything.
+  static func visibleSheet(of orderID: Int64, for call: Call) throws -> SheetAnswer {
+    let scope = call.caller.scope
+    guard let sheet = try SheetReader.sheet(of: orderID, on: call.database),
+      sheet.organisationID.map({ scope.contains($0) }) ?? (scope.limitedTo == nil)
+    else { throw CostRefusal.sheetNotFound }
     return sheet
   }
 

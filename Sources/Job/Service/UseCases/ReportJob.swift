@@ -15,7 +15,8 @@ struct ReportJob: Sendable {
   let tolerance: Rate
 
   func run(_ call: Call, _ request: ReportJobRequest) throws -> Recorded<PostedReport> {
-    try call.once("job.report", request.number, contents: request.contents) {
+    try ProductionAPI.requireVisible(request.moID, for: call)
+    return try call.once("job.report", request.number, contents: request.contents) {
       try call.requireOpenPeriod()
       return try report(call, request)
     }

@@ -13,6 +13,7 @@ import WebAPI
 enum ReportLoss {
   static func run(_ call: Call, _ request: LossRequest) throws -> Recorded<PostedLoss> {
     try ReservedNumbers.refuse(request.number)
+    try ProductionAPI.requireVisible(request.moID, for: call)
     return try call.once("stock.out.production", request.number, contents: request.contents) {
       try call.requireOpenPeriod()
       return try post(call, request)

@@ -16,7 +16,8 @@ enum ReverseReport {
       call.caller.scope.contains(report.organisationID)
     else { throw JobRefusal.reportNotFound }
     return try call.once("job.reverse", request.number, contents: request.number) {
-      try reverse(call, report)
+      try call.requireOpenPeriod()
+      return try reverse(call, report)
     }
   }
 

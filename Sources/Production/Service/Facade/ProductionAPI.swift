@@ -21,6 +21,13 @@ package enum ProductionAPI {
     try ProductionQueries.order(moID, for: call)
   }
 
+  /// Refuses an order that is not there, or outside of the caller's organisations, as `notFound`.
+  /// Call it before a document's number is claimed: also a first answer is for the order's
+  /// organisation alone. 1 round trip; none for a caller who may see everything.
+  package static func requireVisible(_ moID: Int64, for call: Call) throws {
+    try ProductionQueries.requireVisible(moID, for: call)
+  }
+
   /// Counts a job report of the order, or one less when it was reversed: an order with reports is
   /// not cancelled. The caller holds the order's row. 1 round trip.
   package static func noteReport(

@@ -15,6 +15,8 @@ enum ProductionQueries {
     "production_order.by_id", "SELECT \(columns) FROM production_order o WHERE o.mo_id = ?")
   private static let byNumberSQL = SQL(
     "production_order.by_number", "SELECT \(columns) FROM production_order o WHERE o.mo_no = ?")
+  private static let organisationSQL = SQL(
+    "production_order.organisation", "SELECT org_id FROM production_order WHERE mo_id = ?")
   private static let lockSQL = SQL("production_order.lock", byIDSQL.text + " FOR UPDATE")
   private static let materialsSQL = SQL(
     "production_material.of_order",
@@ -50,6 +52,19 @@ enum ProductionQueries {
     _ moID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> ProductionOrder? {
     try read(lockSQL, .int(moID), database)
+  }
+
+  /// Refuses what is not there, or outside of the caller's organisations; before a number is
+  /// claimed, since also a first answer is for the order's organisation alone. 1 round trip; none
+  /// for a caller who may see everything.
+  static func requireVisible(_ moID: Int64, for call: Call) throws {
+    if call.caller.scope.limitedTo == nil { return }
+    let organisation = try call.database.first(organisationSQL, [.int(moID)]) {
+      row throws(DatabaseError) in try row.int(0)
+    }
+    guard let organisation, call.caller.scope.contains(organisation) else {
+      throw ProductionRefusal.notFound
+    }
   }
 
   private static func visible(_ order: ProductionOrder?, _ call: Call) throws -> ProductionOrder {

@@ -15,24 +15,7 @@ enum CompleteProduction {
     guard order.status == .started else {
       throw ProductionRefusal.wrongStatus(order.status, order.materialStatus)
     }
-    var postings: [StockPosting] = []
-    if order.materialStatus.isAwaited {
-      let document = call.stockDocument(.production, order.moNo)
-      switch try IssueMaterial.run(&order, for: document, on: call.database) {
-      case .issued(let posting): postings.append(posting)
-      case .short(let shortages): throw ProductionRefusal.materialShort(shortages)
-      }
-    }
-    if totals.good.isPositive {
-      let facts = try ItemAPI.skus([order.skuID], on: call.database)
-      postings.append(
-        try StockAPI.receive(
-          [StockLine(skuID: order.skuID, quantity: totals.good)], warehouse: order.warehouseID,
-          facts: facts,
-          for: call.stockDocument(
-            .production, order.moNo, origin: StockOrigin(.production, order.moNo)),
-          on: call.database))
-    }
+    let postings = try moveGoods(of: &order, good: totals.good, call)
     order.status = .completed
     order.completedAt = order.readAt
     order.good = totals.good
@@ -43,6 +26,29 @@ enum CompleteProduction {
     return CompletedProduction(
       order: order, moves: postings.flatMap(\.moves),
       events: postings.flatMap(\.events) + [event])
+  }
+
+  /// Brings in what was made, and takes out the material first if it is still to be issued.
+  private static func moveGoods(
+    of order: inout ProductionOrder, good: Quantity, _ call: Call
+  ) throws -> [StockPosting] {
+    let isAwaited = order.materialStatus.isAwaited
+    let material = isAwaited ? IssueMaterial.lines(of: order) : []
+    let made = good.isPositive ? [StockLine(skuID: order.skuID, quantity: good)] : []
+    let facts = try ItemAPI.skus(
+      Set((material + made).map(\.skuID)).sorted(), on: call.database)
+    do {
+      let postings = try StockAPI.backflush(
+        material, for: call.stockDocument(.production, order.moNo), making: made,
+        for: call.stockDocument(
+          .production, order.moNo, origin: StockOrigin(.production, order.moNo)),
+        warehouse: order.warehouseID, facts: facts, on: call.database)
+      if isAwaited { try IssueMaterial.noteIssued(&order, on: call.database) }
+      return postings
+    } catch StockRefusal.insufficient(let shortages) {
+      IssueMaterial.noteShort(&order, shortages)
+      throw ProductionRefusal.materialShort(order.shortages)
+    }
   }
 
   private static func completion(
@@ -69,6 +75,6 @@ extension ProductionOrder {
   var facts: ProductionFacts {
     ProductionFacts(
       productionID: moID, number: moNo, skuID: skuID, quantity: quantity,
-      warehouseID: warehouseID)
+      warehouseID: warehouseID, organisationID: organisation)
   }
 }

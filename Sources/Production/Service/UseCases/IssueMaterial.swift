@@ -17,27 +17,44 @@ enum IssueMaterial {
   static func run(
     _ order: inout ProductionOrder, for document: StockReference, on database: DatabaseConnection
   ) throws -> Outcome {
-    let lines = order.materials.map { StockLine(skuID: $0.skuID, quantity: $0.required) }
+    let lines = lines(of: order)
     let facts = try ItemAPI.skus(lines.map(\.skuID).sorted(), on: database)
     do {
       let posting = try StockAPI.withdraw(
         lines, warehouse: order.warehouseID, facts: facts, for: document, on: database)
-      try ProductionStore.issue(order.moID, on: database)
-      for index in order.materials.indices {
-        order.materials[index].issued = order.materials[index].required
-        order.materials[index].shortAvailable = nil
-      }
-      order.materialStatus = .issued
+      try noteIssued(&order, on: database)
       return .issued(posting)
     } catch StockRefusal.insufficient(let shortages) {
-      let available = Dictionary(
-        shortages.map { ($0.skuID, $0.available) }, uniquingKeysWith: { $1 })
-      for index in order.materials.indices {
-        order.materials[index].shortAvailable = available[order.materials[index].skuID]
-      }
-      order.materialStatus = .short
+      noteShort(&order, shortages)
       return .short(order.shortages)
     }
+  }
+
+  /// What an order takes from its warehouse.
+  static func lines(of order: ProductionOrder) -> [StockLine] {
+    order.materials.map { StockLine(skuID: $0.skuID, quantity: $0.required) }
+  }
+
+  /// All of it left: changes `order` and its materials' rows.
+  static func noteIssued(
+    _ order: inout ProductionOrder, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    try ProductionStore.issue(order.moID, on: database)
+    for index in order.materials.indices {
+      order.materials[index].issued = order.materials[index].required
+      order.materials[index].shortAvailable = nil
+    }
+    order.materialStatus = .issued
+  }
+
+  /// Some of it was not there: changes `order` only.
+  static func noteShort(_ order: inout ProductionOrder, _ shortages: [StockShortage]) {
+    let available = Dictionary(
+      shortages.map { ($0.skuID, $0.available) }, uniquingKeysWith: { $1 })
+    for index in order.materials.indices {
+      order.materials[index].shortAvailable = available[order.materials[index].skuID]
+    }
+    order.materialStatus = .short
   }
 }
 

@@ -14,6 +14,7 @@ enum ReturnMaterial {
     let parts = try ReturnedMaterials.summed(request.parts)
     let goods = parts.map { "\($0.skuID)\u{1F}\($0.quantity)" }
     let contents = (["mo.return", "\(request.moID)"] + goods).joined(separator: "\u{1E}")
+    try ProductionQueries.requireVisible(request.moID, for: call)
     return try call.once("stock.in.return", request.number, contents: contents) {
       try call.requireOpenPeriod()
       var order = try ProductionQueries.lock(request.moID, for: call)

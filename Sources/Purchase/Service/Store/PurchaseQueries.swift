@@ -27,6 +27,8 @@ enum PurchaseQueries {
     JOIN purchase_order_line l ON l.po_id = o.po_id WHERE o.po_no = ? ORDER BY l.line_no
     """)
   private static let lockSQL = SQL("purchase_order.lock", byIDSQL.text + " FOR UPDATE")
+  private static let organisationSQL = SQL(
+    "purchase_order.organisation", "SELECT org_id FROM purchase_order WHERE po_id = ?")
   private static let nowSQL = SQL("purchase_order.now", "SELECT NOW(6)")
 
   /// An order with the database's time of reading.
@@ -53,6 +55,19 @@ enum PurchaseQueries {
   /// caller's organisations.
   static func lock(_ orderID: Int64, for call: Call) throws -> Reading {
     try visible(try read(lockSQL, .int(orderID), call.database), call)
+  }
+
+  /// Refuses what is not there, or outside of the caller's organisations; before a number is
+  /// claimed, since also a first answer is for the order's organisation alone. 1 round trip; none
+  /// for a caller who may see everything.
+  static func requireVisible(_ orderID: Int64, for call: Call) throws {
+    if call.caller.scope.limitedTo == nil { return }
+    let organisation = try call.database.first(organisationSQL, [.int(orderID)]) {
+      row throws(DatabaseError) in try row.int(0)
+    }
+    guard let organisation, call.caller.scope.contains(organisation) else {
+      throw PurchaseRefusal.orderNotFound
+    }
   }
 
   private static func visible(_ reading: Reading?, _ call: Call) throws -> Reading {

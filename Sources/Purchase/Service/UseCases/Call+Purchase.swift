@@ -22,8 +22,11 @@ extension Call {
   }
 
   /// The document that moves goods.
-  func stockDocument(_ type: StockReferenceType, _ number: String) -> StockReference {
-    StockReference(type, number, userID: caller.userID, requestID: requestID)
+  func stockDocument(
+    _ type: StockReferenceType, _ number: String, origin: StockOrigin? = nil
+  ) -> StockReference {
+    StockReference(
+      type, number, userID: caller.userID, requestID: requestID, origin: origin)
   }
 }
 

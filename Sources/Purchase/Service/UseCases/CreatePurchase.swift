@@ -17,8 +17,10 @@ struct CreatePurchase: Sendable {
     try StockAPI.requireWarehouse(
       request.warehouseID, scope: call.caller.scope, on: call.database)
     let demands = try PurchaseDemand.summed(request.lines)
-    let facts = try ItemAPI.skus(Set(demands.map(\.skuID)).sorted(), on: call.database)
-    try check(Set(demands.map(\.skuID)).sorted(), facts)
+    let skuIDs = Set(demands.map(\.skuID)).sorted()
+    let facts = try ItemAPI.skus(skuIDs, on: call.database)
+    try check(skuIDs, facts)
+    try ItemAPI.markUsed(skuIDs, on: call.database)
     let lines = try lines(demands, facts)
     let now = try PurchaseQueries.now(on: call.database)
     let day = calendar.day(of: now)

@@ -19,6 +19,7 @@ enum ReceivePurchase {
     _ call: Call, _ request: ReceivePurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
     let contents = try DeliveryContents.text("po.receive", request.orderID, request.lines)
+    try PurchaseQueries.requireVisible(request.orderID, for: call)
     return try call.once("stock.in.purchase", request.number, contents: contents) {
       try receive(call, request)
     }
@@ -56,7 +57,8 @@ enum ReceivePurchase {
       order: order, moves: posting?.moves.map(PurchaseMove.init) ?? [])
   }
 
-  /// Nil when everything was rejected.
+  /// Nil when everything was rejected. The order is named as the origin: what was ordered comes in,
+  /// also goods that the house has given up since.
   private static func stockIn(
     _ lines: [StockLine], of order: PurchaseOrder, _ number: String, _ call: Call
   ) throws -> StockPosting? {
@@ -64,7 +66,9 @@ enum ReceivePurchase {
     let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: call.database)
     let posting = try StockAPI.receive(
       lines, warehouse: order.warehouseID, facts: facts,
-      for: call.stockDocument(.purchase, number), on: call.database)
+      for: call.stockDocument(
+        .purchase, number, origin: StockOrigin(.purchase, order.number)),
+      on: call.database)
     call.show(posting)
     return posting
   }

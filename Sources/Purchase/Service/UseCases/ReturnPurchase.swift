@@ -12,6 +12,7 @@ enum ReturnPurchase {
     _ call: Call, _ request: ReturnPurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
     let contents = try DeliveryContents.text("po.return", request.orderID, request.lines)
+    try PurchaseQueries.requireVisible(request.orderID, for: call)
     return try call.once("stock.out.return", request.number, contents: contents) {
       try giveBack(call, request)
     }

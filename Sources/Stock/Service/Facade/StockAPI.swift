@@ -85,6 +85,22 @@ package enum StockAPI {
       lines, warehouse: warehouse, facts: facts, for: document, on: connection)
   }
 
+  /// Takes material out, all of it or, with `StockRefusal.insufficient`, none, and brings in what
+  /// was made of it, also goods that are not dealt in any more. Either may be empty. All stock rows
+  /// are locked in one ascending sweep. 5 round trips, 6 for several lines.
+  ///
+  /// - Parameter receipt: has an origin that `issue` has not, if both have one number
+  /// - Returns: what each document did; one that moved nothing does not appear
+  package static func backflush(
+    _ material: [StockLine], for issue: StockReference, making goods: [StockLine],
+    for receipt: StockReference, warehouse: Int64, facts: [Int64: SKUFacts],
+    on connection: DatabaseConnection
+  ) throws -> [StockPosting] {
+    try Backflush.post(
+      material, for: issue, making: goods, for: receipt, warehouse: warehouse, facts: facts,
+      on: connection)
+  }
+
   /// Takes out the goods of sales that have happened, also where the books lack them: such a row
   /// falls below zero, and its flag `allow_negative` is set while it is there. All stock rows are
   /// locked in one ascending sweep. 6 round trips for up to 20 lines in all, and one more for each

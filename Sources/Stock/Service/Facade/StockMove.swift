@@ -28,8 +28,9 @@ package enum StockReferenceType: String, CaseIterable, Sendable {
   case count
 }
 
-/// Where goods of a document come from that are not new to the books: the sale or purchase whose
-/// goods come back, or the production order that material is taken for beyond its bill.
+/// The document that the goods of another one belong to: the sale or purchase whose goods come
+/// back, the purchase order whose goods come, or the production order that material is taken for
+/// beyond its bill.
 package struct StockOrigin: Hashable, Sendable {
   package let type: StockReferenceType
   package let number: String

@@ -79,8 +79,11 @@ struct PostingBuilder {
 }
 
 extension StockReference {
-  /// The document's natural key.
-  fileprivate var key: [String] { [type.rawValue, number] }
+  /// The document's natural key, and its origin: what a production order makes comes in under the
+  /// number under which its material leaves.
+  fileprivate var key: [String] {
+    [type.rawValue, number, origin?.type.rawValue ?? "", origin?.number ?? ""]
+  }
 }
 
 extension [StockBalance] {

@@ -12,10 +12,9 @@ enum StockMovements {
   ) throws -> StockPosting {
     let lines = try lines.summed()
     let skuIDs = Set(lines.map(\.skuID))
-    // What comes back is taken back, and what an order makes comes in, also of goods that are not
-    // dealt in any more.
-    let isAwaited =
-      document.type == .return || document.type == .production && document.origin != nil
+    // What comes back is taken back, and what an order makes or has bought comes in, also of goods
+    // that are not dealt in any more.
+    let isAwaited = document.type == .return || document.origin != nil
     let use: SKURules.Use = isAwaited ? .anyMove : .arrival
     try SKURules.check(skuIDs, facts, for: use)
     var posting = PostingBuilder(
