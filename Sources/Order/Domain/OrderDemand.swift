@@ -14,6 +14,14 @@ package struct OrderDemand: Equatable, Sendable {
   package static func summed(_ demands: [OrderDemand]) throws(OrderRefusal) -> [OrderDemand] {
     do throws(DecimalFault) { return try demands.merged() } catch { throw .amountOutOfRange }
   }
+
+  /// What is asked for as text, the same for the same goods in whatever order and however many
+  /// lines they stand; nil is everything.
+  package static func text(_ demands: [OrderDemand]?) throws(OrderRefusal) -> String {
+    guard let demands else { return "all" }
+    return try summed(demands).sorted { $0.skuID < $1.skuID }
+      .map { "\($0.skuID)×\($0.quantity)" }.joined(separator: ",")
+  }
 }
 
 extension OrderDemand: MergeableLine {

@@ -16,7 +16,10 @@ import WebAPI
 /// refund that leaves nothing of the order.
 enum RefundOrder {
   static func run(_ call: Call, _ request: RefundOrderRequest) throws -> Recorded<RefundedOrder> {
-    try call.once("order.refund", request.refundNumber, contents: request.contents) {
+    try OrderQueries.requireVisible(request.orderNumber, for: call)
+    return try call.once(
+      "order.refund", request.refundNumber, contents: try request.contents()
+    ) {
       try refund(call, request)
     }
   }
@@ -70,6 +73,7 @@ enum RefundOrder {
         [LockIssue(lock: order.orderNumber, document: sale)], owner: .order, on: call.database)
       try OrderStore.markIssued(order.orderNumber, on: call.database)
       order.stockStatus = .issued
+      order.version += 1
       events += issued.values.flatMap(\.events)
       balances += issued.values.flatMap(\.balances)
     }
@@ -136,10 +140,8 @@ extension Order {
 
 extension RefundOrderRequest {
   /// What the refund says, the same for the same meaning.
-  fileprivate var contents: String {
-    let goods = lines.map { lines in
-      lines.map { "\($0.skuID)×\($0.quantity)" }.joined(separator: ",")
-    }
-    return "\(orderNumber)|\(goods ?? "all")"
+  fileprivate func contents() throws(OrderRefusal) -> String {
+    let goods = try OrderDemand.text(lines)
+    return "\(orderNumber)|\(goods)"
   }
 }

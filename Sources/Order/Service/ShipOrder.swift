@@ -12,7 +12,8 @@ enum ShipOrder {
     guard let number = request.shipNumber else {
       return Recorded(try ship(call, request, number: nil))
     }
-    return try call.once("order.ship", number, contents: request.contents) {
+    try OrderQueries.requireVisible(request.orderNumber, for: call)
+    return try call.once("order.ship", number, contents: try request.contents()) {
       try ship(call, request, number: number)
     }
   }
@@ -60,10 +61,8 @@ extension Order {
 
 extension ShipOrderRequest {
   /// What the parcel says, the same for the same meaning.
-  fileprivate var contents: String {
-    let goods = lines.map { lines in
-      lines.map { "\($0.skuID)×\($0.quantity)" }.joined(separator: ",")
-    }
-    return "\(orderNumber)|\(carrier ?? "")|\(trackingNumber ?? "")|\(goods ?? "all")"
+  fileprivate func contents() throws(OrderRefusal) -> String {
+    let goods = try OrderDemand.text(lines)
+    return "\(orderNumber)|\(carrier ?? "")|\(trackingNumber ?? "")|\(goods)"
   }
 }

@@ -53,16 +53,7 @@ import Testing
     let goods = try shop.goods(price: "1")
     let number = try shop.order(goods, 1)
     let other = try SalesCounter()
-    let name = SalesCounter.name("clerk")
-    let made = try shop.client.post(
-      "/user/create",
-      [
-        "username": name, "password": "correct horse battery", "name": "李四",
-        "org_id": other.store, "roles": ["store_clerk"],
-      ])
-    #expect(made.status == 201, "\(made.http.text)")
-    let clerk = APIClient(shop.stack)
-    #expect(try clerk.login(name, password: "correct horse battery").status == 200)
+    let clerk = try other.employee("store_clerk")
     let payment = ["method": "cash", "amount": "1"]
     for answer in [
       try clerk.get("/order/\(number)"),
@@ -79,6 +70,27 @@ import Testing
     #expect(own.status == 201, "\(own.http.text)")
     #expect(try clerk.get("/order/list").int("total") == 1)
     #expect(try shop.client.get("/order/\(number)").string("status") == "created")
+  }
+
+  /// Documents that are posted again are answered to those who may see the order, and to no others.
+  @Test func anothersDocumentsAreNotReplayed() throws {
+    let goods = try shop.goods(price: "1")
+    let number = try shop.order(goods, 3)
+    #expect(try shop.pay(number, [("cash", "3")]).status == 200)
+    let one: [[String: Any]] = [["sku_id": goods.sku, "qty": 1]]
+    let bodies: [(path: String, body: [String: Any])] = [
+      ("/order/ship", ["order_no": number, "ship_no": SalesCounter.name("p"), "lines": one]),
+      ("/order/refund", ["order_no": number, "refund_no": SalesCounter.name("r"), "lines": one]),
+    ]
+    let own = try shop.employee("store_manager")
+    let stranger = try SalesCounter().employee("store_manager")
+    for (path, body) in bodies {
+      let first = try shop.client.post(path, body)
+      #expect(first.status == 200, "\(first.http.text)")
+      #expect(try own.post(path, body).dataText == first.dataText)
+      let denied = try stranger.post(path, body)
+      #expect(denied.status == 404 && denied.error == "order.not_found", "\(denied.http.text)")
+    }
   }
 
   @Test func refusalsInChinese() throws {

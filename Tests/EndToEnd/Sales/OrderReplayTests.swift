@@ -87,6 +87,45 @@ import Testing
     #expect(order.string("lines.0.shipped_qty") == "2.0000")
   }
 
+  /// The same goods in another order, or in more lines, are the same document.
+  @Test(arguments: [("/order/ship", "ship_no"), ("/order/refund", "refund_no")])
+  func aDocumentIsWhatItMeans(_ path: String, _ key: String) throws {
+    let (tea, cake) = (try shop.goods(price: "1"), try shop.goods(price: "2"))
+    let placed = try shop.client.post("/order/create", shop.body([(tea, 5), (cake, 5)]))
+    let number = try #require(placed.string("order_no"), "\(placed.http.text)")
+    #expect(try shop.pay(number, [("cash", "15")]).status == 200)
+    let document = SalesCounter.name("d")
+    typealias Line = (goods: SalesCounter.Goods, quantity: String)
+    func post(_ lines: [Line]) throws -> APIAnswer {
+      let lines = lines.map { ["sku_id": $0.goods.sku, "qty": $0.quantity] as [String: Any] }
+      let body: [String: Any] = ["order_no": number, key: document, "lines": lines]
+      return try shop.client.post(path, body)
+    }
+    let first = try post([(tea, "2"), (cake, "1")])
+    #expect(first.status == 200, "\(first.http.text)")
+    let same: [[Line]] = [
+      [(cake, "1"), (tea, "2")], [(tea, "0.5"), (cake, "1.0"), (tea, "1.5")],
+    ]
+    for lines in same {
+      let again = try post(lines)
+      #expect(again.status == 200 && again.dataText == first.dataText, "\(again.http.text)")
+    }
+    #expect(try post([(tea, "2"), (cake, "2")]).error == "document.conflict")
+  }
+
+  /// A refund that finds the goods still in the lock lets them leave first.
+  @Test func aRefundsVersionIsTheRows() throws {
+    let goods = try shop.goods(price: "1")
+    let number = try shop.order(goods, 2)
+    #expect(try shop.pay(number, [("cash", "2")]).status == 200)
+    let refund = try shop.client.post(
+      "/order/refund", ["order_no": number, "refund_no": SalesCounter.name("r")])
+    let row = try shop.client.get("/order/\(number)")
+    #expect(refund.int("order.version") == row.int("version"), "\(refund.http.text)")
+    // Placed, paid, issued, refunded.
+    #expect(row.int("version") == 4)
+  }
+
   /// Sixteen clients, some refused between: the numbers are 1 … n all the same.
   @Test func numbersHaveNoGap() throws {
     let (goods, scarce) = (try shop.goods(stock: 1000), try shop.goods(stock: 1))

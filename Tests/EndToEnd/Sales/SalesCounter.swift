@@ -28,6 +28,20 @@ final class SalesCounter {
     return other
   }
 
+  /// Somebody who works in this store alone, logged in.
+  func employee(_ role: String) throws -> APIClient {
+    let (name, password) = (Self.name("clerk"), "correct horse battery")
+    let made = try client.post(
+      "/user/create",
+      [
+        "username": name, "password": password, "name": "李四", "org_id": store, "roles": [role],
+      ])
+    #expect(made.status == 201, "\(made.http.text)")
+    let employee = APIClient(stack)
+    #expect(try employee.login(name, password: password).status == 200)
+    return employee
+  }
+
   struct Goods: Sendable {
     let sku: Int
     let barcode: String
