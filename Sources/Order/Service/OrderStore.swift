@@ -64,7 +64,8 @@ enum OrderStore {
     "order.stock_issued",
     """
     UPDATE sales_order SET stock_status = 'issued', version = version + 1 \
-    WHERE order_no = ? AND stock_status = 'locked'
+    WHERE order_no = ? AND stock_status = 'locked' \
+    AND status IN ('paid', 'part_shipped', 'shipped', 'part_refunded', 'refunded')
     """)
   private static let overdueSQL = SQL(
     "order.overdue",

@@ -144,6 +144,35 @@ import Testing
     #expect(try StockTruth.faults(stack.stack, skus: [sku]) == [])
   }
 
+  /// Nobody says by hand that an order's goods have left, also of one that is yet to come.
+  @Test func anOrdersNumberIsTheOrders() throws {
+    let sku = try clerk.newSKU()
+    try clerk.receive([(sku, "5")])
+    let order = try clerk.client.post(
+      "/order/create",
+      ["channel": "web", "store_id": 1, "lines": [["sku_id": sku, "qty": "2"]]])
+    let number = try #require(order.string("order_no"), "\(order.http.text)")
+    let lock = clerk.number()
+    #expect(try clerk.lock([(sku, "1")], number: lock).status == 201)
+    func sell(_ number: String, from lock: String? = nil) throws -> APIAnswer {
+      var body: [String: Any] = [
+        "ref_type": "sale", "ref_no": number, "lines": [["sku_id": sku, "qty": "1"]],
+      ]
+      body["from_lock"] = lock
+      return try clerk.client.post("/stock/out", body)
+    }
+    for taken in [number, "pos-1-20991231-000001", "web-1-20991231-1000000"] {
+      for answer in [try sell(taken), try sell(taken, from: lock)] {
+        #expect(answer.status == 409 && answer.error == "document.conflict", "\(answer.http.text)")
+      }
+    }
+    #expect(try clerk.level(sku) == StockFigures(5, locked: 3))
+    #expect(try sell(clerk.number()).status == 201)
+    #expect(try sell(clerk.number(), from: lock).status == 201)
+    #expect(try clerk.level(sku) == StockFigures(3, locked: 2))
+    #expect(try clerk.client.get("/order/\(number)").string("stock_status") == "locked")
+  }
+
   // MARK: tools
 
   private func wait(seconds: Double = 15, _ condition: () throws -> Bool) throws {

@@ -5,7 +5,8 @@ import WebAPI
 
 /// `POST /stock/out`: goods leave, either what is available or what a lock holds.
 ///
-/// For one line 12 round trips, as goods coming in; 13 out of a lock; one more for a sale.
+/// For one line 12 round trips, as goods coming in; 13 out of a lock, one more where its warehouse
+/// is not named.
 enum IssueStock {
   enum Reason: String, CaseIterable {
     case sale
@@ -54,12 +55,7 @@ enum IssueStock {
       "stock.out.\(request.reason.rawValue)", request.number, contents: contents
     ) {
       try call.requireOpenPeriod()
-      // A sale under an order's number is the order's own to post.
-      if request.reason == .sale,
-        try LockStore.exists(request.number, owner: .order, on: call.database)
-      {
-        throw StockRefusal.lockOwned
-      }
+      if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
       let document = call.document(request.reason.type, request.number)
       let posting =
         if let lockNumber = request.lockNumber {
