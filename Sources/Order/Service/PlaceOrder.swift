@@ -75,7 +75,7 @@ struct PlaceOrder: Sendable {
     if goods.isEmpty { return nil }
     // The default warehouse exists since the first migration.
     if warehouseID != StockAPI.defaultWarehouse {
-      try StockAPI.requireWarehouse(warehouseID, scope: .everything, on: call.database)
+      try StockAPI.requireWarehouse(warehouseID, scope: call.caller.scope, on: call.database)
     }
     return try StockGate.guarding(goods, warehouse: warehouseID, on: call.redis) {
       try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)

@@ -72,6 +72,43 @@ import Testing
     #expect(try shop.client.get("/order/\(number)").string("status") == "created")
   }
 
+  /// Goods in another store's warehouse are not for sale; those of one that all share are.
+  @Test func aClerkSellsOutOfTheOwnWarehouse() throws {
+    let goods = try shop.goods(price: "1")
+    func warehouse(_ organisation: Int?) throws -> Int {
+      var body: [String: Any] = ["code": SalesCounter.name("w"), "name": "仓库"]
+      body["org_id"] = organisation
+      let made = try shop.client.post("/stock/warehouse/create", body)
+      let id: Int = try #require(made.int("warehouse_id"), "\(made.http.text)")
+      let received = try shop.client.post(
+        "/stock/in",
+        [
+          "ref_type": "opening", "ref_no": SalesCounter.name("o"), "warehouse_id": id,
+          "lines": [["sku_id": goods.sku, "qty": 5]],
+        ])
+      #expect(received.status == 201, "\(received.http.text)")
+      return id
+    }
+    let (theirs, shared) = (try warehouse(shop.store), try warehouse(nil))
+    let other = try SalesCounter()
+    func order(_ counter: SalesCounter, _ clerk: APIClient, _ place: Int) throws -> APIAnswer {
+      var body = counter.body([(goods, 1)])
+      body["warehouse_id"] = place
+      return try clerk.post("/order/create", body)
+    }
+    let (own, stranger) = (
+      try shop.employee("store_clerk"), try other.employee("store_clerk")
+    )
+    #expect(try order(shop, own, theirs).status == 201)
+    let denied = try order(other, stranger, theirs)
+    #expect(
+      denied.status == 404 && denied.error == "stock.warehouse_not_found", "\(denied.http.text)")
+    #expect(try order(other, stranger, 999_999_999).error == denied.error)
+    for place in [shared, 1] { #expect(try order(other, stranger, place).status == 201) }
+    let level = try shop.client.get("/stock/\(goods.sku)?warehouse_id=\(theirs)")
+    #expect(level.string("locked") == "1.0000", "\(level.http.text)")
+  }
+
   /// Documents that are posted again are answered to those who may see the order, and to no others.
   @Test func anothersDocumentsAreNotReplayed() throws {
     let goods = try shop.goods(price: "1")
