@@ -24,7 +24,7 @@ struct PlaceOrder: Sendable {
     guard call.caller.scope.contains(request.storeID) else { throw OrderRefusal.storeNotFound }
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
-    let demands = try OrderDemand.summed(try resolve(request.lines, on: call.database))
+    let demands = try OrderDemand.summed(try resolve(request.lines, call))
     let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
     try check(demands, request.lines, facts)
     let basket = PromoBasket(
@@ -80,44 +80,6 @@ struct PlaceOrder: Sendable {
     return try StockGate.guarding(goods, warehouse: warehouseID, on: call.redis) {
       try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
     }
-  }
-
-  /// SKU and quantity of each line; a barcode may stand for several base units.
-  private func resolve(
-    _ lines: [PlaceOrderRequest.Line], on database: DatabaseConnection
-  ) throws -> [OrderDemand] {
-    let codes = lines.compactMap(\.barcode)
-    let known = codes.isEmpty ? [:] : try ItemAPI.barcodes(codes, on: database)
-    var demands: [OrderDemand] = []
-    var unknown: [Int] = []
-    for (index, line) in lines.enumerated() {
-      if let skuID = line.skuID {
-        demands.append(OrderDemand(skuID: skuID, quantity: line.quantity))
-      } else if let code = line.barcode, let fact = known[code] {
-        let quantity: Quantity
-        do throws(DecimalFault) {
-          quantity = try line.quantity.multiplied(by: fact.factor, rounding: .halfUp)
-        } catch {
-          throw OrderRefusal.amountOutOfRange
-        }
-        demands.append(OrderDemand(skuID: fact.skuID, quantity: quantity))
-      } else {
-        unknown.append(index)
-      }
-    }
-    if !unknown.isEmpty { throw OrderRefusal.skuNotFound(lines: unknown) }
-    return demands
-  }
-
-  private func check(
-    _ demands: [OrderDemand], _ lines: [PlaceOrderRequest.Line], _ facts: [Int64: SKUFacts]
-  ) throws(OrderRefusal) {
-    let unknown = lines.indices.filter { index in
-      lines[index].skuID.map { facts[$0] == nil } ?? false
-    }
-    if !unknown.isEmpty { throw .skuNotFound(lines: unknown) }
-    let inactive = demands.map(\.skuID).filter { facts[$0]?.isActive == false }
-    if !inactive.isEmpty { throw .skuInactive(skuIDs: inactive) }
   }
 
   private func write(

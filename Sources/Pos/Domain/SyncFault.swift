@@ -10,6 +10,8 @@ package enum SyncFault: String, CaseIterable, Sendable {
   case amountMismatch = "order.amount_mismatch"
   case payableTooHigh = "pos.payable_too_high"
   case amountOutOfRange = "order.amount_out_of_range"
+  /// Base units cannot hold the quantity of a unit that is a part of one.
+  case quantityNotExact = "pos.quantity_not_exact"
   case pointsNotTaken = "pos.points_not_taken"
   case soldAtOutOfRange = "pos.sold_at_out_of_range"
   /// It was sold in an accounting period that is closed.

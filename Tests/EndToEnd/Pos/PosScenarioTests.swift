@@ -160,6 +160,27 @@ import Testing
     #expect(try shop.level(goods) == StockFigures(98, locked: 0))
   }
 
+  /// What was sold by a part of a unit leaves exactly, or somebody has to look at it.
+  @Test func partsOfAUnitAreNeverRounded() throws {
+    let half = SalesCounter.name("half")
+    let unit: [String: Any] = ["unit": "半", "factor": "0.5", "barcode": half]
+    let item = try till.client.post(
+      "/item/create",
+      ["name": "西瓜", "skus": [["price": "10", "units": [unit]] as [String: Any]]])
+    let sku = try #require(item.int("skus.0.sku_id"), "\(item.http.text)")
+    func sale(_ sequence: Int, _ quantity: String) -> [String: Any] {
+      var sale = till.sale(sequence, [], payable: "0")
+      sale["lines"] = [["barcode": half, "qty": quantity, "price": "5"]]
+      return sale
+    }
+    let answer = try till.sync([sale(1, "0.0001"), sale(2, "0.0003"), sale(3, "0.0002")])
+    #expect(answer.statuses == ["failed", "failed", "accepted"], "\(answer.http.text)")
+    #expect(answer.string("results.0.error") == "pos.quantity_not_exact")
+    #expect(answer.string("results.1.error") == "pos.quantity_not_exact")
+    let level = try till.client.get("/stock/\(sku)")
+    #expect(level.string("on_hand") == "-0.0001", "\(level.http.text)")
+  }
+
   @Test func parkedAndRetried() throws {
     let barcode = SalesCounter.name("late")
     var sale = till.sale(1, [], payable: "24")

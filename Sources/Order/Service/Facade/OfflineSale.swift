@@ -62,6 +62,9 @@ package enum OfflineSaleRefusal: Error, Equatable, Sendable {
   case payableTooHigh
   case amountMismatch(payable: Money, paid: Money)
   case amountOutOfRange
+  /// In base units the quantities have more places than are kept: goods sold by a small part of
+  /// their unit.
+  case quantityNotExact(skuIDs: [Int64])
   /// Points live here, and a till that is offline cannot take them.
   case pointsNotTaken
   /// Not a day of this century.

@@ -24,17 +24,18 @@ extension PricedSale {
     }
     let amounts: PrintedAmounts?
     let paid: Money
+    var inexact: [Int64] = []
     do throws(DecimalFault) {
       amounts = try PrintedAmounts(sale.lines.map(\.printed), payable: sale.payable)
       for line in amounts?.lines ?? [] {
-        // What rounds to nothing is no sale of goods.
-        guard try line.printed.baseQuantity.isPositive else { throw .outOfRange }
+        if try !line.printed.isExact { inexact.append(line.printed.skuID) }
         _ = try line.printed.basePrice
       }
       paid = try Money.sum(payments.map(\.amount))
     } catch {
       throw .amountOutOfRange
     }
+    guard inexact.isEmpty else { throw .quantityNotExact(skuIDs: inexact) }
     guard let amounts else { throw .payableTooHigh }
     guard paid == sale.payable else {
       throw .amountMismatch(payable: sale.payable, paid: paid)
@@ -44,9 +45,22 @@ extension PricedSale {
 }
 
 extension PrintedLine {
-  /// In base units.
+  /// In base units, never rounded: those are the goods that leave.
   var baseQuantity: Quantity {
-    get throws(DecimalFault) { try quantity.multiplied(by: factor) }
+    get throws(DecimalFault) { try quantity.multiplied(by: factor, rounding: .exact) }
+  }
+
+  /// Whether base units can hold the quantity.
+  var isExact: Bool {
+    get throws(DecimalFault) {
+      do throws(DecimalFault) {
+        _ = try baseQuantity
+        return true
+      } catch {
+        guard error == .tooManyPlaces else { throw error }
+        return false
+      }
+    }
   }
 
   /// For one base unit; the line's amount is what counts where it does not come out even.

@@ -20,6 +20,8 @@ extension SyncFault {
     case .payableTooHigh:
       ("More was to be paid than the lines say.", "应付金额高于各行金额之和。")
     case .amountOutOfRange: ("The amounts are too large, or too small.", "金额超出可计算范围。")
+    case .quantityNotExact:
+      ("A quantity has more than 4 decimal places in base units.", "数量换算成基本单位后超过 4 位小数。")
     case .pointsNotTaken:
       ("A till that is offline cannot take points.", "离线收银机不能收取积分。")
     case .soldAtOutOfRange: ("The time of the sale is not plausible.", "销售时间不合理。")

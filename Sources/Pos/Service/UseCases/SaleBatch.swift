@@ -128,6 +128,9 @@ private struct ParkedSale: Error {
     case .amountMismatch(let payable, let paid):
       fault = ParkedFault(.amountMismatch, detail: "payable \(payable), paid \(paid)")
     case .amountOutOfRange: fault = ParkedFault(.amountOutOfRange)
+    case .quantityNotExact(let ids):
+      fault = ParkedFault(
+        .quantityNotExact, detail: ids.map { "sku \($0)" }.joined(separator: ", "))
     case .pointsNotTaken: fault = ParkedFault(.pointsNotTaken)
     case .soldAtOutOfRange: fault = ParkedFault(.soldAtOutOfRange)
     }
