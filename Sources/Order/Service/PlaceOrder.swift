@@ -68,8 +68,7 @@ struct PlaceOrder: Sendable {
   ) throws -> StockHold? {
     let all = try OrderDemand.summed(
       demands + gifts.map { OrderDemand(skuID: $0.skuID, quantity: $0.quantity) })
-    let services = all.map(\.skuID).filter { facts[$0]?.isService == true }
-    if !services.isEmpty { try ItemAPI.markUsed(services, on: call.database) }
+    try noteUse(of: all.map(\.skuID).filter { facts[$0]?.isService == true }, call)
     let goods = all.filter { facts[$0.skuID]?.isService == false }
       .map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
     if goods.isEmpty { return nil }
@@ -80,6 +79,14 @@ struct PlaceOrder: Sendable {
     return try StockGate.guarding(goods, warehouse: warehouseID, on: call.redis) {
       try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
     }
+  }
+
+  /// Goods are noted with their stock rows. No round trip for services that are known already.
+  private func noteUse(of services: [Int64], _ call: Call) throws(DatabaseError) {
+    let new = UsedServices.unnoted(among: services)
+    if new.isEmpty { return }
+    try ItemAPI.markUsed(new, on: call.database)
+    call.afterCommit { _ in UsedServices.remember(new) }
   }
 
   private func write(

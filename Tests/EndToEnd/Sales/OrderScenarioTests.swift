@@ -121,36 +121,6 @@ import Testing
     #expect(try shop.level(goods).locked == Decimal(string: "3.5"))
   }
 
-  /// Sold by the half piece: the pieces are exact, or the line is at fault.
-  @Test func aBarcodeOfAPartOfAUnit() throws {
-    let half = SalesCounter.name("half")
-    let sku: [String: Any] = [
-      "price": "10", "units": [["unit": "半", "factor": "0.5", "barcode": half]],
-    ]
-    let item = try shop.client.post("/item/create", ["name": "西瓜", "skus": [sku]])
-    let id = try #require(item.int("skus.0.sku_id"), "\(item.http.text)")
-    _ = try shop.client.post(
-      "/stock/in",
-      [
-        "ref_type": "opening", "ref_no": SalesCounter.name("o"),
-        "lines": [["sku_id": id, "qty": 5]],
-      ])
-    func order(_ quantities: String...) throws -> APIAnswer {
-      try shop.client.post(
-        "/order/create",
-        [
-          "channel": "POS", "store_id": shop.store,
-          "lines": quantities.map { ["barcode": half, "qty": $0] },
-        ])
-    }
-    let refused = try order("1", "0.0001", "0.0003")
-    #expect(refused.status == 400 && refused.error == "request.invalid", "\(refused.http.text)")
-    let fields = refused.details.compactMap { $0["field"] as? String }
-    #expect(fields == ["lines[1].qty", "lines[2].qty"], "\(refused.http.text)")
-    let placed = try order("3", "0.0002")
-    #expect(placed.string("lines.0.qty") == "1.5001", "\(placed.http.text)")
-  }
-
   @Test func cancellingGivesBack() throws {
     let goods = try shop.goods()
     let number = try shop.order(goods, 4)
