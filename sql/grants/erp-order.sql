@@ -9,6 +9,9 @@ GRANT SELECT, INSERT ON erp.sales_order_gift TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund_line TO 'erp_order'@'localhost';
 
+-- The user centre's facade: which stores there are.
+GRANT SELECT (org_id) ON erp.org_unit TO 'erp_order'@'localhost';
+
 GRANT SELECT ON erp.item TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_order'@'localhost';

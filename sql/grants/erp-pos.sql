@@ -1,6 +1,8 @@
 -- What erp-pos may touch: its own tables, those of the centres it uses, and the platform's.
 GRANT SELECT, INSERT, UPDATE ON erp.pos_device TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.pos_receipt TO 'erp_pos'@'localhost';
+-- The user centre's facade: which stores there are.
+GRANT SELECT (org_id) ON erp.org_unit TO 'erp_pos'@'localhost';
 -- The order centre's facade: sales that have happened.
 GRANT SELECT, INSERT ON erp.sales_order TO 'erp_pos'@'localhost';
 GRANT INSERT ON erp.sales_order_line TO 'erp_pos'@'localhost';

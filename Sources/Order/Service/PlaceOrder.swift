@@ -7,6 +7,7 @@ import MemberService
 import OrderDomain
 import PromoService
 import StockService
+import UserService
 import WebAPI
 
 /// Places an order in one transaction: priced, its stock locked, its number drawn, its rows and
@@ -21,7 +22,9 @@ struct PlaceOrder: Sendable {
   let secondsToLive: Int
 
   func run(_ call: Call, _ request: PlaceOrderRequest) throws -> Order {
-    guard call.caller.scope.contains(request.storeID) else { throw OrderRefusal.storeNotFound }
+    guard call.caller.scope.contains(request.storeID),
+      try UserAPI.hasOrganisation(request.storeID, on: call.database)
+    else { throw OrderRefusal.storeNotFound }
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
     let demands = try OrderDemand.summed(try resolve(request.lines, call))

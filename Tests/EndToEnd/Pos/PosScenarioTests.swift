@@ -16,6 +16,10 @@ import Testing
     let other = try till.client.post(
       "/pos/register", ["device_id": till.device, "store_id": shop.store + 1])
     #expect(other.status == 409 && other.error == "pos.other_store", "\(other.http.text)")
+    let nowhere = try till.client.post(
+      "/pos/register",
+      ["device_id": SalesCounter.name("till-"), "store_id": 9_007_199_254_740_000])
+    #expect(nowhere.status == 404 && nowhere.error == "pos.store_not_found")
     let nobody = try till.client.get("/pos/status?device_id=nobody")
     #expect(nobody.status == 404 && nobody.error == "pos.device_not_found")
     let lost = try till.client.post(

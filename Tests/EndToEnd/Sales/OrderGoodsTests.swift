@@ -38,6 +38,17 @@ import Testing
     #expect(placed.string("lines.0.qty") == "1.5001", "\(placed.http.text)")
   }
 
+  /// Also who may act for every store there is sells in none that there is not.
+  @Test func aStoreThatIsNot() throws {
+    let goods = try shop.goods(price: "1")
+    var body = shop.body([(goods, 1)])
+    body["store_id"] = 9_007_199_254_740_000
+    let refused = try shop.client.post("/order/create", body)
+    #expect(
+      refused.status == 404 && refused.error == "order.store_not_found", "\(refused.http.text)")
+    #expect(try shop.level(goods) == StockFigures(100, locked: 0))
+  }
+
   /// The same delivery fee in every basket: no order waits for another one's.
   @Test func aServiceInEveryBasket() throws {
     let item = try shop.client.post(

@@ -1,5 +1,6 @@
 import MariaDBClient
 import PosDomain
+import UserService
 import WebAPI
 
 /// `POST /pos/register`: a till and its store. Repeating it changes nothing.
@@ -7,6 +8,9 @@ enum RegisterDevice {
   static func run(_ call: Call, _ request: RegisterRequest) throws -> DeviceDocument {
     guard call.caller.scope.contains(request.storeID) else { throw PosRefusal.storeNotFound }
     if try DeviceStore.lock(request.deviceID, on: call.database) == nil {
+      guard try UserAPI.hasOrganisation(request.storeID, on: call.database) else {
+        throw PosRefusal.storeNotFound
+      }
       do throws(DatabaseError) {
         try DeviceStore.insert(
           request.deviceID, storeID: request.storeID, by: call.caller.userID, on: call.database)
