@@ -173,7 +173,8 @@ let targets: [[Target]] = [
       path: "Tests/Repository", swiftSettings: workshop),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService"] + everyPlatform,
+      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService", "StockService"]
+        + everyPlatform,
       path: "Tests/EndToEnd", swiftSettings: workshop),
   ],
 ]

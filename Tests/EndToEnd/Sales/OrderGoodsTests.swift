@@ -56,25 +56,11 @@ import Testing
     let sku = try #require(item.int("skus.0.sku_id"), "\(item.http.text)")
     let fee = SalesCounter.Goods(sku: sku, barcode: "")
     #expect(try shop.client.post("/order/create", shop.body([(fee, 1)])).status == 201)
-    let stack = shop.stack
-    let gone = DispatchSemaphore(value: 0)
-    Thread {
-      _ = try? stack.sql(
-        """
-        BEGIN; SELECT has_stock FROM sku_usage WHERE sku_id = \(sku) FOR UPDATE; \
-        SELECT SLEEP(30) AS keeps_\(sku); COMMIT
-        """)
-      gone.signal()
-    }.start()
-    let asleep = """
-      SELECT id FROM information_schema.processlist \
-      WHERE info LIKE 'SELECT SLEEP(30) AS keeps_\(sku)'
-      """
-    while try stack.sql(asleep).isEmpty { usleep(20_000) }
+    let keeper = try RowKeeper(
+      shop.stack, "SELECT has_stock FROM sku_usage WHERE sku_id = \(sku) FOR UPDATE")
+    defer { try? keeper.letGo() }
     let placed = try shop.client.post("/order/create", shop.body([(fee, 2)]))
     #expect(placed.status == 201 && placed.string("payable") == "12.00", "\(placed.http.text)")
-    let keeper = try #require(try stack.sql(asleep).first?.first, "the row was free by then")
-    try stack.sql("KILL \(keeper)")
-    gone.wait()
+    #expect(try keeper.isThere)
   }
 }

@@ -50,6 +50,15 @@ enum BalanceStore {
     """
   }
 
+  private static let lockKeysSQL = SQLSeries("stock_balance.lock_row_keys") { count in
+    let others = String(repeating: " OR (sku_id = ? AND warehouse_id = ?)", count: count - 1)
+    return """
+      SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \
+      WHERE (sku_id = ? AND warehouse_id = ?)\(others) \
+      ORDER BY sku_id, warehouse_id FOR UPDATE
+      """
+  }
+
   private static let createSQL = SQLSeries("stock_balance.create") { count in
     """
     INSERT INTO stock_balance (sku_id, warehouse_id, on_hand, locked, version, allow_negative) \
@@ -83,6 +92,19 @@ enum BalanceStore {
     for range in series.chunks(of: skuIDs.count) {
       let values = skuIDs[range].map { SQLValue.int($0) } + warehouses.map { SQLValue.int($0) }
       rows += try connection.query(series[range.count], values, row)
+    }
+    return rows
+  }
+
+  /// Locks rows of any warehouses, in ascending order of the key. Rows that do not exist are absent
+  /// and not locked.
+  static func lock(
+    _ keys: [StockKey], on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Row] {
+    var rows: [Row] = []
+    for range in lockKeysSQL.chunks(of: keys.count) {
+      let values = keys[range].flatMap { [SQLValue.int($0.skuID), .int($0.warehouseID)] }
+      rows += try connection.query(lockKeysSQL[range.count], values, row)
     }
     return rows
   }

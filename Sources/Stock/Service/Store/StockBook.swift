@@ -44,14 +44,14 @@ struct StockBook {
     if let creating { try create(sorted, in: creating, on: connection) }
   }
 
-  /// An empty book, for rows of several warehouses; the rows' own flags say what they allow.
+  /// An empty book.
   init() { facts = [:] }
 
-  /// Locks more rows; whoever locks several times does so in ascending order. 1 round trip.
-  mutating func lock(
-    _ skuIDs: some Sequence<Int64>, in warehouse: Int64, on connection: DatabaseConnection
-  ) throws {
-    try take(BalanceStore.lock(Set(skuIDs).sorted(), in: [warehouse], on: connection))
+  /// Locks rows of any warehouses, in ascending order of SKU, then warehouse, as everybody does;
+  /// the rows' own flags say what they allow. 1 round trip for up to 20.
+  init(locking keys: some Sequence<StockKey>, on connection: DatabaseConnection) throws {
+    facts = [:]
+    try take(BalanceStore.lock(Set(keys).sorted(), on: connection))
   }
 
   /// Makes the rows that are missing in a warehouse, and locks them.

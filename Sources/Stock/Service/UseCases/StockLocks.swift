@@ -87,15 +87,10 @@ enum StockLocks {
       let parts = lock.holding.all()
       return parts.isEmpty ? nil : (lock, parts, issue)
     }
-    var skuIDs: [Int64: [Int64]] = [:]
-    for (lock, parts, _) in held {
-      skuIDs[lock.warehouseID, default: []] += parts.map(\.skuID)
+    let keys = held.flatMap { lock, parts, _ in
+      parts.map { StockKey(skuID: $0.skuID, warehouseID: lock.warehouseID) }
     }
-    var book = StockBook()
-    for (warehouse, skuIDs) in skuIDs.sorted(by: { $0.key < $1.key }) {
-      try book.lock(skuIDs, in: warehouse, on: connection)
-    }
-    var builder = PostingBuilder(book: book)
+    var builder = PostingBuilder(book: try StockBook(locking: keys, on: connection))
     for (lock, parts, issue) in held {
       for part in parts {
         let line = StockLine(skuID: part.skuID, quantity: part.quantity)
