@@ -80,9 +80,12 @@ final class StockActor {
     return try client.post("/stock/lock", body, key: key)
   }
 
-  func unlock(_ number: String, _ lines: [(sku: Int, qty: String)]? = nil) throws -> APIAnswer {
+  func unlock(
+    _ number: String, _ lines: [(sku: Int, qty: String)]? = nil, as unlockNumber: String? = nil
+  ) throws -> APIAnswer {
     var body: [String: Any] = ["ref_no": number]
     body["lines"] = lines.map(Self.lines)
+    body["unlock_no"] = unlockNumber
     return try client.post("/stock/unlock", body)
   }
 

@@ -33,6 +33,10 @@ enum LockStore {
     """
   }
 
+  private static let warehouseSQL = SQL(
+    "stock_lock.warehouse",
+    "SELECT warehouse_id FROM stock_lock WHERE owner = ? AND ref_no = ? LIMIT 1")
+
   private static let existsSQL = SQL(
     "stock_lock.exists", "SELECT 1 FROM stock_lock WHERE owner = ? AND ref_no = ? LIMIT 1")
 
@@ -117,6 +121,15 @@ enum LockStore {
     try connection.first(existsSQL, [.text(owner.rawValue), .text(reference)]) {
       (row) throws(DatabaseError) in try row.int(0)
     } != nil
+  }
+
+  /// Where the lock's goods lie, without locking anything; nil when there is no such lock.
+  static func warehouse(
+    of reference: String, owner: LockOwner, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Int64? {
+    try connection.first(warehouseSQL, [.text(owner.rawValue), .text(reference)]) {
+      (row) throws(DatabaseError) in try row.int(0)
+    }
   }
 
   /// Writes a lock's lines, numbered from 1.

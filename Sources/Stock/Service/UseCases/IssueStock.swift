@@ -50,7 +50,11 @@ enum IssueStock {
       request.warehouseID ?? (request.lockNumber == nil ? StockAPI.defaultWarehouse : nil)
     let contents = DocumentContents.text(
       [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""], lines)
-    if let warehouse { try call.requireWarehouse(warehouse) }
+    if let warehouse {
+      try call.requireWarehouse(warehouse)
+    } else if let lockNumber = request.lockNumber {
+      try LockAccess.requireVisible(lockNumber, call)
+    }
     return try call.once(
       "stock.out.\(request.reason.rawValue)", request.number, contents: contents
     ) {

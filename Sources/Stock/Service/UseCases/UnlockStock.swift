@@ -3,32 +3,47 @@ import WebAPI
 
 /// `POST /stock/unlock`: locked goods are free again, all or some.
 ///
-/// It needs no natural key: what is not held any more cannot be released again. 8 round trips:
-/// begin, lock the lock, lock rows, change, write the lock, outbox, audit, commit; 4 when nothing
-/// is held.
+/// Everything can be released only once. Some of it needs a number, so that a repeat releases no
+/// more: `unlock_no`, or the client's `Idempotency-Key`. 8 round trips: begin, lock the lock, lock
+/// rows, change, write the lock, outbox, audit, commit; 2 more with a number; 4 when nothing is
+/// held.
 enum UnlockStock {
   struct Request: RequestBody {
     let number: String
     /// Nil: everything.
     let lines: [StockLine]?
+    /// The release's own number.
+    let unlockNumber: String?
 
     init(from fields: inout Fields) {
       number = fields.text("ref_no", 1...100)
       lines = fields.optionalList("lines", LockLineRequest.self, RequestLimits.documentLines)?
         .map(\.line)
+      unlockNumber = fields.optionalText("unlock_no", 1...64)
     }
   }
 
-  static func run(_ call: Call, _ request: Request) throws -> UnlockAnswer {
-    let lock = try LockAccess.take(request.number, call)
+  static func run(_ call: Call, _ request: Request) throws -> Recorded<UnlockAnswer> {
+    let lines = try request.lines?.summed()
+    guard let number = request.unlockNumber else {
+      return Recorded(try release(call, request.number, lines))
+    }
+    let contents = DocumentContents.text(
+      [request.number, lines == nil ? "all" : "some"], lines ?? [])
+    try LockAccess.requireVisible(request.number, call)
+    return try call.once("stock.unlock", number, contents: contents) {
+      try release(call, request.number, lines)
+    }
+  }
+
+  private static func release(
+    _ call: Call, _ number: String, _ lines: [StockLine]?
+  ) throws -> UnlockAnswer {
+    let lock = try LockAccess.take(number, call)
     let parts =
-      if let lines = request.lines {
-        lock.holding.atMost(try lines.totals())
-      } else {
-        lock.holding.all()
-      }
+      if let lines { lock.holding.atMost(try lines.totals()) } else { lock.holding.all() }
     let release = try StockLocks.release(parts, of: lock, as: .released, on: call.database)
     if let event = release.event { try call.publish([event], release.balances) }
-    return UnlockAnswer(request.number, release.released)
+    return UnlockAnswer(number, release.released)
   }
 }
