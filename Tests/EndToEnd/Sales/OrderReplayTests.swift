@@ -43,6 +43,33 @@ import Testing
     #expect(try shop.client.post("/order/create", body).status == 201)
   }
 
+  /// Who is refused because of the key stands in the audit log too.
+  @Test func aKeyThatAnotherRequestHas() throws {
+    let goods = try shop.goods()
+    let user = try #require(try shop.client.get("/user/me").int("user_id"))
+    let key = SalesCounter.name("k")
+    // The first request is still running.
+    let first = try RowKeeper(
+      shop.stack,
+      "INSERT INTO api_call (user_id, action, path, status, remote_address, request_id, idem_key, "
+        + "request_hash) VALUES (\(user), 'order.create', '/order/create', 0, '', 'first', "
+        + "'\(key)', UNHEX(SHA2('first', 256)))")
+    let twin = try shop.client.post("/order/create", shop.body([(goods, 1)]), key: key)
+    #expect(twin.status == 409 && twin.error == "idempotency.in_progress", "\(twin.http.text)")
+    #expect(twin.http.header("Retry-After") != nil)
+    try first.letGo()
+    let placed = try shop.client.post("/order/create", shop.body([(goods, 1)]), key: key)
+    #expect(placed.status == 201, "\(placed.http.text)")
+    let other = try shop.client.post("/order/create", shop.body([(goods, 2)]), key: key)
+    #expect(other.status == 422 && other.error == "idempotency.mismatch", "\(other.http.text)")
+    for answer in [twin, placed, other] {
+      let rows = try shop.stack.sql(
+        "SELECT status FROM api_call WHERE request_id = '\(answer.requestID ?? "")'")
+      #expect(rows == [["\(answer.status)"]])
+    }
+    #expect(try shop.level(goods) == StockFigures(100, locked: 1))
+  }
+
   @Test func twentyTwinsAreOneOrder() throws {
     let goods = try shop.goods()
     let (key, stack, token) = (SalesCounter.name("k"), shop.stack, shop.client.token)

@@ -90,6 +90,18 @@ import Testing
     #expect(try clerk.lock([(sku, "1")]).status == 201, "at once, not after the mark's time")
   }
 
+  /// Sold out for everybody, and everybody who asked stands in the log.
+  @Test func aRefusalAtTheGateIsAudited() throws {
+    let sku = try clerk.newSKU()
+    for _ in 0..<3 {
+      let refused = try clerk.lock([(sku, "1")])
+      #expect(refused.status == 409 && refused.error == "stock.insufficient")
+      let rows = try stack.stack.sql(
+        "SELECT status FROM api_call WHERE request_id = '\(refused.requestID ?? "")'")
+      #expect(rows == [["409"]])
+    }
+  }
+
   @Test func aRefusalAtTheGateIsReplayedToo() throws {
     let sku = try clerk.newSKU()
     #expect(try clerk.lock([(sku, "1")]).status == 409)

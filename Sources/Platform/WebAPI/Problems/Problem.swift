@@ -9,7 +9,8 @@ package struct Problem: Error, Sendable {
   package var details: [[UInt8]]
   /// Seconds, sent as `Retry-After`.
   package var retryAfter: Int?
-  /// False for refusals so cheap and so frequent that they leave no row in the audit log.
+  /// False for a refusal that leaves no row in the audit log: a name's rate limit, which holds off
+  /// floods.
   package var isAudited: Bool
   /// True for the few refusals whose work is to be committed all the same: a failed login is
   /// counted, a stolen refresh token ends its login.

@@ -49,7 +49,7 @@ struct IdempotencyClaim {
         return .replay(try replay())
       }
       if error.isLockWaitTimeout {
-        throw Problem(.idempotencyInProgress, retryAfter: 1, isAudited: false)
+        throw Problem(.idempotencyInProgress, retryAfter: 1)
       }
       throw error
     }

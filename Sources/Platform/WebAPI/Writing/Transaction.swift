@@ -56,9 +56,14 @@ struct Transaction {
     try database.begin()
     var callID: Int64?
     if let claim {
-      switch try claim.take() {
-      case .replay(let first): return first
-      case .taken(let id): callID = id
+      do {
+        switch try claim.take() {
+        case .replay(let first): return first
+        case .taken(let id): callID = id
+        }
+      } catch let problem as Problem {
+        // The key is another request's: this one keeps nothing under it, but stands in the log.
+        return try refuse(nil, nil, problem)
       }
       try database.savepoint()
     }

@@ -37,8 +37,8 @@ extension StockRefusal: ProblemConvertible {
   /// What a client reads.
   package var problem: Problem {
     switch self {
-    case .insufficient(let shortages): Self.problem(shortages, isAudited: true)
-    case .insufficientAtGate(let shortages): Self.problem(shortages, isAudited: false)
+    case .insufficient(let shortages), .insufficientAtGate(let shortages):
+      Self.problem(shortages)
     case .warehouseNotFound: Problem(.stockWarehouseNotFound)
     case .warehouseDuplicate: Problem(.stockWarehouseDuplicate)
     case .skuNotFound(let ids): Self.problem(.stockSKUNotFound, ids)
@@ -52,8 +52,8 @@ extension StockRefusal: ProblemConvertible {
     }
   }
 
-  private static func problem(_ shortages: [StockShortage], isAudited: Bool) -> Problem {
-    var problem = Problem(.stockInsufficient, isAudited: isAudited)
+  private static func problem(_ shortages: [StockShortage]) -> Problem {
+    var problem = Problem(.stockInsufficient)
     for shortage in shortages {
       problem.add {
         $0.key("sku_id")
