@@ -86,4 +86,6 @@ package struct RecordedSale: Sendable {
   package let isOversold: Bool
   /// After the sale; `OrderAPI.publishCounters` shows them.
   let balances: SaleBalances
+  /// Services that were noted as used in the sale's transaction.
+  let newServices: [Int64]
 }

@@ -33,8 +33,10 @@ package enum OrderAPI {
     try RecordSale(facts: facts, calendar: calendar, source: source).run(sales, on: database)
   }
 
-  /// Shows the new stock levels at the front gate; call it after the commit. Never throws.
+  /// Shows the new stock levels at the front gate, and remembers which services are noted; call it
+  /// after the commit. Never throws.
   package static func publishCounters(of sales: [RecordedSale], to redis: RedisConnection) {
+    UsedServices.remember(Array(Set(sales.flatMap(\.newServices))))
     StockAPI.publishCounters(sales.flatMap(\.balances.all), to: redis)
   }
 }

@@ -18,7 +18,8 @@ struct RecordSale {
     if sales.isEmpty { return [] }
     let services = Set(
       sales.flatMap(\.amounts.lines).map(\.printed.skuID).filter { facts[$0]?.isService == true })
-    if !services.isEmpty { try ItemAPI.markUsed(services.sorted(), on: database) }
+    let newServices = UsedServices.unnoted(among: Array(services))
+    if !newServices.isEmpty { try ItemAPI.markUsed(newServices, on: database) }
     var numbers: [String] = []
     let postings = try StockAPI.withdrawSold(
       try sales.map(goods), warehouse: StockAPI.defaultWarehouse, facts: facts, on: database
@@ -40,7 +41,7 @@ struct RecordSale {
     return zip(orders, postings).map { order, posting in
       RecordedSale(
         orderID: order.orderID, orderNumber: order.orderNumber, isOversold: posting.isOversold,
-        balances: SaleBalances(all: posting.posting.balances))
+        balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
     }
   }
 
