@@ -125,7 +125,8 @@ import Testing
     typealias Line = (goods: SalesCounter.Goods, quantity: String)
     func post(_ lines: [Line]) throws -> APIAnswer {
       let lines = lines.map { ["sku_id": $0.goods.sku, "qty": $0.quantity] as [String: Any] }
-      return try shop.client.post(path, ["order_no": number, key: document, "lines": lines])
+      let body: [String: Any] = ["order_no": number, key: document, "lines": lines]
+      return try shop.client.post(path, body)
     }
     let first = try post([(tea, "2"), (cake, "1")])
     #expect(first.status == 200, "\(first.http.text)")

@@ -8,7 +8,7 @@ final class RowKeeper: Sendable {
   private let gone = DispatchSemaphore(value: 0)
 
   /// Returns once the rows are locked.
-  /// - Parameter rows: `SELECT … FOR UPDATE`
+  /// - Parameter rows: the statement that locks them, such as `SELECT … FOR UPDATE`
   init(_ stack: Stack, _ rows: String) throws {
     self.stack = stack
     statement = "SELECT SLEEP(60) AS keeper_\(UInt32.random(in: 0...UInt32.max))"
