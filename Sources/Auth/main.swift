@@ -24,6 +24,7 @@ func serve() throws -> Int32 {
       gate: gate, metrics: metrics, page: page, database: DatabaseConnection(settings: database),
       redis: RedisConnection(settings: redis))
   }
+  GatewayMetrics.publish(server)
   let stop = StopFlag()
   let poller = BackgroundThread.start {
     ChangePoller(gate: gate, database: DatabaseConnection(settings: database)).run(until: stop)

@@ -55,6 +55,16 @@ extension ConnectionTable {
     slots.count { $0.state.withLock { $0.phase == .busy } }
   }
 
+  /// Connections that are open.
+  var open: Int {
+    slots.count { $0.state.withLock { $0.phase != .free } }
+  }
+
+  /// Connections that have something to read and that no worker has taken yet.
+  var waiting: Int {
+    slots.count { $0.state.withLock { $0.phase == .idle && $0.hasBytes } }
+  }
+
   /// One step of a drain: closes what has been idle for a moment.
   ///
   /// Nginx may send on a kept connection at any time, also just now: what has something to read

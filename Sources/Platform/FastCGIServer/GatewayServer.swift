@@ -11,7 +11,7 @@ internal import Synchronization
 package final class GatewayServer: Sendable {
   let listener: ListeningSocket
   let core: GatewayCore
-  private let threads: Int
+  let threads: Int
   private let makeWorker: @Sendable (Int) -> any GatewayWorker
   private static let farewellTime: Int64 = 100_000_000
   /// Readable once `stop` was called.

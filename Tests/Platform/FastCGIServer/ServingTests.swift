@@ -19,6 +19,38 @@ import Testing
     #expect(running.stop() == 0)
   }
 
+  /// How full the server is: workers that answer, and requests that wait for one.
+  @Test func tellsItsPool() throws {
+    let gate = DispatchSemaphore(value: 0)
+    let running = try RunningServer(threads: 1) { _ in
+      gate.wait()
+      return GatewayResponse(status: 200, headers: [], body: [])
+    }
+    func becomes(busy: Int, waiting: Int) -> Bool {
+      let end = Date().addingTimeInterval(5)
+      while Date() < end {
+        let server = running.server
+        if server.busyWorkers == busy, server.waitingConnections == waiting,
+          server.openConnections == 3
+        {
+          return true
+        }
+        usleep(1_000)
+      }
+      return false
+    }
+    let clients = try (0..<3).map { _ in try RawClient(running.path) }
+    clients[0].send(RawClient.request("/"))
+    #expect(becomes(busy: 1, waiting: 0))
+    clients[1].send(RawClient.request("/"))
+    #expect(becomes(busy: 1, waiting: 1))
+    #expect(running.server.workers == 1)
+    for _ in 0..<2 { gate.signal() }
+    for client in clients.prefix(2) { #expect(try client.answer().status == 200) }
+    #expect(becomes(busy: 0, waiting: 0))
+    running.stop()
+  }
+
   @Test func closesWhenNotAskedToKeep() throws {
     let running = try RunningServer()
     let client = try RawClient(running.path)

@@ -57,25 +57,10 @@ package enum CentreProgram {
           redis: RedisConnection(settings: redis)),
         statusPage: statusPage)
     }
-    publish(server.statistics)
+    GatewayMetrics.publish(server)
     Log.notice("started", [("threads", LogValue(configuration.threads))])
     let status = server.run()
     Log.notice("stopped")
     return status
-  }
-
-  /// What the server counts, on the metrics page.
-  private static func publish(_ statistics: GatewayStatistics) {
-    let registry = Metrics.registry
-    registry.gauge("erp_gateway_connections", help: "Connections accepted so far") {
-      statistics.accepted
-    }
-    registry.gauge("erp_gateway_overloads", help: "Connections refused for want of room") {
-      statistics.overloaded
-    }
-    registry.gauge("erp_gateway_malformed", help: "Connections closed over bad FastCGI") {
-      statistics.malformed
-    }
-    registry.gauge("erp_gateway_cut", help: "Connections cut at a time limit") { statistics.cut }
   }
 }
