@@ -147,8 +147,14 @@ import Testing
 
   @Test func language() throws {
     let client = HTTPClient(port: try EdgeStack.get().port)
-    let chinese = ["zh", "zh-CN", "zh-CN,zh;q=0.9,en;q=0.8", "ZH-Hans", "en;q=0.5, zh;q=0.9"]
-    let english = ["", "en", "en-US,en;q=0.9,zh;q=0.8", "de", "zh;q=0", "*"]
+    let chinese = [
+      "zh", "zh-CN", "zh-CN,zh;q=0.9,en;q=0.8", "ZH-Hans", "en;q=0.5, zh;q=0.9", "zh;q=0.1",
+      "zh;q=0.9,en;q=0.8", "en;q=0.9,zh", "zh,en",
+    ]
+    let english = [
+      "", "en", "en-US,en;q=0.9,zh;q=0.8", "de", "zh;q=0", "*", "zh;q=0.1,en", "en,zh",
+      "zh;q=0.3, en;q=0.7", "zh;q=0,*",
+    ]
     for (languages, expected) in [(chinese, "接口不存在"), (english, "there is no such route")] {
       for language in languages {
         let answer = APIAnswer(try client.get("/nope", headers: [("Accept-Language", language)]))
