@@ -146,7 +146,8 @@ let targets: [[Target]] = [
     ]
       + everyPlatform),
   program(
-    "erp", folder: "Operator", uses: ["OpsService", "UserService", argumentParser] + everyPlatform),
+    "erp", folder: "Operator",
+    uses: ["OpsService", "UserService", "ItemService", argumentParser] + everyPlatform),
 
   [
     .target(

@@ -12,7 +12,7 @@ struct OperatorCommand: ParsableCommand {
       Exit status: 0 all is well, 1 something was found or failed, 64 wrong usage.
       """,
     subcommands: [
-      MigrateCommand.self, AuditCommand.self, EventsCommand.self, RoutesCommand.self,
-      UserCommand.self, OpenAPICommand.self, SettingsCommand.self,
+      MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
+      RoutesCommand.self, UserCommand.self, OpenAPICommand.self, SettingsCommand.self,
     ])
 }

@@ -4,6 +4,7 @@ GRANT SELECT, INSERT, DELETE ON erp.member_level TO 'erp_member'@'localhost';
 GRANT SELECT, UPDATE ON erp.member_level_table TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_lot TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT ON erp.point_change TO 'erp_member'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.point_spending TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.coupon_template TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.coupon TO 'erp_member'@'localhost';
 -- Its events, its audit rows and idempotency keys.

@@ -34,6 +34,7 @@ GRANT SELECT ON erp.member_level TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.member_level_table TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_lot TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.point_change TO 'erp_order'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.point_spending TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.coupon_template TO 'erp_order'@'localhost';
 GRANT SELECT, UPDATE ON erp.coupon TO 'erp_order'@'localhost';
 

@@ -38,6 +38,7 @@ GRANT SELECT ON erp.member_level TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.member_level_table TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_lot TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT ON erp.point_change TO 'erp_worker'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.point_spending TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_order TO 'erp_worker'@'localhost';
 GRANT SELECT, UPDATE ON erp.coupon TO 'erp_worker'@'localhost';
 -- The cost centre's consumer and job.

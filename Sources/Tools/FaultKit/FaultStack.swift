@@ -66,6 +66,15 @@ package struct FaultStack: Sendable {
     return ids
   }
 
+  /// A store that nobody used before.
+  package func newStore() throws -> Int {
+    let code = "load-\(UInt32.random(in: .min ... .max))"
+    let made = try client().post(
+      "/user/org/create", ["code": code, "name": code, "kind": "store"])
+    guard let id = made.int("org_id") else { throw StackFault("new store: \(made.http.text)") }
+    return id
+  }
+
   package static func lines(_ lines: [Int: Int]) -> [[String: Any]] {
     lines.sorted { $0.key < $1.key }.map { ["sku_id": $0.key, "qty": "\($0.value)"] }
   }

@@ -23,6 +23,8 @@ package final class MixedLoad: Sendable {
   private let mix: Mix
   private let skus: [Int]
   private let channel: String
+  /// The clients sell for two stores: each has a row of its own that counts its orders.
+  private let stores: [Int]
   private let isStopping = Atomic<Bool>(false)
   private let done = DispatchGroup()
   private let total: Mutex<LoadLedger>
@@ -36,6 +38,7 @@ package final class MixedLoad: Sendable {
     self.mix = mix
     channel = stack.newChannel()
     skus = try stack.newGoods(4, quantity: Self.opening)
+    stores = [1, try stack.newStore()]
     total = Mutex(LoadLedger(channel: channel, skus: skus, opening: Self.opening))
     for index in 0..<clients {
       done.enter()
@@ -57,7 +60,7 @@ package final class MixedLoad: Sendable {
     let client = PersistentClient(
       stack, prefix: "\(channel)-\(index)", seed: seed &* 1000 &+ index)
     var shopper = Shopper(
-      client: client, mix: mix, store: Int(index % 2) + 1,
+      client: client, mix: mix, store: stores[Int(index) % stores.count],
       random: SeededGenerator(seed: seed &* 100 &+ index),
       ledger: LoadLedger(channel: channel, skus: skus, opening: Self.opening))
     while !isStopping.load(ordering: .acquiring) {

@@ -59,6 +59,34 @@ import Testing
     #expect(events == [["ItemCreated"], ["ItemUpdated"]])
   }
 
+  /// The operator's program takes the same files and names the same rows.
+  @Test func theOperatorImportsAFile() throws {
+    let code = keeper.code()
+    let file = NSTemporaryDirectory() + "erp-import-\(code).csv"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    func operate(_ text: String, _ more: String...) throws -> Command.Result {
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+      return more.isEmpty
+        ? try stack.stack.operate("import", file) : try stack.stack.operate("import", file, more[0])
+    }
+    let text = "code,name,price\n\(code)-1,商品,1.50\n\(code)-2,商品,x\n"
+    let first = try operate(text, "--json")
+    #expect(first.status == 1, "\(first.output) \(first.errors)")
+    let found = try JSONSerialization.jsonObject(with: Data(first.output.utf8)) as? [String: Any]
+    #expect(found?["created"] as? Int == 1 && found?["error_count"] as? Int == 1)
+    let fault = (found?["errors"] as? [[String: Any]])?.first
+    #expect(fault?["row"] as? Int == 3 && fault?["field"] as? String == "price")
+    #expect(try keeper.client.get("/item/list?keyword=\(code)").int("total") == 1)
+    let again = try operate(text)
+    #expect(again.status == 1 && again.output.contains("row 3, price: "), "\(again.output)")
+    #expect(again.output.contains("0 created"), "\(again.output)")
+    let good = try operate("code,name,price\n\(code)-3,商品,2\n")
+    #expect(good.status == 0 && good.output.contains("1 created"), "\(good.output)")
+    let headless = try operate("code,colour\n")
+    #expect(headless.status == 1 && headless.errors.contains("colour"), "\(headless.errors)")
+    #expect(try stack.stack.operate("import", file + "x").status == 1)
+  }
+
   @Test func headersAreChecked() throws {
     for text in ["", "code,name\n", "code,name,price,colour\n", "code,code,name,price\n", "\"a\"b"]
     {

@@ -93,6 +93,65 @@ import Testing
     #expect(throws: MemberRefusal.couponNotFound) { try place(999_999_999, of: member, "x") }
   }
 
+  /// Points that come back end when they would have ended.
+  @Test func restoredPointsKeepTheirDate() throws {
+    let member = Int64(try desk.member(client))
+    let lots: [(points: Int, expiry: String?)] = [
+      (30, "2040-05-01T00:00:00Z"), (30, "2040-06-01T00:00:00Z"), (40, nil),
+    ]
+    for (points, expiry) in lots {
+      try desk.change(Int(member), by: points, "adjust", expiresAt: expiry, on: client)
+    }
+    let order = MemberDesk.number("o")
+    func restore(_ points: Int64, _ reference: String) throws -> PointChange {
+      try Retry.transaction(on: database) {
+        try MemberAPI.restore(
+          points, of: member, for: reference, spentFor: [order, "\(order)/pay"], on: database)
+      }
+    }
+    func open() throws -> [[String]] {
+      try desk.stack.sql(
+        "SELECT SUM(remaining), expires_at FROM point_lot WHERE member_id = \(member) "
+          + "AND is_open = TRUE GROUP BY expires_at ORDER BY expires_at IS NULL, expires_at")
+    }
+    let (may, june) = ("2040-05-01 00:00:00.000000", "2040-06-01 00:00:00.000000")
+    try Retry.transaction(on: database) {
+      _ = try MemberAPI.redeem(50, of: member, for: order, on: database)
+      _ = try MemberAPI.redeem(20, of: member, for: "\(order)/pay", on: database)
+    }
+    #expect(try open() == [["30", "NULL"]])
+    // What was spent last comes back first: 10 that stay, then 10 and 5 of June.
+    #expect(try restore(25, "\(order)-1").points == 55)
+    #expect(try open() == [["15", june], ["40", "NULL"]])
+    #expect(try restore(25, "\(order)-1").event == nil)
+    #expect(try restore(45, "\(order)-2").points == 100)
+    #expect(try open() == [["30", may], ["30", june], ["40", "NULL"]])
+    #expect(try restore(1, "\(order)-3").points == 101)
+    #expect(try open() == [["30", may], ["30", june], ["41", "NULL"]])
+    #expect(try desk.faults(client) == [])
+  }
+
+  /// What would be over by now comes back and is over, with a change that says so.
+  @Test func restoredPointsPastTheirDateExpire() throws {
+    let member = Int64(try desk.member(client))
+    try desk.change(Int(member), by: 30, "adjust", expiresAt: "2040-05-01T00:00:00Z", on: client)
+    let order = MemberDesk.number("o")
+    try Retry.transaction(on: database) {
+      _ = try MemberAPI.redeem(20, of: member, for: order, on: database)
+    }
+    try desk.stack.sql(
+      "UPDATE point_lot SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE member_id = \(member)")
+    func points() throws -> Int? { try client.get("/member/\(member)").int("points") }
+    try desk.wait(for: 0) { try points() }
+    try Retry.transaction(on: database) {
+      _ = try MemberAPI.restore(20, of: member, for: order, on: database)
+    }
+    try desk.wait(for: 0) { try points() }
+    let log = try client.get("/member/\(member)/point/list?reason=expire")
+    #expect(log.items.compactMap { $0["change"] as? Int } == [-10, -20], "\(log.http.text)")
+    #expect(try desk.faults(client) == [])
+  }
+
   @Test func pointsChangeOnce() throws {
     let member = Int64(try desk.member(client))
     try desk.change(Int(member), by: 500, "earn", on: client)

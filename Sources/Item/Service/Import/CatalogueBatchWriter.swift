@@ -3,7 +3,6 @@ import Glibc
 import ItemDomain
 import Kernel
 import MariaDBClient
-import WebAPI
 
 /// Writes batches of import rows, each in one transaction; keeps the good rows of a batch that the
 /// database refuses.
@@ -14,7 +13,8 @@ struct CatalogueBatchWriter {
     var faults: [RowFault] = []
   }
 
-  let call: Call
+  let database: DatabaseConnection
+  let requestID: String
   let segments: SKUSegments
   /// Ids by path.
   let categories: [String: Int64]
@@ -82,7 +82,7 @@ struct CatalogueBatchWriter {
   }
 
   private func transaction(_ rows: [CatalogueRow]) throws -> Outcome {
-    try Retry.transaction(on: call.database) {
+    try Retry.transaction(on: database) {
       let plan = try plan(rows)
       try write(plan.changes)
       return Outcome(created: plan.created, updated: plan.updated, faults: plan.faults)
@@ -93,8 +93,8 @@ struct CatalogueBatchWriter {
     let codes = Array(Set(rows.map(\.code)))
     let barcodes = Set(
       rows.flatMap { ($0.barcodes ?? []) + ($0.units ?? []).flatMap(\.barcodes) })
-    let owners = try BarcodeQuery.owners(of: Array(barcodes), on: call.database)
-    let existing = try ItemQueries.items(codes: codes, on: call.database)
+    let owners = try BarcodeQuery.owners(of: Array(barcodes), on: database)
+    let existing = try ItemQueries.items(codes: codes, on: database)
     var plan = CataloguePlan(
       existing: existing,
       barcodeOwners: Dictionary(
@@ -112,8 +112,8 @@ struct CatalogueBatchWriter {
         row.code == item.code && row.kind.map { ($0 == .service) != item.isService } == true
       }
       if !isTurned { continue }
-      _ = try ItemStore.lock(item.id, on: call.database)
-      if try !UsageQueries.lockAndRead(item: item.id, on: call.database).isEmpty {
+      _ = try ItemStore.lock(item.id, on: database)
+      if try !UsageQueries.lockAndRead(item: item.id, on: database).isEmpty {
         used.insert(item.id)
       }
     }
@@ -139,16 +139,16 @@ struct CatalogueBatchWriter {
     for (before, after) in replaced {
       var after = after
       after.nameSKUs(from: &ids)
-      guard try ItemStore.replace(before, by: after, on: call.database) else {
+      guard try ItemStore.replace(before, by: after, on: database) else {
         throw DatabaseError.undone(statement: "item.update")
       }
       after.version += 1
-      events.append(ItemEvents.updated(after, requestID: call.requestID))
+      events.append(ItemEvents.updated(after, requestID: requestID))
     }
     created.sort { $0.code < $1.code }
-    try ItemStore.insert(&created, on: call.database)
-    events += created.map { ItemEvents.created($0, requestID: call.requestID) }
-    try Outbox.append(events, on: call.database)
+    try ItemStore.insert(&created, on: database)
+    events += created.map { ItemEvents.created($0, requestID: requestID) }
+    try Outbox.append(events, on: database)
   }
 
   private func missingIDs(_ items: [Item]) -> Int {

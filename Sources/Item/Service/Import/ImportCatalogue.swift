@@ -4,8 +4,9 @@ import Kernel
 import MariaDBClient
 import WebAPI
 
-/// POST /item/import: reads a CSV file piece by piece and writes it in batches, each its own
-/// transaction. In memory are one piece, one batch and the bounded list of errors.
+/// POST /item/import, and the operator's import: reads a CSV file piece by piece and writes it in
+/// batches, each its own transaction. In memory are one piece, one batch and the bounded list of
+/// errors.
 struct ImportCatalogue {
   /// Bytes of a file.
   static let maximumBytes = 64 << 20
@@ -14,7 +15,7 @@ struct ImportCatalogue {
   /// Rows that one transaction writes.
   static let batchRows = 200
 
-  private let call: Call
+  private let language: Language
   private let writer: CatalogueBatchWriter
   private var header: CatalogueHeader?
   private var batch: [CatalogueRow] = []
@@ -22,23 +23,33 @@ struct ImportCatalogue {
 
   static func run(_ call: Call, _ upload: Upload, _ segments: SKUSegments) throws -> ImportDocument
   {
-    let tree = try CategoryQueries.tree(on: call.database)
-    var work = ImportCatalogue(
-      call, CatalogueBatchWriter(call: call, segments: segments, categories: tree.idsByPath))
-    return try work.run(upload)
+    var work = try ImportCatalogue(
+      language: call.language, requestID: call.requestID, segments, on: call.database)
+    return try work.run(read: { try upload.read() })
   }
 
-  private init(_ call: Call, _ writer: CatalogueBatchWriter) {
-    self.call = call
-    self.writer = writer
+  init(
+    language: Language, requestID: String, _ segments: SKUSegments,
+    on database: DatabaseConnection
+  ) throws {
+    self.language = language
+    writer = CatalogueBatchWriter(
+      database: database, requestID: requestID, segments: segments,
+      categories: try CategoryQueries.tree(on: database).idsByPath)
   }
 
-  private mutating func run(_ upload: Upload) throws -> ImportDocument {
+  /// - Parameters:
+  ///   - read: gives the next piece of the file; an empty one at its end
+  ///   - progress: is told what was done so far, after each piece
+  mutating func run(
+    read: () throws -> ArraySlice<UInt8>, progress: (ImportDocument) -> Void = { _ in }
+  ) throws -> ImportDocument {
     var reader = CSVReader()
     while true {
-      let piece = try upload.read()
+      let piece = try read()
       if piece.isEmpty { break }
       try reader.consume(piece) { try take($0, $1) }
+      progress(result)
     }
     try reader.finish { try take($0, $1) }
     if header == nil { throw refusal(of: [.missing(.code), .missing(.name), .missing(.price)]) }
@@ -76,7 +87,7 @@ struct ImportCatalogue {
     for fault in outcome.faults { add(fault) }
   }
 
-  private mutating func add(_ fault: RowFault) { result.add(fault, in: call.language) }
+  private mutating func add(_ fault: RowFault) { result.add(fault, in: language) }
 
   private func refusal(of faults: [CatalogueHeader.Fault]) -> Problem {
     var problem = Problem(.itemCSVMalformed)
@@ -84,7 +95,7 @@ struct ImportCatalogue {
       let (field, reason) = fault.words
       problem.add {
         $0.field("field", field)
-        $0.field("reason", reason.text(in: call.language))
+        $0.field("reason", reason.text(in: language))
       }
     }
     return problem

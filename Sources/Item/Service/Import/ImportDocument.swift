@@ -4,11 +4,11 @@ package import WebAPI
 /// What an import did.
 package struct ImportDocument: Document {
   /// Rows that made a new SKU, and rows that set an existing one.
-  var created: Int64 = 0
-  var updated: Int64 = 0
-  var errors: [RowFaultDocument] = []
+  package internal(set) var created: Int64 = 0
+  package internal(set) var updated: Int64 = 0
+  package internal(set) var errors: [RowFaultDocument] = []
   /// All faults; `errors` holds the first `maximumErrors` of them.
-  var errorCount: Int64 = 0
+  package internal(set) var errorCount: Int64 = 0
 
   /// Enough to mend a file by.
   static let maximumErrors = 1000
@@ -32,9 +32,9 @@ package struct ImportDocument: Document {
 
 /// Why a row was not taken. The header is row 1.
 package struct RowFaultDocument: Document {
-  let row: Int
-  let field: String
-  let reason: String
+  package let row: Int
+  package let field: String
+  package let reason: String
 
   package static let shape: [Member<RowFaultDocument>] = [
     .integer("row") { Int64($0.row) },

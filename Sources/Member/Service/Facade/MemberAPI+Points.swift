@@ -11,11 +11,17 @@ extension MemberAPI {
     try changePoints(memberID, by: -points, reason: .redeem, reference: reference, on: database)
   }
 
-  /// Gives points back that had paid for something, each reference once. They stay: when those
-  /// that were spent would have expired is not kept.
+  /// Gives points back that had paid for something, each reference once. They end when those that
+  /// were spent would have ended, at once where that is over; more points than were spent stay.
+  ///
+  /// - Parameter spentFor: the references under which they were redeemed; the same one when empty
   package static func restore(
-    _ points: Int64, of memberID: Int64, for reference: String, on database: DatabaseConnection
+    _ points: Int64, of memberID: Int64, for reference: String, spentFor: [String] = [],
+    on database: DatabaseConnection
   ) throws -> PointChange {
-    try changePoints(memberID, by: points, reason: .refund, reference: reference, on: database)
+    let order = PointOrder(
+      memberID: memberID, change: points, reason: .refund, reference: reference,
+      spentFor: spentFor.isEmpty ? [reference] : spentFor)
+    return try ChangePoints.run(order, on: database)
   }
 }

@@ -57,7 +57,7 @@ package enum MemberAPI {
   }
 
   /// Changes points; each (reason, reference) once: a repeat changes nothing and gives the first
-  /// result. 6 round trips, 7 or 8 when points are spent. Locks the member's row until the
+  /// result. 6 round trips, 8 or 9 when points are spent. Locks the member's row until the
   /// transaction ends, so call it last but for the outbox.
   ///
   /// - Parameters:

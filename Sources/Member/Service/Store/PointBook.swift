@@ -11,7 +11,9 @@ enum PointBook {
     _ order: PointOrder, to member: inout LockedMember, _ levels: LevelTable,
     on database: DatabaseConnection
   ) throws -> PointEntry {
-    let shortfall = try move(order, member, on: database)
+    let spending = try order.change < 0 ? spend(order, member, on: database) : nil
+    if order.change > 0 { try add(order, member, on: database) }
+    let shortfall = spending?.missing ?? 0
     let change = order.change + shortfall
     // Growth loses all that a refund takes back, also what was spent meanwhile.
     let growth = max(
@@ -26,31 +28,47 @@ enum PointBook {
       change: change, growthChange: growthChange, shortfall: shortfall,
       expiresAt: order.expiresAt, points: member.points, growth: growth, level: member.level)
     entry.changeID = try PointStore.insert(entry, on: database)
+    if let spending, order.reason == .redeem {
+      try SpendingStore.insert(spending.parts, of: entry.changeID, on: database)
+    }
     return entry
   }
 
-  /// Moves the points in the lots; returns what was to go and was not there.
-  private static func move(
+  /// Puts points that come into a lot. Those that come back go into lots that end when the ones
+  /// that paid would have; where that is over, the sweep ends them like any other.
+  private static func add(
     _ order: PointOrder, _ member: LockedMember, on database: DatabaseConnection
-  ) throws -> Int64 {
-    if order.change > 0 {
-      try PointStore.addLot(
+  ) throws(DatabaseError) {
+    guard !order.spentFor.isEmpty else {
+      return try PointStore.addLot(
         order.change, of: member.memberID, expiresAt: order.expiresAt, on: database)
-      return 0
     }
-    let lots =
-      if let lotID = order.lotID {
-        try PointStore.overdueLot(lotID, on: database).map { [$0] } ?? []
-      } else {
-        try PointStore.liveLots(of: member.memberID, on: database)
-      }
+    let spent = try SpendingStore.open(order.spentFor, of: member.memberID, on: database)
+    let back = PointReturn(order.change, to: spent)
+    try SpendingStore.giveBack(back.parts, on: database)
+    for lot in back.lots {
+      try PointStore.addLot(
+        lot.points, of: member.memberID, expiresAt: lot.expiresAt, on: database)
+    }
+  }
+
+  /// Takes points that go out of their lots.
+  private static func spend(
+    _ order: PointOrder, _ member: LockedMember, on database: DatabaseConnection
+  ) throws -> PointSpending {
+    let lots: [PointLot]
+    if let lotID = order.lotID {
+      lots = try PointStore.overdueLot(lotID, on: database).map { [$0] } ?? []
+    } else {
+      lots = try PointStore.liveLots(of: member.memberID, for: -order.change, on: database)
+    }
     let spending = PointSpending(-order.change, from: lots)
     if spending.missing > 0, !order.takesWhatIsThere {
       throw MemberRefusal.pointsInsufficient(
         requested: -order.change, available: -order.change - spending.missing)
     }
     try PointStore.spend(spending, on: database)
-    return spending.missing
+    return spending
   }
 }
 

@@ -12,6 +12,8 @@ struct PointOrder: Sendable {
   var expiresAt: Instant?
   /// Take what is there when there is less, and note the rest.
   var takesWhatIsThere = false
+  /// Of points that come back: what they were spent for, so that they end when those would have.
+  var spentFor: [String] = []
   /// The lot that goes; nil: the earliest to expire of those that are still good.
   var lotID: Int64?
 }

@@ -23,9 +23,14 @@ enum PointStore {
   private static let liveLotsSQL = SQL(
     "point_lot.live",
     """
-    SELECT lot_id, remaining, expires_at FROM point_lot WHERE member_id = ? AND is_open = TRUE \
-    AND (expires_at IS NULL OR expires_at > NOW(6)) FOR UPDATE
+    (SELECT lot_id, remaining, expires_at FROM point_lot WHERE member_id = ? AND is_open = TRUE \
+    AND expires_at > NOW(6) AND expires_at >= ? AND (expires_at > ? OR lot_id > ?) \
+    ORDER BY expires_at, lot_id LIMIT \(chunk) FOR UPDATE) UNION ALL \
+    (SELECT lot_id, remaining, expires_at FROM point_lot WHERE member_id = ? AND is_open = TRUE \
+    AND expires_at IS NULL AND lot_id > ? ORDER BY lot_id LIMIT \(chunk) FOR UPDATE)
     """)
+  /// Lots of either kind that one look reads.
+  private static let chunk = 50
   private static let overdueLotSQL = SQL(
     "point_lot.overdue",
     """
@@ -70,11 +75,34 @@ enum PointStore {
       addLotSQL, [.int(memberID), .int(points), .int(points), .of(expiresAt)])
   }
 
-  /// The member's lots that are good by the database's clock, locked.
+  /// The member's lots that are good by the database's clock, locked, in the order in which they
+  /// are spent, until they cover the points. Fewer when there are not enough. One round trip for
+  /// up to 50 lots.
   static func liveLots(
-    of memberID: Int64, on database: DatabaseConnection
+    of memberID: Int64, for points: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [PointLot] {
-    try database.query(liveLotsSQL, [.int(memberID)], lot)
+    var lots: [PointLot] = []
+    var missing = points
+    var lastEnding = (expiresAt: Instant(microseconds: 0), lotID: Int64(0))
+    var lastStaying: Int64 = 0
+    while missing > 0 {
+      let read = try database.query(
+        liveLotsSQL,
+        [
+          .int(memberID), .instant(lastEnding.expiresAt), .instant(lastEnding.expiresAt),
+          .int(lastEnding.lotID), .int(memberID), .int(lastStaying),
+        ], lot)
+      let ending = read.filter { $0.expiresAt != nil }
+      let hasMoreEnding = ending.count == chunk
+      // Those that stay are spent when none is left that ends.
+      let staying = hasMoreEnding ? [] : read.filter { $0.expiresAt == nil }
+      lots += ending + staying
+      missing -= (ending + staying).reduce(0) { $0 + $1.remaining }
+      guard hasMoreEnding || staying.count == chunk else { break }
+      if let last = ending.last, let time = last.expiresAt { lastEnding = (time, last.lotID) }
+      if let last = staying.last { lastStaying = last.lotID }
+    }
+    return lots
   }
 
   /// The lot, locked, if it holds something and is past its date by the database's clock.

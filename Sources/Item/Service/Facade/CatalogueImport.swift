@@ -1,0 +1,25 @@
+package import MariaDBClient
+package import WebAPI
+
+/// The import of a catalogue for programs that have the file at hand.
+package enum CatalogueImport {
+  /// Takes a CSV file in as `POST /item/import` does: good rows are kept, bad ones named, and doing
+  /// it again does no harm. Runs transactions of its own.
+  ///
+  /// - Parameters:
+  ///   - language: of the reasons why rows were not taken
+  ///   - requestID: what the events of the import are marked with
+  ///   - progress: is told what was done so far, after each piece
+  ///   - read: gives the next piece of the file; an empty one at its end
+  /// - Throws: `Problem` when it is no catalogue; `DatabaseError` when the database is away for
+  ///   long: what was written until then stays
+  package static func run(
+    language: Language, requestID: String, on connection: DatabaseConnection,
+    progress: (ImportDocument) -> Void, read: () throws -> ArraySlice<UInt8>
+  ) throws -> ImportDocument {
+    let segments = SKUSegments(database: connection.options, redis: nil)
+    var work = try ImportCatalogue(
+      language: language, requestID: requestID, segments, on: connection)
+    return try work.run(read: read, progress: progress)
+  }
+}

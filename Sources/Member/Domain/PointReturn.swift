@@ -1,0 +1,71 @@
+package import Kernel
+
+/// Points of one lot that a spending took and that have not come back yet.
+package struct SpentPoints: Equatable, Sendable {
+  /// The spending's change of points.
+  package let changeID: Int64
+  package let lotID: Int64
+  package let points: Int64
+  /// Of the lot; nil: it stays.
+  package let expiresAt: Instant?
+
+  package init(changeID: Int64, lotID: Int64, points: Int64, expiresAt: Instant?) {
+    self.changeID = changeID
+    self.lotID = lotID
+    self.points = points
+    self.expiresAt = expiresAt
+  }
+
+  /// Whether these were spent before the others: of the earlier spending, or by the order in which
+  /// one spending takes its lots.
+  func isSpent(before other: SpentPoints) -> Bool {
+    if changeID != other.changeID { return changeID < other.changeID }
+    let mine = PointLot(lotID: lotID, remaining: points, expiresAt: expiresAt)
+    return mine.isSpent(
+      before: PointLot(lotID: other.lotID, remaining: other.points, expiresAt: other.expiresAt))
+  }
+}
+
+/// Where points that come back belong. What was spent last comes back first, so that after a part
+/// of them it is as if less had been spent.
+package struct PointReturn: Equatable, Sendable {
+  package struct Part: Equatable, Sendable {
+    package let spent: SpentPoints
+    package let points: Int64
+  }
+
+  /// A lot that is made of what comes back.
+  package struct NewLot: Equatable, Sendable {
+    package var points: Int64
+    package let expiresAt: Instant?
+  }
+
+  /// What each spending gives back of each lot.
+  package let parts: [Part]
+  /// One for each date, in the order of the parts; what nobody spent stays.
+  package let lots: [NewLot]
+
+  /// - Parameter points: 1 or more
+  package init(_ points: Int64, to spent: [SpentPoints]) {
+    var parts: [Part] = []
+    var lots: [NewLot] = []
+    var left = points
+    func add(_ points: Int64, _ expiresAt: Instant?) {
+      if let place = lots.firstIndex(where: { $0.expiresAt == expiresAt }) {
+        lots[place].points += points
+      } else {
+        lots.append(NewLot(points: points, expiresAt: expiresAt))
+      }
+    }
+    for one in spent.sorted(by: { $1.isSpent(before: $0) }) {
+      let back = min(one.points, left)
+      guard back > 0 else { continue }
+      parts.append(Part(spent: one, points: back))
+      add(back, one.expiresAt)
+      left -= back
+    }
+    if left > 0 { add(left, nil) }
+    self.parts = parts
+    self.lots = lots
+  }
+}

@@ -1,0 +1,68 @@
+import Kernel
+import MariaDBClient
+import MemberDomain
+
+/// Which lots each spending took its points from. Who writes a member's spendings holds the member's
+/// row.
+enum SpendingStore {
+  private static let insertSQL = SQLSeries("point_spending.insert") { rows in
+    """
+    INSERT INTO point_spending (change_id, lot_id, points) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", rows))
+    """
+  }
+  private static let openSQL = SQLSeries("point_spending.open", maximum: 4) { references in
+    """
+    SELECT s.change_id, s.lot_id, s.points - s.returned, l.expires_at FROM point_change c \
+    JOIN point_spending s ON s.change_id = c.change_id JOIN point_lot l ON l.lot_id = s.lot_id \
+    WHERE c.member_id = ? AND c.reason = 'redeem' AND s.returned < s.points \
+    AND c.ref_no IN (\(SQLSeries.repeated("?", references)))
+    """
+  }
+  private static let returnSQL = SQL(
+    "point_spending.return",
+    """
+    UPDATE point_spending SET returned = returned + ? \
+    WHERE change_id = ? AND lot_id = ? AND returned + ? <= points
+    """)
+
+  static func insert(
+    _ parts: [PointSpending.Part], of changeID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in insertSQL.chunks(of: parts.count) {
+      var values: [SQLValue] = []
+      for part in parts[range] { values += [.int(changeID), .int(part.lotID), .int(part.points)] }
+      try database.execute(insertSQL[range.count], values)
+    }
+  }
+
+  /// What the member's spendings with these references took, and has not come back.
+  static func open(
+    _ references: [String], of memberID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [SpentPoints] {
+    var spent: [SpentPoints] = []
+    for range in openSQL.chunks(of: references.count) {
+      let values = [.int(memberID)] + references[range].map { SQLValue.text($0) }
+      spent += try database.query(openSQL[range.count], values) { row throws(DatabaseError) in
+        SpentPoints(
+          changeID: try row.int(0), lotID: try row.int(1), points: try row.int(2),
+          expiresAt: try row.instantOrNil(3))
+      }
+    }
+    return spent
+  }
+
+  /// Notes what comes back; `undone` when another transaction has done so meanwhile.
+  static func giveBack(
+    _ parts: [PointReturn.Part], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for part in parts {
+      let outcome = try database.execute(
+        returnSQL,
+        [
+          .int(part.points), .int(part.spent.changeID), .int(part.spent.lotID), .int(part.points),
+        ])
+      if outcome.affectedRows == 0 { throw .undone(statement: returnSQL.name) }
+    }
+  }
+}
