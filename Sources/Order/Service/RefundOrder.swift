@@ -34,7 +34,9 @@ enum RefundOrder {
     if points.all > 0, let memberID = order.memberID {
       let change = try MemberAPI.restore(
         points.all, of: memberID, for: PointReference.refund(request.refundNumber),
-        on: call.database)
+        spentFor: [
+          PointReference.order(order.orderNumber), PointReference.payment(of: order.orderNumber),
+        ], on: call.database)
       if let event = change.event { events.append(event) }
     }
     let money: Money
