@@ -184,6 +184,7 @@ CREATE TABLE `cost_sheet` (
   `receipt_total` decimal(38,6) DEFAULT NULL,
   `completed_at` datetime(6) DEFAULT NULL,
   `settled_at` datetime(6) DEFAULT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`mo_no`),
   UNIQUE KEY `cost_sheet_mo` (`mo_id`),
   KEY `cost_sheet_status` (`status`),
@@ -439,6 +440,7 @@ CREATE TABLE `login_failure` (
   `failed_3` datetime(6) DEFAULT NULL,
   `failed_4` datetime(6) DEFAULT NULL,
   `failed_5` datetime(6) DEFAULT NULL,
+  `refused_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`name_hash`),
   KEY `login_failure_time` (`failed_1`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
@@ -563,6 +565,16 @@ CREATE TABLE `point_order` (
   PRIMARY KEY (`order_no`),
   CONSTRAINT `point_order_earned` CHECK (`earned` >= 0),
   CONSTRAINT `point_order_taken` CHECK (`taken_back` >= 0 and `taken_back` <= `earned`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `point_spending` (
+  `change_id` bigint(20) NOT NULL,
+  `lot_id` bigint(20) NOT NULL,
+  `points` bigint(20) NOT NULL,
+  `returned` bigint(20) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`change_id`,`lot_id`),
+  CONSTRAINT `point_spending_points` CHECK (`points` > 0),
+  CONSTRAINT `point_spending_returned` CHECK (`returned` >= 0 and `returned` <= `points`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `pos_device` (
@@ -710,6 +722,7 @@ CREATE TABLE `promotion` (
   `updated_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   PRIMARY KEY (`promo_id`),
   KEY `promotion_status` (`status`,`promo_id`),
+  KEY `promotion_end` (`status`,`ends_at`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`type` in ('special_price','bundle','discount','full_reduction','buy_gift')),
   CONSTRAINT `CONSTRAINT_2` CHECK (`starts_at` < `ends_at`),
   CONSTRAINT `CONSTRAINT_3` CHECK (`usage_limit` > 0),

@@ -1,5 +1,5 @@
-/// How full the server is at this moment. Counted when somebody asks, so that a request costs nothing
-/// for it.
+/// How full the server is at this moment. Counted when somebody asks, so that a request costs
+/// nothing for it.
 extension GatewayServer {
   /// Worker threads.
   package var workers: Int { threads }

@@ -36,8 +36,8 @@ import Testing
     try desk.change(member, by: 10, "adjust", on: client)
     try desk.stack.sql(
       "START TRANSACTION; "
-        + "INSERT INTO point_lot (member_id, points, remaining, expires_at) SELECT \(member), 1, 1, "
-        + "'2040-01-01' + INTERVAL 200 - seq DAY FROM seq_1_to_120; "
+        + "INSERT INTO point_lot (member_id, points, remaining, expires_at) "
+        + "SELECT \(member), 1, 1, '2040-01-01' + INTERVAL 200 - seq DAY FROM seq_1_to_120; "
         + "INSERT INTO point_lot (member_id, points, remaining) SELECT \(member), 1, 1 "
         + "FROM seq_1_to_120; INSERT INTO point_change (member_id, reason, ref_no, points_change, "
         + "growth_change, points, growth, level) VALUES (\(member), 'adjust', "

@@ -2,8 +2,8 @@ import Kernel
 import MariaDBClient
 import MemberDomain
 
-/// Which lots each spending took its points from. Who writes a member's spendings holds the member's
-/// row.
+/// Which lots each spending took its points from. Who writes a member's spendings holds the row of
+/// the member.
 enum SpendingStore {
   private static let insertSQL = SQLSeries("point_spending.insert") { rows in
     """
