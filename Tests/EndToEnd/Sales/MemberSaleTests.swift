@@ -192,7 +192,8 @@ import Testing
     }
     try shop.wait(good, "status", "expired")
     #expect(try shop.client.get("/order/\(bad)").string("status") == "created")
-    try shop.stack.sql("DELETE FROM point_change WHERE ref_no = 'order:\(bad)'")
+    try shop.stack.sql(
+      "DELETE FROM point_change WHERE ref_no = 'order:\(bad)' AND reason = 'refund'")
     try shop.wait(bad, "status", "expired")
     #expect(try points() == 500)
   }
