@@ -13,36 +13,22 @@ enum PromotionQueries {
     p.status, p.version, p.created_at, (SELECT COUNT(*) FROM promotion_usage u \
     WHERE u.promo_id = p.promo_id AND u.given_back_at IS NULL)
     """
-  private static let conditions = """
-    (? IS NULL OR p.type = ?) AND (? IS NULL OR p.status = ?) \
-    AND (? IS NULL OR (p.starts_at <= ? AND p.ends_at > ?))
-    """
 
   private static let enabledSQL = SQL(
     "promo.enabled",
     "SELECT \(columns) FROM promotion p WHERE p.status = 'enabled' ORDER BY p.promo_id")
   private static let oneSQL = SQL(
     "promo.one", "SELECT \(columns), \(storedColumns) FROM promotion p WHERE p.promo_id = ?")
-  private static let countSQL = SQL(
-    "promo.list_count", "SELECT COUNT(*) FROM promotion p WHERE \(conditions)")
-
-  /// A statement for each order that a client may ask for.
-  private static let listSQL: [String: SQL] = {
-    func statement(_ name: StaticString, _ order: String) -> SQL {
-      SQL(
-        name,
-        """
-        SELECT \(columns), \(storedColumns) FROM promotion p WHERE \(conditions) \
-        ORDER BY \(order) LIMIT ?, ?
-        """)
-    }
-    return [
-      "-created_at": statement("promo.list_newest", "p.promo_id DESC"),
-      "created_at": statement("promo.list_oldest", "p.promo_id"),
-      "-priority": statement("promo.list_last", "p.priority DESC, p.promo_id DESC"),
-      "priority": statement("promo.list_first", "p.priority, p.promo_id"),
-    ]
-  }()
+  private static let listSQL = ListSQL(
+    "promo.list", select: "\(columns), \(storedColumns)",
+    """
+    FROM promotion p WHERE (? IS NULL OR (p.starts_at <= ? AND p.ends_at > ?)) \
+    AND (? IS NULL OR p.type = ?) AND (? IS NULL OR p.status = ?)
+    """,
+    orders: [
+      "-created_at": "p.promo_id DESC", "created_at": "p.promo_id",
+      "-priority": "p.priority DESC, p.promo_id DESC", "priority": "p.priority, p.promo_id",
+    ])
 
   /// Every enabled promotion, by id.
   static func enabled(on database: DatabaseConnection) throws(DatabaseError) -> [Promotion] {
@@ -56,22 +42,10 @@ enum PromotionQueries {
   }
 
   static func list(_ call: Call, _ filter: PromotionFilter) throws -> Page<PromotionDocument> {
-    let (type, status) = (filter.type?.rawValue, filter.status?.rawValue)
-    let values: [SQLValue] = [
-      .of(type), .of(type), .of(status), .of(status), .of(filter.at), .of(filter.at),
-      .of(filter.at),
-    ]
-    let page = filter.listing.page
-    let key = (filter.listing.isDescending ? "-" : "") + filter.listing.sort
-    var rows: [PromotionDocument] = []
-    if let sql = listSQL[key] {
-      rows = try call.database.query(
-        sql, values + [.int(Int64(page.offset)), .int(Int64(page.size))], document)
-    }
-    let total = try call.database.first(countSQL, values) { row throws(DatabaseError) in
-      try row.int(0)
-    }
-    return Page(rows, of: total ?? 0, page)
+    let at = SQLValue.of(filter.at)
+    return try listSQL.page(
+      filter.listing, [at, at, at] + .filters(filter.type?.rawValue, filter.status?.rawValue),
+      on: call.database, document)
   }
 
   private static func promotion(_ row: borrowing Row) throws(DatabaseError) -> Promotion {
