@@ -80,6 +80,11 @@ struct GoodsLine: RequestBody {
   }
 }
 
+extension [OrderDemand] {
+  /// Which goods, for the meaning of a request as text.
+  var contents: String { map { "\($0.skuID)×\($0.quantity)" }.joined(separator: ",") }
+}
+
 /// `POST /order/ship`
 struct ShipOrderRequest: RequestBody {
   let orderNumber: String

@@ -136,9 +136,6 @@ extension Order {
 extension RefundOrderRequest {
   /// What the refund says, the same for the same meaning.
   fileprivate var contents: String {
-    let goods = lines.map { lines in
-      lines.map { "\($0.skuID)×\($0.quantity)" }.joined(separator: ",")
-    }
-    return "\(orderNumber)|\(goods ?? "all")"
+    "\(orderNumber)|\(lines?.contents ?? "all")"
   }
 }

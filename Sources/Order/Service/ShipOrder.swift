@@ -61,9 +61,6 @@ extension Order {
 extension ShipOrderRequest {
   /// What the parcel says, the same for the same meaning.
   fileprivate var contents: String {
-    let goods = lines.map { lines in
-      lines.map { "\($0.skuID)×\($0.quantity)" }.joined(separator: ",")
-    }
-    return "\(orderNumber)|\(carrier ?? "")|\(trackingNumber ?? "")|\(goods ?? "all")"
+    "\(orderNumber)|\(carrier ?? "")|\(trackingNumber ?? "")|\(lines?.contents ?? "all")"
   }
 }
