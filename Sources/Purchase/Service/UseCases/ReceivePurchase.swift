@@ -65,7 +65,7 @@ enum ReceivePurchase {
     let posting = try StockAPI.receive(
       lines, warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(.purchase, number), on: call.database)
-    call.show(posting)
+    call.showLevels(posting.balances)
     return posting
   }
 }
