@@ -6,12 +6,12 @@ import Testing
   /// chosen among constants while the statements are made, once, at start. Reviewed one by one.
   static let reviewed: Set = [
     "whereClause(filters)", #"wanted.joined(separator: " AND ")"#, "order", "lead", "condition",
-    "column", "placeholders", "ids", "marks",
+    "column", "placeholders", "ids", "marks", "selected", "matching",
   ]
 
   static let product = Checkout.sources.filter { !$0.path.hasPrefix("Sources/Tools/") }
 
-  static let constructors = ["SQL", "SQLSeries", "IDList"]
+  static let constructors = ["SQL", "SQLSeries", "IDList", "ListSQL"]
 
   @Test func statementsAreFound() {
     #expect(SQLText.fragments.count > 80)
@@ -46,9 +46,10 @@ import Testing
     expectNone(faults)
   }
 
-  /// The two that make several statements out of one text.
+  /// The three that make several statements out of one text.
   static let makers: Set = [
     "Sources/Platform/MariaDBClient/SQLSeries.swift", "Sources/Platform/EventStream/IDList.swift",
+    "Sources/Platform/WebAPI/Listing/ListSQL.swift",
   ]
 
   /// A name leads from a log line to one statement.

@@ -7,31 +7,15 @@ package struct StockIn: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "stock"
 
-  package let document: StockDocument
-  package let warehouseID: Int64
-  package let moves: [StockMoveFacts]
+  package let goods: MovedGoods
 
-  package init(document: StockDocument, warehouseID: Int64, moves: [StockMoveFacts]) {
-    self.document = document
-    self.warehouseID = warehouseID
-    self.moves = moves
-  }
+  package init(_ goods: MovedGoods) { self.goods = goods }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    document = try StockDocument(from: reader)
-    warehouseID = try reader.integer("warehouse_id")
-    moves = try reader.list("moves", StockMoveFacts.init(from:))
+    goods = try MovedGoods(from: reader)
   }
 
-  package var refType: String { document.refType }
-  package var refNo: String { document.refNo }
-  package var key: String { document.key }
+  package var key: String { goods.document.key }
 
-  package func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      document.writeFields(to: &writer)
-      writer.field("warehouse_id", warehouseID)
-      writer.field("moves", moves)
-    }
-  }
+  package func write(to writer: inout JSONWriter) { goods.write(to: &writer) }
 }

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The number on a member's card: made from the member's id, so it needs no row of its own.
 ///
 /// An 8, the id with ten digits or more, and the check digit of bank cards (Luhn), which finds
@@ -20,9 +22,7 @@ package struct CardNumber: Equatable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    let digits = String(memberID)
-    let padding = String(repeating: "0", count: max(0, 10 - digits.utf8.count))
-    let front = "8\(padding)\(digits)"
+    let front = "8\(memberID.padded(to: 10))"
     return "\(front)\(Self.checkDigit(of: front))"
   }
 

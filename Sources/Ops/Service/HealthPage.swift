@@ -8,15 +8,11 @@ import WebAPI
 
 /// `GET /health`: each program, MariaDB and Redis with its own state, asked now.
 struct HealthPage: Sendable {
-  private let sockets: [(name: String, path: String)]
-  /// Small, so that the page answers in time when several programs hang.
-  private static let timeoutMilliseconds = 500
+  private let programs: [(name: String, client: GatewayClient)]
   private static let pingSQL = SQL("health.ping", "SELECT 1")
 
   init(_ configuration: Configuration) {
-    // This program answers already; asking itself could wait for its own thread.
-    sockets = Programs.names.filter { $0 != "ops" }
-      .map { ($0, configuration.socketPath($0)) }
+    programs = Programs.others(configuration)
   }
 
   func run(_ call: Call) -> Health {
@@ -25,15 +21,15 @@ struct HealthPage: Sendable {
     let redis = Self.redis(call.redis)
     nodes.append(Health.Node(name: "mariadb", state: mariadb))
     nodes.append(Health.Node(name: "redis", state: redis))
-    var programs: [NodeState] = [.up]
-    for socket in sockets {
-      let state = Self.ask(socket.path)
-      programs.append(state)
-      nodes.append(Health.Node(name: "erp-\(socket.name)", state: state))
+    var states: [NodeState] = [.up]
+    for program in programs {
+      let state = Self.ask(program.client)
+      states.append(state)
+      nodes.append(Health.Node(name: program.name, state: state))
     }
     nodes.append(Health.Node(name: "erp-ops", state: .up))
     return Health(
-      status: NodeState.overall(mariadb: mariadb, redis: redis, programs: programs), nodes: nodes)
+      status: NodeState.overall(mariadb: mariadb, redis: redis, programs: states), nodes: nodes)
   }
 
   private static func mariadb(_ database: DatabaseConnection) -> NodeState {
@@ -55,8 +51,7 @@ struct HealthPage: Sendable {
   }
 
   /// A program that answers but has lost a store is degraded.
-  private static func ask(_ path: String) -> NodeState {
-    let client = GatewayClient(.unix(path), timeoutMilliseconds: timeoutMilliseconds)
+  private static func ask(_ client: GatewayClient) -> NodeState {
     guard let answer = try? client.get("/-/health"), answer.status == 200,
       let document = try? JSONDocument(parsing: answer.body)
     else { return .down }

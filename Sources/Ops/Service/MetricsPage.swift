@@ -6,23 +6,22 @@ import WebAPI
 /// `GET /ops/metrics`: every program's metrics in one Prometheus page, each line with the label
 /// `program`.
 struct MetricsPage: Sendable {
-  private let sockets: [(name: String, path: String)]
+  private let programs: [(name: String, client: GatewayClient)]
 
   init(_ configuration: Configuration) {
-    sockets = Programs.names.filter { $0 != "ops" }.map { ($0, configuration.socketPath($0)) }
+    programs = Programs.others(configuration)
   }
 
   func run(_ call: Call) -> GatewayResponse {
     var merged = MergedExposition()
     merged.add(Metrics.registry.exposition(), program: "erp-ops")
     merged.add(EventMetrics.page(on: call.database), program: "erp-ops")
-    for socket in sockets {
-      let client = GatewayClient(.unix(socket.path), timeoutMilliseconds: 500)
+    for (name, client) in programs {
       let answer = try? client.get("/-/metrics")
       let isUp = answer?.status == 200
-      merged.add("erp_up \(isUp ? 1 : 0)\n", program: "erp-\(socket.name)")
+      merged.add("erp_up \(isUp ? 1 : 0)\n", program: name)
       if let answer, isUp {
-        merged.add(String(decoding: answer.body, as: UTF8.self), program: "erp-\(socket.name)")
+        merged.add(String(decoding: answer.body, as: UTF8.self), program: name)
       }
     }
     return GatewayResponse(

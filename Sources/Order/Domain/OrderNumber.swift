@@ -21,8 +21,6 @@ package struct OrderNumber: Equatable, Sendable, CustomStringConvertible {
 
   /// From the millionth order of a day on, the number simply grows longer.
   package var description: String {
-    let digits = String(sequence)
-    let padding = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
-    return "\(channel)-\(storeID)-\(day.compact)-\(padding)\(digits)"
+    "\(channel)-\(storeID)-\(day.compact)-\(sequence.padded(to: 6))"
   }
 }

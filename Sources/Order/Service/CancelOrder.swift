@@ -21,9 +21,7 @@ enum CancelOrder {
     let (order, release) = try close(
       reading.order, as: .cancelled, reason: request.reason, requestID: call.requestID,
       on: call.database)
-    if let release {
-      call.afterCommit { redis in StockAPI.publishCounters(release.balances, to: redis) }
-    }
+    if let release { call.showLevels(release.balances) }
     return order
   }
 

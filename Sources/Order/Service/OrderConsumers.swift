@@ -9,8 +9,9 @@ package enum OrderConsumers {
     name: "order",
     handlers: [
       EventHandler(StockOut.self) { event, context in
-        guard event.payload.refType == "sale" else { return }
-        try OrderStore.markIssued(event.payload.refNo, on: context.connection)
+        let document = event.payload.goods.document
+        guard document.refType == "sale" else { return }
+        try OrderStore.markIssued(document.refNo, on: context.connection)
       }
     ])
 }

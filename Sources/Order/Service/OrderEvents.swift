@@ -11,8 +11,7 @@ enum OrderEvents {
   static func publish(
     _ events: [any EventPayload], requestID: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try Outbox.append(
-      events.map { OutboxEvent($0, source: source, requestID: requestID) }, on: database)
+    try Outbox.append(events, source: source, requestID: requestID, on: database)
   }
 }
 

@@ -46,9 +46,7 @@ struct PlaceOrder: Sendable {
       throw OrderRefusal.priceChanged(payable: bill.pricing.payable)
     }
     let order = try write(request, bill, hold, call)
-    if let hold {
-      call.afterCommit { redis in StockAPI.publishCounters(hold.balances, to: redis) }
-    }
+    if let hold { call.showLevels(hold.balances) }
     return order
   }
 

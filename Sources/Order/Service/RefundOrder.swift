@@ -69,8 +69,7 @@ enum RefundOrder {
     var events: [any EventPayload] = []
     var balances: [StockBalance] = []
     if order.stockStatus == .locked {
-      let sale = StockReference(
-        .sale, order.orderNumber, userID: call.caller.userID, requestID: call.requestID)
+      let sale = call.stockDocument(.sale, order.orderNumber)
       let issued = try StockAPI.issue(
         [LockIssue(lock: order.orderNumber, document: sale)], owner: .order, on: call.database)
       try OrderStore.markIssued(order.orderNumber, on: call.database)
@@ -88,15 +87,12 @@ enum RefundOrder {
     if !goods.isEmpty {
       let posting = try StockAPI.receive(
         goods, warehouse: order.warehouseID, facts: facts,
-        for: StockReference(
-          .return, number, userID: call.caller.userID, requestID: call.requestID,
-          origin: StockOrigin(.sale, order.orderNumber)),
+        for: call.stockDocument(.return, number, origin: StockOrigin(.sale, order.orderNumber)),
         on: call.database)
       events += posting.events
       balances += posting.balances
     }
-    let changed = balances
-    call.afterCommit { redis in StockAPI.publishCounters(changed, to: redis) }
+    call.showLevels(balances)
     return events
   }
 

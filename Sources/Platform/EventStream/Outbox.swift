@@ -10,6 +10,15 @@ package enum Outbox {
     """
   }
 
+  /// Writes what one program says for one request. See `append(_:on:)`.
+  package static func append(
+    _ events: [any EventPayload], source: String, requestID: String,
+    on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    try append(
+      events.map { OutboxEvent($0, source: source, requestID: requestID) }, on: connection)
+  }
+
   /// Writes the events, up to 20 in one round trip.
   ///
   /// Call it last in the transaction, after the rows that the events speak of are locked: so the

@@ -53,7 +53,6 @@ package final class Reconciler {
   private let options: ReconcilerOptions
   private let lease: Lease
   private var cursor: Int64 = 0
-  private var outages = OutageLog(speaker: "reconciler")
 
   /// - Parameter owner: names this thread among all reconcilers, such as "host:pid"
   package init(
@@ -68,22 +67,10 @@ package final class Reconciler {
 
   /// Works until the signal; waits for stores that are away.
   package func run(until stop: StopFlag, pulse: Pulse? = nil) {
-    var isPrepared = false
-    while !stop.isRequested {
-      pulse?.beat(within: BackgroundService.roundSeconds)
-      do {
-        if !isPrepared {
-          try lease.prepare(on: database)
-          isPrepared = true
-        }
-        _ = try pass()
-        outages.succeeded()
-        stop.sleep(milliseconds: options.pauseMilliseconds)
-      } catch {
-        stop.sleep(milliseconds: outages.failed(error))
-      }
+    lease.repeatRounds(until: stop, pulse: pulse, on: database) {
+      _ = try pass()
+      return options.pauseMilliseconds
     }
-    try? lease.giveUp(on: database)
   }
 
   /// One walk, bounded; nothing when another holds the lease.

@@ -40,7 +40,6 @@ package final class Relay {
   private let options: RelayOptions
   private let lease: Lease
   private var renewedAt: ContinuousClock.Instant?
-  private var outages = OutageLog(speaker: "relay")
 
   /// - Parameter owner: names this thread among all relays, such as "host:pid"
   package init(
@@ -55,25 +54,14 @@ package final class Relay {
 
   /// Works until the signal; waits for stores that are away.
   package func run(until stop: StopFlag, pulse: Pulse? = nil) {
-    var isPrepared = false
-    while !stop.isRequested {
-      pulse?.beat(within: BackgroundService.roundSeconds)
-      do {
-        if !isPrepared {
-          try lease.prepare(on: database)
-          isPrepared = true
-        }
-        let pause = try round()
-        outages.succeeded()
-        stop.sleep(milliseconds: pause)
-      } catch {
+    lease.repeatRounds(until: stop, pulse: pulse, on: database) {
+      do { return try round() } catch {
         Self.isActive.set(0)
         renewedAt = nil
-        stop.sleep(milliseconds: outages.failed(error))
+        throw error
       }
     }
     Self.isActive.set(0)
-    try? lease.giveUp(on: database)
   }
 
   /// One poll. Returns how long to pause, in milliseconds.

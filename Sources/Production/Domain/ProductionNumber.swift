@@ -14,9 +14,5 @@ package struct ProductionNumber: Equatable, Sendable, CustomStringConvertible {
   package static func series(_ day: BusinessDay) -> String { "mo/\(day.compact)" }
 
   /// From the millionth order of a day on, the number simply grows longer.
-  package var description: String {
-    let digits = String(sequence)
-    let padding = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
-    return "MO-\(day.compact)-\(padding)\(digits)"
-  }
+  package var description: String { "MO-\(day.compact)-\(sequence.padded(to: 6))" }
 }

@@ -14,9 +14,5 @@ package struct PurchaseNumber: Equatable, Sendable, CustomStringConvertible {
   package static func series(_ day: BusinessDay) -> String { "po/\(day.compact)" }
 
   /// From the millionth order of a day on, the number simply grows longer.
-  package var description: String {
-    let digits = String(sequence)
-    let padding = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
-    return "PO-\(day.compact)-\(padding)\(digits)"
-  }
+  package var description: String { "PO-\(day.compact)-\(sequence.padded(to: 6))" }
 }

@@ -40,8 +40,7 @@ struct BadInputWorld: Sendable {
 
   private init(_ stack: Stack) throws {
     self.stack = stack
-    let admin = APIClient(stack)
-    try admin.login(password: stack.adminPassword)
+    let admin = try APIClient.admin(of: stack)
     token = try #require(admin.token)
 
     barcode = "6900000000017"

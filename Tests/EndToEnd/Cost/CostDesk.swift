@@ -15,8 +15,7 @@ final class CostDesk {
   /// On a stack of its own, which its caller shuts down.
   init(own name: String) throws {
     stack = try Stack.start(directory: SharedStack.directory(name))
-    client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
+    client = try APIClient.admin(of: stack)
   }
 
   func name(_ prefix: String) -> String { SalesCounter.name(prefix) }

@@ -25,8 +25,7 @@ final class JobWorkshop {
   /// On a stack of its own, which its caller shuts down.
   init(own name: String, settings: [String: String] = [:]) throws {
     stack = try Stack.start(directory: SharedStack.directory(name), environment: settings)
-    client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
+    client = try APIClient.admin(of: stack)
   }
 
   /// A name that nobody has yet.

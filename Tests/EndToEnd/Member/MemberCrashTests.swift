@@ -13,8 +13,7 @@ import Testing
   @Test func killedInTheMiddle() throws {
     let stack = try Stack.start(directory: SharedStack.directory("member-crash"))
     defer { try? stack.shutdown() }
-    let client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
+    let client = try APIClient.admin(of: stack)
     let made = try client.post(
       "/member/register", ["name": "会员", "phone": MemberDesk.phone()])
     let member = try #require(made.int("member_id"))

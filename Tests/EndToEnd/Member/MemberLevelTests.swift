@@ -10,12 +10,6 @@ import Testing
     try Stack.start(directory: SharedStack.directory("member-levels"))
   }
 
-  private static func client(_ stack: Stack) throws -> APIClient {
-    let client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
-    return client
-  }
-
   private func put(_ minimums: [Int], _ client: APIClient) throws -> APIAnswer {
     let present = try client.get("/member/level/list")
     let levels = minimums.enumerated().map { index, growth in
@@ -27,7 +21,7 @@ import Testing
   }
 
   @Test func aTableIsReplacedAsAWhole() throws {
-    let client = try Self.client(try Self.started.get())
+    let client = try APIClient.admin(of: Self.started.get())
     let before = try client.get("/member/level/list")
     #expect(before.items.first?["min_growth"] as? Int == 0, "\(before.http.text)")
     let put = try put([0, 10, 20], client)
@@ -44,7 +38,7 @@ import Testing
 
   @Test func everyMemberFollows() throws {
     let stack = try Self.started.get()
-    let client = try Self.client(stack)
+    let client = try APIClient.admin(of: stack)
     _ = try put([0, 100, 200], client)
     let members = try (0..<6).map { number in
       let made = try client.post(

@@ -16,8 +16,7 @@ final class Workshop {
   /// On a stack of its own, which its caller shuts down.
   init(own name: String) throws {
     stack = try Stack.start(directory: SharedStack.directory(name))
-    client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
+    client = try APIClient.admin(of: stack)
   }
 
   init(_ stack: Stack, token: String?) {

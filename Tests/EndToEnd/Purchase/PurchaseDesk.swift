@@ -22,8 +22,7 @@ final class PurchaseDesk {
   /// A buyer of a stack that somebody else started.
   init(_ stack: Stack) throws {
     self.stack = stack
-    client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
+    client = try APIClient.admin(of: stack)
   }
 
   /// A name that nobody has yet.

@@ -20,8 +20,7 @@ struct AdventureWorksShop {
     options.rateLimit = .off
     options.orderTTLSeconds = 5
     stack = try Stack.start(options)
-    client = APIClient(stack, timeout: 120)
-    try client.login(password: stack.adminPassword)
+    client = try APIClient.admin(of: stack, timeout: 120)
   }
 
   func makeCategories() throws {

@@ -12,12 +12,7 @@ import Testing
 
   private func stack() throws -> Stack { try Self.started.get() }
 
-  private func admin() throws -> APIClient {
-    let stack = try stack()
-    let client = APIClient(stack, timeout: 20)
-    try client.login(password: stack.adminPassword)
-    return client
-  }
+  private func admin() throws -> APIClient { try APIClient.admin(of: stack(), timeout: 20) }
 
   /// One route of each responder, and what a healthy stack answers.
   private static let reads = [

@@ -7,12 +7,7 @@ enum SharedStack {
   static func get() throws -> Stack { try started.get() }
 
   /// A client that is logged in as `admin`.
-  static func admin() throws -> APIClient {
-    let stack = try get()
-    let client = APIClient(stack)
-    try client.login(password: stack.adminPassword)
-    return client
-  }
+  static func admin() throws -> APIClient { try APIClient.admin(of: get()) }
 
   /// A folder of its own for a stack that one suite starts for itself. What earlier test processes
   /// left there (logs) goes.

@@ -153,12 +153,14 @@ struct CatalogueTests {
         try check(UserUpdated(maker.user()), id: round)
         try check(
           StockIn(
-            document: maker.document(), warehouseID: maker.id(),
-            moves: try maker.list { try $0.move() }), id: round)
+            MovedGoods(
+              document: maker.document(), warehouseID: maker.id(),
+              moves: try maker.list { try $0.move() })), id: round)
         try check(
           StockOut(
-            document: maker.document(), warehouseID: maker.id(),
-            moves: try maker.list { try $0.move() }), id: round)
+            MovedGoods(
+              document: maker.document(), warehouseID: maker.id(),
+              moves: try maker.list { try $0.move() })), id: round)
         try check(
           StockChanged(document: maker.document(), lines: try maker.list { try $0.line() }),
           id: round)

@@ -89,8 +89,8 @@ struct CostBook {
       let balance = try origin(OriginKey(skuID: move.skuID, document: document))
       total = try balance.total(of: move.size, average: account.state.unitCost)
     case .sheet(let number):
-      guard let known = try SheetStore.receiptTotal(number, on: database) else { return false }
-      total = known
+      total = try SheetStore.receiptTotals([number], on: database)[number]
+      if total == nil { return false }
     }
     let posting = try account.state.apply(move.entry(total: total))
     account.lastSeq = move.seq
@@ -158,7 +158,8 @@ struct CostBook {
   /// What left for a document and came back, with what this transaction has not written yet.
   private mutating func origin(_ key: OriginKey) throws -> OriginBalance {
     if let known = origins[key] { return known }
-    var balance = try LedgerStore.origin(key.document, skuID: key.skuID, on: database)
+    let written = try LedgerStore.origins([(key.document, key.skuID, .max)], on: database)
+    var balance = written.first ?? OriginBalance()
     for entry in unwritten where entry.skuID == key.skuID {
       guard let move = entry.move else { continue }
       let size = TotalQuantity(move.quantity.magnitude)

@@ -19,8 +19,8 @@ enum CostEvents {
         unitCost: account.state.unitCost.description,
         onHand: account.state.onHand.description, value: account.state.value.description)
     }
-    let event = CostCalculated(costs: costs, sheets: sheets)
     try Outbox.append(
-      [OutboxEvent(event, source: source, requestID: requestID)], on: book.database)
+      [CostCalculated(costs: costs, sheets: sheets)], source: source, requestID: requestID,
+      on: book.database)
   }
 }

@@ -22,11 +22,11 @@ enum SheetSettling {
       for sheet in sheets {
         guard let skuID = sheet.skuID, let orderID = sheet.orderID else { continue }
         let isFirst = sheet.status == .pending
-        guard var figures = try SheetStore.figures(of: sheet, on: book.database) else { continue }
+        guard var figures = try figures(of: sheet, in: book) else { continue }
         if isFirst {
           // Not before all is there: whoever still values a material has its row, and waits here.
           try SheetMaterialStore.fixPrices(sheet.number, on: book.database)
-          figures = try SheetStore.figures(of: sheet, on: book.database) ?? figures
+          figures = try Self.figures(of: sheet, in: book) ?? figures
         }
         try SheetStore.settle(sheet, figures, on: book.database)
         settled.append(
@@ -38,5 +38,9 @@ enum SheetSettling {
       open = book.takeTouchedOrders()
     }
     return settled
+  }
+
+  private static func figures(of sheet: CostSheet, in book: CostBook) throws -> SheetFigures? {
+    try SheetStore.figures(of: [sheet], on: book.database)[sheet.number]
   }
 }

@@ -16,13 +16,22 @@ enum LedgerStore {
   private static let stretchSQL = SQL(
     "cost_ledger.stretch",
     """
-    SELECT \(columns), created_at FROM cost_ledger WHERE sku_id = ? AND entry > ? AND entry <= ? \
+    SELECT \(columns), created_at FROM cost_ledger WHERE sku_id = ? AND entry > ? \
     ORDER BY entry LIMIT ?
     """)
-  private static let originSQL = SQL(
-    "cost_ledger.origin",
+  // Two ranges of the primary key: with `sku_id >= ?` each page would read its SKU from the start.
+  private static let pageSQL = SQL(
+    "cost_ledger.page",
     """
-    SELECT COALESCE(SUM(gone), 0), COALESCE(SUM(gone_value), 0), COALESCE(SUM(back), 0), \
+    SELECT \(columns) FROM cost_ledger \
+    WHERE (sku_id = ? AND entry > ?) OR (sku_id > ? AND sku_id <= ?) \
+    ORDER BY sku_id, entry LIMIT ?
+    """)
+  private static let originSQL = SQLSeries("cost_ledger.origin") { count in
+    Array(repeating: origin, count: count).joined(separator: " UNION ALL ")
+  }
+  private static let origin = """
+    SELECT ?, COALESCE(SUM(gone), 0), COALESCE(SUM(gone_value), 0), COALESCE(SUM(back), 0), \
     COALESCE(SUM(back_value), 0) FROM (\
     SELECT -quantity AS gone, -amount AS gone_value, 0 AS back, 0 AS back_value \
     FROM cost_ledger \
@@ -31,7 +40,7 @@ enum LedgerStore {
     SELECT 0, 0, quantity, COALESCE(given, amount) FROM cost_ledger \
     WHERE origin_no = ? AND sku_id = ? AND origin_type = ? AND entry < ? AND quantity > 0 \
     AND ref_type <> 'production') AS both_ways
-    """)
+    """
 
   /// Adds the entries. 1 round trip for up to 50.
   static func append(
@@ -56,31 +65,48 @@ enum LedgerStore {
     ]
   }
 
-  /// A SKU's entries after `after` and up to `last`, oldest first, with their times.
+  /// A SKU's entries after `after`, oldest first, with their times.
   static func stretch(
-    of skuID: Int64, after: Int64, upTo last: Int64 = .max, limit: Int,
-    on database: DatabaseConnection
+    of skuID: Int64, after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(entry: LedgerEntry, at: Instant)] {
-    try database.query(
-      stretchSQL, [.int(skuID), .int(after), .int(last), .int(Int64(limit))]
-    ) { (row) throws(DatabaseError) in (try entry(row), try row.instant(22)) }
+    try database.query(stretchSQL, [.int(skuID), .int(after), .of(limit)]) {
+      (row) throws(DatabaseError) in (try entry(row), try row.instant(22))
+    }
   }
 
-  /// What left for a document of a SKU, and what came back of it, in the entries before one.
-  /// 1 round trip.
-  static func origin(
-    _ document: CostDocument, skuID: Int64, before entry: Int64 = .max,
+  /// The entries behind a place, of its SKU and of those up to `lastSKU`.
+  static func page(
+    after place: (skuID: Int64, entry: Int64), through lastSKU: Int64, limit: Int,
     on database: DatabaseConnection
-  ) throws(DatabaseError) -> OriginBalance {
-    let key: [SQLValue] = [
-      .text(document.number), .int(skuID), .text(document.type), .int(entry),
-    ]
-    let balance = try database.first(originSQL, key + key) { (row) throws(DatabaseError) in
-      OriginBalance(
-        left: try row.wide(0), leftValue: try row.wide(1), back: try row.wide(2),
-        backValue: try row.wide(3))
+  ) throws(DatabaseError) -> [LedgerEntry] {
+    try database.query(
+      pageSQL,
+      [.int(place.skuID), .int(place.entry), .int(place.skuID), .int(lastSKU), .of(limit)], entry)
+  }
+
+  /// For each document and SKU, what left for it and what came back in the entries before one, in
+  /// the order asked for. 1 round trip for up to 20.
+  static func origins(
+    _ asked: [(document: CostDocument, skuID: Int64, before: Int64)],
+    on database: DatabaseConnection
+  ) throws(DatabaseError) -> [OriginBalance] {
+    var balances = Array(repeating: OriginBalance(), count: asked.count)
+    for range in originSQL.chunks(of: asked.count) {
+      let values = range.flatMap { place -> [SQLValue] in
+        let (document, skuID, entry) = asked[place]
+        let key: [SQLValue] = [
+          .text(document.number), .int(skuID), .text(document.type), .int(entry),
+        ]
+        return [.of(place)] + key + key
+      }
+      try database.fetch(originSQL[range.count], values) { (row) throws(DatabaseError) in
+        balances[Int(try row.int(0))] = OriginBalance(
+          left: try row.wide(1), leftValue: try row.wide(2), back: try row.wide(3),
+          backValue: try row.wide(4))
+        return true
+      }
     }
-    return balance ?? OriginBalance()
+    return balances
   }
 
   private static func entry(_ row: borrowing Row) throws(DatabaseError) -> LedgerEntry {

@@ -4,30 +4,34 @@ import MariaDBClient
 
 /// What a sheet is made of: its materials' moves from the ledger, and its operations.
 enum SheetMaterialStore {
-  private static let movesSQL = SQL(
-    "cost_sheet.moves",
+  private static let movesSQL = SQLSeries("cost_sheet.moves") { count in
     """
-    SELECT sku_id, SUM(gone), SUM(back), SUM(gone - back), SUM(worth) FROM (\
-    SELECT sku_id, -quantity AS gone, 0 AS back, -amount AS worth FROM cost_ledger \
-    WHERE ref_no = ? AND ref_type = 'production' AND quantity < 0 AND origin_no IS NULL \
-    UNION ALL \
-    SELECT sku_id, GREATEST(-quantity, 0), GREATEST(quantity, 0), -COALESCE(given, amount) \
+    SELECT mo_no, sku_id, SUM(gone), SUM(back), SUM(gone - back), SUM(worth) FROM (\
+    SELECT ref_no AS mo_no, sku_id, -quantity AS gone, 0 AS back, -amount AS worth \
     FROM cost_ledger \
-    WHERE origin_no = ? AND origin_type = 'production' AND kind = 'move' \
-    AND NOT (ref_type = 'production' AND ref_no = origin_no)) AS moves GROUP BY sku_id
-    """)
-  private static let billSQL = SQL(
-    "cost_sheet_material.of_sheet",
+    WHERE ref_no IN (\(SQLSeries.repeated("?", count))) AND ref_type = 'production' \
+    AND quantity < 0 AND origin_no IS NULL \
+    UNION ALL \
+    SELECT origin_no, sku_id, GREATEST(-quantity, 0), GREATEST(quantity, 0), \
+    -COALESCE(given, amount) FROM cost_ledger \
+    WHERE origin_no IN (\(SQLSeries.repeated("?", count))) AND origin_type = 'production' \
+    AND kind = 'move' AND NOT (ref_type = 'production' AND ref_no = origin_no)) AS moves \
+    GROUP BY mo_no, sku_id
     """
-    SELECT sku_id, issued_qty + lost_qty, returned_qty, standard_qty, standard_price \
-    FROM cost_sheet_material WHERE mo_no = ?
-    """)
-  private static let operationsSQL = SQL(
-    "cost_sheet_operation.of_sheet",
+  }
+  private static let billSQL = SQLSeries("cost_sheet_material.of_sheet") { count in
     """
-    SELECT quantity, minutes, labor_per_hour, overhead_per_hour FROM cost_sheet_operation \
-    WHERE mo_no = ? ORDER BY op_no
-    """)
+    SELECT mo_no, sku_id, issued_qty + lost_qty, returned_qty, standard_qty, standard_price \
+    FROM cost_sheet_material WHERE mo_no IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+  private static let operationsSQL = SQLSeries("cost_sheet_operation.of_sheet") { count in
+    """
+    SELECT mo_no, quantity, minutes, labor_per_hour, overhead_per_hour \
+    FROM cost_sheet_operation WHERE mo_no IN (\(SQLSeries.repeated("?", count))) \
+    ORDER BY mo_no, op_no
+    """
+  }
   private static let fixSQL = SQL(
     "cost_sheet_material.fix_prices",
     """
@@ -58,27 +62,59 @@ enum SheetMaterialStore {
     let price: UnitCost?
   }
 
-  /// The materials; nil when all are needed and not all that was issued, lost and returned
-  /// is valued.
+  /// The materials of sheets, by number; without the sheets that wait for all that was issued, lost
+  /// and returned to be valued, as long as it is not.
   static func materials(
-    of sheet: CostSheet, needsAll: Bool, on database: DatabaseConnection
-  ) throws(DatabaseError) -> [SheetMaterial]? {
-    let number = SQLValue.text(sheet.number)
-    let rows = try database.query(movesSQL, [number, number]) { (row) throws(DatabaseError) in
-      (
-        try row.int(0),
-        Moved(
-          traffic: Traffic(gone: try row.wide(1), back: try row.wide(2)),
-          quantity: try row.wide(3), value: try row.wide(4))
-      )
+    of sheets: [CostSheet], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [SheetMaterial]] {
+    var materials: [String: [SheetMaterial]] = [:]
+    for range in movesSQL.chunks(of: sheets.count) {
+      let numbers = sheets[range].map { SQLValue.text($0.number) }
+      let moved = try moved(numbers, on: database)
+      let required = try required(numbers, on: database)
+      for sheet in sheets[range] {
+        materials[sheet.number] = Self.materials(
+          moved[sheet.number] ?? [:], by: required[sheet.number] ?? [],
+          needsAll: sheet.status == .pending)
+      }
     }
-    var moved = Dictionary(rows, uniquingKeysWith: { first, _ in first })
-    let required = try database.query(billSQL, [number]) { (row) throws(DatabaseError) in
-      Required(
-        skuID: try row.int(0),
-        traffic: Traffic(gone: try row.wide(1), back: try row.wide(2)),
-        standard: try row.wide(3), price: try row.decimalOrNil(4))
+    return materials
+  }
+
+  private static func moved(
+    _ numbers: [SQLValue], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [Int64: Moved]] {
+    var moved: [String: [Int64: Moved]] = [:]
+    try database.fetch(movesSQL[numbers.count], numbers + numbers) {
+      (row) throws(DatabaseError) in
+      moved[try row.text(0), default: [:]][try row.int(1)] = Moved(
+        traffic: Traffic(gone: try row.wide(2), back: try row.wide(3)),
+        quantity: try row.wide(4), value: try row.wide(5))
+      return true
     }
+    return moved
+  }
+
+  private static func required(
+    _ numbers: [SQLValue], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [Required]] {
+    var required: [String: [Required]] = [:]
+    try database.fetch(billSQL[numbers.count], numbers) { (row) throws(DatabaseError) in
+      required[try row.text(0), default: []].append(
+        Required(
+          skuID: try row.int(1),
+          traffic: Traffic(gone: try row.wide(2), back: try row.wide(3)),
+          standard: try row.wide(4), price: try row.decimalOrNil(5)))
+      return true
+    }
+    return required
+  }
+
+  /// Nil when all is needed, and not all of it has moved.
+  private static func materials(
+    _ moved: [Int64: Moved], by required: [Required], needsAll: Bool
+  ) -> [SheetMaterial]? {
+    var moved = moved
     var materials: [SheetMaterial] = []
     for entry in required {
       let actual = moved.removeValue(forKey: entry.skuID)
@@ -99,13 +135,20 @@ enum SheetMaterialStore {
   }
 
   static func operations(
-    of number: String, on database: DatabaseConnection
-  ) throws(DatabaseError) -> [SheetOperation] {
-    try database.query(operationsSQL, [.text(number)]) { (row) throws(DatabaseError) in
-      SheetOperation(
-        quantity: try row.wide(0), minutes: try row.decimal(1), laborPerHour: try row.decimal(2),
-        overheadPerHour: try row.decimal(3))
+    of sheets: [CostSheet], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [SheetOperation]] {
+    var operations: [String: [SheetOperation]] = [:]
+    for range in operationsSQL.chunks(of: sheets.count) {
+      let numbers = sheets[range].map { SQLValue.text($0.number) }
+      try database.fetch(operationsSQL[range.count], numbers) { (row) throws(DatabaseError) in
+        operations[try row.text(0), default: []].append(
+          SheetOperation(
+            quantity: try row.wide(1), minutes: try row.decimal(2),
+            laborPerHour: try row.decimal(3), overheadPerHour: try row.decimal(4)))
+        return true
+      }
     }
+    return operations
   }
 
   /// From now on the sheet's standard prices stay what they are.

@@ -37,8 +37,12 @@ enum SheetStore {
     labor_per_hour, overhead_per_hour) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?)", count))
     """
   }
-  private static let receiptSQL = SQL(
-    "cost_sheet.receipt_total", "SELECT receipt_total FROM cost_sheet WHERE mo_no = ?")
+  private static let receiptSQL = SQLSeries("cost_sheet.receipt_total") { count in
+    """
+    SELECT mo_no, receipt_total FROM cost_sheet \
+    WHERE mo_no IN (\(SQLSeries.repeated("?", count))) AND receipt_total IS NOT NULL
+    """
+  }
   private static let settleSQL = SQL(
     "cost_sheet.settle",
     """
@@ -111,14 +115,19 @@ enum SheetStore {
     }
   }
 
-  /// What the goods of a production order come into stock for; nil until that is known.
-  static func receiptTotal(
-    _ number: String, on database: DatabaseConnection
-  ) throws(DatabaseError) -> CostValue? {
-    let found = try database.first(receiptSQL, [.text(number)]) { (row) throws(DatabaseError) in
-      try row.wideOrNil(0, as: CostValue.self)
+  /// What the goods of production orders come into stock for, where that is known.
+  static func receiptTotals(
+    _ numbers: [String], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: CostValue] {
+    var totals: [String: CostValue] = [:]
+    for range in receiptSQL.chunks(of: numbers.count) {
+      try database.fetch(receiptSQL[range.count], numbers[range].map { .text($0) }) {
+        (row) throws(DatabaseError) in
+        totals[try row.text(0)] = try row.wide(1)
+        return true
+      }
     }
-    return found ?? nil
+    return totals
   }
 
   /// Writes what a locked sheet came to; what its goods came in for stays.
@@ -135,18 +144,22 @@ enum SheetStore {
       ])
   }
 
-  /// What the sheet comes to; nil while it is not completed, or material of it is not valued yet.
+  /// What sheets come to, by number; without those that are not completed, or of which material is
+  /// not valued yet. 3 round trips for up to 20.
   static func figures(
-    of sheet: CostSheet, on database: DatabaseConnection
-  ) throws -> SheetFigures? {
-    if sheet.status == .collecting { return nil }
-    guard
-      let materials = try SheetMaterialStore.materials(
-        of: sheet, needsAll: sheet.status == .pending, on: database)
-    else { return nil }
-    return try SheetFigures(
-      good: TotalQuantity(sheet.good), materials: materials,
-      operations: try SheetMaterialStore.operations(of: sheet.number, on: database))
+    of sheets: [CostSheet], on database: DatabaseConnection
+  ) throws -> [String: SheetFigures] {
+    let completed = sheets.filter { $0.status != .collecting }
+    let materials = try SheetMaterialStore.materials(of: completed, on: database)
+    let operations = try SheetMaterialStore.operations(of: completed, on: database)
+    var figures: [String: SheetFigures] = [:]
+    for sheet in completed {
+      guard let used = materials[sheet.number] else { continue }
+      figures[sheet.number] = try SheetFigures(
+        good: TotalQuantity(sheet.good), materials: used,
+        operations: operations[sheet.number] ?? [])
+    }
+    return figures
   }
 
   static func pending(

@@ -7,10 +7,10 @@ import WebAPI
 /// first entry on, and compares each figure with what is stored. It changes nothing.
 ///
 /// Each SKU is read up to the last entry that it has when its turn comes: the ledger is only added
-/// to, so no lock is needed.
+/// to, so no lock is needed. Everything is read in pages, in the order of SKUs and of orders.
 struct CalculateCost {
   private static let differencesMax = 200
-  private static let stretch = 500
+  private static let pageSize = 500
   private static let accountsSQL = SQL(
     "cost_sku.accounts",
     "SELECT \(AccountStore.columns) FROM cost_sku WHERE sku_id > ? ORDER BY sku_id LIMIT ?")
@@ -26,12 +26,12 @@ struct CalculateCost {
     if let skuID = request.skuID {
       let account = try call.database.first(oneSQL, [.int(skuID)], AccountStore.account)
       if let account {
-        try calculation.check(account)
+        try calculation.check([account])
       } else if try AccountStore.policies(of: [skuID], on: call.database).isEmpty {
         throw CostRefusal.skuNotFound
       }
     } else if let orderID = request.orderID {
-      try calculation.check(try CostQueries.visibleSheet(of: orderID, for: call))
+      try calculation.check([try CostQueries.visibleSheet(of: orderID, for: call)])
     } else {
       try calculation.checkEverything()
     }
@@ -42,45 +42,48 @@ struct CalculateCost {
     var after: Int64 = 0
     while different.count < Self.differencesMax {
       let accounts = try database.query(
-        Self.accountsSQL, [.int(after), .of(Self.stretch)], AccountStore.account)
+        Self.accountsSQL, [.int(after), .of(Self.pageSize)], AccountStore.account)
       guard let last = accounts.last else { break }
-      for account in accounts { try check(account) }
+      try check(accounts)
       after = last.skuID
     }
     after = 0
     while different.count < Self.differencesMax {
-      let sheets = try SheetReader.settled(after: after, limit: Self.stretch, on: database)
+      let sheets = try SheetReader.settled(after: after, limit: Self.pageSize, on: database)
       guard let last = sheets.last?.sheet.orderID else { break }
-      for sheet in sheets { try check(sheet) }
+      try check(sheets)
       after = last
     }
   }
 
-  private mutating func check(_ account: CostAccount) throws {
-    checked += 1
+  private mutating func check(_ accounts: [CostAccount]) throws {
+    guard let first = accounts.first, let last = accounts.last else { return }
+    var ledger = LedgerReader(from: first.skuID, through: last.skuID, on: database)
+    for account in accounts {
+      checked += 1
+      if different.count < Self.differencesMax { try check(account, by: &ledger) }
+    }
+  }
+
+  private mutating func check(_ account: CostAccount, by ledger: inout LedgerReader) throws {
     var state = CostState(policy: CostPolicy(method: .movingAverage, standardCost: nil))
     var (entry, seq): (Int64, Int64) = (0, 0)
-    while entry < account.lastEntry {
-      let stretch = try LedgerStore.stretch(
-        of: account.skuID, after: entry, upTo: account.lastEntry, limit: Self.stretch,
-        on: database)
-      if stretch.isEmpty { break }
-      for (stored, _) in stretch {
-        let place = (account.skuID, stored.entry)
-        expect(stored.entry, entry + 1, "entry", place)
-        entry = stored.entry
-        if let move = stored.move {
-          expect(move.seq, seq + 1, "seq", place)
-          seq = move.seq
-        }
-        let posting = try state.apply(try meaning(of: stored, after: state))
-        expect(stored.amount, posting.amount, "amount", place)
-        expect(stored.variance, posting.variance, "variance", place)
-        expect(stored.onHand, state.onHand, "on_hand", place)
-        expect(stored.value, state.value, "value", place)
-        expect(stored.average, state.average, "average", place)
-        if different.count >= Self.differencesMax { return }
+    while let record = try ledger.next(of: account) {
+      let stored = record.entry
+      let place = (account.skuID, stored.entry)
+      expect(stored.entry, entry + 1, "entry", place)
+      entry = stored.entry
+      if let move = stored.move {
+        expect(move.seq, seq + 1, "seq", place)
+        seq = move.seq
       }
+      let posting = try state.apply(try meaning(of: record, after: state))
+      expect(stored.amount, posting.amount, "amount", place)
+      expect(stored.variance, posting.variance, "variance", place)
+      expect(stored.onHand, state.onHand, "on_hand", place)
+      expect(stored.value, state.value, "value", place)
+      expect(stored.average, state.average, "average", place)
+      if different.count >= Self.differencesMax { return }
     }
     let place: (Int64, Int64?) = (account.skuID, nil)
     expect(account.lastEntry, entry, "entry", place)
@@ -91,36 +94,32 @@ struct CalculateCost {
   }
 
   /// What an entry says happened, without what it says came of it.
-  private func meaning(of stored: LedgerEntry, after state: CostState) throws -> CostEntry {
+  private func meaning(
+    of record: LedgerReader.Record, after state: CostState
+  ) throws -> CostEntry {
+    let stored = record.entry
     switch stored.kind {
     case .revaluation: return .revaluation(stored.policy ?? state.policy)
     case .correction:
       return .correction(total: stored.given ?? .zero, covering: stored.covering ?? .zero)
     case .move: break
     }
-    guard let row = stored.move else { throw CostFault.rowsVanished }
-    let move = CostMove(
-      skuID: stored.skuID, seq: row.seq, moveID: row.moveID, warehouseID: row.warehouseID,
-      quantity: row.quantity, unitCost: stored.unitCost, document: stored.document,
-      origin: stored.origin)
-    let total: CostValue?
-    switch move.basis {
-    case .average: total = nil
-    case .unitCost(let unitCost): total = try move.total(at: unitCost)
-    case .origin(let document):
-      let balance = try LedgerStore.origin(
-        document, skuID: move.skuID, before: stored.entry, on: database)
-      total = try balance.total(of: move.size, average: state.unitCost)
-    case .sheet(let number): total = try SheetStore.receiptTotal(number, on: database)
-    }
-    return move.entry(total: total)
+    guard let move = record.move else { throw CostFault.rowsVanished }
+    return move.entry(total: try record.total(of: move, average: state.unitCost))
   }
 
-  private mutating func check(_ stored: SheetAnswer) throws {
-    checked += 1
-    guard stored.sheet.status == .settled,
-      let figures = try SheetStore.figures(of: stored.sheet, on: database)
-    else { return }
+  private mutating func check(_ sheets: [SheetAnswer]) throws {
+    let figures = try SheetStore.figures(of: sheets.map(\.sheet), on: database)
+    for stored in sheets {
+      checked += 1
+      guard stored.sheet.status == .settled, let figures = figures[stored.sheet.number] else {
+        continue
+      }
+      compare(stored, figures)
+    }
+  }
+
+  private mutating func compare(_ stored: SheetAnswer, _ figures: SheetFigures) {
     let pairs: [(String, CostValue, CostValue)] = [
       ("material", stored.material, figures.material), ("labor", stored.labor, figures.labor),
       ("overhead", stored.overhead, figures.overhead), ("total", stored.total, figures.total),

@@ -10,24 +10,13 @@ enum CostQueries {
     "cost_sku.read",
     "SELECT \(AccountStore.columns), updated_at FROM cost_sku WHERE sku_id = ?")
   private static let nowSQL = SQL("cost_sku.now", "SELECT NOW(6)")
-  private static let countSQL = SQL(
-    "cost_sku.count", "SELECT COUNT(*) FROM cost_sku WHERE ? IS NULL OR method = ?")
-  private static let listSQL: [String: SQL] = {
-    func statement(_ name: StaticString, _ order: String) -> SQL {
-      SQL(
-        name,
-        """
-        SELECT \(AccountStore.columns), updated_at FROM cost_sku \
-        WHERE ? IS NULL OR method = ? ORDER BY \(order) LIMIT ? OFFSET ?
-        """)
-    }
-    return [
-      "sku_id": statement("cost_sku.list", "sku_id"),
-      "-sku_id": statement("cost_sku.list_down", "sku_id DESC"),
-      "value": statement("cost_sku.list_cheapest", "value, sku_id"),
-      "-value": statement("cost_sku.list_dearest", "value DESC, sku_id DESC"),
-    ]
-  }()
+  private static let listSQL = ListSQL(
+    "cost_sku.list", select: "\(AccountStore.columns), updated_at",
+    "FROM cost_sku WHERE ? IS NULL OR method = ?",
+    orders: [
+      "sku_id": "sku_id", "-sku_id": "sku_id DESC",
+      "value": "value, sku_id", "-value": "value DESC, sku_id DESC",
+    ])
 
   /// `GET /cost/{sku_id}`; a SKU that never moved is worth nothing.
   static func cost(_ call: Call) throws -> CostAnswer {
@@ -46,18 +35,7 @@ enum CostQueries {
 
   /// `GET /cost/list`
   static func list(_ call: Call, _ query: CostListQuery) throws -> Page<CostAnswer> {
-    let page = query.listing.page
-    let key = (query.listing.isDescending ? "-" : "") + query.listing.sort
-    let method = SQLValue.of(query.method?.rawValue)
-    let total = try call.database.first(countSQL, [method, method]) {
-      (row) throws(DatabaseError) in try row.int(0)
-    }
-    guard let total, total > page.offset, let sql = listSQL[key] else {
-      return Page([], of: total ?? 0, page)
-    }
-    let rows = try call.database.query(
-      sql, [method, method, .of(page.size), .of(page.offset)], answer)
-    return Page(rows, of: total, page)
+    try listSQL.page(query.listing, .filters(query.method?.rawValue), on: call.database, answer)
   }
 
   /// `GET /cost/{sku_id}/history`, oldest first; the cursor is the entry's number.

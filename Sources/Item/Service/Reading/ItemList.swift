@@ -23,7 +23,8 @@ enum ItemList {
     "created_at": "i.item_id", "name": "i.name", "code": "i.code", "item_id": "i.item_id",
   ]
 
-  /// Every combination of filters is a constant text of its own: each gets its own plan.
+  /// Every combination of filters is a constant text of its own: below the OR of a filter that need
+  /// not be given, the subquery over categories would not be joined.
   private static let counts: [SQL] = (0..<16).map { filters in
     SQL("item.count", "SELECT COUNT(*) FROM item i\(whereClause(filters))")
   }
@@ -31,7 +32,10 @@ enum ItemList {
   private static let pages: [String: [SQL]] = Dictionary(
     uniqueKeysWithValues: columns.keys.flatMap { name in
       ["", " DESC"].map { direction in
-        ("\(name)\(direction)", (0..<16).map { page(sortedBy: name, direction, filters: $0) })
+        (
+          direction.isEmpty ? name : "-\(name)",
+          (0..<16).map { page(sortedBy: name, direction, filters: $0) }
+        )
       }
     })
 
@@ -62,30 +66,16 @@ enum ItemList {
       filters |= 1 << bit
       values.append(value)
     }
-    add(0, query.keyword.map { .text(pattern(for: $0)) })
+    add(0, query.keyword.map { .containing($0.lowercased()) })
     add(1, query.categoryID.map { .int($0) })
     add(2, query.kind.map { .text($0.rawValue) })
     add(3, query.status.map { .text($0.rawValue) })
-    let page = query.listing.page
-    let total = try database.first(counts[filters], values) { (row) throws(DatabaseError) in
-      try row.int(0)
+    guard let statements = pages[query.listing.order] else {
+      return Page([], of: 0, query.listing.page)
     }
-    let order = "\(query.listing.sort)\(query.listing.isDescending ? " DESC" : "")"
-    guard let total, total > page.offset, let statements = pages[order] else {
-      return Page([], of: total ?? 0, page)
+    return try Page.read(query.listing.page, count: counts[filters], values, on: database) {
+      bounded throws(DatabaseError) in
+      try ItemQueries.read(statements[filters], bounded, on: database).map(ItemDocument.init)
     }
-    values += [.int(Int64(page.size)), .int(Int64(page.offset))]
-    let items = try ItemQueries.read(statements[filters], values, on: database)
-    return Page(items.map(ItemDocument.init), of: total, page)
-  }
-
-  /// Finds the keyword anywhere; what LIKE would take for a wildcard is taken as it is.
-  private static func pattern(for keyword: String) -> String {
-    var pattern = "%"
-    for scalar in keyword.lowercased().unicodeScalars {
-      if scalar == "%" || scalar == "_" || scalar == "\\" { pattern.unicodeScalars.append("\\") }
-      pattern.unicodeScalars.append(scalar)
-    }
-    return pattern + "%"
   }
 }

@@ -3,7 +3,6 @@ import EventStream
 import JobDomain
 import MariaDBClient
 import ProductionService
-import StockService
 import WebAPI
 
 /// What the writing calls of the job centre do alike.
@@ -14,13 +13,7 @@ extension Call {
   /// Writes the events. 1 round trip.
   func publish(_ events: [any EventPayload]) throws(DatabaseError) {
     try Outbox.append(
-      events.map { OutboxEvent($0, source: Self.jobSource, requestID: requestID) },
-      on: database)
-  }
-
-  /// Shows the new levels at the stock gate once they are committed.
-  func show(_ posting: StockPosting) {
-    afterCommit { StockAPI.publishCounters(posting.balances, to: $0) }
+      events, source: Self.jobSource, requestID: requestID, on: database)
   }
 }
 

@@ -34,11 +34,10 @@ enum ReportLoss {
       [StockLine(skuID: request.skuID, quantity: request.quantity)],
       warehouse: order.warehouseID,
       facts: try ItemAPI.skus([request.skuID], on: call.database),
-      for: StockReference(
-        .production, request.number, userID: call.caller.userID, requestID: call.requestID,
-        origin: StockOrigin(.production, order.moNo)),
+      for: call.stockDocument(
+        .production, request.number, origin: StockOrigin(.production, order.moNo)),
       on: call.database)
-    call.show(posting)
+    call.showLevels(posting.balances)
     try call.publish(posting.events)
     return PostedLoss(
       lossID: lossID, request: request, order: order, moves: posting.moves.map(JobMove.init))

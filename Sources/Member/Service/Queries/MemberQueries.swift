@@ -48,13 +48,10 @@ enum MemberQueries {
   /// none appears before the cursor any more.
   static func points(_ call: Call, _ query: PointListQuery) throws -> LedgerPage<PointLogItem> {
     let memberID = try call.pathID()
-    let reason = SQLValue.of(query.reason?.rawValue)
     let rows = try call.database.query(
       pointsSQL,
-      [
-        .int(memberID), .int(query.position.after), reason, reason,
-        .of(query.position.size + 1),
-      ]
+      [.int(memberID), .int(query.position.after)] + .filters(query.reason?.rawValue)
+        + [.of(query.position.size + 1)]
     ) { row throws(DatabaseError) in
       PointLogItem(entry: try PointStore.entry(row), createdAt: try row.instant(11))
     }

@@ -12,11 +12,9 @@ enum TemplateStore {
   private static let readSQL = SQL(
     "coupon_template.read",
     "SELECT \(columns), NOW(6) FROM coupon_template WHERE template_id = ?")
-  private static let listSQL = SQL(
-    "coupon_template.list",
-    "SELECT \(columns) FROM coupon_template ORDER BY template_id DESC LIMIT ? OFFSET ?")
-  private static let countSQL = SQL(
-    "coupon_template.count", "SELECT COUNT(*) FROM coupon_template")
+  private static let listSQL = ListSQL(
+    "coupon_template.list", select: columns, "FROM coupon_template",
+    orders: ["-created_at": "template_id DESC", "created_at": "template_id"])
   private static let insertSQL = SQL(
     "coupon_template.insert",
     """
@@ -68,12 +66,7 @@ enum TemplateStore {
   }
 
   static func list(_ call: Call, _ query: TemplateListQuery) throws -> Page<CouponTemplate> {
-    let page = query.listing.page
-    let total = try call.database.first(countSQL) { row throws(DatabaseError) in try row.int(0) }
-    let rows = try call.database.query(listSQL, [.of(page.size), .of(page.offset)]) {
-      row throws(DatabaseError) in try template(row)
-    }
-    return Page(rows, of: total ?? 0, page)
+    try listSQL.page(query.listing, on: call.database, template)
   }
 
   private static func template(_ row: borrowing Row) throws(DatabaseError) -> CouponTemplate {

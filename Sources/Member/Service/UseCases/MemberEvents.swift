@@ -9,7 +9,6 @@ enum MemberEvents {
     _ events: [MemberPointChanged], from source: String = "erp-member", requestID: String,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try Outbox.append(
-      events.map { OutboxEvent($0, source: source, requestID: requestID) }, on: database)
+    try Outbox.append(events, source: source, requestID: requestID, on: database)
   }
 }

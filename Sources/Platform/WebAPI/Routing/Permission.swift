@@ -40,4 +40,7 @@ package struct OrganisationScope: Sendable {
 
   /// Nil when everything is in scope; else the ids in ascending order, for an SQL list.
   package var limitedTo: [Int64]? { ids?.sorted() }
+
+  /// The same between commas, for FIND_IN_SET.
+  package var idList: String? { limitedTo?.map(String.init).joined(separator: ",") }
 }

@@ -6,6 +6,9 @@ package struct Listing: Sendable {
   /// One of the allowed names, and the direction.
   package let sort: String
   package let isDescending: Bool
+
+  /// The order as `sort` names it, such as `-created_at`.
+  package var order: String { isDescending ? "-\(sort)" : sort }
 }
 
 /// How a ledger is asked for: what comes after a cursor.

@@ -28,9 +28,7 @@ package enum ProductionConsumers {
     case .issued(let posting):
       try ProductionStore.update(order, on: database)
       try Outbox.append(
-        posting.events.map {
-          OutboxEvent($0, source: "erp-worker", requestID: event.requestID)
-        }, on: database)
+        posting.events, source: "erp-worker", requestID: event.requestID, on: database)
       context.afterCommit { StockAPI.publishCounters(posting.balances, to: $0) }
     }
   }

@@ -21,7 +21,7 @@ enum CompleteProduction {
     order.good = totals.good
     order.version += 1
     try ProductionStore.update(order, on: call.database)
-    for posting in postings { call.show(posting) }
+    for posting in postings { call.showLevels(posting.balances) }
     let event = try completion(of: order, totals)
     return CompletedProduction(
       order: order, moves: postings.flatMap(\.moves),

@@ -46,7 +46,7 @@ enum ProductionSteps {
     case .issued(let posting):
       order.version += 1
       try ProductionStore.update(order, on: call.database)
-      call.show(posting)
+      call.showLevels(posting.balances)
       try call.publish(posting.events)
     }
     return order

@@ -47,7 +47,7 @@ enum ReturnMaterial {
         order.materials[index].returned = try order.materials[index].returned + part.quantity
       }
     }
-    call.show(posting)
+    call.showLevels(posting.balances)
     try call.publish(posting.events)
   }
 }

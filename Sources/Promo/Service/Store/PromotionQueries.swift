@@ -13,12 +13,6 @@ enum PromotionQueries {
     p.status, p.version, p.created_at, (SELECT c.used FROM promotion_counter c \
     WHERE c.promo_id = p.promo_id AND c.member_id = 0)
     """
-  private static let conditions = """
-    (? IS NULL OR p.type = ?) AND (? IS NULL OR p.status = ?) \
-    AND (? IS NULL OR (p.starts_at <= ? AND p.ends_at > ?)) \
-    AND (? IS NULL OR JSON_LENGTH(p.scope, '$.store_ids') = 0 \
-    OR JSON_OVERLAPS(JSON_EXTRACT(p.scope, '$.store_ids'), ?))
-    """
 
   private static let enabledSQL = SQL(
     "promo.enabled",
@@ -35,26 +29,18 @@ enum PromotionQueries {
   private static let scopeSQL = SQL("promo.scope", "SELECT scope FROM promotion WHERE promo_id = ?")
   private static let oneSQL = SQL(
     "promo.one", "SELECT \(columns), \(storedColumns) FROM promotion p WHERE p.promo_id = ?")
-  private static let countSQL = SQL(
-    "promo.list_count", "SELECT COUNT(*) FROM promotion p WHERE \(conditions)")
-
-  /// A statement for each order that a client may ask for.
-  private static let listSQL: [String: SQL] = {
-    func statement(_ name: StaticString, _ order: String) -> SQL {
-      SQL(
-        name,
-        """
-        SELECT \(columns), \(storedColumns) FROM promotion p WHERE \(conditions) \
-        ORDER BY \(order) LIMIT ?, ?
-        """)
-    }
-    return [
-      "-created_at": statement("promo.list_newest", "p.promo_id DESC"),
-      "created_at": statement("promo.list_oldest", "p.promo_id"),
-      "-priority": statement("promo.list_last", "p.priority DESC, p.promo_id DESC"),
-      "priority": statement("promo.list_first", "p.priority, p.promo_id"),
-    ]
-  }()
+  private static let listSQL = ListSQL(
+    "promo.list", select: "\(columns), \(storedColumns)",
+    """
+    FROM promotion p WHERE (? IS NULL OR (p.starts_at <= ? AND p.ends_at > ?)) \
+    AND (? IS NULL OR JSON_LENGTH(p.scope, '$.store_ids') = 0 \
+    OR JSON_OVERLAPS(JSON_EXTRACT(p.scope, '$.store_ids'), ?)) \
+    AND (? IS NULL OR p.type = ?) AND (? IS NULL OR p.status = ?)
+    """,
+    orders: [
+      "-created_at": "p.promo_id DESC", "created_at": "p.promo_id",
+      "-priority": "p.priority DESC, p.promo_id DESC", "priority": "p.priority, p.promo_id",
+    ])
 
   /// The enabled promotions that end after this time, by id.
   static func enabled(
@@ -96,23 +82,14 @@ enum PromotionQueries {
   }
 
   static func list(_ call: Call, _ filter: PromotionFilter) throws -> Page<PromotionDocument> {
-    let (type, status) = (filter.type?.rawValue, filter.status?.rawValue)
-    let stores = call.caller.scope.storesAsJSON
-    let values: [SQLValue] = [
-      .of(type), .of(type), .of(status), .of(status), .of(filter.at), .of(filter.at),
-      .of(filter.at), .of(stores), .of(stores),
-    ]
-    let page = filter.listing.page
-    let key = (filter.listing.isDescending ? "-" : "") + filter.listing.sort
-    var rows: [PromotionDocument] = []
-    if let sql = listSQL[key] {
-      rows = try call.database.query(
-        sql, values + [.int(Int64(page.offset)), .int(Int64(page.size))], document)
-    }
-    let total = try call.database.first(countSQL, values) { row throws(DatabaseError) in
-      try row.int(0)
-    }
-    return Page(try UsageTally.filled(rows, on: call.database), of: total ?? 0, page)
+    let at = SQLValue.of(filter.at)
+    let stores = SQLValue.of(call.caller.scope.storesAsJSON)
+    let page = try listSQL.page(
+      filter.listing,
+      [at, at, at, stores, stores] + .filters(filter.type?.rawValue, filter.status?.rawValue),
+      on: call.database, document)
+    return Page(
+      try UsageTally.filled(page.items, on: call.database), of: page.total, filter.listing.page)
   }
 
   private static func promotion(_ row: borrowing Row) throws(DatabaseError) -> Promotion {

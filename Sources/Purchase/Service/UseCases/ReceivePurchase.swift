@@ -69,7 +69,7 @@ enum ReceivePurchase {
       for: call.stockDocument(
         .purchase, number, origin: StockOrigin(.purchase, order.number)),
       on: call.database)
-    call.show(posting)
+    call.showLevels(posting.balances)
     return posting
   }
 }

@@ -37,7 +37,7 @@ enum ReturnPurchase {
     let posting = try StockAPI.withdraw(
       goods, warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(.return, request.number), on: call.database)
-    call.show(posting)
+    call.showLevels(posting.balances)
     try call.publish(posting.events)
     return PostedPurchase(order: order, moves: posting.moves.map(PurchaseMove.init))
   }

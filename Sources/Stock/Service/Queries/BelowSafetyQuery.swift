@@ -52,8 +52,7 @@ enum BelowSafetyQuery {
     _ range: ClosedRange<Int64>, _ visible: VisibleWarehouses, _ call: Call
   ) throws(DatabaseError) -> [Int64: StockBalance] {
     let sums = try call.database.query(
-      sumsSQL,
-      [.int(range.lowerBound), .int(range.upperBound), visible.filter, visible.filter],
+      sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .filters(visible.filter),
       BalanceRow.read)
     return Dictionary(sums.map { ($0.skuID, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -53,21 +53,19 @@ enum LedgerQuery {
     let sql: SQL
     let lead: [SQLValue]
     if let number = filter.number {
-      (sql, lead) = (numberSQL, [.text(number), .of(filter.skuID), .of(filter.skuID)])
+      (sql, lead) = (numberSQL, [.text(number)] + .filters(filter.skuID))
     } else if let skuID = filter.skuID {
       (sql, lead) = (skuSQL, [.int(skuID)])
     } else {
       (sql, lead) = (everySQL, [])
     }
-    let type = SQLValue.of(filter.referenceType?.rawValue)
-    let rest: [SQLValue] = [
-      type, type, .of(filter.from), .of(filter.from), .of(filter.to), .of(filter.to),
-      visible.filter, visible.filter, .int(Int64(filter.position.size + 1)),
-    ]
+    let rest: [SQLValue] = .filters(
+      filter.referenceType?.rawValue, filter.from, filter.to, visible.filter)
     guard let after = try start(filter, call.database) else {
       return LedgerPage([], at: filter.position) { $0.move.moveID }
     }
-    let rows = try call.database.query(sql, [.int(after)] + lead + rest, item)
+    let rows = try call.database.query(
+      sql, [.int(after)] + lead + rest + [.of(filter.position.size + 1)], item)
     return LedgerPage(rows, at: filter.position) { $0.move.moveID }
   }
 

@@ -55,9 +55,9 @@ enum LevelQuery {
       try call.requireWarehouse(warehouseID)
       return try call.database.query(oneSQL, [.int(skuID), .int(warehouseID)], BalanceRow.read)
     }
-    if let organisations = call.caller.scope.limitedTo {
-      let list = VisibleWarehouses.list(organisations)
-      return try call.database.query(scopedSQL, [.int(skuID), .text(list)], BalanceRow.read)
+    if let organisations = call.caller.scope.idList {
+      return try call.database.query(
+        scopedSQL, [.int(skuID), .text(organisations)], BalanceRow.read)
     }
     return try call.database.query(allSQL, [.int(skuID)], BalanceRow.read)
       .sorted { $0.warehouseID < $1.warehouseID }

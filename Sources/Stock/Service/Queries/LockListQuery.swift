@@ -24,42 +24,29 @@ enum LockListQuery {
     }
   }
 
-  private static let condition = """
-    WHERE (? IS NULL OR sku_id = ?) AND (? IS NULL OR (owner IN ('api', 'order') AND ref_no = ?)) \
+  private static let listSQL = ListSQL(
+    "stock_lock.list",
+    select: """
+      ref_no, owner, line_no, sku_id, warehouse_id, quantity, held, issued, status, expires_at, \
+      created_at
+      """,
+    """
+    FROM stock_lock WHERE (? IS NULL OR sku_id = ?) \
+    AND (? IS NULL OR (owner IN ('api', 'order') AND ref_no = ?)) \
     AND (? IS NULL OR status = ?) AND (? IS NULL OR created_at >= ?) \
     AND (? IS NULL OR created_at < ?) AND \(VisibleWarehouses.condition("warehouse_id"))
-    """
-
-  private static func pageText(_ order: String) -> String {
-    """
-    SELECT ref_no, owner, line_no, sku_id, warehouse_id, quantity, held, issued, status, \
-    expires_at, created_at FROM stock_lock \(condition) \
-    ORDER BY created_at \(order), owner \(order), ref_no \(order), line_no \(order) \
-    LIMIT ? OFFSET ?
-    """
-  }
-
-  private static let ascendingSQL = SQL("stock_lock.list", pageText("ASC"))
-  private static let descendingSQL = SQL("stock_lock.list_descending", pageText("DESC"))
-  private static let countSQL = SQL(
-    "stock_lock.count", "SELECT COUNT(*) FROM stock_lock \(condition)")
+    """,
+    orders: [
+      "-created_at": "created_at DESC, owner DESC, ref_no DESC, line_no DESC",
+      "created_at": "created_at, owner, ref_no, line_no",
+    ])
 
   static func run(_ call: Call, _ filter: Filter) throws -> Page<LockListItem> {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
-    let status = SQLValue.of(filter.status?.rawValue)
-    let values: [SQLValue] = [
-      .of(filter.skuID), .of(filter.skuID), .of(filter.number), .of(filter.number), status,
-      status, .of(filter.from), .of(filter.from), .of(filter.to), .of(filter.to), visible.filter,
-      visible.filter,
-    ]
-    let page = filter.listing.page
-    let items = try call.database.query(
-      filter.listing.isDescending ? descendingSQL : ascendingSQL,
-      values + [.int(Int64(page.size)), .int(Int64(page.offset))], item)
-    let total = try call.database.first(countSQL, values) {
-      (row) throws(DatabaseError) in try row.int(0)
-    }
-    return Page(items, of: total ?? 0, page)
+    let filters: [SQLValue] = .filters(
+      filter.skuID, filter.number, filter.status?.rawValue, filter.from, filter.to,
+      visible.filter)
+    return try listSQL.page(filter.listing, filters, on: call.database, item)
   }
 
   private static func item(_ row: borrowing Row) throws(DatabaseError) -> LockListItem {

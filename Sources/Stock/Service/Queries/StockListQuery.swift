@@ -1,4 +1,3 @@
-import Kernel
 import MariaDBClient
 import WebAPI
 
@@ -18,37 +17,23 @@ enum StockListQuery {
     }
   }
 
-  private static let condition = """
+  private static let listSQL = ListSQL(
+    "stock_balance.list", select: "sku_id, warehouse_id, on_hand, locked, version",
+    """
+    FROM stock_balance \
     WHERE (? IS NULL OR sku_id = ?) AND \(VisibleWarehouses.condition("warehouse_id"))
-    """
-
-  private static func pageText(_ order: String) -> String {
-    """
-    SELECT sku_id, warehouse_id, on_hand, locked, version FROM stock_balance \(condition) \
-    ORDER BY sku_id \(order), warehouse_id \(order) LIMIT ? OFFSET ?
-    """
-  }
-
-  private static let ascendingSQL = SQL("stock_balance.list", pageText("ASC"))
-  private static let descendingSQL = SQL("stock_balance.list_descending", pageText("DESC"))
-  private static let countSQL = SQL(
-    "stock_balance.count", "SELECT COUNT(*) FROM stock_balance \(condition)")
+    """,
+    orders: [
+      "sku_id": "sku_id, warehouse_id", "-sku_id": "sku_id DESC, warehouse_id DESC",
+    ])
 
   static func run(_ call: Call, _ filter: Filter) throws -> Page<StockListItem> {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
     if filter.belowSafety { return try BelowSafetyQuery.run(call, filter, visible) }
-    let values: [SQLValue] = [
-      .of(filter.skuID), .of(filter.skuID), visible.filter, visible.filter,
-    ]
-    let page = filter.listing.page
-    let items = try call.database.query(
-      filter.listing.isDescending ? descendingSQL : ascendingSQL,
-      values + [.int(Int64(page.size)), .int(Int64(page.offset))]
-    ) { (row) throws(DatabaseError) in StockListItem(try BalanceRow.read(row)) }
-    let total = try call.database.first(countSQL, values) {
-      (row) throws(DatabaseError) in try row.int(0)
+    let filters: [SQLValue] = .filters(filter.skuID, visible.filter)
+    return try listSQL.page(filter.listing, filters, on: call.database) {
+      (row) throws(DatabaseError) in StockListItem(try BalanceRow.read(row))
     }
-    return Page(items, of: total ?? 0, page)
   }
 }
 

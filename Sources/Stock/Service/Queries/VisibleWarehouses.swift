@@ -19,17 +19,15 @@ struct VisibleWarehouses {
     if let warehouseID {
       try call.requireWarehouse(warehouseID)
       filter = .text("\(warehouseID)")
-    } else if let organisations = call.caller.scope.limitedTo {
-      let ids = try call.database.query(Self.idsSQL, [.text(Self.list(organisations))]) {
+    } else if let organisations = call.caller.scope.idList {
+      let ids = try call.database.query(Self.idsSQL, [.text(organisations)]) {
         (row) throws(DatabaseError) in try row.int(0)
       }
-      filter = .text(Self.list(ids))
+      filter = .text(ids.map(String.init).joined(separator: ","))
     } else {
       filter = .null
     }
   }
-
-  static func list(_ ids: [Int64]) -> String { ids.map(String.init).joined(separator: ",") }
 }
 
 extension VisibleWarehouses {

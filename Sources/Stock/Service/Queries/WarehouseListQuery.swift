@@ -1,4 +1,3 @@
-import Kernel
 import MariaDBClient
 import WebAPI
 
@@ -12,35 +11,17 @@ enum WarehouseListQuery {
     }
   }
 
-  private static let condition =
-    "WHERE ? IS NULL OR org_id IS NULL OR FIND_IN_SET(org_id, ?)"
-
-  private static func pageText(_ order: String) -> String {
-    """
-    SELECT warehouse_id, code, name, org_id FROM stock_warehouse \(condition) \
-    ORDER BY warehouse_id \(order) LIMIT ? OFFSET ?
-    """
-  }
-
-  private static let ascendingSQL = SQL("stock_warehouse.list", pageText("ASC"))
-  private static let descendingSQL = SQL("stock_warehouse.list_descending", pageText("DESC"))
-  private static let countSQL = SQL(
-    "stock_warehouse.count", "SELECT COUNT(*) FROM stock_warehouse \(condition)")
+  private static let listSQL = ListSQL(
+    "stock_warehouse.list", select: "warehouse_id, code, name, org_id",
+    "FROM stock_warehouse WHERE ? IS NULL OR org_id IS NULL OR FIND_IN_SET(org_id, ?)",
+    orders: ["warehouse_id": "warehouse_id", "-warehouse_id": "warehouse_id DESC"])
 
   static func run(_ call: Call, _ filter: Filter) throws -> Page<WarehouseAnswer> {
-    let scope = SQLValue.of(call.caller.scope.limitedTo.map(VisibleWarehouses.list))
-    let page = filter.listing.page
-    let items = try call.database.query(
-      filter.listing.isDescending ? descendingSQL : ascendingSQL,
-      [scope, scope, .int(Int64(page.size)), .int(Int64(page.offset))]
-    ) { (row) throws(DatabaseError) in
+    try listSQL.page(filter.listing, .filters(call.caller.scope.idList), on: call.database) {
+      (row) throws(DatabaseError) in
       WarehouseAnswer(
         warehouseID: try row.int(0), code: try row.text(1), name: try row.text(2),
         organisationID: try row.intOrNil(3))
     }
-    let total = try call.database.first(countSQL, [scope, scope]) {
-      (row) throws(DatabaseError) in try row.int(0)
-    }
-    return Page(items, of: total ?? 0, page)
   }
 }

@@ -19,19 +19,11 @@ extension Call {
     try WarehouseDirectory.require(warehouseID, scope: caller.scope, on: database)
   }
 
-  /// The document that this call posts.
-  func document(_ type: StockReferenceType, _ number: String) -> StockReference {
-    StockReference(type, number, userID: caller.userID, requestID: requestID)
-  }
-
   /// Writes the events, 1 round trip, and shows the new levels once they are committed.
   func publish(
     _ events: [any EventPayload], _ balances: [StockBalance]
   ) throws(DatabaseError) {
-    let rows = events.map { event in
-      OutboxEvent(event, source: Self.stockSource, requestID: requestID)
-    }
-    try Outbox.append(rows, on: database)
+    try Outbox.append(events, source: Self.stockSource, requestID: requestID, on: database)
     afterCommit { StockGate.publish(balances, to: $0) }
   }
 }

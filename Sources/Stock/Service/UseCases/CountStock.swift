@@ -23,7 +23,7 @@ enum CountStock {
       try call.requireOpenPeriod()
       let posting = try StockMovements.count(
         lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
-        for: call.document(.count, request.number), on: call.database)
+        for: call.stockDocument(.count, request.number), on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }

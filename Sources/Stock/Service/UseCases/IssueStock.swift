@@ -60,7 +60,7 @@ enum IssueStock {
     ) {
       try call.requireOpenPeriod()
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
-      let document = call.document(request.reason.type, request.number)
+      let document = call.stockDocument(request.reason.type, request.number)
       let posting =
         if let lockNumber = request.lockNumber {
           try issue(lines, outOf: lockNumber, in: warehouse, for: document, call)

@@ -50,7 +50,7 @@ enum ReceiveStock {
       try call.requireOpenPeriod()
       let posting = try StockMovements.receive(
         lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
-        for: call.document(request.reason.type, request.number), on: call.database)
+        for: call.stockDocument(request.reason.type, request.number), on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }

@@ -16,39 +16,35 @@ enum StockEvents {
 
   /// Goods moved: StockOut, StockIn where there are such moves, and one StockChanged.
   static func posted(
-    _ moves: [StockMove], versions: [Int64], for document: StockReference
+    _ moves: [StockMove], versions: [Int64], for reference: StockReference
   ) -> [any EventPayload] {
     let out = moves.filter(\.quantity.isNegative)
     let `in` = moves.filter(\.quantity.isPositive)
-    func facts(_ kind: String) -> StockDocument {
-      StockDocument(
-        kind: kind, refType: document.type.rawValue, refNo: document.number,
-        origin: document.origin.map {
-          StockDocument.Origin(refType: $0.type.rawValue, refNo: $0.number)
-        })
-    }
     let kind =
-      switch document.type {
+      switch reference.type {
       case .transfer: "transfer"
       case .count: "count"
       default: out.isEmpty ? "in" : "out"
       }
+    let document = StockDocument(
+      kind: kind, refType: reference.type.rawValue, refNo: reference.number,
+      origin: reference.origin.map {
+        StockDocument.Origin(refType: $0.type.rawValue, refNo: $0.number)
+      })
     var events: [any EventPayload] = []
-    if let first = out.first {
-      events.append(
-        StockOut(
-          document: facts(kind), warehouseID: first.warehouseID, moves: out.map(moveFacts)))
-    }
-    if let first = `in`.first {
-      events.append(
-        StockIn(
-          document: facts(kind), warehouseID: first.warehouseID, moves: `in`.map(moveFacts)))
-    }
+    if let goods = moved(out, by: document) { events.append(StockOut(goods)) }
+    if let goods = moved(`in`, by: document) { events.append(StockIn(goods)) }
     events.append(
       StockChanged(
-        document: facts(kind),
-        lines: zip(moves, versions).map { line($0, version: $1) }))
+        document: document, lines: zip(moves, versions).map { line($0, version: $1) }))
     return events
+  }
+
+  private static func moved(_ moves: [StockMove], by document: StockDocument) -> MovedGoods? {
+    moves.first.map {
+      MovedGoods(
+        document: document, warehouseID: $0.warehouseID, moves: moves.map(moveFacts))
+    }
   }
 
   private static func line(

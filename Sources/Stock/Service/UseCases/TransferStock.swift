@@ -31,7 +31,7 @@ enum TransferStock {
       try call.requireOpenPeriod()
       let posting = try StockMovements.transfer(
         lines, from: request.from, to: request.to, facts: call.facts(of: lines),
-        for: call.document(.transfer, request.number), on: call.database)
+        for: call.stockDocument(.transfer, request.number), on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }

@@ -35,20 +35,12 @@ struct AuditQueries {
   func list(
     _ query: AuditListQuery, below path: OrgPath
   ) throws(DatabaseError) -> Page<AuditEntry> {
-    let to = SQLValue.of(query.to)
-    let user = SQLValue.of(query.userID)
-    let action = SQLValue.of(query.action)
-    let values: [SQLValue] = [
-      .of(query.from), to, to, user, user, action, action, .text(path.text), .text(path.text),
-    ]
-    let page = query.listing.page
-    let total = try database.first(Self.countSQL, values) { row throws(DatabaseError) in
-      try row.int(0)
+    let sql = query.listing.isDescending ? Self.newestSQL : Self.oldestSQL
+    let values: [SQLValue] =
+      [.of(query.from)] + .filters(query.to, query.userID, query.action, path.text)
+    return try Page.read(query.listing.page, count: Self.countSQL, values, on: database) {
+      bounded throws(DatabaseError) in try database.query(sql, bounded, Self.entry)
     }
-    let entries = try database.query(
-      query.listing.isDescending ? Self.newestSQL : Self.oldestSQL,
-      values + [.of(page.size), .of(page.offset)], Self.entry)
-    return Page(entries, of: total ?? 0, page)
   }
 
   private static func entry(_ row: borrowing Row) throws(DatabaseError) -> AuditEntry {

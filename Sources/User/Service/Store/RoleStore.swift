@@ -21,14 +21,13 @@ struct RoleStore {
     VALUES \(SQLSeries.repeated("(?, ?)", count))
     """
   }
-  private static let countSQL = SQL("role.count", "SELECT COUNT(*) FROM access_role")
-  private static let select = """
-    SELECT r.code, r.name, (SELECT GROUP_CONCAT(p.pattern ORDER BY p.pattern) \
-    FROM access_role_permission p WHERE p.role_id = r.role_id) FROM access_role r
-    """
-  private static let listSQL = SQL("role.list", "\(select) ORDER BY r.code LIMIT ? OFFSET ?")
-  private static let listDescendingSQL = SQL(
-    "role.list_descending", "\(select) ORDER BY r.code DESC LIMIT ? OFFSET ?")
+  private static let listSQL = ListSQL(
+    "role.list",
+    select: """
+      r.code, r.name, (SELECT GROUP_CONCAT(p.pattern ORDER BY p.pattern) \
+      FROM access_role_permission p WHERE p.role_id = r.role_id)
+      """,
+    "FROM access_role r", orders: ["code": "r.code", "-code": "r.code DESC"])
   private static let clearSQL = SQL("user_role.clear", "DELETE FROM user_role WHERE user_id = ?")
   private static let giveSQL = SQLSeries("user_role.give", maximum: 50) { count in
     "INSERT INTO user_role (user_id, role_id) VALUES \(SQLSeries.repeated("(?, ?)", count))"
@@ -88,16 +87,11 @@ struct RoleStore {
   }
 
   func list(_ listing: Listing) throws(DatabaseError) -> Page<Role> {
-    let total = try database.first(Self.countSQL) { row throws(DatabaseError) in try row.int(0) }
-    let statement = listing.isDescending ? Self.listDescendingSQL : Self.listSQL
-    let roles = try database.query(
-      statement, [.of(listing.page.size), .of(listing.page.offset)]
-    ) { row throws(DatabaseError) in
+    try Self.listSQL.page(listing, on: database) { row throws(DatabaseError) in
       Role(
         code: try row.text(0), name: try row.text(1),
         permissions: (try row.textOrNil(2) ?? "").split(separator: ",").map(String.init))
     }
-    return Page(roles, of: total ?? 0, listing.page)
   }
 
   /// Gives the user these roles and no others.

@@ -1,0 +1,30 @@
+import MariaDBClient
+import Supervision
+
+extension Lease {
+  /// Calls `round` until the signal; waits for stores that are away, and gives the lease up at the
+  /// end.
+  /// - Parameter round: takes or renews the lease, and works if it is held. Returns how long to
+  ///   pause, in milliseconds.
+  func repeatRounds(
+    until stop: StopFlag, pulse: Pulse?, on database: DatabaseConnection, _ round: () throws -> Int
+  ) {
+    var outages = OutageLog(speaker: name)
+    var isPrepared = false
+    while !stop.isRequested {
+      pulse?.beat(within: BackgroundService.roundSeconds)
+      do {
+        if !isPrepared {
+          try prepare(on: database)
+          isPrepared = true
+        }
+        let pause = try round()
+        outages.succeeded()
+        stop.sleep(milliseconds: pause)
+      } catch {
+        stop.sleep(milliseconds: outages.failed(error))
+      }
+    }
+    try? giveUp(on: database)
+  }
+}
