@@ -68,6 +68,13 @@ final class PrivateMariaDB: @unchecked Sendable {
     try awaitStart()
   }
 
+  /// The same with further arguments, on TCP too.
+  func start(with arguments: [String]) throws {
+    let others = command.filter { $0 != "--skip-networking" }
+    process = try ServerProcess(others + arguments, output: folder + "/log")
+    try awaitStart()
+  }
+
   func killHard() { process.killHard() }
 
   func stop() {
