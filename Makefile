@@ -11,11 +11,12 @@ BUILT := $(PROGRAMS).built
 SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help packages build run tour status stop test bench fault-test deb system-test schema lint
+.PHONY: help packages build run tour status stop test bench fault-test cluster-test deb system-test
+.PHONY: schema lint
 .PHONY: format clean
 
 help: ## list the targets / 列出所有目标
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## install missing Debian packages / 安装缺少的系统软件包
 	@.ci/packages
@@ -48,6 +49,9 @@ bench: build ## measure against floors of the same run / 压力测试
 
 fault-test: build ## break everything under load; SEED=… MINUTES=… / 故障演练
 	@$(PROGRAMS)/erp-dev fault $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+
+cluster-test: build ## kill one of each kind in a cluster under load; SEED=… / 集群故障演练
+	@$(PROGRAMS)/erp-dev cluster $(if $(SEED),--seed $(SEED)) $(CLUSTER)
 
 deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
 	@command -v dh chrpath fakeroot >/dev/null || { \
