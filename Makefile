@@ -11,14 +11,18 @@ BUILT := $(PROGRAMS).built
 SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help packages build run tour status stop test bench fault-test deb system-test schema lint
+.PHONY: help packages all-packages build run tour status stop test bench fault-test cluster-test deb system-test
+.PHONY: schema lint
 .PHONY: format clean
 
 help: ## list the targets / 列出所有目标
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## install missing Debian packages / 安装缺少的系统软件包
 	@.ci/packages
+
+all-packages: # and those that only the tests need
+	@.ci/packages --all
 
 build: packages $(BUILT) ## build everything, release / 编译（发布模式）
 
@@ -39,15 +43,18 @@ status: ## show the parts of the running stack / 查看各部件状态
 stop: ## end the stack in order / 依次停止整套服务
 	@[ ! -x $(PROGRAMS)/erp-dev ] || $(PROGRAMS)/erp-dev stop
 
-test: packages lint ## check format, build, run all tests / 检查格式、编译并运行全部测试
+test: all-packages lint ## check format, build, run all tests / 检查格式、编译并运行全部测试
 	$(SWIFT) build --build-tests $(CHECKED)
 	@SWIFT=$(SWIFT) .ci/tests $(FILTER)
 
 bench: build ## measure against floors of the same run / 压力测试
 	@$(PROGRAMS)/erp-dev bench $(BENCH)
 
-fault-test: build ## break everything under load; SEED=… MINUTES=… / 故障演练
+fault-test: all-packages build ## break everything under load; SEED=… MINUTES=… / 故障演练
 	@$(PROGRAMS)/erp-dev fault $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+
+cluster-test: all-packages build ## kill one of each kind in a cluster under load; SEED=… / 集群故障演练
+	@$(PROGRAMS)/erp-dev cluster $(if $(SEED),--seed $(SEED)) $(CLUSTER)
 
 deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
 	@command -v dh chrpath fakeroot >/dev/null || { \
@@ -56,7 +63,7 @@ deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
 	@fakeroot debian/rules binary DEB_DIR=$(CURDIR)/.build/deb
 	@fakeroot debian/rules clean
 
-system-test: deb ## install the package on a booted Debian, and hurt it / 在启动的 Debian 上安装并故障演练
+system-test: all-packages deb ## install the package on a booted Debian, and hurt it / 在启动的 Debian 上安装并故障演练
 	@systemd/test/system-test "$$(ls -t .build/deb/*.deb | head -n 1)" $(PROGRAMS) .build/system-test
 
 schema: build ## write sql/schema.sql anew / 重新生成表结构文件

@@ -51,11 +51,13 @@ install-programs:
 	$(PLACED) systemd/setup/erp > $(DESTDIR)$(PREFIX)/bin/erp
 	$(PLACED) systemd/setup/erp-setup > $(DESTDIR)$(PREFIX)/sbin/erp-setup
 	install -m 755 systemd/setup/erp-stores systemd/setup/erp-units $(LIBRARY)/
+	install -m 755 systemd/cluster/erp-node $(DESTDIR)$(PREFIX)/sbin/erp-node
 	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup
 
 install-files: # what programs, Nginx and the stores read
 	install -d $(SHARE)/sql/migrations $(SHARE)/sql/grants $(SYSCONF)/erp/nginx/snippets
-	install -d $(SYSCONF)/erp/nginx/routes $(SYSCONF)/erp/keys $(SYSCONF)/nginx/sites-available
+	install -d $(SYSCONF)/erp/nginx/routes $(SYSCONF)/erp/nginx/cluster $(SHARE)/cluster
+	install -d $(SYSCONF)/erp/keys $(SYSCONF)/nginx/sites-available
 	install -d $(SYSCONF)/mysql/mariadb.conf.d $(SYSCONF)/redis
 	install -m 644 sql/migrations/*.sql $(SHARE)/sql/migrations
 	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
@@ -67,6 +69,9 @@ install-files: # what programs, Nginx and the stores read
 	install -m 644 nginx/*.conf $(SYSCONF)/erp/nginx
 	install -m 644 nginx/snippets/*.conf $(SYSCONF)/erp/nginx/snippets
 	install -m 644 nginx/routes/*.conf $(SYSCONF)/erp/nginx/routes
+	install -m 644 nginx/cluster/*.conf $(SYSCONF)/erp/nginx/cluster
+	install -m 644 systemd/CLUSTER.md systemd/CLUSTER.zh-CN.md $(SHARE)/cluster
+	install -m 644 systemd/cluster/*.conf systemd/cluster/*.cnf $(SHARE)/cluster
 	install -m 644 systemd/setup/erp.conf $(SYSCONF)/erp/erp.conf
 	install -m 644 systemd/setup/nginx-site.conf $(SYSCONF)/nginx/sites-available/erp
 	install -m 644 systemd/setup/mariadb.cnf $(SYSCONF)/mysql/mariadb.conf.d/60-erp.cnf

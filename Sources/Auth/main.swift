@@ -12,14 +12,14 @@ import WebAPI
 func serve() throws -> Int32 {
   let configuration = try Configuration.load(program: "erp-auth")
   Log.bootstrap(program: "erp-auth", level: configuration.logLevel)
-  let listener = try ListeningSocket.inherited()
+  let listeners = try ListeningSocket.inherited()
   let gate = TokenGate(
     verifier: try TokenKeyFiles.verifier(directory: configuration.tokenKeyDirectory))
   let metrics = AuthMetrics(gate)
   let page = StatusPage(program: "erp-auth")
   let database = DatabaseOptions(configuration.database)
   let redis = RedisOptions(configuration.redis)
-  let server = try GatewayServer(listener: listener, threads: configuration.threads) { _ in
+  let server = try GatewayServer(listeners: listeners, threads: configuration.threads) { _ in
     AuthWorker(
       gate: gate, metrics: metrics, page: page, database: DatabaseConnection(settings: database),
       redis: RedisConnection(settings: redis))

@@ -17,8 +17,20 @@ struct MigrateCommand: ParsableCommand {
   @Option(help: "Folder of GRANT statements, a file for each program; none are run without it.")
   var grants: String?
 
+  @Option(
+    help: "Whence the programs connect, if not from this machine: the rights go to this host.")
+  var grantsFor = "localhost"
+
   @Flag(help: "Only list what would be run.")
   var pending = false
+
+  func validate() throws {
+    let letters = grantsFor.unicodeScalars.allSatisfy {
+      ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
+        || [".", "-", ":", "%", "_", "/"].contains($0)
+    }
+    if grantsFor.isEmpty || !letters { throw ValidationError("not a host: \(grantsFor)") }
+  }
 
   func run() throws {
     let session = try OperatorSession()
@@ -52,7 +64,7 @@ struct MigrateCommand: ParsableCommand {
         throw OperatorSession.failure("\(file): its last statement does not end")
       }
       for statement in statements {
-        try database.administer(statement)
+        try database.administer(statement.replacing("@'localhost'", with: "@'\(grantsFor)'"))
         count += 1
       }
     }

@@ -69,6 +69,13 @@ package final class PrivateMariaDB: @unchecked Sendable {
     try awaitStart()
   }
 
+  /// The same with further arguments, on TCP too.
+  package func start(with arguments: [String]) throws {
+    let others = command.filter { $0 != "--skip-networking" }
+    process = try ServerProcess(others + arguments, output: folder + "/log")
+    try awaitStart()
+  }
+
   package func killHard() { process.killHard() }
 
   package func stop() {

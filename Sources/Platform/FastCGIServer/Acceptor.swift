@@ -3,16 +3,16 @@ internal import Glibc
 internal import Supervision
 internal import Synchronization
 
-/// Takes connections from the listening socket and looks at the clock.
+/// Takes connections from the listening sockets and looks at the clock.
 struct Acceptor {
-  private let listener: ListeningSocket
+  private let listeners: [ListeningSocket]
   private let core: GatewayCore
   private let stopDescriptor: Int32
   /// Deadlines are kept to a quarter of a second.
   private static let tick: Int64 = 250_000_000
 
   init(server: GatewayServer) {
-    listener = server.listener
+    listeners = server.listeners
     core = server.core
     stopDescriptor = server.stopDescriptor
   }
@@ -24,9 +24,9 @@ struct Acceptor {
     while true {
       pulse.beat(within: 10)
       let ready = wait(
-        for: [stopDescriptor, StopSignal.descriptor, listener.descriptor], nextSweep)
+        for: [stopDescriptor, StopSignal.descriptor] + listeners.map(\.descriptor), nextSweep)
       if ready[0] || ready[1] { return }
-      if ready[2] { acceptAll() }
+      acceptAll(ready.dropFirst(2))
       nextSweep = sweep(nextSweep)
     }
   }
@@ -34,7 +34,7 @@ struct Acceptor {
   /// Serves on, signal or not, until a point in time.
   func run(until end: Int64) {
     while MonotonicClock.now() < end {
-      if wait(for: [listener.descriptor], end)[0] { acceptAll() }
+      acceptAll(wait(for: listeners.map(\.descriptor), end)[...])
     }
   }
 
@@ -58,13 +58,17 @@ struct Acceptor {
     return now + Self.tick
   }
 
+  private func acceptAll(_ isReady: ArraySlice<Bool>) {
+    for (listener, isReady) in zip(listeners, isReady) where isReady { acceptAll(from: listener) }
+  }
+
   /// Takes what waits, but not for ever: a stop or a deadline may be due.
-  private func acceptAll() {
+  private func acceptAll(from listener: ListeningSocket) {
     for _ in 0..<64 {
       let flags = Int32(SOCK_CLOEXEC.rawValue)
       let connection = accept4(listener.descriptor, nil, nil, flags)
       if connection >= 0 {
-        admit(connection)
+        admit(connection, isTCP: listener.isTCP)
         continue
       }
       switch errno {
@@ -79,9 +83,9 @@ struct Acceptor {
     }
   }
 
-  private func admit(_ connection: Int32) {
+  private func admit(_ connection: Int32, isTCP: Bool) {
     core.statistics.acceptedCell.wrappingAdd(1, ordering: .relaxed)
-    prepare(connection)
+    prepare(connection, isTCP: isTCP)
     let now = MonotonicClock.now()
     let deadline = now + Int64(core.limits.idleSeconds) * 1_000_000_000
     var ticket = core.table.insert(connection, now: now, deadline: deadline)
@@ -93,12 +97,12 @@ struct Acceptor {
     if !core.ready.add(connection, ticket) { core.table.close(ticket) }
   }
 
-  private func prepare(_ connection: Int32) {
+  private func prepare(_ connection: Int32, isTCP: Bool) {
     var limit = timeval(tv_sec: core.limits.ioSeconds, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     unsafe setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, size)
     unsafe setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &limit, size)
-    if listener.isTCP {
+    if isTCP {
       var yes: Int32 = 1
       unsafe setsockopt(
         connection, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))

@@ -9,7 +9,7 @@ internal import Synchronization
 /// the acceptor takes connections and watches the clock; connections wait in epoll, not in
 /// threads; a worker takes one only when there is something to read.
 package final class GatewayServer: Sendable {
-  let listener: ListeningSocket
+  let listeners: [ListeningSocket]
   let core: GatewayCore
   let threads: Int
   private let makeWorker: @Sendable (Int) -> any GatewayWorker
@@ -18,16 +18,17 @@ package final class GatewayServer: Sendable {
   let stopDescriptor: Int32
 
   /// - Parameters:
+  ///   - listeners: all are served alike; at least 1.
   ///   - threads: workers, at least 1.
   ///   - onEvent: called on any thread with what is worth a line in the log.
   ///   - makeWorker: called once on each worker's own thread with its number, from 0.
   /// - Throws: when the system has no descriptors left.
   package init(
-    listener: ListeningSocket, threads: Int, limits: GatewayLimits = GatewayLimits(),
+    listeners: [ListeningSocket], threads: Int, limits: GatewayLimits = GatewayLimits(),
     onEvent: @escaping @Sendable (GatewayEvent) -> Void = { _ in },
     makeWorker: @escaping @Sendable (Int) -> any GatewayWorker
   ) throws(ListeningFault) {
-    self.listener = listener
+    self.listeners = listeners
     self.threads = max(1, threads)
     self.makeWorker = makeWorker
     core = try GatewayCore(threads: self.threads, limits: limits, onEvent: onEvent)
@@ -49,8 +50,8 @@ package final class GatewayServer: Sendable {
 
   /// Serves until SIGTERM, SIGINT or `stop`, then finishes what runs.
   ///
-  /// The listening socket is only left alone, never shut down: the supervisor and the next process
-  /// have it too. Call it once.
+  /// The listening sockets are only left alone, never shut down: the supervisor and the next
+  /// process have them too. Call it once.
   /// - Returns: the exit status: 0, or 1 when requests were still running at the end of the drain.
   package func run() -> Int32 {
     Self.prepareLibrary()

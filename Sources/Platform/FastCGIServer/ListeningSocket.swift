@@ -25,17 +25,21 @@ package struct ListeningSocket: Sendable {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }
 
-  /// The socket that the supervisor passed on: descriptor 3 if LISTEN_PID and LISTEN_FDS say so
-  /// (systemd, systemd-socket-activate), else descriptor 0 (spawn-fcgi, `--inetd`).
-  /// - Throws: when neither is a listening socket.
-  package static func inherited() throws(ListeningFault) -> ListeningSocket {
+  /// The sockets that the supervisor passed on: descriptors from 3 if LISTEN_PID and LISTEN_FDS say
+  /// so (systemd, systemd-socket-activate), else descriptor 0 (spawn-fcgi, `--inetd`). Never empty.
+  /// - Throws: when one of them is not a listening socket.
+  package static func inherited() throws(ListeningFault) -> [ListeningSocket] {
     if variable("LISTEN_PID").flatMap({ Int32($0) }) == getpid(),
-      let count = variable("LISTEN_FDS").flatMap({ Int($0) }), count >= 1
+      let count = variable("LISTEN_FDS").flatMap({ Int32($0) }), (1...longestList).contains(count)
     {
-      return try ListeningSocket(descriptor: 3)
+      var sockets: [ListeningSocket] = []
+      for descriptor in 3..<(3 + count) {
+        sockets.append(try ListeningSocket(descriptor: descriptor))
+      }
+      return sockets
     }
     do {
-      return try ListeningSocket(descriptor: 0)
+      return [try ListeningSocket(descriptor: 0)]
     } catch {
       throw ListeningFault(
         reason: "no socket was passed: start with systemd-socket-activate, spawn-fcgi or a .socket"
@@ -61,6 +65,9 @@ package struct ListeningSocket: Sendable {
     }
     return try ListeningSocket(descriptor: descriptor)
   }
+
+  /// A unix socket and an address or two are what anyone needs.
+  private static let longestList: Int32 = 16
 
   private static func variable(_ name: String) -> String? {
     unsafe getenv(name).map { unsafe String(cString: $0) }

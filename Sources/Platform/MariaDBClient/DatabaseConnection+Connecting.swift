@@ -8,22 +8,59 @@ extension DatabaseConnection {
   ) throws(DatabaseError) -> UnsafeMutablePointer<MYSQL> {
     if inTransaction {
       if let transactionFault { throw transactionFault }
-    } else if let handle = unsafe handle, unsafe Self.peerHasClosed(handle) {
+    } else if let handle = unsafe handle, isElsewhere || (unsafe Self.peerHasClosed(handle)) {
       // Noticed before anything was sent, so that nobody needs to hear of it.
       drop()
     }
     if let handle = unsafe handle { return unsafe handle }
+    let order = options.choice?.order(of: options.endpoints.count) ?? [0]
+    var fault = DatabaseError.misuse(statement, "no server is named")
+    for index in order {
+      do throws(DatabaseError) {
+        let fresh = try unsafe connect(to: options.endpoints[index], for: statement)
+        unsafe handle = unsafe fresh
+        node = index
+        if index != order[0] { options.choice?.choose(index, insteadOf: order[0], options) }
+        return unsafe fresh
+      } catch { fault = error }
+    }
+    throw fault
+  }
+
+  /// The process has gone over to another node of the cluster.
+  private var isElsewhere: Bool {
+    guard let choice = options.choice else { return false }
+    return choice.index != node
+  }
+
+  private func connect(
+    to endpoint: DatabaseOptions.Endpoint, for statement: String
+  ) throws(DatabaseError) -> UnsafeMutablePointer<MYSQL> {
     guard ClientLibrary.isReady, let fresh = unsafe mysql_init(nil) else {
       throw .misuse(statement, "the client library did not start")
     }
-    unsafe configure(fresh)
-    guard unsafe open(fresh) else {
+    unsafe configure(fresh, for: endpoint)
+    guard unsafe open(fresh, endpoint), !options.isCluster || (unsafe Self.isReady(fresh)) else {
       let error = unsafe DatabaseError.last(on: fresh, during: statement)
       unsafe mysql_close(fresh)
       throw error
     }
-    unsafe handle = unsafe fresh
     return unsafe fresh
+  }
+
+  /// Whether a cluster's node serves; else it answers 1047. (To a SELECT without a table it answers
+  /// even then.)
+  private static func isReady(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {
+    let question = "DO 1"
+    return unsafe mysql_real_query(handle, question, UInt(question.utf8.count)) == 0
+  }
+
+  /// Whether the server can be reached and serves.
+  var isReady: Bool {
+    guard let handle = try? unsafe connected(for: "ready") else { return false }
+    if unsafe Self.isReady(handle) { return true }
+    close()
+    return false
   }
 
   /// Ends the connection; the next use makes a new one. An open transaction is rolled back.
@@ -50,7 +87,9 @@ extension DatabaseConnection {
     forgetAllStatements()
   }
 
-  private func configure(_ handle: UnsafeMutablePointer<MYSQL>) {
+  private func configure(
+    _ handle: UnsafeMutablePointer<MYSQL>, for endpoint: DatabaseOptions.Endpoint
+  ) {
     unsafe set(MYSQL_OPT_CONNECT_TIMEOUT, options.connectSeconds, on: handle)
     unsafe set(MYSQL_OPT_READ_TIMEOUT, options.readSeconds, on: handle)
     unsafe set(MYSQL_OPT_WRITE_TIMEOUT, options.writeSeconds, on: handle)
@@ -59,7 +98,7 @@ extension DatabaseConnection {
     unsafe set(MYSQL_OPT_LOCAL_INFILE, UInt32(0), on: handle)
     unsafe mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
     unsafe mysql_options(handle, MYSQL_INIT_COMMAND, sessionSettings)
-    guard case .tcp = options.endpoint else { return }
+    guard case .tcp = endpoint else { return }
     // Without this, "localhost" would mean a unix socket.
     unsafe set(MYSQL_OPT_PROTOCOL, MYSQL_PROTOCOL_TCP.rawValue, on: handle)
     if let authority = options.tlsAuthority {
@@ -77,9 +116,11 @@ extension DatabaseConnection {
     }
   }
 
-  private func open(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {
+  private func open(
+    _ handle: UnsafeMutablePointer<MYSQL>, _ endpoint: DatabaseOptions.Endpoint
+  ) -> Bool {
     let opened =
-      switch options.endpoint {
+      switch endpoint {
       case .socket(let path):
         unsafe mysql_real_connect(
           handle, nil, options.user, options.password, options.database, 0, path, 0)
@@ -97,9 +138,14 @@ extension DatabaseConnection {
     time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,\
     ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION', autocommit = 1, \
     innodb_lock_wait_timeout = \(options.lockWaitSeconds), \
-    max_statement_time = \(options.statementSeconds)
+    max_statement_time = \(options.statementSeconds)\(options.isCluster ? Self.sync : "")
     """
   }
+
+  /// START TRANSACTION, and a SELECT outside one, wait until the node has applied all that any node
+  /// had committed by then. So nothing that was done on the node before is missed, while a commit
+  /// is looked up or other programs still use that one.
+  private static let sync = ", wsrep_sync_wait = 1"
 
   /// A server that is waiting for a question says nothing: whatever can be read is its farewell.
   static func peerHasClosed(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {

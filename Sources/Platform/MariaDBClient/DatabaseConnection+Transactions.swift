@@ -10,8 +10,10 @@ extension DatabaseConnection {
 
   /// Makes the transaction's work permanent.
   ///
-  /// Throws `commitUnknown` when the connection is lost on the way; any other error means that
-  /// nothing was committed. The transaction is over in every case.
+  /// Throws `commitUnknown` when the connection is lost on the way, and for whatever else leaves it
+  /// open, such as a cluster that loses its majority just then. `deadlock`, with which a cluster
+  /// also refuses what another node was faster to change, and `unavailable` mean that nothing was
+  /// committed. The transaction is over in every case.
   package func commit() throws(DatabaseError) {
     guard inTransaction else { throw .misuse("COMMIT", "no transaction is open") }
     if let fault = transactionFault {
@@ -28,9 +30,8 @@ extension DatabaseConnection {
       try ask("COMMIT", as: "COMMIT")
       inTransaction = false
     } catch {
-      let unknown = error.endsConnection
       rollback()
-      throw unknown ? error.with(kind: .commitUnknown) : error
+      throw error.isConflict ? error : error.with(kind: .commitUnknown)
     }
   }
 

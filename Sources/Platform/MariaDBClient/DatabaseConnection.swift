@@ -2,9 +2,10 @@ import CMariaDB
 
 /// One connection to MariaDB, with its prepared statements.
 ///
-/// Owned and used by one thread. It connects at first use. When the connection is lost, the call
-/// that noticed throws; the next one outside a transaction connects anew. A transaction does not
-/// survive: until `rollback()` every call in it throws what ended it.
+/// Owned and used by one thread. It connects at first use, to a cluster's first node that is ready;
+/// between transactions it goes over to another with all of its process (`NodeChoice`). When the
+/// connection is lost, the call that noticed throws; the next one outside a transaction connects
+/// anew. A transaction does not survive: until `rollback()` every call in it throws what ended it.
 @safe
 package final class DatabaseConnection {
   package let options: DatabaseOptions
@@ -14,6 +15,8 @@ package final class DatabaseConnection {
   package internal(set) var inTransaction = false
 
   var handle: UnsafeMutablePointer<MYSQL>?
+  /// The place in `options.endpoints` that the handle leads to.
+  var node = 0
   /// What ended the open transaction before its owner did.
   var transactionFault: DatabaseError?
   private var statements: [PreparedStatement?] = []

@@ -10,9 +10,14 @@ extension DatabaseError {
   var endsConnection: Bool {
     switch code {
     case 2000...2013, 2026, 2027, 2055, 1053, 1152...1161, 1184, 1927, 4031: true
+    // A cluster's node without a majority, or not yet up to date.
+    case 1047: true
     default: false
     }
   }
+
+  /// At COMMIT: another node's transaction came first in the cluster's order. Known to be undone.
+  var isConflict: Bool { code == 1213 }
 
   /// The statement's prepared form is no longer good, and a new one will be.
   var asksToPrepareAgain: Bool { code == 1615 || code == 1243 }

@@ -1,4 +1,5 @@
-/// Where a MariaDB server is, as whom to speak to it, and how long to wait for it.
+/// Where MariaDB is, on one server or on a cluster's nodes, as whom to speak to it, and how long to
+/// wait for it.
 ///
 /// The description hides the password, so that a log line may name the options.
 package struct DatabaseOptions: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
@@ -8,7 +9,9 @@ package struct DatabaseOptions: Sendable, CustomStringConvertible, CustomDebugSt
     case tcp(host: String, port: UInt32)
   }
 
-  package var endpoint: Endpoint
+  /// Several are the nodes of one Galera cluster: the first that is ready is used. All programs
+  /// must name them in the same order, so that one node at a time is written to.
+  package var endpoints: [Endpoint]
   package var user: String
   package var password: String
   package var database: String
@@ -25,17 +28,34 @@ package struct DatabaseOptions: Sendable, CustomStringConvertible, CustomDebugSt
   /// Prepared statements kept on one connection; the least recently used one gives way.
   package var preparedStatements: Int = 200
 
-  /// Options with the house's time-outs.
+  /// Shared by all connections made with these options or copies of them; nil for one server.
+  var choice: NodeChoice?
+
+  /// Options with the house's time-outs, for one server.
   package init(
     endpoint: Endpoint, user: String, password: String = "", database: String,
     tlsAuthority: String? = nil
   ) {
-    self.endpoint = endpoint
+    self.init(
+      endpoints: [endpoint], user: user, password: password, database: database,
+      tlsAuthority: tlsAuthority)
+  }
+
+  /// Options with the house's time-outs, for the nodes of a cluster; they apply to each node.
+  package init(
+    endpoints: [Endpoint], user: String, password: String = "", database: String,
+    tlsAuthority: String? = nil
+  ) {
+    self.endpoints = endpoints
     self.user = user
     self.password = password
     self.database = database
     self.tlsAuthority = tlsAuthority
+    choice = endpoints.count > 1 ? NodeChoice() : nil
   }
+
+  /// Whether another node may finish what this one has been told.
+  package var isCluster: Bool { choice != nil }
 
   /// The same server for statements that may take so long.
   package func waiting(seconds: UInt32) -> DatabaseOptions {
@@ -54,6 +74,6 @@ package struct DatabaseOptions: Sendable, CustomStringConvertible, CustomDebugSt
     return copy
   }
 
-  package var description: String { "\(user)@\(endpoint)/\(database)" }
+  package var description: String { "\(user)@\(endpoints)/\(database)" }
   package var debugDescription: String { description }
 }

@@ -49,8 +49,8 @@ package enum Retry {
 }
 
 extension DatabaseError {
-  /// An existing connection went away; nothing was committed.
+  /// An existing connection went away, or its node left the cluster; nothing was committed.
   fileprivate var isLoss: Bool {
-    kind == .unavailable && [2006, 2013, 1053, 1927, 4031].contains(code)
+    kind == .unavailable && [2006, 2013, 1047, 1053, 1927, 4031].contains(code)
   }
 }

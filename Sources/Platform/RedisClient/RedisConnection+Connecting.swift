@@ -10,14 +10,37 @@ extension RedisConnection {
     if let pausedUntil, ContinuousClock.now < pausedUntil {
       throw .unavailable("it failed less than \(options.pauseMilliseconds) ms ago")
     }
-    guard Self.ignoresBrokenPipes, let fresh = unsafe open() else { throw failed("no memory") }
+    let endpoint = try self.endpoint()
+    guard Self.ignoresBrokenPipes, let fresh = unsafe open(endpoint) else {
+      throw failed("no memory")
+    }
     unsafe context = unsafe fresh
     guard unsafe fresh.pointee.err == 0 else {
       throw failed("connect: \(unsafe Self.reason(fresh))")
     }
     socketMilliseconds = options.connectMilliseconds
     try unsafe authenticate(fresh)
+    if case .sentinels = options.endpoint { try unsafe requireMaster(fresh) }
     return unsafe fresh
+  }
+
+  /// Where to connect: as the options say, or as a sentinel does now.
+  private func endpoint() throws(RedisError) -> RedisOptions.Endpoint {
+    guard case .sentinels(let sentinels, let name) = options.endpoint else {
+      return options.endpoint
+    }
+    guard let master = askSentinels(sentinels, for: name) else {
+      throw failed("no sentinel knows the master \(name)")
+    }
+    return .tcp(host: master.host, port: master.port)
+  }
+
+  /// A sentinel may not know yet that its master has become a replica.
+  private func requireMaster(
+    _ context: UnsafeMutablePointer<redisContext>
+  ) throws(RedisError) {
+    let replies = try unsafe exchange([["ROLE"]], context)
+    if replies[0].elements?.first?.text != "master" { throw failed("it is no master") }
   }
 
   /// Ends the connection; the next use makes a new one.
@@ -53,11 +76,14 @@ extension RedisConnection {
     socketMilliseconds = milliseconds
   }
 
-  private func open() -> UnsafeMutablePointer<redisContext>? {
+  private func open(
+    _ endpoint: RedisOptions.Endpoint
+  ) -> UnsafeMutablePointer<redisContext>? {
     let time = Self.time(options.connectMilliseconds)
-    return switch options.endpoint {
+    return switch endpoint {
     case .socket(let path): unsafe redisConnectUnixWithTimeout(path, time)
     case .tcp(let host, let port): unsafe redisConnectWithTimeout(host, port, time)
+    case .sentinels: nil
     }
   }
 

@@ -2,9 +2,10 @@ import CHiredis
 
 /// One connection to Redis. Owned and used by one thread.
 ///
-/// It connects at first use. After any failure the connection is freed, since a late answer would
-/// otherwise be taken for that of the next command; for `pauseMilliseconds` every call then throws
-/// `unavailable` at once.
+/// It connects at first use; where sentinels are given, to the master that they name. A master that
+/// has become a replica counts as lost. After any failure the connection is freed, since a late
+/// answer would otherwise be taken for that of the next command; for `pauseMilliseconds` every call
+/// then throws `unavailable` at once.
 @safe
 package final class RedisConnection {
   package let options: RedisOptions
@@ -13,6 +14,8 @@ package final class RedisConnection {
 
   var context: UnsafeMutablePointer<redisContext>?
   var pausedUntil: ContinuousClock.Instant?
+  /// The place of the sentinel that answered last.
+  var lastSentinel = 0
   /// The time-out that the socket has now.
   var socketMilliseconds = 0
   private var block: [UInt8] = []
@@ -97,9 +100,10 @@ package final class RedisConnection {
     return unsafe RedisReply(copying: answer.assumingMemoryBound(to: redisReply.self))
   }
 
-  /// A server that is starting, full of clients or busy with a script is as good as away.
+  /// A server that is starting, full of clients, busy with a script or no longer the master is as
+  /// good as away.
   private static func isPassing(_ reason: String) -> Bool {
-    ["LOADING ", "MASTERDOWN ", "BUSY ", "ERR max number of clients"].contains {
+    ["LOADING ", "MASTERDOWN ", "BUSY ", "READONLY ", "ERR max number of clients"].contains {
       reason.hasPrefix($0)
     }
   }

@@ -34,14 +34,14 @@ extension Configuration {
   ) -> DatabaseSettings {
     let host = reader.optionalText(.databaseHost)
     let socket = reader.optionalText(.databaseSocket)
-    if host != nil, socket != nil {
-      reader.note(Setting.databaseHost.name, "give either it or ERP_DB_SOCKET, not both")
-    }
+    let nodes = reader.addresses(.databaseNodes)
+    reader.requireOne(of: [.databaseHost, .databaseSocket, .databaseNodes])
     let own = program == "erp" ? "erp_admin" : program.map { $0 == "-" ? "_" : String($0) }.joined()
     return DatabaseSettings(
-      socket: host == nil ? socket ?? "/run/mysqld/mysqld.sock" : nil,
+      socket: host == nil && nodes.isEmpty ? socket ?? "/run/mysqld/mysqld.sock" : nil,
       host: host,
       port: reader.integer(.databasePort),
+      nodes: nodes,
       user: reader.optionalText(.databaseUser) ?? own,
       password: reader.secret(.databasePassword) ?? Secret(""),
       name: reader.text(.databaseName),
@@ -51,13 +51,14 @@ extension Configuration {
   private static func redis(_ reader: inout ConfigurationReader) -> RedisSettings {
     let host = reader.optionalText(.redisHost)
     let socket = reader.optionalText(.redisSocket)
-    if host != nil, socket != nil {
-      reader.note(Setting.redisHost.name, "give either it or ERP_REDIS_SOCKET, not both")
-    }
+    let sentinels = reader.addresses(.redisSentinels)
+    reader.requireOne(of: [.redisHost, .redisSocket, .redisSentinels])
     return RedisSettings(
-      socket: host == nil ? socket ?? "/run/redis/redis-server.sock" : nil,
+      socket: host == nil && sentinels.isEmpty ? socket ?? "/run/redis/redis-server.sock" : nil,
       host: host,
       port: reader.integer(.redisPort),
+      sentinels: sentinels,
+      master: reader.text(.redisMaster),
       password: reader.secret(.redisPassword))
   }
 

@@ -75,6 +75,23 @@ struct ConfigurationReader {
     optionalText(setting) ?? ""
   }
 
+  /// Hosts with ports; empty when nothing is given.
+  mutating func addresses(_ setting: Setting) -> [NetworkAddress] {
+    guard let text = optionalText(setting) else { return [] }
+    guard let addresses = NetworkAddress.list(text) else {
+      note(setting.name, "must be host:port, with commas between them, none twice")
+      return []
+    }
+    return addresses
+  }
+
+  /// Notes a fault at the first when more than one of these is given.
+  mutating func requireOne(of settings: [Setting]) {
+    let names = settings.map(\.name).filter { given($0) != nil }
+    guard names.count > 1 else { return }
+    note(names[0], "give either it or \(names.dropFirst().joined(separator: " or ")), not both")
+  }
+
   mutating func integer(_ setting: Setting) -> Int {
     guard case .integer(let range) = setting.kind else { return 0 }
     let text = given(setting.name) ?? setting.standard ?? ""

@@ -1,10 +1,12 @@
-/// How to reach MariaDB, either by a unix socket or by host and port.
+/// How to reach MariaDB: by a unix socket, by host and port, or as a cluster of nodes.
 package struct DatabaseSettings: Sendable {
-  /// The unix socket; nil exactly when `host` is given.
+  /// The unix socket; nil when `host` or `nodes` are given.
   package var socket: String?
-  /// The host; nil exactly when `socket` is given.
+  /// The host; nil when `socket` or `nodes` are given.
   package var host: String?
   package var port: Int
+  /// A cluster's nodes, in the order in which to try them; empty: one server.
+  package var nodes: [NetworkAddress]
   package var user: String
   /// Empty: the server knows the user by the unix socket's owner.
   package var password: Secret
@@ -13,12 +15,14 @@ package struct DatabaseSettings: Sendable {
   package var authorityFile: String?
 
   package init(
-    socket: String? = nil, host: String? = nil, port: Int = 3306, user: String,
-    password: Secret = Secret(""), name: String = "erp", authorityFile: String? = nil
+    socket: String? = nil, host: String? = nil, port: Int = 3306,
+    nodes: [NetworkAddress] = [], user: String, password: Secret = Secret(""), name: String = "erp",
+    authorityFile: String? = nil
   ) {
     self.socket = socket
     self.host = host
     self.port = port
+    self.nodes = nodes
     self.user = user
     self.password = password
     self.name = name

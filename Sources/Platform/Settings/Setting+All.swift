@@ -2,11 +2,14 @@
 extension Setting {
   static let databaseSocket = Setting(
     "ERP_DB_SOCKET", .text, default: nil,
-    "MariaDB's unix socket; /run/mysqld/mysqld.sock when no ERP_DB_HOST is given.")
+    "MariaDB's unix socket; /run/mysqld/mysqld.sock when no host is given.")
   static let databaseHost = Setting(
     "ERP_DB_HOST", .text, default: nil, "MariaDB's host, instead of a socket.")
   static let databasePort = Setting(
     "ERP_DB_PORT", .integer(1...65_535), default: "3306", "MariaDB's port.")
+  static let databaseNodes = Setting(
+    "ERP_DB_HOSTS", .text, default: nil,
+    "A Galera cluster's nodes, host:port with commas; the same order for every program.")
   static let databaseUser = Setting(
     "ERP_DB_USER", .text, default: nil,
     "The database user; the program's own by default: erp_item for erp-item, erp_admin for erp.")
@@ -20,11 +23,16 @@ extension Setting {
 
   static let redisSocket = Setting(
     "ERP_REDIS_SOCKET", .text, default: nil,
-    "Redis' unix socket; /run/redis/redis-server.sock when no ERP_REDIS_HOST is given.")
+    "Redis' unix socket; /run/redis/redis-server.sock when no host is given.")
   static let redisHost = Setting(
     "ERP_REDIS_HOST", .text, default: nil, "Redis' host, instead of a socket.")
   static let redisPort = Setting(
     "ERP_REDIS_PORT", .integer(1...65_535), default: "6379", "Redis' port.")
+  static let redisSentinels = Setting(
+    "ERP_REDIS_SENTINELS", .text, default: nil,
+    "Sentinels that know Redis' master, host:port with commas, instead of a socket.")
+  static let redisMaster = Setting(
+    "ERP_REDIS_MASTER", .text, default: "erp", "The name that the sentinels have for the master.")
   static let redisPassword = Setting(
     "ERP_REDIS_PASSWORD", .secret, default: nil, "Redis' password.")
 
@@ -65,8 +73,9 @@ extension Setting {
     "First password of the user admin; absent: made and printed once.")
 
   static let all: [Setting] = [
-    databaseSocket, databaseHost, databasePort, databaseUser, databasePassword, databaseName,
-    databaseAuthority, redisSocket, redisHost, redisPort, redisPassword, timeZone, orderTTL,
+    databaseSocket, databaseHost, databasePort, databaseNodes, databaseUser, databasePassword,
+    databaseName, databaseAuthority, redisSocket, redisHost, redisPort, redisSentinels, redisMaster,
+    redisPassword, timeZone, orderTTL,
     purchaseTolerance, jobTolerance, threads, socketDirectory, logLevel, tokenKeyDirectory,
     tokenPrivateKey, tokenTTL, refreshTTL, adminPassword,
   ]

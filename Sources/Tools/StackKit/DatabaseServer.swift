@@ -1,23 +1,30 @@
 import Foundation
 import Glibc
 
-/// The private MariaDB: its settings, its data folder, its users.
+/// The private MariaDB: its settings, its data folder, its users. In a cluster: one of its nodes.
 package struct DatabaseServer: Sendable {
   package let layout: StackLayout
+  /// From 1; the first has the names that a server alone has.
+  var number = 1
 
-  var socket: String { layout.socket("mariadb") }
-  var settingsFile: String { layout.mariadb + "/my.cnf" }
-  var data: String { layout.mariadb + "/data" }
+  /// The part's name in the stack.
+  package var name: String { number == 1 ? "mariadb" : "mariadb-\(number)" }
+  var folder: String { number == 1 ? layout.mariadb : "\(layout.mariadb)-\(number)" }
+  var socket: String { layout.socket(name) }
+  var settingsFile: String { folder + "/my.cnf" }
+  var data: String { folder + "/data" }
 
-  /// Durable at each commit, strict, no network, and no binary log (there is no replica).
-  func writeSettings(small: Bool) throws(StackFault) {
+  /// Durable at each commit, strict, and no binary log (there is no replica).
+  /// - Parameter network: how it is reached besides the unix socket: not at all, or in a cluster
+  func writeSettings(
+    small: Bool, network: String = "skip-networking\n"
+  ) throws(StackFault) {
     let text = """
       [mariadbd]
       datadir = \(data)
       socket = \(socket)
-      pid-file = \(layout.mariadb)/mariadbd.pid
-      tmpdir = \(layout.mariadb)
-      skip-networking
+      pid-file = \(folder)/mariadbd.pid
+      tmpdir = \(folder)
       skip-name-resolve
       skip-log-bin
       performance_schema = OFF
@@ -26,7 +33,7 @@ package struct DatabaseServer: Sendable {
       table_open_cache = 2000
       back_log = 512
       local_infile = OFF
-      secure_file_priv = \(layout.mariadb)
+      secure_file_priv = \(folder)
       default_time_zone = '+00:00'
       sql_mode = STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,\
       NO_ENGINE_SUBSTITUTION
@@ -44,7 +51,7 @@ package struct DatabaseServer: Sendable {
 
       """
     do {
-      try text.write(toFile: settingsFile, atomically: true, encoding: .utf8)
+      try (text + network).write(toFile: settingsFile, atomically: true, encoding: .utf8)
     } catch {
       throw StackFault("cannot write \(settingsFile): \(error)")
     }
@@ -81,15 +88,16 @@ package struct DatabaseServer: Sendable {
   }
 
   /// The database and one user per program. Their rights come with the migrations.
-  func createUsers(_ secrets: Secrets) throws(StackFault) {
+  /// - Parameter host: whence they connect, as MariaDB writes it
+  func createUsers(_ secrets: Secrets, from host: String = "localhost") throws(StackFault) {
     var text = "CREATE DATABASE IF NOT EXISTS erp"
     text += " CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;\n"
     for user in Secrets.databaseUsers {
       let password = try secrets.secret("database-\(user)")
-      text += "CREATE USER IF NOT EXISTS erp_\(user)@localhost IDENTIFIED BY '\(password)';\n"
-      text += "ALTER USER erp_\(user)@localhost IDENTIFIED BY '\(password)';\n"
+      text += "CREATE USER IF NOT EXISTS erp_\(user)@'\(host)' IDENTIFIED BY '\(password)';\n"
+      text += "ALTER USER erp_\(user)@'\(host)' IDENTIFIED BY '\(password)';\n"
     }
-    text += "GRANT ALL PRIVILEGES ON erp.* TO erp_admin@localhost WITH GRANT OPTION;\n"
+    text += "GRANT ALL PRIVILEGES ON erp.* TO erp_admin@'\(host)' WITH GRANT OPTION;\n"
     try run(text, database: nil)
   }
 

@@ -59,6 +59,10 @@ struct NginxCopy {
     ]
     for (installed, own) in moved { text = text.replacingOccurrences(of: installed, with: own) }
     switch path {
+    case "upstreams.conf":
+      if let network = options.network {
+        text = network.adapt(try read("\(installation.source)/nginx/cluster/upstreams.conf"))
+      }
     case "snippets/listen.conf":
       text = try replace("listen 80 ", with: "listen 127.0.0.1:\(port) ", in: text)
     case "snippets/limit-zones.conf":
@@ -71,6 +75,13 @@ struct NginxCopy {
     case "cors-allowed.conf":
       text += options.allowedOrigins.map { "\"\($0)\" $http_origin;\n" }.joined()
     default: break
+    }
+    return text
+  }
+
+  private func read(_ path: String) throws(StackFault) -> String {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw StackFault("cannot read \(path)")
     }
     return text
   }

@@ -3,8 +3,9 @@ package struct Part: Codable, Sendable {
   package let name: String
   package let command: [String]
   package let environment: [String: String]
-  /// The listening socket that the supervisor holds open for it and passes as descriptor 3.
-  package let socket: String?
+  /// The listening sockets that the supervisor holds open for it and passes as descriptors from 3:
+  /// paths, or IPv4 addresses with a port.
+  package let sockets: [String]
   /// What asks it to end, and how long it may take before it is killed.
   package let stopSignal: Int32
   package let stopSeconds: Double
@@ -16,14 +17,14 @@ package struct Part: Codable, Sendable {
   package let restartDelay: Double
 
   init(
-    name: String, command: [String], environment: [String: String] = [:], socket: String? = nil,
+    name: String, command: [String], environment: [String: String] = [:], sockets: [String] = [],
     stopSignal: Int32 = 15, stopSeconds: Double, stage: Int, startsHeld: Bool = false,
     restartDelay: Double = 0
   ) {
     self.name = name
     self.command = command
     self.environment = environment
-    self.socket = socket
+    self.sockets = sockets
     self.stopSignal = stopSignal
     self.stopSeconds = stopSeconds
     self.stage = stage

@@ -15,7 +15,7 @@ struct PartList {
   ]
 
   /// Responders end first, then Nginx, then the stores.
-  private enum Stage {
+  enum Stage {
     static let responders = 0
     static let nginx = 1
     static let redis = 2
@@ -23,7 +23,7 @@ struct PartList {
   }
 
   func make() -> [Part] {
-    let all = [mariadb, redis, nginx] + Self.responders.map(responder)
+    let all = [mariadb, redis, nginx] + Self.responders.map { responder($0) }
     guard let chosen = options.parts else { return all }
     return all.filter { chosen.contains($0.name) }
   }
@@ -46,7 +46,7 @@ struct PartList {
       stage: Stage.redis)
   }
 
-  private var nginx: Part {
+  var nginx: Part {
     Part(
       name: "nginx", command: Self.nginxCommand(layout), environment: systemEnvironment,
       stopSeconds: 5,
@@ -60,11 +60,13 @@ struct PartList {
     ]
   }
 
-  private func responder(_ name: String) -> Part {
+  /// - Parameter address: where it listens besides its unix socket
+  func responder(_ name: String, listeningOn address: String? = nil) -> Part {
     Part(
       name: name, command: [installation.program("erp-\(name)")],
       environment: environment(of: name),
-      socket: layout.socket(name), stopSeconds: 8, stage: Stage.responders, startsHeld: true)
+      sockets: [layout.socket(name)] + (address.map { [$0] } ?? []), stopSeconds: 8,
+      stage: Stage.responders, startsHeld: true)
   }
 
   /// What a program finds in its environment: where its settings lie, and its own secrets.
@@ -93,6 +95,11 @@ struct PartList {
       "ERP_REDIS_SOCKET": layout.socket("redis"), "ERP_SOCKET_DIR": layout.sockets,
       "ERP_TOKEN_KEY_DIR": layout.keys, "ERP_ORDER_TTL_SECONDS": "\(options.orderTTLSeconds)",
     ]
+    if let network = options.network {
+      values["ERP_DB_SOCKET"] = nil
+      values["ERP_REDIS_SOCKET"] = nil
+      values.merge(try network.settings()) { $1 }
+    }
     values.merge(options.settings) { $1 }
     let text = values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)\n" }.joined()
     if text == (try? String(contentsOfFile: layout.settings, encoding: .utf8)) { return false }
@@ -104,7 +111,7 @@ struct PartList {
     return true
   }
 
-  private var systemEnvironment: [String: String] {
+  var systemEnvironment: [String: String] {
     let inherited = Command.inherited
     var values = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8"]
     for name in ["LD_LIBRARY_PATH", "HOME", "TMPDIR", "LD_PRELOAD", "FAKETIME"] {

@@ -44,7 +44,7 @@ package struct StackLayout: Sendable {
   }
 
   /// A folder in /tmp may have been put there by somebody else: it is used only if it is ours.
-  private static func makePrivate(_ folder: String) throws(StackFault) {
+  static func makePrivate(_ folder: String) throws(StackFault) {
     if mkdir(folder, 0o700) == 0 { return }
     if errno == ENOENT {
       try makePrivate((folder as NSString).deletingLastPathComponent)

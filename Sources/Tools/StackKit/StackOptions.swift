@@ -24,6 +24,9 @@ package struct StackOptions: Sendable {
   /// Parts to start; nil: all. Stores and Nginx alone: `["mariadb", "redis", "nginx"]`.
   package var parts: Set<String>?
 
+  /// The addresses of a cluster of which the stack is a part; nil: all on unix sockets.
+  var network: ClusterNetwork?
+
   /// Bring the tables up to date before the responders start.
   package var migrates: Bool
 

@@ -49,7 +49,10 @@ extension StackStarter {
       try write(text, to: layout.share + "/openapi.json")
     }
     try Command.require(
-      [installation.program("erp"), "migrate", "--grants", installation.source + "/sql/grants"],
+      [
+        installation.program("erp"), "migrate", "--grants", installation.source + "/sql/grants",
+        "--grants-for", options.network?.anywhere ?? "localhost",
+      ],
       environment: operatorEnvironment, directory: installation.source)
     try describing.wait()
   }

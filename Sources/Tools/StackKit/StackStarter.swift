@@ -92,8 +92,11 @@ struct StackStarter {
     return stack
   }
 
-  private func startSupervisor(_ parts: [Part]) throws(StackFault) {
-    let removed = options.endsWithStarter ? [layout.mariadb, layout.redis, layout.secrets] : []
+  /// - Parameter others: folders of theirs that go with the data at the end
+  func startSupervisor(_ parts: [Part], others: [String] = []) throws(StackFault) {
+    let removed =
+      options.endsWithStarter
+      ? [layout.mariadb, layout.redis, layout.secrets] + others : []
     let plan = Plan(
       parts: parts, logs: layout.logs, control: layout.control, pidFile: layout.pidFile,
       statusFile: layout.status, endsWithStarter: options.endsWithStarter, removed: removed)

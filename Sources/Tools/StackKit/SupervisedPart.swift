@@ -14,7 +14,7 @@ final class SupervisedPart {
   private(set) var dueAt: Double?
   private var killAt: Double?
   private var quickDeaths = 0
-  private let listener: Int32?
+  private let listeners: [Int32]
   private let log: Int32
   private let nowhere: Int32
 
@@ -28,11 +28,12 @@ final class SupervisedPart {
     restartDelay = part.restartDelay
     wanted = !part.startsHeld
     dueAt = part.startsHeld ? nil : 0
-    if let path = part.socket {
-      listener = try UnixSocket.listen(at: path)
-    } else {
-      listener = nil
+    var listeners: [Int32] = []
+    for socket in part.sockets {
+      listeners.append(
+        try socket.hasPrefix("/") ? UnixSocket.listen(at: socket) : UnixSocket.listen(on: socket))
     }
+    self.listeners = listeners
     log = try Descriptor.open("\(logs)/\(part.name).log", O_WRONLY | O_CREAT | O_APPEND)
     nowhere = try Descriptor.open("/dev/null", O_RDWR)
   }
@@ -104,10 +105,11 @@ final class SupervisedPart {
     var descriptors: [Int32: Int32] = [0: nowhere, 1: log, 2: log]
     // The dying supervisor takes its children along, as a service manager's control group would.
     var command = ["setpriv", "--pdeathsig", "TERM", "--"]
-    if let listener {
-      descriptors[3] = listener
+    for (index, listener) in listeners.enumerated() { descriptors[Int32(3 + index)] = listener }
+    if !listeners.isEmpty {
       // LISTEN_PID can only be known in the child itself.
-      command += ["/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$@\"", "sh"]
+      let variables = "LISTEN_PID=$$ LISTEN_FDS=\(listeners.count)"
+      command += ["/bin/sh", "-c", "\(variables) exec \"$@\"", "sh"]
     }
     do {
       pid = try Spawn.start(

@@ -44,7 +44,7 @@ package final class Supervisor {
       wait(now: Self.now())
     }
     say("ended")
-    for path in [plan.pidFile, plan.statusFile, plan.control] + plan.parts.compactMap(\.socket) {
+    for path in [plan.pidFile, plan.statusFile, plan.control] + plan.parts.flatMap(\.sockets) {
       unlink(path)
     }
     for path in plan.removed { try? FileManager.default.removeItem(atPath: path) }

@@ -21,6 +21,26 @@ package enum UnixSocket {
     return descriptor
   }
 
+  /// A listening socket at an IPv4 address with a port, such as `127.0.0.1:9001`.
+  package static func listen(on address: String, backlog: Int32 = 1024) throws(StackFault) -> Int32
+  {
+    let parts = address.split(separator: ":")
+    guard parts.count == 2, let port = Int(parts[1]), let host = host(String(parts[0])) else {
+      throw StackFault("not an IPv4 address with a port: \(address)")
+    }
+    let descriptor = try make(AF_INET)
+    var on: Int32 = 1
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))
+    let bound = withAddress(host, port: port) { bind(descriptor, $0, $1) }
+    guard bound == 0, Glibc.listen(descriptor, backlog) == 0 else {
+      let fault = Descriptor.fault("cannot listen on \(address)")
+      close(descriptor)
+      throw fault
+    }
+    return descriptor
+  }
+
   package static func connect(to path: String) throws(StackFault) -> Int32 {
     let descriptor = try make(AF_UNIX)
     guard withAddress(of: path, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
@@ -98,10 +118,22 @@ package enum UnixSocket {
   private static func withLoopback<R>(
     port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R
   ) -> R {
+    withAddress(0x7f00_0001, port: port, body)
+  }
+
+  /// The number that four decimal bytes mean.
+  private static func host(_ text: String) -> UInt32? {
+    let bytes = text.split(separator: ".").compactMap { UInt8($0) }
+    return bytes.count == 4 ? bytes.reduce(0) { $0 << 8 | UInt32($1) } : nil
+  }
+
+  private static func withAddress<R>(
+    _ host: UInt32, port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R
+  ) -> R {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    address.sin_addr.s_addr = host.bigEndian
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         body($0, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -55,7 +55,7 @@ struct ChildServerTests {
   @Test func serve() throws {
     let threads = Int(ProcessInfo.processInfo.environment["ERP_GATEWAY_CHILD"] ?? "") ?? 1
     let server = try GatewayServer(
-      listener: .inherited(), threads: threads,
+      listeners: ListeningSocket.inherited(), threads: threads,
       makeWorker: { _ in
         TestHandler { request in
           if request.parameter("DOCUMENT_URI", is: "/pid") {

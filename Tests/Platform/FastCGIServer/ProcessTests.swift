@@ -126,6 +126,17 @@ import Testing
     unlink(path)
   }
 
+  @Test func allSocketsOfAnActivationAreServed() throws {
+    let (path, other) = (ChildServer.path(), ChildServer.path())
+    let child = try ChildServer(activate: (path, ["-l", other]), threads: 2)
+    let pid = String(child.process.processIdentifier)
+    #expect(try process(path) == pid)
+    #expect(try process(other) == pid)
+    #expect(child.terminate().status == 0)
+    unlink(path)
+    unlink(other)
+  }
+
   @Test func noSocketIsAFault() {
     #expect(throws: ListeningFault.self) { try ListeningSocket(descriptor: 2) }
     #expect(throws: ListeningFault.self) { try ListeningSocket(descriptor: 999) }

@@ -23,7 +23,7 @@ final class RunningServer: Sendable {
     let log = EventLog()
     self.log = log
     let server = try GatewayServer(
-      listener: .unix(path: path), threads: threads, limits: limits,
+      listeners: [.unix(path: path)], threads: threads, limits: limits,
       onEvent: { event in log.events.withLock { $0.append(event) } },
       makeWorker: { _ in TestHandler(body: handle) })
     self.server = server

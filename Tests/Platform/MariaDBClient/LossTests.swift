@@ -115,7 +115,7 @@ import Testing
     defer { server.stop() }
     let proxy = try SocketProxy(path: server.folder + "/proxy", to: server.socket)
     var options = server.options()
-    options.endpoint = .socket(proxy.path)
+    options.endpoints = [.socket(proxy.path)]
     let connection = DatabaseConnection(settings: options)
     var runs = 0
     let fault = #expect(throws: DatabaseError.self) {

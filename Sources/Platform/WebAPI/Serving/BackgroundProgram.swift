@@ -35,8 +35,8 @@ package enum BackgroundProgram {
   private static func waitForSignal(
     _ program: String, _ configuration: Configuration
   ) throws -> Int32 {
-    let listener: ListeningSocket
-    do { listener = try ListeningSocket.inherited() } catch {
+    let listeners: [ListeningSocket]
+    do { listeners = try ListeningSocket.inherited() } catch {
       ServiceManager.ready()
       while !StopSignal.wait(milliseconds: 60_000) {}
       ServiceManager.stopping()
@@ -45,7 +45,7 @@ package enum BackgroundProgram {
     let page = StatusPage(program: program)
     let database = DatabaseOptions(configuration.database)
     let redis = RedisOptions(configuration.redis)
-    let server = try GatewayServer(listener: listener, threads: 1) { _ in
+    let server = try GatewayServer(listeners: listeners, threads: 1) { _ in
       StatusWorker(
         page: page, database: DatabaseConnection(settings: database),
         redis: RedisConnection(settings: redis))

@@ -41,13 +41,13 @@ package enum CentreProgram {
   private static func serve(
     _ centre: String, _ table: RouteTable, _ configuration: Configuration
   ) throws -> Int32 {
-    let listener = try ListeningSocket.inherited()
+    let listeners = try ListeningSocket.inherited()
     let metrics = RouteMetrics(table, centre: centre)
     let statusPage = StatusPage(program: "erp-\(centre)")
     let database = DatabaseOptions(configuration.database)
     let redis = RedisOptions(configuration.redis)
     let server = try GatewayServer(
-      listener: listener, threads: configuration.threads,
+      listeners: listeners, threads: configuration.threads,
       onEvent: { Log.warning("connection trouble", [("event", LogValue("\($0)"))]) }
     ) { _ in
       CentreWorker(

@@ -5,14 +5,16 @@ package import Settings
 /// The clients know nothing of configuration keys; here the two meet.
 extension DatabaseOptions {
   package init(_ settings: DatabaseSettings) {
-    let endpoint: Endpoint =
-      if let host = settings.host, settings.socket == nil {
-        .tcp(host: host, port: UInt32(settings.port))
+    let endpoints: [Endpoint] =
+      if !settings.nodes.isEmpty {
+        settings.nodes.map { .tcp(host: $0.host, port: UInt32($0.port)) }
+      } else if let host = settings.host, settings.socket == nil {
+        [.tcp(host: host, port: UInt32(settings.port))]
       } else {
-        .socket(settings.socket ?? "/run/mysqld/mysqld.sock")
+        [.socket(settings.socket ?? "/run/mysqld/mysqld.sock")]
       }
     self.init(
-      endpoint: endpoint, user: settings.user, password: settings.password.reveal(),
+      endpoints: endpoints, user: settings.user, password: settings.password.reveal(),
       database: settings.name, tlsAuthority: settings.authorityFile)
   }
 }
@@ -20,7 +22,11 @@ extension DatabaseOptions {
 extension RedisOptions {
   package init(_ settings: RedisSettings) {
     let endpoint: Endpoint =
-      if let host = settings.host, settings.socket == nil {
+      if !settings.sentinels.isEmpty {
+        .sentinels(
+          settings.sentinels.map { RedisServer(host: $0.host, port: Int32($0.port)) },
+          master: settings.master)
+      } else if let host = settings.host, settings.socket == nil {
         .tcp(host: host, port: Int32(settings.port))
       } else {
         .socket(settings.socket ?? "/run/redis/redis-server.sock")

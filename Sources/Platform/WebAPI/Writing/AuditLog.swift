@@ -25,7 +25,18 @@ package enum AuditLog {
     "SELECT request_hash, status, response FROM api_call WHERE user_id = ? AND idem_key = ?")
   private static let existsSQL = SQL(
     "api_call.exists",
-    "SELECT call_id FROM api_call WHERE call_id = ? AND request_id = ? FOR UPDATE")
+    """
+    SELECT call_id FROM api_call WHERE call_id = ? AND request_id = ? AND status <> ? FOR UPDATE
+    """)
+  private static let voidSQL = SQL(
+    "api_call.void",
+    """
+    INSERT INTO api_call (call_id, user_id, action, path, status, remote_address, request_id) \
+    VALUES (?, 0, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE user_id = user_id
+    """)
+  /// No call that was committed has it: a failed call leaves no row.
+  private static let voidStatus: Int64 = 503
+
   /// Writes the row of a call without a key; returns its id.
   @discardableResult
   package static func record(
@@ -75,10 +86,27 @@ package enum AuditLog {
     }
   }
 
-  static func exists(
-    _ callID: Int64, requestID: String, on database: DatabaseConnection
-  ) throws(DatabaseError) -> Bool {
-    try database.first(existsSQL, [.int(callID), .text(requestID)]) { row throws(DatabaseError) in
+  /// Whether the call's transaction was committed, for good. The locking read waits for one that
+  /// the server is still finishing.
+  ///
+  /// A cluster's other node, which may have been asked before, is not waited for: there a row takes
+  /// the number, and whatever else would be committed under it is refused by the whole cluster.
+  static func isCommitted(_ callID: Int64, _ call: Call) throws(DatabaseError) -> Bool {
+    if try exists(callID, call) { return true }
+    guard call.database.options.isCluster else { return false }
+    try call.database.execute(
+      voidSQL,
+      [
+        .int(callID), .text(call.action), .text(call.path), .int(voidStatus),
+        .text(call.remoteAddress), .text(call.requestID),
+      ])
+    return try exists(callID, call)
+  }
+
+  private static func exists(_ callID: Int64, _ call: Call) throws(DatabaseError) -> Bool {
+    try call.database.first(
+      existsSQL, [.int(callID), .text(call.requestID), .int(voidStatus)]
+    ) { row throws(DatabaseError) in
       try row.int(0)
     } != nil
   }

@@ -118,19 +118,23 @@ struct Transaction {
     return .json(body, status: status)
   }
 
-  /// Learns what became of a commit whose answer was lost: the locking read waits for a
-  /// transaction that the server may still be finishing. Throws a retryable error when the
+  /// Learns what became of a commit whose answer was lost. Throws a retryable error when the
   /// transaction is known to be undone.
   private func requireCommitted(_ callID: Int64) throws {
-    for _ in 0..<(RequestLimits.outcomeSearchSeconds * 10) {
+    let end = ContinuousClock.now + .seconds(RequestLimits.outcomeSearchSeconds)
+    repeat {
+      let isCommitted: Bool
       do throws(DatabaseError) {
-        if try AuditLog.exists(callID, requestID: call.requestID, on: database) { return }
-        throw DatabaseError.undone(statement: "commit")
+        isCommitted = try AuditLog.isCommitted(callID, call)
       } catch {
-        guard error.kind == .unavailable else { throw error }
+        // A lock wait that was too long says no more than a store that is away.
+        guard error.mayPass else { throw error }
         _ = usleep(100_000)
+        continue
       }
-    }
+      if isCommitted { return }
+      throw DatabaseError.undone(statement: "commit")
+    } while ContinuousClock.now < end
     throw Problem(.outcomeUnknown, retryAfter: 2)
   }
 
