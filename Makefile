@@ -11,9 +11,8 @@ BUILT := $(PROGRAMS).built
 SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help packages all-packages build run tour status stop test bench fault-test cluster-test deb system-test
-.PHONY: schema lint
-.PHONY: format clean
+.PHONY: help packages all-packages build run tour status stop test bench fault-test cluster-test
+.PHONY: deb system-test schema lint format clean
 
 help: ## list the targets / 列出所有目标
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
