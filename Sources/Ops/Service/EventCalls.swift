@@ -1,5 +1,4 @@
 import EventStream
-import JSONCoding
 import Kernel
 import WebAPI
 
@@ -33,28 +32,19 @@ struct Replayed: Document {
   static let shape: [Member<Replayed>] = [.integer("replayed") { $0.count }]
 }
 
-/// An answer made of a value that writes itself.
-struct Written<Value: JSONWritable & Sendable>: Answer {
-  let value: Value
-
-  init(_ value: Value) { self.value = value }
-
-  static var schema: Schema { .anything }
-
-  func write(into writer: inout JSONWriter) { value.write(to: &writer) }
-}
-
 /// The calls about events.
 enum EventCalls {
   static func dead(
     _ call: Call, _ filter: DeadLetterFilter
-  ) throws -> LedgerPage<Written<DeadLetter>> {
+  ) throws -> LedgerPage<DeadLetterAnswer> {
     // The cursor is the event's id: all consumers that gave it up are on one page.
     let letters = try EventAdmin.dead(
       consumer: filter.consumer, after: (filter.position.after, "\u{10FFFF}"),
       limit: filter.position.size + 1,
       on: call.database)
-    return LedgerPage(letters.map(Written.init), at: filter.position) { $0.value.event.eventID }
+    return LedgerPage(letters.map(DeadLetterAnswer.init), at: filter.position) {
+      $0.letter.event.eventID
+    }
   }
 
   static func replay(_ call: Call, _ request: ReplayRequest) throws -> Replayed {
