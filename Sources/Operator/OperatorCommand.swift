@@ -13,6 +13,6 @@ struct OperatorCommand: ParsableCommand {
       """,
     subcommands: [
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, RoutesCommand.self,
-      UserCommand.self, OpenAPICommand.self, SettingsCommand.self,
+      UserCommand.self, KeyCommand.self, OpenAPICommand.self, SettingsCommand.self,
     ])
 }

@@ -24,6 +24,10 @@ package struct StackOptions: Sendable {
   /// Parts to start; nil: all. Stores and Nginx alone: `["mariadb", "redis", "nginx"]`.
   package var parts: Set<String>?
 
+  /// Redis lets programs do what the package's settings let them do, and no more. Tests that
+  /// empty or break Redis from outside need it open.
+  package var hasRestrictedRedis: Bool
+
   /// Bring the tables up to date before the responders start.
   package var migrates: Bool
 
@@ -35,6 +39,7 @@ package struct StackOptions: Sendable {
     settings = [:]
     allowedOrigins = []
     endsWithStarter = false
+    hasRestrictedRedis = false
     migrates = true
   }
 
