@@ -11,11 +11,11 @@ BUILT := $(PROGRAMS).built
 SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help packages build run tour status stop test bench fault-test deb system-test schema lint
-.PHONY: format clean
+.PHONY: help packages build run tour status stop test bench fault-test security-test deb system-test
+.PHONY: schema lint format clean
 
 help: ## list the targets / 列出所有目标
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## install missing Debian packages / 安装缺少的系统软件包
 	@.ci/packages
@@ -48,6 +48,10 @@ bench: build ## measure against floors of the same run / 压力测试
 
 fault-test: build ## break everything under load; SEED=… MINUTES=… / 故障演练
 	@$(PROGRAMS)/erp-dev fault $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+
+security-test: build ## try to break in; CHECKS="8 20" / 安全检查
+	@Tests/Security/prepare >/dev/null
+	@$(PROGRAMS)/erp-dev security $(CHECKS)
 
 deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
 	@command -v dh chrpath fakeroot >/dev/null || { \

@@ -161,7 +161,7 @@ let targets: [[Target]] = [
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + everyPlatform,
       path: "Tests/Auth", swiftSettings: workshop),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["OpsService"] + everyPlatform,
+      name: "RepositoryTests", dependencies: ["OpsService", "StackKit"] + everyPlatform,
       path: "Tests/Repository", swiftSettings: workshop),
     .testTarget(
       name: "EndToEndTests",
