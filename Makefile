@@ -12,10 +12,10 @@ SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help packages all-packages build run tour status stop test bench fault-test cluster-test
-.PHONY: deb system-test schema lint format clean
+.PHONY: security-test deb system-test schema lint format clean
 
 help: ## list the targets / 列出所有目标
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## install missing Debian packages / 安装缺少的系统软件包
 	@.ci/packages
@@ -54,6 +54,10 @@ fault-test: all-packages build ## break everything under load; SEED=… MINUTES=
 
 cluster-test: all-packages build ## kill one of each kind in a cluster under load; SEED=… / 集群故障演练
 	@$(PROGRAMS)/erp-dev cluster $(if $(SEED),--seed $(SEED)) $(CLUSTER)
+
+security-test: all-packages build ## try to break in; CHECKS="8 20" / 安全检查
+	@Tests/Security/prepare >/dev/null
+	@$(PROGRAMS)/erp-dev security $(CHECKS)
 
 deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
 	@command -v dh chrpath fakeroot >/dev/null || { \

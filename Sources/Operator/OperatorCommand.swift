@@ -13,6 +13,7 @@ struct OperatorCommand: ParsableCommand {
       """,
     subcommands: [
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
-      RoutesCommand.self, UserCommand.self, OpenAPICommand.self, SettingsCommand.self,
+      RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
+      SettingsCommand.self,
     ])
 }

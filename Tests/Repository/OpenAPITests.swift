@@ -77,7 +77,14 @@ import WebAPI
     for (call, _, operation) in try Self.operations() {
       let responses = operation["responses"] as? Object ?? [:]
       let successes = responses.keys.filter { ["200", "201"].contains($0) }
-      if successes.count != 1 || responses["default"] == nil { faults.append(call) }
+      if successes.count != 1 { faults.append(call) }
+      // Each status by itself: a `default` would make every answer right.
+      let isOpen = (operation["security"] as? [Any])?.isEmpty == true
+      let refusals = ["400", "429", "5XX"] + (isOpen ? [] : ["401", "403", "404"])
+      for status in refusals where responses[status] == nil {
+        faults.append("\(call): no \(status)")
+      }
+      if responses["default"] != nil { faults.append("\(call): default") }
       if operation["summary"] as? String == nil { faults.append("\(call): no summary") }
       let creates = call.hasPrefix("POST") && call.hasSuffix("/create")
       if creates, responses["201"] == nil { faults.append("\(call): creates, so 201") }
@@ -94,6 +101,23 @@ import WebAPI
           schema["type"] as? String == "object", schema["properties"] != nil
         else { return }
         if schema["additionalProperties"] as? Bool != false { faults.append(call) }
+      }
+    }
+    expectNone(faults)
+  }
+
+  /// Every answer and every request says what it is made of; a shape that says nothing is only
+  /// what an event or a refusal carries.
+  @Test func nothingIsLeftOpen() throws {
+    var faults: [String] = []
+    for (call, _, operation) in try Self.operations() {
+      for part in ["requestBody", "responses"] {
+        Self.visit(operation[part] as? Object ?? [:]) { key, value in
+          guard ["schema", "items"].contains(key), (value as? Object)?.isEmpty == true else {
+            return
+          }
+          faults.append("\(call): \(key) of its \(part)")
+        }
       }
     }
     expectNone(faults)

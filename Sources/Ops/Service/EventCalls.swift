@@ -24,13 +24,13 @@ struct DeadLetterFilter: RequestBody {
 
 /// A page of dead letters, with the cursor of the next one; nil at the end.
 struct DeadLetterPage: Answer {
-  let items: [Written<DeadLetter>]
+  let items: [DeadLetterAnswer]
   let next: String?
 
   /// - Parameter letters: up to one more than asked for, which shows that there is a next page
   init(_ letters: [DeadLetter], size: Int) {
     let shown = letters.prefix(size)
-    items = shown.map(Written.init)
+    items = shown.map(DeadLetterAnswer.init)
     next =
       letters.count > size
       ? shown.last.map {
@@ -40,7 +40,7 @@ struct DeadLetterPage: Answer {
 
   static var schema: Schema {
     .object([
-      SchemaProperty("items", .list(Written<DeadLetter>.schema, nil), isRequired: true),
+      SchemaProperty("items", .list(DeadLetterAnswer.schema, nil), isRequired: true),
       SchemaProperty("next", .nullable(.anyText), isRequired: true),
     ])
   }
@@ -71,17 +71,6 @@ struct Replayed: Document {
   let count: Int64
 
   static let shape: [Member<Replayed>] = [.integer("replayed") { $0.count }]
-}
-
-/// An answer made of a value that writes itself.
-struct Written<Value: JSONWritable & Sendable>: Answer {
-  let value: Value
-
-  init(_ value: Value) { self.value = value }
-
-  static var schema: Schema { .anything }
-
-  func write(into writer: inout JSONWriter) { value.write(to: &writer) }
 }
 
 /// The calls about events.

@@ -23,7 +23,7 @@ package enum OpsRoutes {
         health.run(call)
       },
       .get("/ops/events/lag", read, "How far each consumer is behind") { call in
-        try EventAdmin.lag(on: call.database).map(Written.init)
+        try EventAdmin.lag(on: call.database).map(ConsumerLagAnswer.init)
       },
       .get(
         "/ops/events/dead", read, "Events that a consumer gave up", query: DeadLetterFilter.self,

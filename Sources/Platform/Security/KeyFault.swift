@@ -6,10 +6,14 @@ package enum KeyFault: Error, Equatable, CustomStringConvertible {
   case malformed(path: String)
   /// A private key that other users may read or its group may write.
   case tooOpen(path: String)
-  /// A name that is not 1 to 32 of `[A-Za-z0-9_-]`, or a file not called after its key.
+  /// A name that is not 1 to 32 of `[A-Za-z0-9_-]`, in a file's name or alone.
   case badName(String)
   /// No public key at all: no token could be verified.
   case noKeys(directory: String)
+  /// The public key of this private key lies in no `<kid>.pub.pem` there.
+  case unpublished(path: String, directory: String)
+  /// The key that signs cannot be taken away.
+  case inUse(kid: String)
   /// libcrypto failed.
   case failed
 
@@ -20,6 +24,9 @@ package enum KeyFault: Error, Equatable, CustomStringConvertible {
     case .tooOpen(let path): "private key \(path) is open to other users (want mode 0600)"
     case .badName(let name): "\(name) is not a key name ([A-Za-z0-9_-], 1 to 32 characters)"
     case .noKeys(let directory): "no <kid>.pub.pem in \(directory)"
+    case .unpublished(let path, let directory):
+      "no <kid>.pub.pem in \(directory) belongs to the private key \(path)"
+    case .inUse(let kid): "\(kid) is the key that signs"
     case .failed: "libcrypto failed"
     }
   }

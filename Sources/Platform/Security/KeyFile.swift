@@ -43,6 +43,27 @@ enum KeyFile {
     else { throw .inaccessible(path: path, errno: errno) }
   }
 
+  /// Writes the file anew in one step: whoever reads meanwhile finds the old text or the new one.
+  static func replace(_ path: String, _ text: String, mode: mode_t) throws(KeyFault) {
+    let fresh = path + ".new"
+    unsafe unlink(fresh)
+    try create(fresh, text, mode: mode)
+    guard unsafe rename(fresh, path) == 0 else { throw .inaccessible(path: path, errno: errno) }
+  }
+
+  static func remove(_ path: String) throws(KeyFault) {
+    guard unsafe unlink(path) == 0 else { throw .inaccessible(path: path, errno: errno) }
+  }
+
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+  /// Seconds since 1970 when the file was written last.
+  static func changedAt(_ path: String) throws(KeyFault) -> Int64 {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0 else { throw .inaccessible(path: path, errno: errno) }
+    return Int64(facts.st_mtim.tv_sec)
+  }
+
   /// The names in a folder, sorted.
   static func names(in directory: String) throws(KeyFault) -> [String] {
     guard let stream = unsafe opendir(directory) else {

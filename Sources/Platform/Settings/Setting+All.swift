@@ -62,7 +62,7 @@ extension Setting {
     "Folder of the public token keys, <kid>.pub.pem.")
   static let tokenPrivateKey = Setting(
     "ERP_TOKEN_PRIVATE_KEY_FILE", .text, default: nil,
-    "The private token key, <kid>.pem; the user centre alone may read it.")
+    "The private token key that signs; the user centre alone may read it. `erp key` changes it.")
   static let tokenTTL = Setting(
     "ERP_TOKEN_TTL_SECONDS", .integer(10...86_400), default: "1800", "Life of a token in seconds.")
   static let refreshTTL = Setting(

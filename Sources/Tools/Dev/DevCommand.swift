@@ -9,7 +9,8 @@ struct DevCommand: ParsableCommand {
     abstract: "Runs a private stack: MariaDB, Redis, Nginx and all responders in one folder.",
     subcommands: [
       RunCommand.self, StopCommand.self, StatusCommand.self, PartCommand.self, TourCommand.self,
-      BenchCommand.self, FaultCommand.self, ClusterCommand.self, SchemaCommand.self,
+      BenchCommand.self, FaultCommand.self, ClusterCommand.self, SecurityCommand.self,
+      SchemaCommand.self,
       LoadCommand.self, SuperviseCommand.self,
     ])
 }

@@ -22,8 +22,8 @@ struct PartList {
     static let mariadb = 3
   }
 
-  func make() -> [Part] {
-    let all = [mariadb, redis, nginx] + Self.responders.map { responder($0) }
+  func make() throws(StackFault) -> [Part] {
+    let all = [mariadb, try redis(), nginx] + Self.responders.map { responder($0) }
     guard let chosen = options.parts else { return all }
     return all.filter { chosen.contains($0.name) }
   }
@@ -34,16 +34,34 @@ struct PartList {
       environment: systemEnvironment, stopSeconds: 30, stage: Stage.mariadb)
   }
 
-  private var redis: Part {
-    let command = [
-      Command.path(of: "redis-server") ?? "redis-server", "--port", "0", "--unixsocket",
-      layout.socket("redis"), "--unixsocketperm", "700", "--dir", layout.redis, "--appendonly",
-      "no", "--save", "", "--maxmemory", "256mb", "--maxmemory-policy", "noeviction", "--daemonize",
-      "no",
-    ]
+  private func redis() throws(StackFault) -> Part {
+    let command =
+      [Command.path(of: "redis-server") ?? "redis-server"]
+      + (options.hasRestrictedRedis ? [try redisRights()] : [])
+      + [
+        "--port", "0", "--unixsocket",
+        layout.socket("redis"), "--unixsocketperm", "700", "--dir", layout.redis, "--appendonly",
+        "no", "--save", "", "--maxmemory", "256mb", "--maxmemory-policy", "noeviction",
+        "--daemonize", "no",
+      ]
     return Part(
       name: "redis", command: command, environment: systemEnvironment, stopSeconds: 10,
       stage: Stage.redis)
+  }
+
+  /// A file with the rights that the package's Redis gives.
+  private func redisRights() throws(StackFault) -> String {
+    let path = layout.redis + "/rights.conf"
+    do {
+      let packaged = installation.source + "/systemd/setup/redis.conf"
+      let rights = try String(contentsOfFile: packaged, encoding: .utf8)
+        .split(separator: "\n").filter { $0.hasPrefix("user ") }.joined(separator: "\n")
+      guard !rights.isEmpty else { throw StackFault("\(packaged) gives no rights") }
+      try (rights + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    } catch {
+      throw StackFault("cannot write \(path): \(error)")
+    }
+    return path
   }
 
   var nginx: Part {
@@ -80,6 +98,7 @@ struct PartList {
       values["ERP_TOKEN_PRIVATE_KEY_FILE"] = secrets.tokenKey
       values["ERP_ADMIN_PASSWORD_FILE"] = layout.secret("admin_password")
     case "admin":
+      values["ERP_TOKEN_PRIVATE_KEY_FILE"] = secrets.tokenKey
       values["ERP_ADMIN_PASSWORD_FILE"] = layout.secret("admin_password")
     default: break
     }

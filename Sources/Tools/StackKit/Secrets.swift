@@ -47,12 +47,12 @@ struct Secrets {
     }
   }
 
-  /// The file with the private key; its public half lies in the layout's `keys`.
-  var tokenKey: String { layout.secret("dev1.pem") }
+  /// The file with the private key that signs; its public half lies in the layout's `keys`.
+  var tokenKey: String { layout.secret("token.pem") }
 
   private func makeTokenKey() throws(StackFault) {
-    let publicKey = "\(layout.keys)/dev1.pub.pem"
-    guard access(tokenKey, R_OK) != 0 || access(publicKey, R_OK) != 0 else { return }
+    guard access(tokenKey, R_OK) != 0 else { return }
+    let publicKey = "\(layout.keys)/first.pub.pem"
     try Command.require(["openssl", "genpkey", "-algorithm", "ed25519", "-out", tokenKey])
     chmod(tokenKey, 0o600)
     try Command.require(["openssl", "pkey", "-in", tokenKey, "-pubout", "-out", publicKey])

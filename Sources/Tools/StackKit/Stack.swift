@@ -98,10 +98,17 @@ package struct Stack: Sendable {
 
   /// Runs `erp` (the operator's program) with this stack's settings.
   package func operate(_ arguments: String...) throws(StackFault) -> Command.Result {
-    try Command.run(
+    try operate(arguments)
+  }
+
+  /// The same with other settings besides, and something on its standard input.
+  package func operate(
+    _ arguments: [String], environment: [String: String] = [:], input: String = ""
+  ) throws(StackFault) -> Command.Result {
+    let own = StackStarter.operatorEnvironment(layout: layout, installation: installation)
+    return try Command.run(
       [installation.program("erp")] + arguments,
-      environment: StackStarter.operatorEnvironment(layout: layout, installation: installation),
-      directory: installation.source)
+      environment: own.merging(environment) { $1 }, directory: installation.source, input: input)
   }
 
   /// Ends everything in order and waits for it.

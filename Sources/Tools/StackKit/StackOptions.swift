@@ -27,6 +27,10 @@ package struct StackOptions: Sendable {
   /// The addresses of a cluster of which the stack is a part; nil: all on unix sockets.
   var network: ClusterNetwork?
 
+  /// Redis lets programs do what the package's settings let them do, and no more. Tests that
+  /// empty or break Redis from outside need it open.
+  package var hasRestrictedRedis: Bool
+
   /// Bring the tables up to date before the responders start.
   package var migrates: Bool
 
@@ -38,6 +42,7 @@ package struct StackOptions: Sendable {
     settings = [:]
     allowedOrigins = []
     endsWithStarter = false
+    hasRestrictedRedis = false
     migrates = true
   }
 

@@ -75,7 +75,7 @@ struct StackStarter {
     try nginx.check()
     try secrets.prepare(adminPassword: options.adminPassword)
     try installing.wait()
-    try startSupervisor(parts.make())
+    try startSupervisor(try parts.make())
     progress("stores and Nginx start at port \(port)")
     do {
       try stack.supervisor.wait(for: "the supervisor starts", seconds: 5) {

@@ -38,7 +38,7 @@ import Testing
     try stack.shutdown()
   }
 
-  /// The lines that tls.conf holds in comments are right, and make HSTS appear.
+  /// The line that tls.conf holds in a comment is all it takes, and makes HSTS appear.
   @Test func transportSecurityIsReady() throws {
     let stack = try start("tls")
     let folder = stack.layout.root
@@ -47,12 +47,11 @@ import Testing
       "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
       "/CN=localhost", "-keyout", "\(folder)/privkey.pem", "-out", "\(folder)/fullchain.pem",
     ])
-    try edit("tls.conf", of: stack) { text in
-      text.split(separator: "\n").filter { $0.hasSuffix(";") && !$0.contains("[::]") }
-        .map { String($0.trimmingPrefix("# ")) }.joined(separator: "\n")
-        .replacingOccurrences(of: "listen 443", with: "listen 127.0.0.1:\(port)")
+    try edit("tls-intermediate.conf", of: stack) { text in
+      text.replacingOccurrences(of: "\nlisten 443", with: "\nlisten 127.0.0.1:\(port)")
         .replacingOccurrences(of: "/etc/erp/tls", with: folder)
     }
+    try edit("tls.conf", of: stack) { $0.replacingOccurrences(of: "# include", with: "include") }
     let request = "GET /nope HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     for (version, accepted) in [("-tls1_3", true), ("-tls1_2", true), ("-tls1_1", false)] {
       let said = try Command.run(
@@ -61,8 +60,11 @@ import Testing
           "-cipher", "DEFAULT@SECLEVEL=0",
         ], input: request)
       #expect(said.output.contains("HTTP/1.1 404 ") == accepted, "\(version): \(said.errors)")
-      #expect(said.output.contains("Strict-Transport-Security: max-age=31536000") == accepted)
+      #expect(said.output.contains("Strict-Transport-Security: max-age=63072000") == accepted)
     }
+    let plain = try HTTPClient(port: stack.port).get("/nope?a=1")
+    #expect(plain.status == 308)
+    #expect(plain.header("Location") == "https://127.0.0.1/nope?a=1")
     try stack.shutdown()
   }
 }

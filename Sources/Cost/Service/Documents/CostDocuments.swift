@@ -8,7 +8,7 @@ extension Member {
   static func wide<Unit: DecimalUnit>(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> WideDecimal<Unit>
   ) -> Member {
-    Member(name, { .decimal(places: Unit.places, isRequest: false) }) {
+    Member(name, { .decimal(places: Unit.places) }) {
       $1.string(get($0).description)
     }
   }
@@ -16,7 +16,7 @@ extension Member {
   static func optionalWide<Unit: DecimalUnit>(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> WideDecimal<Unit>?
   ) -> Member {
-    Member(name, { .nullable(.decimal(places: Unit.places, isRequest: false)) }) { owner, writer in
+    Member(name, { .nullable(.decimal(places: Unit.places)) }) { owner, writer in
       if let value = get(owner) { writer.string(value.description) } else { writer.null() }
     }
   }

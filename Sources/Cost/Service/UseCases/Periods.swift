@@ -8,7 +8,7 @@ struct PeriodRequest: RequestBody {
   let period: AccountingPeriod?
 
   init(from fields: inout Fields) {
-    let name = fields.text("period", 7...7)
+    let name = fields.text("period", 7...7, .month)
     period = AccountingPeriod(name)
     if period == nil, !name.isEmpty {
       fields.refuse(

@@ -1,5 +1,6 @@
 import ItemDomain
 package import JSONCoding
+import Kernel
 package import WebAPI
 
 /// A category without its children.
@@ -18,13 +19,15 @@ package struct CategoryBranch: Answer {
   let category: CategoryTree.Category
   let tree: CategoryTree
 
-  /// The children have the same shape again, which a schema of fixed depth cannot say.
   package static var schema: Schema {
-    .object([
-      SchemaProperty("category_id", .integer(1...9_007_199_254_740_991), isRequired: true),
+    let id = Schema.integer(1...Identifier.maximum)
+    return .object([
+      SchemaProperty("category_id", id, isRequired: true),
       SchemaProperty("name", .anyText, isRequired: true),
-      SchemaProperty("parent_id", .nullable(.anything), isRequired: true),
-      SchemaProperty("children", .list(.anything, nil), isRequired: true),
+      SchemaProperty("parent_id", .nullable(id), isRequired: true),
+      SchemaProperty(
+        "children", .list(.named("CategoryBranch") { CategoryBranch.schema }, nil), isRequired: true
+      ),
     ])
   }
 

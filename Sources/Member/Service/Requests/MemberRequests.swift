@@ -15,7 +15,7 @@ struct RegisterMemberRequest: RequestBody {
     let written = fields.text("phone", 5...32, .phone)
     phone = PhoneNumber(written)
     if phone == nil { fields.refuse("phone", .notAPhoneNumber) }
-    let day = fields.optionalText("birthday", 10...10)
+    let day = fields.optionalText("birthday", 10...10, .date)
     birthday = day.flatMap { BusinessDay($0) }
     if day != nil, birthday == nil {
       fields.refuse("birthday", .textPattern("a date such as 1990-05-17"))

@@ -67,13 +67,13 @@ package struct Member<Owner>: Sendable {
   package static func decimal<Unit: DecimalUnit>(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> FixedDecimal<Unit>
   ) -> Member {
-    Member(name, { .decimal(places: Unit.places, isRequest: false) }) { $1.decimal(get($0)) }
+    Member(name, { .decimal(places: Unit.places) }) { $1.decimal(get($0)) }
   }
 
   package static func optionalDecimal<Unit: DecimalUnit>(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> FixedDecimal<Unit>?
   ) -> Member {
-    Member(name, { .nullable(.decimal(places: Unit.places, isRequest: false)) }) { owner, writer in
+    Member(name, { .nullable(.decimal(places: Unit.places)) }) { owner, writer in
       if let number = get(owner) { writer.decimal(number) } else { writer.null() }
     }
   }

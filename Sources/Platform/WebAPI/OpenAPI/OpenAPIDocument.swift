@@ -1,4 +1,5 @@
 import JSONCoding
+import Kernel
 
 /// Writes the OpenAPI 3.1 document of a set of routes, from nothing but their declarations.
 package struct OpenAPIDocument {
@@ -64,14 +65,16 @@ package struct OpenAPIDocument {
     if let body = route.media.body {
       writer.key("requestBody")
       writer.object { writer in
+        // A call that takes nothing may be made without a body.
+        let takesNothing = if case .object(let members) = body { members.isEmpty } else { false }
         writer.key("required")
-        writer.bool(true)
+        writer.bool(!takesNothing)
         writer.key("content")
         writer.object { Self.writeMedia(route.media.bodyType, into: &$0) { body.write(into: &$0) } }
       }
     }
     writer.key("responses")
-    writer.object { writeResponses(of: route, into: &$0) }
+    writer.object { OpenAPIResponses(of: route).write(into: &$0) }
   }
 
   private func writeParameters(of route: Route, into writer: inout JSONWriter) {
@@ -79,18 +82,20 @@ package struct OpenAPIDocument {
     writer.beginArray()
     for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
       let name = String(segment.dropFirst().dropLast())
-      let schema: Schema = name.hasSuffix("id") ? .integer(1...9_007_199_254_740_991) : .anyText
+      let schema: Schema =
+        name.hasSuffix("id") ? .integer(1...Identifier.maximum) : .requestText(1...64, .code)
       Self.writeParameter(name, in: "path", schema, isRequired: true, into: &writer)
     }
     if case .object(let properties) = route.media.query {
       for property in properties {
         Self.writeParameter(
-          property.name, in: "query", property.schema, isRequired: property.isRequired,
+          property.name, in: "query", property.schema.inQuery, isRequired: property.isRequired,
           into: &writer)
       }
     }
-    if route.method == .post {
-      let key = Schema.text(minimum: 1, maximum: 64, pattern: "^[!-~]+$")
+    if route.method == .post, route.permission != .anyone {
+      // An empty one counts as none.
+      let key = Schema.requestText(0...64, .code)
       Self.writeParameter("Idempotency-Key", in: "header", key, isRequired: false, into: &writer)
     }
     writer.endArray()
@@ -110,26 +115,7 @@ package struct OpenAPIDocument {
     }
   }
 
-  private func writeResponses(of route: Route, into writer: inout JSONWriter) {
-    writer.key("\(route.media.status)")
-    writer.object { writer in
-      writer.field("description", "Success")
-      writer.key("content")
-      writer.object { writer in
-        Self.writeMedia(route.media.answerType, into: &writer) { writer in
-          if route.media.answerType == "application/json" {
-            Self.envelope(route.media.answer).write(into: &writer)
-          } else {
-            writer.object { $0.field("type", "string") }
-          }
-        }
-      }
-    }
-    writer.key("default")
-    writer.object { $0.field("$ref", "#/components/responses/Problem") }
-  }
-
-  private static func writeMedia(
+  static func writeMedia(
     _ type: String, into writer: inout JSONWriter, _ schema: (inout JSONWriter) -> Void
   ) {
     writer.key(type)
@@ -137,15 +123,6 @@ package struct OpenAPIDocument {
       writer.key("schema")
       schema(&writer)
     }
-  }
-
-  private static func envelope(_ data: Schema) -> Schema {
-    .object([
-      SchemaProperty("code", .integer(0...0), isRequired: true),
-      SchemaProperty("message", .anyText, isRequired: true),
-      SchemaProperty("data", data, isRequired: true),
-      SchemaProperty("request_id", .anyText, isRequired: true),
-    ])
   }
 
   private func writeComponents(into writer: inout JSONWriter) {
@@ -158,24 +135,24 @@ package struct OpenAPIDocument {
         $0.field("bearerFormat", "JWT")
       }
     }
-    writer.key("responses")
+    writer.key("schemas")
     writer.object { writer in
-      writer.key("Problem")
-      writer.object { writer in
-        writer.field("description", "A refusal or a failure")
-        writer.key("content")
-        writer.object {
-          Self.writeMedia("application/json", into: &$0) { Self.problem.write(into: &$0) }
-        }
+      for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
+        writer.key(name)
+        schema.write(into: &writer)
       }
     }
+    OpenAPIResponses.writeComponents(into: &writer)
   }
 
-  private static let problem = Schema.object([
-    SchemaProperty("code", .integer(40_000...59_999), isRequired: true),
-    SchemaProperty("error", .anyText, isRequired: true),
-    SchemaProperty("message", .anyText, isRequired: true),
-    SchemaProperty("details", .list(.anything, nil), isRequired: false),
-    SchemaProperty("request_id", .anyText, isRequired: true),
-  ])
+  /// The shapes that contain themselves, of all requests and answers.
+  private var named: [String: Schema] {
+    var found: [String: Schema] = [:]
+    for route in routes {
+      for schema in [route.media.query, route.media.body, route.media.answer] {
+        schema?.collectNamed(into: &found)
+      }
+    }
+    return found
+  }
 }

@@ -28,7 +28,10 @@ final class CentreWorker: GatewayWorker {
     case .none: return refuse(Problem(.routeNotFound), request, requestID)
     case .otherMethods(let methods):
       var response = refuse(Problem(.methodNotAllowed), request, requestID)
-      let allowed = methods.map(\.rawValue).joined(separator: ", ")
+      // A HEAD is answered like a GET, and an OPTIONS by Nginx.
+      let allowed =
+        (methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] } + ["OPTIONS"])
+        .joined(separator: ", ")
       response.headers.append(("Allow", allowed))
       return response
     case .found(let index, let parameters):

@@ -14,7 +14,7 @@ extension Fields {
   package mutating func decimal<Unit: DecimalUnit>(
     _ key: StaticString, _ sign: DecimalSign
   ) -> FixedDecimal<Unit> {
-    let schema = Schema.decimal(places: Unit.places, isRequest: true)
+    let schema = Schema.requestDecimal(places: Unit.places, sign)
     let found = value(key, schema, isRequired: true)
     return read(decimal: found, key, sign) ?? .zero
   }
@@ -23,7 +23,7 @@ extension Fields {
   package mutating func optionalDecimal<Unit: DecimalUnit>(
     _ key: StaticString, _ sign: DecimalSign
   ) -> FixedDecimal<Unit>? {
-    let schema = Schema.decimal(places: Unit.places, isRequest: true)
+    let schema = Schema.requestDecimal(places: Unit.places, sign)
     let found = value(key, schema, isRequired: false)
     return read(decimal: found, key, sign)
   }

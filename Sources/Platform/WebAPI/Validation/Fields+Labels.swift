@@ -4,7 +4,7 @@ import JSONCoding
 extension Fields {
   /// A required text, or a whole number that stands for its digits: `"version": 2` is version "2".
   package mutating func label(_ key: StaticString, _ length: ClosedRange<Int>) -> String {
-    let schema = Schema.text(minimum: length.lowerBound, maximum: length.upperBound, pattern: nil)
+    let schema = Schema.label(minimum: length.lowerBound, maximum: length.upperBound)
     let label: String
     switch value(key, schema, isRequired: true) {
     case .absent: return ""

@@ -25,10 +25,9 @@ extension Fields {
     let page = optionalInteger("page", 1...1_000_000) ?? 1
     let size = optionalInteger("size", 1...200) ?? 20
     let names = sorts.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 }
-    let asked = optionalText("sort", 1...40) ?? sorts.first ?? ""
+    let asked = optionalText("sort", oneOf: names + names.map { "-\($0)" }) ?? sorts.first ?? ""
     let isDescending = asked.hasPrefix("-")
     let name = isDescending ? String(asked.dropFirst()) : asked
-    if !names.contains(name) { refuse("sort", .notOneOf(names)) }
     return Listing(
       page: PageRequest(page: Int(page), size: Int(size)) ?? .first,
       sort: names.contains(name) ? name : names.first ?? "", isDescending: isDescending)

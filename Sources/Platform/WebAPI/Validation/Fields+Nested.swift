@@ -55,8 +55,7 @@ extension Fields {
     _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 1...200,
     _ pattern: TextPattern? = nil, isRequired: Bool = false
   ) -> [String]? {
-    let schema = Schema.text(
-      minimum: each.lowerBound, maximum: each.upperBound, pattern: pattern?.expression)
+    let schema = Schema.requestText(each, pattern)
     let node = json(key, .list(schema, length), isRequired: isRequired)
     return elements(of: node, key, length) { element, path in
       let reason: FaultReason?
@@ -97,8 +96,7 @@ extension Fields {
   package mutating func optionalTextMap(
     _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 0...200
   ) -> [(key: String, value: String)]? {
-    let schema = Schema.map(
-      .text(minimum: each.lowerBound, maximum: each.upperBound, pattern: nil))
+    let schema = Schema.map(.requestText(each), length)
     guard let node = json(key, schema, isRequired: false) else { return nil }
     guard node.kind == .object else { return fault(key, .notAnObject) }
     guard length.contains(node.count) else { return fault(key, .listLength(length)) }

@@ -7,8 +7,7 @@ extension Fields {
   package mutating func text(
     _ key: StaticString, _ length: ClosedRange<Int> = 1...200, _ pattern: TextPattern? = nil
   ) -> String {
-    let schema = Schema.text(
-      minimum: length.lowerBound, maximum: length.upperBound, pattern: pattern?.expression)
+    let schema = Schema.requestText(length, pattern)
     let found = value(key, schema, isRequired: true)
     return read(found, key, length, pattern) ?? ""
   }
@@ -17,8 +16,7 @@ extension Fields {
   package mutating func optionalText(
     _ key: StaticString, _ length: ClosedRange<Int> = 1...200, _ pattern: TextPattern? = nil
   ) -> String? {
-    let schema = Schema.text(
-      minimum: length.lowerBound, maximum: length.upperBound, pattern: pattern?.expression)
+    let schema = Schema.requestText(length, pattern)
     let found = value(key, schema, isRequired: false)
     return read(found, key, length, pattern)
   }
@@ -93,9 +91,18 @@ extension Fields {
     optionalFlag(key) ?? standard
   }
 
+  /// A required true or false; false stands in for a faulty one.
+  package mutating func flag(_ key: StaticString) -> Bool {
+    flag(key, isRequired: true) ?? false
+  }
+
   /// True, false or absent.
   package mutating func optionalFlag(_ key: StaticString) -> Bool? {
-    switch value(key, .boolean, isRequired: false) {
+    flag(key, isRequired: false)
+  }
+
+  private mutating func flag(_ key: StaticString, isRequired: Bool) -> Bool? {
+    switch value(key, .boolean, isRequired: isRequired) {
     case .absent: return nil
     case .query("true"), .query("1"): return true
     case .query("false"), .query("0"): return false
@@ -117,6 +124,19 @@ extension Fields {
     _ key: StaticString, _ type: Choice.Type
   ) -> Choice? {
     choice(key, type, isRequired: false)
+  }
+
+  /// One of `values`, or absent.
+  mutating func optionalText(_ key: StaticString, oneOf values: [String]) -> String? {
+    let text: String
+    switch value(key, .choice(values), isRequired: false) {
+    case .absent: return nil
+    case .query(let query): text = query
+    case .json(let node):
+      guard let string = node.text else { return fault(key, .notAString) }
+      text = string
+    }
+    return values.contains(text) ? text : fault(key, .notOneOf(values))
   }
 
   private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(

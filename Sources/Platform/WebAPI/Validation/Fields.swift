@@ -56,7 +56,8 @@ package struct Fields {
   ) -> Value {
     switch source {
     case .description(let recorder):
-      recorder.properties.append(SchemaProperty("\(key)", schema(), isRequired: isRequired))
+      let shape = isRequired ? schema() : .nullable(schema())
+      recorder.properties.append(SchemaProperty("\(key)", shape, isRequired: isRequired))
       return .absent
     case .object(let node):
       asked.append(key)

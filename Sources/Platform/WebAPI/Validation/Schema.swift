@@ -1,18 +1,24 @@
-package import JSONCoding
-
 /// The shape of a JSON value, for the OpenAPI document.
 package indirect enum Schema: Sendable {
-  case text(minimum: Int, maximum: Int, pattern: String?)
+  case text(minimum: Int, maximum: Int, pattern: String? = nil)
   case choice([String])
   case integer(ClosedRange<Int64>)
-  /// A decimal: a string or a number in requests, a string in answers.
-  case decimal(places: Int, isRequest: Bool)
+  /// A decimal in an answer: a string with exactly so many places.
+  case decimal(places: Int)
+  /// A decimal in a request: a string or a number with at most so many places.
+  case requestDecimal(places: Int, DecimalSign)
+  /// A text in a request that may be written as a whole number: `2` is "2".
+  case label(minimum: Int, maximum: Int)
   case boolean
   case instant
   case list(Schema, ClosedRange<Int>?)
   case object([SchemaProperty])
-  case map(Schema)
+  case map(Schema, ClosedRange<Int>? = nil)
   case nullable(Schema)
+  /// A parameter of a query that may be given without a value, which counts as absent.
+  case orEmpty(Schema)
+  /// A shape that contains itself, such as a tree: written once, below the document's components.
+  case named(String, @Sendable () -> Schema)
   case nothing
   case anything
 }
@@ -31,88 +37,38 @@ package struct SchemaProperty: Sendable {
 }
 
 extension Schema {
-  /// Writes the OpenAPI 3.1 (JSON Schema 2020-12) form.
-  package func write(into writer: inout JSONWriter) {
-    writer.beginObject()
-    writeMembers(into: &writer)
-    writer.endObject()
+  /// A text in a request: no control characters, and not blank where it may not be empty.
+  static func requestText(_ length: ClosedRange<Int>, _ pattern: TextPattern? = nil) -> Schema {
+    let anyClean = "[^\\u0000-\\u001F\\u007F]*"
+    let standard =
+      length.lowerBound == 0
+      ? "^\(anyClean)$" : "^\(anyClean)[^\\u0000-\\u0020\\u007F]\(anyClean)$"
+    var expression = pattern?.expression ?? standard
+    // An empty text breaks no rule about its characters.
+    if length.lowerBound == 0, expression.hasSuffix("]+$") {
+      expression = expression.dropLast(2) + "*$"
+    }
+    return .text(minimum: length.lowerBound, maximum: length.upperBound, pattern: expression)
   }
 
-  private func writeMembers(into writer: inout JSONWriter) {
+  /// The same for a query, where an absent value is not written as null but as an empty one.
+  var inQuery: Schema {
+    if case .nullable(let inner) = self { .orEmpty(inner) } else { self }
+  }
+
+  /// The shapes that have a name, found in this one and in each other.
+  func collectNamed(into found: inout [String: Schema]) {
     switch self {
-    case .text(let minimum, let maximum, let pattern):
-      writer.field("type", "string")
-      writer.field("minLength", minimum)
-      writer.field("maxLength", maximum)
-      if let pattern { writer.field("pattern", pattern) }
-    case .choice(let values):
-      writer.field("type", "string")
-      writer.key("enum")
-      writer.array(values) { $0.string($1) }
-    case .integer(let range):
-      writer.field("type", "integer")
-      writer.key("minimum")
-      writer.integer(range.lowerBound)
-      writer.key("maximum")
-      writer.integer(range.upperBound)
-    case .decimal(let places, let isRequest):
-      writer.key("type")
-      if isRequest {
-        writer.array(["string", "number"]) { $0.string($1) }
-      } else {
-        writer.string("string")
-      }
-      writer.field("pattern", "^-?[0-9]+(\\.[0-9]{1,\(places)})?$")
-      writer.field("description", "exact decimal, \(places) places")
-    case .boolean:
-      writer.field("type", "boolean")
-    case .instant:
-      writer.field("type", "string")
-      writer.field("format", "date-time")
-    case .list(let element, let range):
-      writer.field("type", "array")
-      writer.key("items")
-      element.write(into: &writer)
-      if let range {
-        writer.field("minItems", range.lowerBound)
-        writer.field("maxItems", range.upperBound)
-      }
+    case .named(let name, let shape):
+      guard found[name] == nil else { return }
+      let schema = shape()
+      found[name] = schema
+      schema.collectNamed(into: &found)
+    case .list(let inner, _), .map(let inner, _), .nullable(let inner):
+      inner.collectNamed(into: &found)
     case .object(let properties):
-      writeObject(properties, into: &writer)
-    case .map(let element):
-      writer.field("type", "object")
-      writer.key("additionalProperties")
-      element.write(into: &writer)
-    case .nullable(let inner):
-      writer.key("anyOf")
-      writer.beginArray()
-      inner.write(into: &writer)
-      writer.beginObject()
-      writer.field("type", "null")
-      writer.endObject()
-      writer.endArray()
-    case .nothing:
-      writer.field("type", "null")
-    case .anything:
-      break
+      for property in properties { property.schema.collectNamed(into: &found) }
+    default: break
     }
-  }
-
-  private func writeObject(_ properties: [SchemaProperty], into writer: inout JSONWriter) {
-    writer.field("type", "object")
-    writer.key("properties")
-    writer.beginObject()
-    for property in properties {
-      writer.key(property.name)
-      property.schema.write(into: &writer)
-    }
-    writer.endObject()
-    let required = properties.filter(\.isRequired).map(\.name)
-    if !required.isEmpty {
-      writer.key("required")
-      writer.array(required) { $0.string($1) }
-    }
-    writer.key("additionalProperties")
-    writer.bool(false)
   }
 }

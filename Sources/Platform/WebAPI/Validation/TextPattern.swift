@@ -32,4 +32,16 @@ package struct TextPattern: Sendable {
   package static let phone = TextPattern(
     expression: "^[0-9+ -]+$", words: "digits, plus, spaces and hyphens",
     allows: { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D || $0 == 0x20 })
+
+  /// Dates and months of the calendar; which of them exist is for their own types to say.
+  package static let date = digits(
+    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", words: "a date such as 1990-05-17")
+  package static let month = digits(
+    "^(19[7-9]|[2-9][0-9]{2})[0-9]-(0[1-9]|1[0-2])$", words: "a month such as 2026-11")
+
+  private static func digits(_ expression: String, words: String) -> TextPattern {
+    TextPattern(
+      expression: expression, words: words,
+      allows: { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2D })
+  }
 }

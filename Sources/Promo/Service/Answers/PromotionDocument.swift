@@ -42,7 +42,27 @@ struct PromotionDocument: Document {
 struct RuleAnswer: Answer {
   let rule: PromotionRule
 
-  static var schema: Schema { .anything }
+  /// The members of the type's rule, and of no other.
+  static var schema: Schema {
+    let id = Schema.integer(1...Identifier.maximum)
+    let money = Schema.decimal(places: MoneyUnit.places)
+    let quantity = Schema.decimal(places: QuantityUnit.places)
+    let price = object(["sku_id": id, "price": .decimal(places: PriceUnit.places)])
+    let component = object(["sku_id": id, "qty": quantity])
+    let tier = object(["threshold": money, "reduce": money])
+    return .object(
+      [
+        ("prices", .list(price, nil)), ("components", .list(component, nil)), ("price", money),
+        ("rate", .decimal(places: RateUnit.places)), ("tiers", .list(tier, nil)),
+        ("every", .boolean), ("sku_id", id), ("buy_qty", quantity), ("gift_sku_id", id),
+        ("gift_qty", quantity), ("repeat", .boolean),
+      ].map { SchemaProperty($0.0, $0.1, isRequired: false) })
+  }
+
+  private static func object(_ members: KeyValuePairs<String, Schema>) -> Schema {
+    .object(members.map { SchemaProperty($0.key, $0.value, isRequired: true) })
+  }
+
   func write(into writer: inout JSONWriter) { rule.write(into: &writer) }
 }
 

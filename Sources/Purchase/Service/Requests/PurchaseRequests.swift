@@ -57,9 +57,7 @@ struct ApprovePurchaseRequest: RequestBody {
 
   init(from fields: inout Fields) {
     orderID = fields.id("po_id")
-    let approved = fields.optionalFlag("approved")
-    if approved == nil { fields.refuse("approved", .required) }
-    isApproved = approved ?? false
+    isApproved = fields.flag("approved")
     remark = fields.optionalText("remark", 0...200)
   }
 }

@@ -12,8 +12,9 @@ struct OrgNode: Document {
     .text("name") { $0.org.name },
     .optionalID("parent_id") { $0.org.parentID },
     .choice("kind") { $0.org.kind },
-    // The schema cannot name itself, so it stops here.
-    Member("children", { .list(.anything, nil) }) { $0.children.write(into: &$1) },
+    Member("children", { .list(.named("OrgNode") { OrgNode.schema }, nil) }) {
+      $0.children.write(into: &$1)
+    },
   ]
 
   /// The forest of `orgs`; whoever has no parent among them becomes a root.

@@ -1,23 +1,36 @@
 package import MariaDBClient
 import Security
+import UserDomain
+import WebAPI
 
 /// For the operator at the machine, when nobody is left who may give a user a new password.
 package enum UserRescue {
-  /// Gives the user a password made at random, ends all of his logins, and forgets his failed ones.
-  /// - Returns: the password, to be shown once; nil when there is no such user
+  /// What became of it.
+  package enum Outcome: Equatable, Sendable {
+    case done(password: String)
+    case noSuchUser
+    /// The chosen password is not taken, in words for people.
+    case refused(String)
+  }
+
+  /// Gives the user the password that the operator chose, or else one made at random, ends all of
+  /// his logins, and forgets his failed ones.
   package static func resetPassword(
-    of username: String, on database: DatabaseConnection
-  ) throws -> String? {
-    let password = UserBootstrap.madePassword()
+    of username: String, to chosen: String? = nil, on database: DatabaseConnection
+  ) throws -> Outcome {
+    if let chosen, let fault = PasswordRule.fault(in: chosen, of: username) {
+      return .refused(fault.reason.text(in: .english))
+    }
+    let password = chosen ?? UserBootstrap.madePassword()
     let hash = try PasswordHash(of: password)
     return try Retry.transaction(on: database) {
-      guard let found = try Credentials.named(username, on: database) else { return nil }
+      guard let found = try Credentials.named(username, on: database) else { return .noSuchUser }
       let users = UserStore(database: database)
       try users.lock(found.userID)
       try users.setPassword(hash, of: found.userID)
       try SessionStore(database: database).endAll(of: found.userID, because: .password)
       try LoginFailures(database: database).forget(username)
-      return password
+      return .done(password: password)
     }
   }
 }

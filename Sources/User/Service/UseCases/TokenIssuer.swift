@@ -11,7 +11,11 @@ struct TokenIssuer: Sendable {
   let refreshSeconds: Int
 
   init(_ configuration: Configuration) throws(KeyFault) {
-    signer = try configuration.tokenPrivateKeyFile.map(TokenKeyFiles.signer)
+    if let path = configuration.tokenPrivateKeyFile {
+      signer = try TokenKeyFiles.signer(path: path, publicKeys: configuration.tokenKeyDirectory)
+    } else {
+      signer = nil
+    }
     tokenSeconds = configuration.tokenTTLSeconds
     refreshSeconds = configuration.refreshTTLSeconds
   }

@@ -1,0 +1,105 @@
+import JSONCoding
+
+/// What a call can answer: its success, and every refusal that its declaration allows.
+///
+/// A status that is not listed here is a contradiction between the document and the program, which
+/// `make security-test` looks for.
+struct OpenAPIResponses {
+  private let route: Route
+
+  init(of route: Route) { self.route = route }
+
+  /// Writes the members of the operation's `responses`.
+  func write(into writer: inout JSONWriter) {
+    writer.key("\(route.media.status)")
+    writer.object(writeSuccess)
+    for refusal in OpenAPIRefusal.all where refusal.isPossible(for: route) {
+      writer.key(refusal.status)
+      writer.object { $0.field("$ref", "#/components/responses/\(refusal.name)") }
+    }
+  }
+
+  private func writeSuccess(into writer: inout JSONWriter) {
+    writer.field("description", "Success")
+    writer.key("headers")
+    writer.object { writer in
+      Self.writeHeader("X-Request-Id", .text(minimum: 1, maximum: 64), true, into: &writer)
+      if route.method == .post, route.permission != .anyone {
+        Self.writeHeader("Idempotency-Replayed", .choice(["true"]), false, into: &writer)
+      }
+    }
+    writer.key("content")
+    writer.object { writer in
+      OpenAPIDocument.writeMedia(route.media.answerType, into: &writer) { writer in
+        if route.media.answerType == "application/json" {
+          Self.envelope(route.media.answer).write(into: &writer)
+        } else {
+          writer.object { $0.field("type", "string") }
+        }
+      }
+    }
+  }
+
+  /// Writes the refusals that all calls share, below `components`.
+  static func writeComponents(into writer: inout JSONWriter) {
+    writer.key("responses")
+    writer.object { writer in
+      for refusal in OpenAPIRefusal.all {
+        writer.key(refusal.name)
+        writer.object { write(refusal, into: &$0) }
+      }
+    }
+  }
+
+  private static func write(_ refusal: OpenAPIRefusal, into writer: inout JSONWriter) {
+    writer.field("description", refusal.description)
+    writer.key("headers")
+    writer.object { writer in
+      writeHeader("X-Request-Id", .text(minimum: 1, maximum: 64), true, into: &writer)
+      for header in refusal.headers {
+        let schema: Schema =
+          header == "Retry-After" ? .integer(0...86_400) : .text(minimum: 1, maximum: 64)
+        writeHeader(header, schema, true, into: &writer)
+      }
+    }
+    writer.key("content")
+    writer.object { writer in
+      OpenAPIDocument.writeMedia("application/json", into: &writer) {
+        problem(refusal.codes).write(into: &$0)
+      }
+    }
+  }
+
+  private static func writeHeader(
+    _ name: String, _ schema: Schema, _ isRequired: Bool, into writer: inout JSONWriter
+  ) {
+    writer.key(name)
+    writer.object { writer in
+      writer.key("required")
+      writer.bool(isRequired)
+      writer.key("schema")
+      schema.write(into: &writer)
+    }
+  }
+
+  private static func envelope(_ data: Schema) -> Schema {
+    .object([
+      SchemaProperty("code", .integer(0...0), isRequired: true),
+      SchemaProperty("message", .choice(["ok"]), isRequired: true),
+      SchemaProperty("data", data, isRequired: true),
+      SchemaProperty("request_id", .text(minimum: 1, maximum: 64), isRequired: true),
+    ])
+  }
+
+  private static func problem(_ codes: ClosedRange<Int64>) -> Schema {
+    .object([
+      SchemaProperty("code", .integer(codes), isRequired: true),
+      SchemaProperty(
+        "error", .text(minimum: 1, maximum: 64, pattern: "^[a-z_]+(\\.[a-z_]+)*$"), isRequired: true
+      ),
+      SchemaProperty("message", .text(minimum: 1, maximum: 200), isRequired: true),
+      SchemaProperty("details", .list(.map(.anything), nil), isRequired: true),
+      SchemaProperty("request_id", .text(minimum: 1, maximum: 64), isRequired: true),
+    ])
+  }
+}
