@@ -1,5 +1,6 @@
 import Foundation
 import Settings
+import StackKit
 import Testing
 
 /// Aim: the files for several machines fit those for one, and let in nobody but Nginx.
@@ -46,16 +47,15 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.path + "/erp-node-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let script = Process()
-    script.executableURL = URL(fileURLWithPath: "\(Checkout.root)/systemd/cluster/erp-node")
-    script.arguments = ["10.0.0.11", "10.0.0.9", "10.0.0.10", "--", "10.0.0.21", "10.0.0.31"]
-    script.environment = [
-      "PATH": "/usr/bin:/bin", "ERP_UNIT_DIR": folder,
-      "ERP_UPSTREAMS": "\(Checkout.root)/nginx/cluster/upstreams.conf",
-    ]
-    try script.run()
-    script.waitUntilExit()
-    #expect(script.terminationStatus == 0)
+    try Command.require(
+      [
+        "\(Checkout.root)/systemd/cluster/erp-node", "10.0.0.11", "10.0.0.9", "10.0.0.10", "--",
+        "10.0.0.21", "10.0.0.31",
+      ],
+      environment: [
+        "PATH": "/usr/bin:/bin", "ERP_UNIT_DIR": folder,
+        "ERP_UPSTREAMS": "\(Checkout.root)/nginx/cluster/upstreams.conf",
+      ])
     func text(_ unit: String) -> String {
       (try? String(contentsOfFile: "\(folder)/\(unit).d/tcp.conf", encoding: .utf8)) ?? ""
     }

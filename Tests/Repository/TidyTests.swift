@@ -41,6 +41,12 @@ import Testing
       Self.places(of: Pattern(#"(?<![.\w])(?:debugPrint|print|dump)\("#), in: Self.product))
   }
 
+  /// Foundation's Process may wait for the wrong child for ever: tests run programs with Spawn.
+  @Test func oneLauncher() {
+    let files = Checkout.swiftFiles.filter { $0.path != "Tests/Repository/TidyTests.swift" }
+    expectNone(Self.places(of: Pattern(#"\bProcess\(\)"#), in: files))
+  }
+
   /// Foundation doubles memory and start time, for all but tools.
   @Test func noFoundation() {
     let faults = Checkout.sources.filter { !$0.path.hasPrefix("Sources/Tools/") }

@@ -129,7 +129,7 @@ import Testing
   @Test func allSocketsOfAnActivationAreServed() throws {
     let (path, other) = (ChildServer.path(), ChildServer.path())
     let child = try ChildServer(activate: (path, ["-l", other]), threads: 2)
-    let pid = String(child.process.processIdentifier)
+    let pid = String(child.process.id)
     #expect(try process(path) == pid)
     #expect(try process(other) == pid)
     #expect(child.terminate().status == 0)
