@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import re
+import secrets
 import subprocess
 import sys
 import urllib.parse
@@ -106,10 +107,25 @@ def paths(document):
                 yield Target(f"GET {path}", url, fine=(200, 404))
 
 
+def new_user():
+    """Somebody who can log in, so that the login as it stands is answered 200 however often."""
+    name, password = f"injected{secrets.randbelow(10**9)}", secrets.token_urlsafe(16)
+    body = json.dumps({"username": name, "password": password, "name": "sqlmap"}).encode()
+    headers = {"Authorization": AUTHORIZATION, "Content-Type": "application/json"}
+    request = urllib.request.Request(f"{URL}/user/create", body, headers)
+    with urllib.request.urlopen(request, timeout=40):
+        return name, password
+
+
 def logins():
-    """Both texts of the login. A name is blocked after five failures, so it is another each time."""
+    """Both texts of the login. A name is blocked after five failures: where the password is the one
+    that changes, the name is another each time."""
     url = f"{URL}/user/login"
-    yield Target("POST /user/login username", url, data='{"username":"someone*","password":"wrong-one"}', fine=(401,))
+    name, password = new_user()
+    yield Target(
+        "POST /user/login username", url, data='{"username":"%s*","password":"%s"}' % (name, password),
+        fine=(200, 401),
+    )
     yield Target(
         "POST /user/login password", url, data='{"username":"someone","password":"wrong-one*"}',
         fine=(401,), random="username",
@@ -155,12 +171,14 @@ def main():
     sqlmap = sys.argv[1]
     document = description()
     targets = [*logins(), *searches(document), *paths(document)]
+    wanted = sys.argv[2] if len(sys.argv) > 2 else ""
+    targets = [target for target in targets if wanted in target.name]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         faults = [fault for fault in pool.map(lambda target: run(target, sqlmap), targets) if fault]
     for fault in faults:
         print(fault)
     print(f"{len(targets)} targets, {len(faults)} with faults")
-    if faults or len(targets) < 10:
+    if faults or (not wanted and len(targets) < 10):
         sys.exit(1)
 
 
