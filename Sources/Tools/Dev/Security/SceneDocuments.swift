@@ -18,7 +18,7 @@ struct SceneDocuments: Sendable {
     "/stock/{sku_id}": "a SKU is everybody's; its figures are of the caller's own warehouses",
     "/member/{id}": "a member buys in every store",
     "/member/{id}/point/list": "a member buys in every store",
-    "/promo/{id}": "promotions are made for all stores",
+    "/promo/{id}": "a promotion without a list of stores holds in all",
     "/po/supplier/{id}": "suppliers are one for all",
     "/mo/bom/template/{id}": "bills of material are one for all",
     "/cost/{sku_id}": "a SKU has one cost in all stores",
@@ -68,6 +68,9 @@ struct SceneDocuments: Sendable {
       let answer = try admin.post("/mo/\(step)", ["mo_id": production])
       guard answer.status == 200 else { throw StackFault("/mo/\(step): \(answer.http.text)") }
     }
+    // Completes it: only then it has a cost sheet.
+    _ = try made(
+      "/job/report", ["report_no": "J", "mo_id": production, "good_qty": 1], "report_id")
     let user = try made(
       "/user/create",
       ["username": "mine", "password": SecurityScene.password, "name": "x", "org_id": store],
