@@ -23,25 +23,31 @@ import Testing
   }
 
   @Test func perTokenAndNotPerOther() throws {
+    let start = Date()
     let answers = try burst(120, "/order/1", signature: "x")
     let limited = answers.filter { $0.status == 429 }
     // 40 in the burst, and what 20 a second gave while we asked; the rest is refused.
-    #expect((40..<80).contains(120 - limited.count), "\(120 - limited.count) were let through")
+    let most = 41 + Int(20 * Date().timeIntervalSince(start)) + 1
+    #expect((40...most).contains(120 - limited.count), "\(120 - limited.count) were let through")
     let refusal = try #require(limited.first)
     #expect(refusal.header("Retry-After") == "1")
     try expectProblem(refusal, code: 42900, error: "rate.limited")
     let other = try burst(10, "/order/1", signature: "y")
     #expect(other.allSatisfy { $0.status == 503 }, "another user is not touched")
-    #expect(try burst(3, "/order/1", signature: "x").contains { $0.status == 429 })
+    // More than may have gathered again meanwhile.
+    #expect(try burst(120, "/order/1", signature: "x").contains { $0.status == 429 })
   }
 
   @Test func loginByAddress() throws {
+    let start = Date()
     let answers = try burst(60, "/user/login", signature: nil, method: "POST")
     let passed = answers.filter { $0.status != 429 }.count
-    #expect((20..<30).contains(passed), "\(passed) tries were let through")
+    // 20 in the burst, and 5 a second.
+    let most = 21 + Int(5 * Date().timeIntervalSince(start)) + 1
+    #expect((20...most).contains(passed), "\(passed) tries were let through")
     // A forged token buys nothing here.
     #expect(
-      try burst(5, "/user/login", signature: "z", method: "POST").contains { $0.status == 429 })
+      try burst(60, "/user/login", signature: "z", method: "POST").contains { $0.status == 429 })
   }
 
   @Test func forgedTokensShareTheAddress() throws {
