@@ -87,7 +87,8 @@ import Testing
   /// The transaction always writes what it locked, or another row that stands for it.
   static let written: Set = [
     "production_order.lock", "purchase_order.lock", "order.lock_by_number",
-    "stock_balance.lock_rows", "stock_balance.lock_row_pairs", "stock_lock.lock_rows",
+    "stock_balance.lock_rows", "stock_balance.lock_row_pairs", "stock_balance.lock_row_keys",
+    "stock_lock.lock_rows",
     "coupon.lock_row", "point_lot.live", "point_lot.overdue", "point_order.lock",
     "member_level_table.lock", "pos_device.lock", "user.lock", "cost_sku.lock", "price.lock",
     "item.lock", "api_call.exists",
