@@ -15,6 +15,12 @@ struct RecordedStatement {
   /// The statement with `?` for each literal.
   let text: String
 
+  /// The table that an INSERT writes to.
+  var table: String? {
+    guard text.hasPrefix("INSERT INTO ") else { return nil }
+    return String(text.dropFirst(12).prefix { $0 != " " })
+  }
+
   init(_ logged: [UInt8]) {
     let plain = String(decoding: logged, as: UTF8.self)
     switch plain {

@@ -15,6 +15,9 @@ struct SQLFloor {
     let idTable: String
   }
 
+  /// Tables whose rows begin with the id that the last row of another table was given.
+  static let parents = ["point_spending": "point_change"]
+
   let statements: [RecordedStatement]
   let sample: Sample
   let options: DatabaseOptions
@@ -65,21 +68,23 @@ private struct FloorClient {
   private mutating func once() throws {
     count += 1
     let goods = pick(floor.sample.skus.count)
-    var documentID: Int64 = 0
+    var ids: [String: Int64] = [:]
     for statement in floor.statements {
       switch statement.kind {
       case .begin: try connection.begin()
       case .commit: try connection.commit()
       case .savepoint: try connection.savepoint()
       case .query(let sql, let values):
-        let actual = values.map { replaced($0, goods, documentID) }
+        let table = statement.table
+        var actual = values.map { replaced($0, goods, ids[floor.sample.idTable] ?? 0) }
+        if let parent = table.flatMap({ SQLFloor.parents[$0] }) {
+          actual[0] = .int(ids[parent] ?? 0)
+        }
         if statement.text.hasPrefix("SELECT") {
           _ = try connection.query(sql, actual) { _ in 0 }
         } else {
           let outcome = try connection.execute(sql, actual)
-          if statement.text.hasPrefix("INSERT INTO \(floor.sample.idTable) ") {
-            documentID = outcome.lastInsertID
-          }
+          if let table { ids[table] = outcome.lastInsertID }
         }
       }
     }
@@ -100,8 +105,10 @@ private struct FloorClient {
       if let id = floor.sample.documentID, id == number { return .int(documentID) }
       return value
     case .text(let text):
-      guard let place = floor.sample.references.firstIndex(of: text) else { return value }
-      return .text("f\(place)-\(run)-\(thread)-\(count)")
+      // The number alone, or with a word before it: `order:POS-1-…`.
+      let number = text.split(separator: ":").last.map(String.init) ?? text
+      guard let place = floor.sample.references.firstIndex(of: number) else { return value }
+      return .text(text.dropLast(number.count) + "f\(place)-\(run)-\(thread)-\(count)")
     default: return value
     }
   }
