@@ -31,10 +31,19 @@ struct Acceptor {
     }
   }
 
-  /// Serves on, signal or not, until a point in time.
-  func run(until end: Int64) {
-    while MonotonicClock.now() < end {
-      acceptAll(wait(for: listeners.map(\.descriptor), end)[...])
+  /// Serves on after the stop signal, while peers have connections from before it.
+  ///
+  /// From now on each answer ends its connection. Who closes an idle one as well may do it just
+  /// when Nginx puts a request on it, and a POST is then lost: so the peer closes. Nginx uses its
+  /// kept connections up before it makes new ones, and closes the others after a second; until
+  /// then new ones are served too, so that nobody waits for the next process.
+  /// - Parameter begun: when the signal came.
+  func run(parting begun: Int64) {
+    let end = begun + Int64(core.limits.partingSeconds * 1_000_000_000)
+    var now = begun
+    while core.table.hasKept, now < end {
+      acceptAll(wait(for: listeners.map(\.descriptor), min(end, now + 10_000_000))[...])
+      now = MonotonicClock.now()
     }
   }
 

@@ -65,19 +65,19 @@ extension ConnectionTable {
     slots.count { $0.state.withLock { $0.phase == .idle && $0.hasBytes } }
   }
 
-  /// One step of a drain: closes what has been idle for a moment.
-  ///
-  /// Nginx may send on a kept connection at any time, also just now: what has something to read
-  /// stays for a worker. A peer that has just connected is about to send: it gets more time.
+  /// Whether a peer keeps a connection for its next request.
+  var hasKept: Bool {
+    slots.contains { $0.state.withLock { $0.phase == .idle && !$0.fresh } }
+  }
+
+  /// One step of a drain: closes what has been idle since before a point in time.
   /// - Returns: whether no connection is left.
-  func closeIdle(now: Int64) -> Bool {
-    let moment: Int64 = 50_000_000
+  func closeIdle(before point: Int64) -> Bool {
     var isEmpty = true
     for index in slots.indices {
       let closed = slots[index].state.withLock { state in
         guard state.phase != .free else { return false }
-        let wait = state.fresh ? 5 * moment : moment
-        guard state.phase == .idle, now - state.since > wait, !state.hasBytes else {
+        guard state.phase == .idle, state.since < point, !state.hasBytes else {
           isEmpty = false
           return false
         }

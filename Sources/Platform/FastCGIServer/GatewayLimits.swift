@@ -14,9 +14,13 @@ package struct GatewayLimits: Sendable {
   package var hangSeconds = 30
   /// Seconds for a single read or write in which not a byte moves.
   package var ioSeconds = 10
-  /// Seconds that a kept connection may stay idle. More than Nginx' keepalive_timeout (60 s), so
-  /// that Nginx is the one who closes and no request meets a closing connection.
+  /// Seconds that a kept connection may stay idle. More than Nginx' keepalive_timeout (1 s, in
+  /// nginx/upstreams.conf), so that Nginx is the one who closes and no request meets a closing
+  /// connection.
   package var idleSeconds = 75
+  /// The same during a drain, which other peers than Nginx shall not hold up for so long. Still
+  /// more than Nginx' second, with a second for a machine that is slow to run it.
+  package var partingSeconds = 2.0
   /// Connections that wait for a thread, and …
   package var queue = 256
   /// … connections that are kept idle. Beyond threads + queue + idleConnections the oldest idle

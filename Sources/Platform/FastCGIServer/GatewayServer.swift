@@ -13,7 +13,6 @@ package final class GatewayServer: Sendable {
   let core: GatewayCore
   let threads: Int
   private let makeWorker: @Sendable (Int) -> any GatewayWorker
-  private static let farewellTime: Int64 = 100_000_000
   /// Readable once `stop` was called.
   let stopDescriptor: Int32
 
@@ -72,20 +71,17 @@ package final class GatewayServer: Sendable {
     acceptor.run()
     ServiceManager.stopping()
     core.drain()
-    // From here on each answer ends its connection. Nginx takes the connections that it keeps
-    // before it makes new ones: for a moment both are served, so that it uses up the kept ones.
-    acceptor.run(until: MonotonicClock.now() + Self.farewellTime)
-    return drain(crew)
+    let begun = MonotonicClock.now()
+    acceptor.run(parting: begun)
+    return drain(crew, begun: begun)
   }
 
   /// Waits until all is answered and closed, or the time is over.
-  private func drain(_ crew: [ServerThread]) -> Int32 {
-    let seconds = Int64(core.limits.drainSeconds * 1_000_000_000)
-    let end = MonotonicClock.now() + seconds - Self.farewellTime
-    var now = MonotonicClock.now()
-    while !core.table.closeIdle(now: now), now < end {
+  private func drain(_ crew: [ServerThread], begun: Int64) -> Int32 {
+    let end = begun + Int64(core.limits.drainSeconds * 1_000_000_000)
+    let idle = Int64(core.limits.partingSeconds * 1_000_000_000)
+    while !core.table.closeIdle(before: MonotonicClock.now() - idle), MonotonicClock.now() < end {
       usleep(5_000)
-      now = MonotonicClock.now()
     }
     core.stop()
     core.table.closeWaiting()
