@@ -101,7 +101,7 @@ let targets: [[Target]] = [
     uses: [
       "Kernel", "JSONCoding", "Settings", "Telemetry", "Security", "MariaDBClient", "RedisClient",
       "FastCGIServer", "Supervision",
-    ], testedWith: ["MariaDBClient"], records: ["DECISIONS.md"]),
+    ], testedWith: ["MariaDBClient", "StoreKit"], records: ["DECISIONS.md"]),
   platform(
     "EventStream",
     uses: [

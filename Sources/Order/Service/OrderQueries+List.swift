@@ -9,7 +9,7 @@ extension OrderQueries {
     """
     FROM sales_order o WHERE (? IS NULL OR o.member_id = ?) AND (? IS NULL OR o.store_id = ?) \
     AND (? IS NULL OR o.status = ?) AND (? IS NULL OR o.created_at >= ?) \
-    AND (? IS NULL OR o.created_at < ?) AND (? IS NULL OR FIND_IN_SET(o.store_id, ?) > 0)
+    AND (? IS NULL OR o.created_at < ?) AND \(IDFilter.condition("o.store_id"))
     """,
     orders: [
       "-created_at": "o.order_id DESC", "created_at": "o.order_id",
@@ -18,9 +18,10 @@ extension OrderQueries {
 
   static func list(_ call: Call, _ filter: OrderFilter) throws -> Page<OrderSummary> {
     let filters: [SQLValue] = .filters(
-      filter.memberID, filter.storeID, filter.status?.rawValue, filter.from, filter.to,
-      call.caller.scope.idList)
-    return try listSQL.page(filter.listing, filters, on: call.database) {
+      filter.memberID, filter.storeID, filter.status?.rawValue, filter.from, filter.to)
+    return try listSQL.page(
+      filter.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database
+    ) {
       row throws(DatabaseError) in OrderSummary(order: try order(row))
     }
   }

@@ -9,13 +9,15 @@ enum ReportList {
     """
     FROM \(ReportStore.tables) WHERE (? IS NULL OR r.mo_id = ?) \
     AND (? IS NULL OR r.worker_id = ?) AND (? IS NULL OR r.created_at >= ?) \
-    AND (? IS NULL OR r.created_at < ?) AND (? IS NULL OR FIND_IN_SET(o.org_id, ?) > 0)
+    AND (? IS NULL OR r.created_at < ?) AND \(IDFilter.condition("o.org_id"))
     """,
     orders: ["-created_at": "r.report_id DESC", "created_at": "r.report_id"])
 
   static func read(_ call: Call, _ query: ReportListQuery) throws -> Page<JobReport> {
     let filters: [SQLValue] = .filters(
-      query.moID, query.workerID, query.from, query.to, call.caller.scope.idList)
-    return try listSQL.page(query.listing, filters, on: call.database, ReportStore.report)
+      query.moID, query.workerID, query.from, query.to)
+    return try listSQL.page(
+      query.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database,
+      ReportStore.report)
   }
 }

@@ -10,7 +10,7 @@ enum ProductionList {
     FROM production_order o WHERE (? IS NULL OR o.sku_id = ?) \
     AND (? IS NULL OR o.warehouse_id = ?) AND (? IS NULL OR o.status = ?) \
     AND (? IS NULL OR o.material_status = ?) AND (? IS NULL OR o.created_at >= ?) \
-    AND (? IS NULL OR o.created_at < ?) AND (? IS NULL OR FIND_IN_SET(o.org_id, ?) > 0)
+    AND (? IS NULL OR o.created_at < ?) AND \(IDFilter.condition("o.org_id"))
     """,
     orders: [
       "-created_at": "o.mo_id DESC", "created_at": "o.mo_id",
@@ -21,8 +21,10 @@ enum ProductionList {
   static func read(_ call: Call, _ query: ProductionListQuery) throws -> Page<ProductionSummary> {
     let filters: [SQLValue] = .filters(
       query.skuID, query.warehouseID, query.status?.rawValue, query.materialStatus?.rawValue,
-      query.from, query.to, call.caller.scope.idList)
-    return try listSQL.page(query.listing, filters, on: call.database) {
+      query.from, query.to)
+    return try listSQL.page(
+      query.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database
+    ) {
       row throws(DatabaseError) in ProductionSummary(order: try ProductionQueries.order(row))
     }
   }

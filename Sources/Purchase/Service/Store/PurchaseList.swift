@@ -10,7 +10,7 @@ enum PurchaseList {
     FROM purchase_order o WHERE (? IS NULL OR o.supplier_id = ?) \
     AND (? IS NULL OR o.warehouse_id = ?) AND (? IS NULL OR o.status = ?) \
     AND (? IS NULL OR o.created_at >= ?) AND (? IS NULL OR o.created_at < ?) \
-    AND (? IS NULL OR FIND_IN_SET(o.org_id, ?) > 0)
+    AND \(IDFilter.condition("o.org_id"))
     """,
     orders: [
       "-created_at": "o.po_id DESC", "created_at": "o.po_id",
@@ -19,9 +19,10 @@ enum PurchaseList {
 
   static func read(_ call: Call, _ query: PurchaseListQuery) throws -> Page<PurchaseSummary> {
     let filters: [SQLValue] = .filters(
-      query.supplierID, query.warehouseID, query.status?.rawValue, query.from, query.to,
-      call.caller.scope.idList)
-    return try listSQL.page(query.listing, filters, on: call.database) {
+      query.supplierID, query.warehouseID, query.status?.rawValue, query.from, query.to)
+    return try listSQL.page(
+      query.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database
+    ) {
       row throws(DatabaseError) in PurchaseSummary(order: try PurchaseQueries.order(row))
     }
   }

@@ -15,7 +15,7 @@ enum BelowSafetyQuery {
     "stock_balance.sums",
     """
     SELECT sku_id, 0, SUM(on_hand), SUM(locked), 0 FROM stock_balance \
-    WHERE sku_id BETWEEN ? AND ? AND \(VisibleWarehouses.condition("warehouse_id")) \
+    WHERE sku_id BETWEEN ? AND ? AND \(IDFilter.condition("warehouse_id")) \
     GROUP BY sku_id
     """)
 
@@ -52,7 +52,7 @@ enum BelowSafetyQuery {
     _ range: ClosedRange<Int64>, _ visible: VisibleWarehouses, _ call: Call
   ) throws(DatabaseError) -> [Int64: StockBalance] {
     let sums = try call.database.query(
-      sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .filters(visible.filter),
+      sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids),
       BalanceRow.read)
     return Dictionary(sums.map { ($0.skuID, $0) }, uniquingKeysWith: { first, _ in first })
   }

@@ -30,7 +30,7 @@ enum LedgerQuery {
     ref_type, ref_no, user_id, request_id, created_at FROM stock_move \
     WHERE move_id > ? AND \(lead) AND (? IS NULL OR ref_type = ?) \
     AND (? IS NULL OR created_at >= ?) AND (? IS NULL OR created_at < ?) \
-    AND \(VisibleWarehouses.condition("warehouse_id")) ORDER BY \(order) LIMIT ?
+    AND \(IDFilter.condition("warehouse_id")) ORDER BY \(order) LIMIT ?
     """
   }
 
@@ -59,8 +59,8 @@ enum LedgerQuery {
     } else {
       (sql, lead) = (everySQL, [])
     }
-    let rest: [SQLValue] = .filters(
-      filter.referenceType?.rawValue, filter.from, filter.to, visible.filter)
+    let rest: [SQLValue] =
+      .filters(filter.referenceType?.rawValue, filter.from, filter.to) + .anyOf(visible.ids)
     guard let after = try start(filter, call.database) else {
       return LedgerPage([], at: filter.position) { $0.move.moveID }
     }

@@ -34,7 +34,7 @@ enum LockListQuery {
     FROM stock_lock WHERE (? IS NULL OR sku_id = ?) \
     AND (? IS NULL OR (owner IN ('api', 'order') AND ref_no = ?)) \
     AND (? IS NULL OR status = ?) AND (? IS NULL OR created_at >= ?) \
-    AND (? IS NULL OR created_at < ?) AND \(VisibleWarehouses.condition("warehouse_id"))
+    AND (? IS NULL OR created_at < ?) AND \(IDFilter.condition("warehouse_id"))
     """,
     orders: [
       "-created_at": "created_at DESC, owner DESC, ref_no DESC, line_no DESC",
@@ -44,9 +44,8 @@ enum LockListQuery {
   static func run(_ call: Call, _ filter: Filter) throws -> Page<LockListItem> {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
     let filters: [SQLValue] = .filters(
-      filter.skuID, filter.number, filter.status?.rawValue, filter.from, filter.to,
-      visible.filter)
-    return try listSQL.page(filter.listing, filters, on: call.database, item)
+      filter.skuID, filter.number, filter.status?.rawValue, filter.from, filter.to)
+    return try listSQL.page(filter.listing, filters + .anyOf(visible.ids), on: call.database, item)
   }
 
   private static func item(_ row: borrowing Row) throws(DatabaseError) -> LockListItem {

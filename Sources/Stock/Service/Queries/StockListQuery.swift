@@ -21,7 +21,7 @@ enum StockListQuery {
     "stock_balance.list", select: "sku_id, warehouse_id, on_hand, locked, version",
     """
     FROM stock_balance \
-    WHERE (? IS NULL OR sku_id = ?) AND \(VisibleWarehouses.condition("warehouse_id"))
+    WHERE (? IS NULL OR sku_id = ?) AND \(IDFilter.condition("warehouse_id"))
     """,
     orders: [
       "sku_id": "sku_id, warehouse_id", "-sku_id": "sku_id DESC, warehouse_id DESC",
@@ -30,7 +30,7 @@ enum StockListQuery {
   static func run(_ call: Call, _ filter: Filter) throws -> Page<StockListItem> {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
     if filter.belowSafety { return try BelowSafetyQuery.run(call, filter, visible) }
-    let filters: [SQLValue] = .filters(filter.skuID, visible.filter)
+    let filters: [SQLValue] = .filters(filter.skuID) + .anyOf(visible.ids)
     return try listSQL.page(filter.listing, filters, on: call.database) {
       (row) throws(DatabaseError) in StockListItem(try BalanceRow.read(row))
     }

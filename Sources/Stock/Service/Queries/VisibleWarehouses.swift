@@ -4,8 +4,8 @@ import WebAPI
 
 /// The warehouses that a list shows: the one that was asked for, or all that the caller sees.
 struct VisibleWarehouses {
-  /// Ids between commas for FIND_IN_SET; null for every warehouse.
-  let filter: SQLValue
+  /// For `IDFilter`; nil for every warehouse.
+  let ids: [Int64]?
 
   private static let idsSQL = SQL(
     "stock_warehouse.visible",
@@ -18,21 +18,13 @@ struct VisibleWarehouses {
   init(_ warehouseID: Int64?, _ call: Call) throws {
     if let warehouseID {
       try call.requireWarehouse(warehouseID)
-      filter = .text("\(warehouseID)")
+      ids = [warehouseID]
     } else if let organisations = call.caller.scope.idList {
-      let ids = try call.database.query(Self.idsSQL, [.text(organisations)]) {
+      ids = try call.database.query(Self.idsSQL, [.text(organisations)]) {
         (row) throws(DatabaseError) in try row.int(0)
       }
-      filter = .text(ids.map(String.init).joined(separator: ","))
     } else {
-      filter = .null
+      ids = nil
     }
-  }
-}
-
-extension VisibleWarehouses {
-  /// The condition on a column; `filter` stands for both of its values.
-  static func condition(_ column: String) -> String {
-    "(? IS NULL OR FIND_IN_SET(\(column), ?))"
   }
 }
