@@ -94,6 +94,10 @@ import Testing
     #expect(seen.status == 404 && seen.error == "cost.sheet_not_found", "\(seen.http.text)")
     let again = try other.post("/cost/calculate", ["mo_id": order])
     #expect(again.status == 404 && again.error == "cost.sheet_not_found", "\(again.http.text)")
+    // Of everything, it gets the goods' costs, which are the house's, and no sheet.
+    let everything = try #require(try other.post("/cost/calculate", [:]).int("checked"))
+    let accounts = try desk.stack.sql("SELECT COUNT(*) FROM cost_sku")
+    #expect(everything <= Int(accounts[0][0]) ?? 0)
   }
 
   /// Material that comes back, and material that is lost, both at what it left for.

@@ -33,12 +33,13 @@ struct CalculateCost {
     } else if let orderID = request.orderID {
       try calculation.check([try CostQueries.visibleSheet(of: orderID, for: call)])
     } else {
-      try calculation.checkEverything()
+      try calculation.checkEverything(in: call.caller.scope)
     }
     return CalculationAnswer(checked: calculation.checked, different: calculation.different)
   }
 
-  private mutating func checkEverything() throws {
+  /// Every SKU, and the sheets of the caller's organisations.
+  private mutating func checkEverything(in scope: OrganisationScope) throws {
     var after: Int64 = 0
     while different.count < Self.differencesMax {
       let accounts = try database.query(
@@ -51,7 +52,7 @@ struct CalculateCost {
     while different.count < Self.differencesMax {
       let sheets = try SheetReader.settled(after: after, limit: Self.pageSize, on: database)
       guard let last = sheets.last?.sheet.orderID else { break }
-      try check(sheets)
+      try check(sheets.filter { $0.isVisible(in: scope) })
       after = last
     }
   }

@@ -53,17 +53,22 @@ enum CostQueries {
     try visibleSheet(of: try call.pathID(), for: call)
   }
 
-  /// A production order's sheet; 404 outside of the caller's organisations. One that does not know
-  /// its organisation is for those who may see everything.
+  /// A production order's sheet; 404 outside of the caller's organisations.
   static func visibleSheet(of orderID: Int64, for call: Call) throws -> SheetAnswer {
-    let scope = call.caller.scope
     guard let sheet = try SheetReader.sheet(of: orderID, on: call.database),
-      sheet.organisationID.map({ scope.contains($0) }) ?? (scope.limitedTo == nil)
+      sheet.isVisible(in: call.caller.scope)
     else { throw CostRefusal.sheetNotFound }
     return sheet
   }
 
   private static func answer(_ row: borrowing Row) throws(DatabaseError) -> CostAnswer {
     CostAnswer(account: try AccountStore.account(row), updatedAt: try row.instant(9))
+  }
+}
+
+extension SheetAnswer {
+  /// A sheet that does not know its organisation is for those who may see everything.
+  func isVisible(in scope: OrganisationScope) -> Bool {
+    organisationID.map { scope.contains($0) } ?? (scope.limitedTo == nil)
   }
 }
