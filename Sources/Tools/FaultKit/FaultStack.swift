@@ -12,12 +12,14 @@ package struct FaultStack: Sendable {
   /// Starts a stack without rate limits. It ends with this process, and its data with it, unless
   /// `keepsData`.
   package static func start(
-    directory: String, orderTTLSeconds: Int = 900, keepsData: Bool = false
+    directory: String, orderTTLSeconds: Int = 900, keepsData: Bool = false,
+    clocks: FalseClocks? = nil
   ) throws -> FaultStack {
     var options = StackOptions(directory: directory)
     options.endsWithStarter = !keepsData
     options.rateLimit = .off
     options.orderTTLSeconds = orderTTLSeconds
+    options.clocks = clocks
     return try FaultStack(Stack.start(options))
   }
 

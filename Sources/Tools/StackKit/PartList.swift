@@ -31,7 +31,8 @@ struct PartList {
   private var mariadb: Part {
     Part(
       name: "mariadb", command: DatabaseServer(layout: layout).command,
-      environment: systemEnvironment, stopSeconds: 30, stage: Stage.mariadb)
+      environment: systemEnvironment.merging(falseClock(.database)) { $1 }, stopSeconds: 30,
+      stage: Stage.mariadb)
   }
 
   private func redis() throws(StackFault) -> Part {
@@ -89,7 +90,7 @@ struct PartList {
 
   /// What a program finds in its environment: where its settings lie, and its own secrets.
   func environment(of name: String) -> [String: String] {
-    var values = systemEnvironment
+    var values = systemEnvironment.merging(falseClock(.programs)) { $1 }
     values["ERP_CONFIG"] = layout.settings
     values["ERP_DB_USER"] = "erp_\(name)"
     values["ERP_DB_PASSWORD_FILE"] = layout.secret("database-\(name)")
@@ -128,6 +129,10 @@ struct PartList {
       throw StackFault("cannot write \(layout.settings): \(error)")
     }
     return true
+  }
+
+  private func falseClock(_ owner: FalseClocks.Owner) -> [String: String] {
+    options.clocks?.environment(of: owner) ?? [:]
   }
 
   var systemEnvironment: [String: String] {

@@ -31,6 +31,9 @@ package struct StackOptions: Sendable {
   /// empty or break Redis from outside need it open.
   package var hasRestrictedRedis: Bool
 
+  /// A folder that says how far clocks are off; nil: all are right.
+  package var clocks: FalseClocks?
+
   /// Bring the tables up to date before the responders start.
   package var migrates: Bool
 

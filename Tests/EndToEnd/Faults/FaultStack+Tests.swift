@@ -9,8 +9,11 @@ extension FaultStack {
   static func get() throws -> FaultStack { try shared.get() }
 
   /// One in a folder of its own.
-  static func start(_ name: String, orderTTLSeconds: Int = 900) throws -> FaultStack {
-    try start(directory: SharedStack.directory(name), orderTTLSeconds: orderTTLSeconds)
+  static func start(
+    _ name: String, orderTTLSeconds: Int = 900, clocks: FalseClocks? = nil
+  ) throws -> FaultStack {
+    try start(
+      directory: SharedStack.directory(name), orderTTLSeconds: orderTTLSeconds, clocks: clocks)
   }
 
   /// The invariants, with nothing excused as being on its way.

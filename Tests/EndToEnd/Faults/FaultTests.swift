@@ -9,9 +9,10 @@ import Testing
   let faults: FaultStack
   var stack: Stack { faults.stack }
 
-  init() throws {
-    faults = try FaultStack.get()
-  }
+  init() throws { self.init(try FaultStack.get()) }
+
+  /// For a stack of another suite.
+  init(_ faults: FaultStack) { self.faults = faults }
 
   /// What is true after each fault, compared with the clients' own books.
   func verify(_ ledger: LoadLedger, _ name: String, seed: UInt64) throws {

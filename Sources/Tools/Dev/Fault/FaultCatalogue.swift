@@ -57,7 +57,7 @@ enum FaultCatalogue {
       elsewhere: "FaultTests.oneOfPaymentCancellationAndExpiryWins: it needs orders of 5 s"),
     Fault(
       24, "clocks jump",
-      elsewhere: "not tried: every time that decides is MariaDB's, that of the machine"),
+      elsewhere: "ClockTests: the programs' by an hour and a year, MariaDB's under load"),
     Fault(
       32, "tills in any order",
       elsewhere: "PosPropertyTests.anyWayEndsInTheSameBooks: permutations, repeats, kill -9"),
