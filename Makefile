@@ -56,7 +56,6 @@ cluster-test: all-packages build ## kill one of each kind in a cluster under loa
 	@$(PROGRAMS)/erp-dev cluster $(if $(SEED),--seed $(SEED)) $(CLUSTER)
 
 security-test: all-packages build ## try to break in; CHECKS="8 20" / 安全检查
-	@Tests/Security/prepare >/dev/null
 	@$(PROGRAMS)/erp-dev security $(CHECKS)
 
 deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包

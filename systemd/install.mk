@@ -14,7 +14,8 @@ CENTRES := $(filter-out auth relay worker,$(NAMES))
 FIXED := erp-auth.socket erp-auth.service erp-relay.socket erp-relay.service erp-worker.socket
 
 # In the units and the setup, paths are those of PREFIX=/usr.
-PLACED = sed 's|/usr/lib/erp|$(PREFIX)/lib/erp|g; s|/usr/share/erp|$(PREFIX)/share/erp|g'
+PLACED = sed 's|/usr/lib/erp|$(PREFIX)/lib/erp|g; s|/usr/share/erp|$(PREFIX)/share/erp|g; \
+  s|/usr/lib/systemd|$(PREFIX)/lib/systemd|g'
 
 .PHONY: install install-units install-programs install-files
 
@@ -50,9 +51,10 @@ install-programs:
 	  xargs -I '{}' install -m 644 '{}' $(LIBRARY)/
 	$(PLACED) systemd/setup/erp > $(DESTDIR)$(PREFIX)/bin/erp
 	$(PLACED) systemd/setup/erp-setup > $(DESTDIR)$(PREFIX)/sbin/erp-setup
-	install -m 755 systemd/setup/erp-stores systemd/setup/erp-units $(LIBRARY)/
+	install -m 755 systemd/setup/erp-stores $(LIBRARY)/
+	$(PLACED) systemd/setup/erp-units > $(LIBRARY)/erp-units
 	install -m 755 systemd/cluster/erp-node $(DESTDIR)$(PREFIX)/sbin/erp-node
-	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup
+	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup $(LIBRARY)/erp-units
 
 install-files: # what programs, Nginx and the stores read
 	install -d $(SHARE)/sql/migrations $(SHARE)/sql/grants $(SYSCONF)/erp/nginx/snippets

@@ -10,8 +10,9 @@ struct KeyCommand: ParsableCommand {
     abstract: "See and change the key that signs tokens; nobody has to log in again. 令牌密钥轮换。",
     discussion: """
       1. `erp key new NAME`, then restart erp-auth, on every node: it knows both keys.
-      2. `erp key use NAME`, then restart erp-user: it signs with the new one.
-      3. When the last old token has expired: `erp key retire OLD`, then restart erp-auth.
+      2. `erp key use NAME`, then restart erp@user, on every node: it signs with the new one.
+      3. When the last old token has expired: `erp key retire OLD`, then restart erp-auth, on
+         every node.
       """,
     subcommands: [List.self, New.self, Use.self, Retire.self])
 
@@ -77,7 +78,7 @@ struct KeyCommand: ParsableCommand {
 
   struct Use: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Sign with this key from erp-user's next start on. 启用密钥。")
+      abstract: "Sign with this key from erp@user's next start on. 启用密钥。")
 
     @Argument(help: "The key's name.")
     var name: String
@@ -88,7 +89,7 @@ struct KeyCommand: ParsableCommand {
         try TokenKeyFiles.use(kid: name, as: place.signing, publicKeys: place.publicKeys)
       }
       Terminal.say(
-        "\(name) signs once erp-user is restarted. "
+        "\(name) signs once erp@user is restarted. "
           + "\(place.tokenSeconds + 30) s later the old key can be retired.")
     }
   }

@@ -32,6 +32,19 @@ import Testing
     #expect(!all.contains { $0.contains("non_idempotent;") || $0.contains(" non_idempotent ") })
   }
 
+  /// What the programs may do with Redis on one machine they may do in a cluster.
+  @Test func redisAllowsNoLess() {
+    func rights(_ path: String) -> [String] {
+      let lines = Checkout.text(path).split(separator: "\n").filter { $0.hasPrefix("user ") }
+      return lines.flatMap { $0.split(separator: " ").map(String.init) }
+    }
+    let one = rights("systemd/setup/redis.conf")
+    let many = rights("systemd/cluster/redis.conf")
+    #expect(one.count > 20)
+    #expect(one.filter { !many.contains($0) } == [])
+    #expect(many.filter { $0.hasPrefix("+@") || $0 == "~*" || $0 == "allcommands" } == [])
+  }
+
   @Test func theSettingsAreKnown() {
     let known = Configuration.documentation
     let lines = Checkout.text("systemd/cluster/erp.conf").split(separator: "\n")

@@ -91,6 +91,77 @@ restart_each() {
   load_end
 }
 
+# Another key signs tokens. The load goes on with the token that it has, so nobody is logged out.
+new_key() {
+  load_begin --strict
+  inside erp key new 2027 && inside systemctl restart erp-auth.service &&
+    inside erp key use 2027 && inside systemctl restart erp@user.service || return 1
+  load_end && inside erp key list && inside erp key list | grep -q '^signs  *2027 ' &&
+    ! inside erp key retire first && tool tour --port 80 --password-file "$secret" &&
+    inside erp key retire first --now && inside systemctl restart erp-auth.service && healthy &&
+    tool tour --port 80 --password-file "$secret"
+}
+
+# The machine becomes an application node, as CLUSTER.md has it: Nginx calls over TCP, and nobody
+# else may; the database is one on the network. And back.
+application_node() {
+  local etc=$root/etc/erp status
+  cp "$etc/erp.conf" "$work/erp.conf" && cp "$etc/nginx/upstreams.conf" "$work/upstreams.conf"
+  become_node
+  status=$?
+  inside erp-node --undo
+  drop_network_users
+  cp "$work/erp.conf" "$etc/erp.conf" && cp "$work/upstreams.conf" "$etc/nginx/upstreams.conf"
+  inside systemctl restart erp.target && inside systemctl reload nginx && healthy &&
+    [ -z "$(inside ss -Hltn src 127.0.0.1:9004)" ] && return $status
+}
+
+become_node() {
+  inside erp-setup --users-for 127.0.0.1 | inside mariadb || return 1
+  sed -i 's/^ERP_DB_SOCKET=.*/ERP_DB_HOSTS=127.0.0.1:3306/' "$etc/erp.conf"
+  sed 's/10\.0\.0\.11/127.0.0.1/; /10\.0\.0\.12/d' "$etc/nginx/cluster/upstreams.conf" \
+    >"$etc/nginx/upstreams.conf"
+  inside erp-setup && inside erp-node 127.0.0.1 127.0.0.1 -- 127.0.0.1 &&
+    inside systemctl restart erp.target && inside systemctl reload nginx && healthy &&
+    inside erp audit && tool tour --port 80 --password-file "$secret" && only_nginx_connects &&
+    database_is_on_the_network
+}
+
+# Made on a database elsewhere, they are its administrator's to drop.
+drop_network_users() {
+  echo "SELECT CONCAT('DROP USER ', user, '@''127.0.0.1'';') FROM mysql.user
+    WHERE user LIKE 'erp%' AND host = '127.0.0.1'" |
+    inside mariadb --skip-column-names | inside mariadb
+}
+
+# The order centre's port: open to the address that was named, and to no other.
+only_nginx_connects() {
+  local from status
+  [ "$(inside stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || {
+    echo "note: not tried here, without cgroup v2: that the ports are closed to other addresses"
+    return 0
+  }
+  for from in 127.0.0.1 127.0.0.2; do
+    inside curl -s --max-time 2 --connect-timeout 1 --interface $from -o /dev/null \
+      http://127.0.0.1:9004/
+    status=$?
+    echo "from $from: curl says $status"
+    # 28: it took too long, for nothing ever came back.
+    case $from in
+      127.0.0.1) [ $status -ne 7 ] && [ $status -ne 28 ] || return 1 ;;
+      *) [ $status -eq 28 ] || return 1 ;;
+    esac
+  done
+}
+
+database_is_on_the_network() {
+  local count
+  count=$(echo "SELECT COUNT(*) FROM information_schema.processlist
+    WHERE user LIKE 'erp%' AND host NOT LIKE 'localhost%'" | inside mariadb --skip-column-names)
+  echo "$count connections over TCP"
+  [ "$count" -gt 5 ]
+}
+
 # The same programs as a later version, with a table more.
 upgrade() {
   local tree=$work/next
@@ -147,7 +218,7 @@ backup() {
   load_begin --strict
   inside erp backup /var/cache/erp.sql.gz || return 1
   load_end && inside erp restore /var/cache/erp.sql.gz && healthy && inside erp audit &&
-    tool tour --port 80 --password-file "$secret" && not_a_backup && inside erp redis-rebuild &&
+    tool tour --port 80 --password-file "$secret" && not_a_backup && inside erp redis rebuild &&
     tool tour --port 80 --password-file "$secret"
 }
 

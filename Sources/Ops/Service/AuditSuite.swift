@@ -25,19 +25,21 @@ package enum AuditSuite {
       + CostAudit.checks + CrossCentreAudit.costs
   }
 
-  /// Runs all checks, one statement each; `progress` is told each name before it runs.
+  /// Runs all checks, one statement each; `progress` is told each name before it
+  /// runs, and may end it all.
   /// - Parameter graceSeconds: an event younger than this may still be on its way
   package static func run(
-    graceSeconds: Int = 60, on database: DatabaseConnection, progress: (String) -> Void = { _ in }
-  ) throws(DatabaseError) -> AuditReport {
+    graceSeconds: Int = 60, on database: DatabaseConnection,
+    progress: (String) throws -> Void = { _ in }
+  ) throws -> AuditReport {
     var results: [AuditResult] = []
     for check in checks {
-      progress(check.name)
+      try progress(check.name)
       let findings = try check.findings(limit: findingsPerCheck, on: database)
       results.append(
         AuditResult(invariant: check.invariant, name: check.name, findings: findings))
     }
-    progress("events delivered")
+    try progress("events delivered")
     let late = try EventAdmin.undelivered(
       olderThanSeconds: graceSeconds, limit: findingsPerCheck, on: database)
     results.append(

@@ -27,7 +27,8 @@ extension CrossCentreAudit {
         SELECT r.return_no, l.sku_id, l.qty, COALESCE(s.moved, 0) FROM production_return r \
         JOIN production_return_line l ON l.return_id = r.return_id \
         LEFT JOIN (SELECT ref_no, warehouse_id, sku_id, SUM(quantity) AS moved FROM stock_move \
-        WHERE ref_type = 'return' AND quantity > 0 GROUP BY ref_no, warehouse_id, sku_id) s \
+        WHERE ref_type = 'return' AND origin_type = 'production' \
+        GROUP BY ref_no, warehouse_id, sku_id) s \
         ON s.ref_no = r.return_no AND s.warehouse_id = r.warehouse_id AND s.sku_id = l.sku_id \
         WHERE COALESCE(s.moved, 0) <> l.qty LIMIT ?
         """)

@@ -46,12 +46,14 @@ enum CrossCentreAudit {
         "audit.refunded_goods",
         """
         SELECT r.refund_no, t.sku_id, t.qty, COALESCE(m.moved, 0) FROM sales_refund r \
+        JOIN sales_order o ON o.order_id = r.order_id \
         JOIN (SELECT refund_id, sku_id, SUM(qty) AS qty FROM sales_refund_line \
         GROUP BY refund_id, sku_id) t ON t.refund_id = r.refund_id \
         JOIN sku s ON s.sku_id = t.sku_id JOIN item i ON i.item_id = s.item_id \
-        LEFT JOIN (SELECT ref_no, sku_id, SUM(quantity) AS moved FROM stock_move \
-        WHERE ref_type = 'return' GROUP BY ref_no, sku_id) m \
-        ON m.ref_no = r.refund_no AND m.sku_id = t.sku_id \
+        LEFT JOIN (SELECT ref_no, origin_no, sku_id, SUM(quantity) AS moved FROM stock_move \
+        WHERE ref_type = 'return' AND origin_type = 'sale' \
+        GROUP BY ref_no, origin_no, sku_id) m \
+        ON m.ref_no = r.refund_no AND m.origin_no = o.order_no AND m.sku_id = t.sku_id \
         WHERE i.kind <> 'service' AND COALESCE(m.moved, 0) < t.qty LIMIT ?
         """)
     ) { row throws(DatabaseError) in

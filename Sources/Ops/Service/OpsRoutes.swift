@@ -34,7 +34,9 @@ package enum OpsRoutes {
       .get("/ops/audit", read, "The invariants, checked now") { call in
         // Whole tables are walked: not with the short patience of other calls.
         let patient = call.database.options.waiting(seconds: auditSeconds)
-        return try AuditSuite.run(on: DatabaseConnection(settings: patient))
+        return try AuditSuite.run(on: DatabaseConnection(settings: patient)) { _ in
+          try call.requireTime()
+        }
       },
       .get("/ops/null", .authenticated, "Does nothing: the floor of every measurement") { _ in
         Nothing()

@@ -19,7 +19,8 @@ package enum OrderSweeper {
   ) throws -> Int {
     var count = 0
     var last: OrderStore.Overdue?
-    while count < limit {
+    let end = ContinuousClock.now + PeriodicJob.longest
+    while count < limit, ContinuousClock.now < end {
       var order: OrderStore.Overdue?
       do {
         let release = try Retry.transaction(on: database) { () throws -> StockRelease? in

@@ -77,7 +77,7 @@ struct PlaceOrder: Sendable {
     if warehouseID != StockAPI.defaultWarehouse {
       try StockAPI.requireWarehouse(warehouseID, scope: call.caller.scope, on: call.database)
     }
-    return try StockGate.guarding(goods, warehouse: warehouseID, on: call.redis) {
+    return try StockGate.guarding(goods, warehouse: warehouseID, in: call) {
       try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
     }
   }

@@ -39,6 +39,7 @@ package final class Consumer {
 
   /// Works until the signal; waits for stores that are away.
   package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+    delivery.pulse = pulse
     while !stop.isRequested {
       pulse?.beat(within: BackgroundService.roundSeconds)
       do {

@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import RedisClient
+import Supervision
 import Telemetry
 
 /// Applies events to the database, each once: the half of a consumer that knows MariaDB.
@@ -17,6 +18,8 @@ final class EventDelivery {
   let failures: EventFailures
   private let budget: Duration
   private let metrics: DeliveryMetrics
+  /// Beats for each transaction: a hundred events that all wait for a lock are no hang.
+  var pulse: Pulse?
 
   init(
     group: ConsumerGroup, database: DatabaseConnection, redis: RedisConnection,
@@ -52,6 +55,7 @@ final class EventDelivery {
       return events.count
     }
     var tried = 0
+    pulse?.beat(within: BackgroundService.roundSeconds)
     do {
       let context = try Retry.transaction(on: database, attempts: 2) {
         tried = 0
@@ -80,6 +84,7 @@ final class EventDelivery {
 
   /// One event in a transaction of its own; a failure is written down.
   private func deliverAlone(_ event: EventEnvelope) throws {
+    pulse?.beat(within: BackgroundService.roundSeconds)
     do {
       let context = try unlessEventIsToBlame {
         try Retry.transaction(on: database) {

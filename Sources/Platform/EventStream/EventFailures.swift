@@ -23,14 +23,17 @@ struct EventFailures {
   private static let begin = SQL(
     "event_failure.begin",
     """
-    UPDATE event_failure SET status = ?, attempts = attempts + 1,
+    UPDATE event_failure SET attempts = attempts + 1,
       next_at = NOW(6) + INTERVAL ? MICROSECOND, last_at = NOW(6)
     WHERE consumer = ? AND event_id = ? AND status = 'retry' AND attempts = ?
     """)
 
   private static let explain = SQL(
     "event_failure.explain",
-    "UPDATE event_failure SET last_error = ? WHERE consumer = ? AND event_id = ?")
+    """
+    UPDATE event_failure SET status = ?, last_error = ?
+    WHERE consumer = ? AND event_id = ? AND status = 'retry' AND attempts = ?
+    """)
 
   private static let remove = SQL(
     "event_failure.remove", "DELETE FROM event_failure WHERE consumer = ? AND event_id = ?")
@@ -82,25 +85,36 @@ struct EventFailures {
       ])
   }
 
-  /// Counts the attempt that is about to be made; nil when another worker makes it.
-  /// - Returns: whether it is the last one
-  func begin(_ failure: Due, on connection: DatabaseConnection) throws(DatabaseError) -> Bool? {
-    let attempts = failure.attempts + 1
-    let isLast = policy.isDead(afterAttempts: attempts)
+  /// Counts the attempt that is about to be made.
+  /// - Returns: false when another worker makes it
+  func begin(_ failure: Due, on connection: DatabaseConnection) throws(DatabaseError) -> Bool {
     let outcome = try connection.execute(
       Self.begin,
       [
-        .text(isLast ? "dead" : "retry"), delay(attempts), .text(consumer),
-        .int(failure.event.eventID), .int(Int64(failure.attempts)),
+        delay(failure.attempts + 1), .text(consumer), .int(failure.event.eventID),
+        .int(Int64(failure.attempts)),
       ])
-    return outcome.affectedRows == 1 ? isLast : nil
+    return outcome.affectedRows == 1
   }
 
-  /// Writes down why the attempt failed.
+  /// Whether even the last attempt has been made, and one more for the case that an outage ended
+  /// it, and nobody could write down what came of them: then it is the event that ends them.
+  func isSpent(_ failure: Due) -> Bool { policy.isDead(afterAttempts: failure.attempts - 1) }
+
+  /// Writes down why an attempt failed, and gives the event up after the last one.
+  /// - Parameter attempts: how many there have been, this one included
+  /// - Returns: whether it was given up; nil when another worker has seen to it meanwhile
   func explain(
-    _ eventID: Int64, error: any Error, on connection: DatabaseConnection
-  ) throws(DatabaseError) {
-    _ = try connection.execute(Self.explain, [text(of: error), .text(consumer), .int(eventID)])
+    _ eventID: Int64, attempts: Int, error: any Error, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Bool? {
+    let isDead = policy.isDead(afterAttempts: attempts)
+    let outcome = try connection.execute(
+      Self.explain,
+      [
+        .text(isDead ? "dead" : "retry"), text(of: error), .text(consumer), .int(eventID),
+        .int(Int64(attempts)),
+      ])
+    return outcome.affectedRows == 1 ? isDead : nil
   }
 
   private func delay(_ attempts: Int) -> SQLValue {

@@ -21,6 +21,11 @@ package enum OutboxPurge {
 
   private static let consumers = SQL(
     "outbox_purge.consumers", "SELECT DISTINCT consumer FROM inbox")
+  // Who subscribes anew opens old events again (Subscriptions): what is settled now stays so until
+  // the end of the transaction.
+  private static let settled = IDList("outbox_purge.settled") { ids in
+    "SELECT outbox_id FROM outbox WHERE state = 2 AND outbox_id IN (\(ids)) FOR UPDATE"
+  }
   private static let forgetDone = IDList("outbox_purge.inbox") { ids in
     "DELETE FROM inbox WHERE consumer = ? AND event_id IN (\(ids))"
   }
@@ -65,7 +70,12 @@ package enum OutboxPurge {
       try row.text(0)
     }
     try Retry.transaction(on: connection) {
-      for chunk in IDList.chunks(ids) {
+      for slice in IDList.chunks(ids) {
+        let (lock, given) = settled.call([], slice)
+        let chunk = try connection.query(lock, given) { (row) throws(DatabaseError) in
+          try row.int(0)
+        }
+        if chunk.isEmpty { continue }
         for name in names {
           let (statement, values) = forgetDone.call([.text(name)], chunk)
           _ = try connection.execute(statement, values)

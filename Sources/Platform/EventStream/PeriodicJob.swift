@@ -3,6 +3,9 @@ package import RedisClient
 
 /// Work that comes back: sweeping what expired, purging what is old.
 package struct PeriodicJob: Sendable {
+  /// A run stops after that, however much there is to do: lock waits may make it slow.
+  package static let longest = Duration.seconds(30)
+
   package let name: String
   package let seconds: Int
   package let body: @Sendable (DatabaseConnection, RedisConnection) throws -> Int

@@ -41,7 +41,7 @@ extension Setting {
     "Time zone of business dates; times are stored in UTC.")
   static let orderTTL = Setting(
     "ERP_ORDER_TTL_SECONDS", .integer(5...604_800), default: "900",
-    "Seconds after which an unpaid order is cancelled and its stock released.")
+    "Seconds after which an unpaid order expires and its stock is released.")
   static let purchaseTolerance = Setting(
     "ERP_PO_TOLERANCE_PERCENT", .integer(0...100), default: "0",
     "How much more than ordered a new purchase order lets in, in percent.")

@@ -13,7 +13,8 @@ struct PartCommand: ParsableCommand {
   @Argument(help: "start, stop (stays down), restart, or kill (comes back).")
   var action: Action
 
-  @Argument(help: "mariadb redis nginx user item stock order ops auth relay worker")
+  @Argument(
+    help: "mariadb, redis, nginx, a centre such as order, auth, relay or worker; see status.")
   var name: String
 
   @Option(help: "The signal that kill sends.")

@@ -68,7 +68,10 @@ package struct StackOptions: Sendable {
       }
       orderTTLSeconds = number
     }
-    let passedOn = ["ERP_LOG_LEVEL", "ERP_THREADS", "ERP_TIME_ZONE"]
+    let passedOn = [
+      "ERP_LOG_LEVEL", "ERP_THREADS", "ERP_TIME_ZONE", "ERP_PO_TOLERANCE_PERCENT",
+      "ERP_JOB_TOLERANCE_PERCENT",
+    ]
     settings = environment.filter { passedOn.contains($0.key) }
   }
 }

@@ -7,7 +7,7 @@ extension ProblemKind {
     404, 26, "cost.sku_not_found", en: "There is no such SKU.", zh: "SKU 不存在。")
   static let costSheetNotFound = ProblemKind(
     404, 27, "cost.sheet_not_found", en: "There is no completed production order of this id.",
-    zh: "没有该编号的已完工工单。")
+    zh: "没有该编号的已完工生产订单。")
   static let costReceiptNotFound = ProblemKind(
     404, 28, "cost.receipt_not_found", en: "No such goods came by this document.",
     zh: "该单据没有此 SKU 的入库。")

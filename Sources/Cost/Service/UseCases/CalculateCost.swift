@@ -17,12 +17,13 @@ struct CalculateCost {
   private static let oneSQL = SQL(
     "cost_sku.account", "SELECT \(AccountStore.columns) FROM cost_sku WHERE sku_id = ?")
 
-  private let database: DatabaseConnection
+  private let call: Call
+  private var database: DatabaseConnection { call.database }
   private var checked: Int64 = 0
   private var different: [CalculationAnswer.Difference] = []
 
   static func run(_ call: Call, _ request: CalculateRequest) throws -> CalculationAnswer {
-    var calculation = CalculateCost(database: call.database)
+    var calculation = CalculateCost(call: call)
     if let skuID = request.skuID {
       let account = try call.database.first(oneSQL, [.int(skuID)], AccountStore.account)
       if let account {
@@ -33,15 +34,16 @@ struct CalculateCost {
     } else if let orderID = request.orderID {
       try calculation.check([try CostQueries.visibleSheet(of: orderID, for: call)])
     } else {
-      try calculation.checkEverything(in: call.caller.scope)
+      try calculation.checkEverything()
     }
     return CalculationAnswer(checked: calculation.checked, different: calculation.different)
   }
 
   /// Every SKU, and the sheets of the caller's organisations.
-  private mutating func checkEverything(in scope: OrganisationScope) throws {
+  private mutating func checkEverything() throws {
     var after: Int64 = 0
     while different.count < Self.differencesMax {
+      try call.requireTime()
       let accounts = try database.query(
         Self.accountsSQL, [.int(after), .of(Self.pageSize)], AccountStore.account)
       guard let last = accounts.last else { break }
@@ -50,9 +52,10 @@ struct CalculateCost {
     }
     after = 0
     while different.count < Self.differencesMax {
+      try call.requireTime()
       let sheets = try SheetReader.settled(after: after, limit: Self.pageSize, on: database)
       guard let last = sheets.last?.sheet.orderID else { break }
-      try check(sheets.filter { $0.isVisible(in: scope) })
+      try check(sheets.filter { $0.isVisible(in: call.caller.scope) })
       after = last
     }
   }

@@ -8,15 +8,15 @@ extension ProblemKind {
   static let quantityAnomaly = ProblemKind(
     409, 13, "job.quantity_anomaly", en: "These quantities cannot be true.", zh: "报工数量异常。")
   static let jobOrderStatus = ProblemKind(
-    409, 14, "job.mo_status", en: "The production order is not started.", zh: "生产工单未开工。")
+    409, 14, "job.mo_status", en: "The production order is not started.", zh: "生产订单未开工。")
   static let jobOrderCompleted = ProblemKind(
-    409, 15, "job.mo_completed", en: "The production order is completed.", zh: "生产工单已完工。")
+    409, 15, "job.mo_completed", en: "The production order is completed.", zh: "生产订单已完工。")
   static let notItsMaterial = ProblemKind(
     409, 16, "job.not_a_material", en: "The production order does not use this material.",
-    zh: "该物料不属于此生产工单。")
+    zh: "该物料不属于此生产订单。")
   static let operationNotFound = ProblemKind(
     404, 17, "job.operation_not_found", en: "The production order has no such operation.",
-    zh: "生产工单没有该工序。")
+    zh: "生产订单没有该工序。")
   static let reportNotFound = ProblemKind(
     404, 18, "job.report_not_found", en: "There is no such report.", zh: "报工单不存在。")
 }

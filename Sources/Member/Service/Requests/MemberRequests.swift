@@ -18,7 +18,7 @@ struct RegisterMemberRequest: RequestBody {
     let day = fields.optionalText("birthday", 10...10, .date)
     birthday = day.flatMap { BusinessDay($0) }
     if day != nil, birthday == nil {
-      fields.refuse("birthday", .textPattern("a date such as 1990-05-17"))
+      fields.refuse("birthday", TextPattern.date.fault)
     }
     storeID = fields.optionalID("store_id")
   }

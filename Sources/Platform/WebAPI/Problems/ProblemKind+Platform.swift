@@ -38,10 +38,13 @@ extension ProblemKind {
     500, 0, "internal", en: "Something went wrong here; nothing was done.",
     zh: "服务器内部错误，未执行任何操作。")
   package static let unavailable = ProblemKind(
-    503, 0, "unavailable", en: "A store is not available; nothing was done. Try again shortly.",
-    zh: "存储暂不可用，未执行任何操作，请稍后重试。")
+    503, 0, "unavailable", en: "The service is unavailable for the moment. Try again shortly.",
+    zh: "服务暂时不可用，请稍后重试。")
+  package static let tooLong = ProblemKind(
+    503, 1, "request.too_long", en: "This takes longer than a call may; ask for less at a time.",
+    zh: "处理时间超过单次请求的上限，请缩小范围。")
   package static let outcomeUnknown = ProblemKind(
     504, 1, "outcome.unknown",
-    en: "The store was lost while it saved. Repeat the request with the same key.",
-    zh: "保存时存储连接中断，请使用相同的幂等键重试。")
+    en: "The connection to the database was lost while saving. Repeat it with the same key.",
+    zh: "保存时数据库连接中断，请使用相同的幂等键重试。")
 }

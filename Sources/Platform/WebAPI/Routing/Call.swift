@@ -24,6 +24,7 @@ package final class Call {
   /// The body, once read; empty for calls without one.
   var body: [UInt8] = []
   private(set) var afterCommit: [(RedisConnection) -> Void] = []
+  private var afterEnd: [(RedisConnection) -> Void] = []
 
   init(
     request: GatewayRequest, requestID: String, caller: Caller, language: Language,
@@ -58,10 +59,27 @@ package final class Call {
     if !caller.permissions.contains(code) { throw Problem(.forbidden) }
   }
 
+  /// Ends a call that has used up its time; to be asked between pieces of long work. Nginx gave its
+  /// client up by then, and a thread that works on would at last be taken for hanging.
+  package func requireTime() throws {
+    if request.secondsLeft <= 0 { throw Problem(.tooLong) }
+  }
+
   /// Remembers work at the edge, such as Redis counters, for after the commit. It must not throw
   /// and is forgotten when the transaction is rolled back.
   package func afterCommit(_ work: @escaping (RedisConnection) -> Void) {
     afterCommit.append(work)
+  }
+
+  /// Remembers work at the edge for when the transaction has ended, in whatever way: while Redis is
+  /// waited for, no row is to be locked. It must not throw.
+  package func afterEnd(_ work: @escaping (RedisConnection) -> Void) {
+    afterEnd.append(work)
+  }
+
+  func runAfterEnd() {
+    for work in afterEnd { work(redis) }
+    afterEnd.removeAll(keepingCapacity: true)
   }
 
   func forgetAfterCommit() { afterCommit.removeAll(keepingCapacity: true) }

@@ -11,7 +11,6 @@ package enum FaultReason: Sendable {
   case notAList
   case notATime
   case textLength(ClosedRange<Int>)
-  case textPattern(String)
   case controlCharacters
   case outOfRange(String)
   case tooManyPlaces(Int)
@@ -37,7 +36,6 @@ package enum FaultReason: Sendable {
     case .notAList: "must be a list"
     case .notATime: "must be an RFC 3339 time with offset"
     case .textLength(let range): "must have \(range.lowerBound) to \(range.upperBound) characters"
-    case .textPattern(let words): "must be \(words)"
     case .controlCharacters: "must not contain control characters"
     case .outOfRange(let words): "must be \(words)"
     case .tooManyPlaces(let places): "must have at most \(places) decimal places"
@@ -60,7 +58,6 @@ package enum FaultReason: Sendable {
     case .notAList: "必须是列表"
     case .notATime: "必须是带时区的 RFC 3339 时间"
     case .textLength(let range): "长度必须为 \(range.lowerBound) 到 \(range.upperBound) 个字符"
-    case .textPattern(let words): "格式必须为：\(words)"
     case .controlCharacters: "不能包含控制字符"
     case .outOfRange(let words): "取值范围：\(words)"
     case .tooManyPlaces(let places): "最多 \(places) 位小数"

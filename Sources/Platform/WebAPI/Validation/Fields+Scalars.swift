@@ -42,7 +42,7 @@ extension Fields {
     if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .controlCharacters }
     let blank = length.lowerBound > 0 && text.utf8.allSatisfy { $0 == 0x20 }
     if blank || !length.contains(text.unicodeScalars.count) { return .textLength(length) }
-    if let pattern, !pattern.matches(text) { return .textPattern(pattern.words) }
+    if let pattern, !pattern.matches(text) { return pattern.fault }
     return nil
   }
 

@@ -23,7 +23,10 @@ struct IdempotencyClaim {
     guard RequestLimits.idempotencyKey.contains(key.utf8.count), TextPattern.code.matches(key)
     else {
       throw Problem.field(
-        "Idempotency-Key", .textPattern("1 … 64 visible ASCII characters"), in: call.language)
+        "Idempotency-Key",
+        .other(
+          english: "must be 1 to 64 visible ASCII characters", chinese: "必须是 1 到 64 个可见的 ASCII 字符"),
+        in: call.language)
     }
     self.call = call
     self.key = key

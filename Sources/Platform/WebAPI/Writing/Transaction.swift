@@ -24,6 +24,7 @@ struct Transaction {
 
   func run<Data: Answer>(_ work: () throws -> Data) throws -> GatewayResponse {
     let claim = try IdempotencyClaim(call)
+    defer { call.runAfterEnd() }
     var attempt = 1
     var hasReconnected = false
     while true {

@@ -37,7 +37,8 @@ package enum StockSweeper {
       (row) throws(DatabaseError) in try row.text(0)
     }
     var count = 0
-    for reference in references {
+    let end = ContinuousClock.now + PeriodicJob.longest
+    for reference in references where ContinuousClock.now < end {
       do {
         let release = try Retry.transaction(on: connection) {
           try self.release(reference, on: connection)

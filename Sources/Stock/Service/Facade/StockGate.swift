@@ -1,8 +1,9 @@
 import Kernel
-package import RedisClient
+import RedisClient
 import StockDomain
 import Synchronization
 import Telemetry
+package import WebAPI
 
 /// The front gate: turns hopeless requests away before they queue for a stock row.
 ///
@@ -83,13 +84,15 @@ package enum StockGate {
   /// its first answer, sold out or not. 1 round trip to Redis, and none in quiet times.
   /// - Throws: `StockRefusal.insufficientAtGate`, and what `work` throws
   package static func guarding<Value>(
-    _ lines: [StockLine], warehouse: Int64, on redis: RedisConnection, _ work: () throws -> Value
+    _ lines: [StockLine], warehouse: Int64, in call: Call, _ work: () throws -> Value
   ) throws -> Value {
-    try check(lines, warehouse: warehouse, on: redis)
+    try check(lines, warehouse: warehouse, on: call.redis)
     do {
       return try work()
     } catch let refusal as StockRefusal {
-      if case .insufficient(let shortages) = refusal { mark(shortages, on: redis) }
+      if case .insufficient(let shortages) = refusal {
+        call.afterEnd { mark(shortages, on: $0) }
+      }
       throw refusal
     }
   }

@@ -3,7 +3,7 @@ package import WebAPI
 /// The stock centre's calls.
 package enum StockRoutes {
   private static let read = Permission.code(
-    "stock.read", describedAs: "See stock, moves, locks and warehouses")
+    "stock.read", describedAs: "See stock, moves, locks and warehouses 查看库存、流水、锁定和仓库")
 
   /// Every route under `/stock`.
   package static func table(_ environment: CentreEnvironment) -> [Route] {
@@ -13,29 +13,29 @@ package enum StockRoutes {
   private static let writes: [Route] = [
     .post(
       "/stock/warehouse/create",
-      .code("stock.warehouse_create", describedAs: "Create warehouses"),
+      .code("stock.warehouse_create", describedAs: "Create warehouses 新建仓库"),
       "Create a warehouse", body: CreateWarehouse.Request.self, creates: true,
       CreateWarehouse.run),
     .post(
-      "/stock/in", .code("stock.in", describedAs: "Take goods in"), "Take goods in",
+      "/stock/in", .code("stock.in", describedAs: "Take goods in 入库"), "Take goods in",
       body: ReceiveStock.Request.self, creates: true, ReceiveStock.run),
     .post(
-      "/stock/out", .code("stock.out", describedAs: "Take goods out"),
+      "/stock/out", .code("stock.out", describedAs: "Take goods out 出库"),
       "Take goods out, all lines or none", body: IssueStock.Request.self, creates: true,
       IssueStock.run),
     .post(
-      "/stock/lock", .code("stock.lock", describedAs: "Lock goods"),
+      "/stock/lock", .code("stock.lock", describedAs: "Lock goods 锁定库存"),
       "Lock goods for a while, all lines or none", body: LockStock.Request.self, creates: true,
       LockStock.run),
     .post(
-      "/stock/unlock", .code("stock.unlock", describedAs: "Release locked goods"),
+      "/stock/unlock", .code("stock.unlock", describedAs: "Release locked goods 释放锁定"),
       "Release what a lock holds", body: UnlockStock.Request.self, UnlockStock.run),
     .post(
-      "/stock/transfer", .code("stock.transfer", describedAs: "Move goods between warehouses"),
+      "/stock/transfer", .code("stock.transfer", describedAs: "Move goods between warehouses 调拨"),
       "Move goods from one warehouse to another", body: TransferStock.Request.self,
       creates: true, TransferStock.run),
     .post(
-      "/stock/count", .code("stock.count", describedAs: "Post stock counts"),
+      "/stock/count", .code("stock.count", describedAs: "Post stock counts 盘点"),
       "Post a count; differences become moves", body: CountStock.Request.self, creates: true,
       CountStock.run),
   ]

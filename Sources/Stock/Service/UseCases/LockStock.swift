@@ -26,9 +26,7 @@ enum LockStock {
       ["\(request.warehouseID)", "\(request.seconds)"], lines)
     try call.requireWarehouse(request.warehouseID)
     return try call.once("stock.lock", request.number, contents: contents) {
-      let hold = try StockGate.guarding(
-        lines, warehouse: request.warehouseID, on: call.redis
-      ) {
+      let hold = try StockGate.guarding(lines, warehouse: request.warehouseID, in: call) {
         try StockLocks.hold(
           lines, warehouse: request.warehouseID, facts: call.facts(of: lines), on: call.database)
       }

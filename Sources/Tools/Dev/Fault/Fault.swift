@@ -31,7 +31,7 @@ struct Fault: Sendable {
 
 /// Where a fault happens: the stack under load, and the dice.
 struct FaultScene {
-  let faults: FaultStack
+  var faults: FaultStack
   var random: SeededGenerator
   var stack: Stack { faults.stack }
 

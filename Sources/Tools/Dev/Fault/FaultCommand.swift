@@ -27,16 +27,25 @@ struct FaultCommand: ParsableCommand {
     let directory = NSTemporaryDirectory() + "erp-fault-\(getpid())"
     say("seed \(seed), \(minutes) minutes")
     let faults = try FaultStack.start(directory: directory)
+    var run = FaultRun(faults, seed: seed, only: only)
     defer {
       try? faults.stack.shutdown()
+      if !run.report.isClean { Self.keepLogs(of: faults.stack) }
       try? FileManager.default.removeItem(atPath: directory)
     }
-    var run = FaultRun(faults, seed: seed, only: only)
     try run.go(seconds: minutes * 60)
     try run.controls()
     if only == nil { run.report.note(FaultVolume.run(seed: seed)) }
     say(run.report.text)
     if !run.report.isClean { throw ExitCode.failure }
+  }
+
+  /// What the programs said, for whoever looks for the cause.
+  private static func keepLogs(of stack: Stack) {
+    let kept = stack.installation.source + "/.build/fault-logs"
+    try? FileManager.default.removeItem(atPath: kept)
+    try? FileManager.default.copyItem(atPath: stack.layout.logs, toPath: kept)
+    say("logs: \(kept)")
   }
 
   private static func tell(_ fault: Fault) {

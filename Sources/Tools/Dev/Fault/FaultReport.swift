@@ -40,9 +40,9 @@ struct FaultReport {
     injected += outcome.injected
   }
 
-  var isClean: Bool {
-    missing.isEmpty && doubled.isEmpty && stock.isEmpty && findings.isEmpty && faults.isEmpty
-  }
+  /// All that should not have been, each in a line.
+  var details: [String] { missing + doubled + stock + findings + faults }
+  var isClean: Bool { details.isEmpty }
 
   var text: String {
     let counts = [
@@ -51,8 +51,7 @@ struct FaultReport {
       "oversold \(stock.count)", "invariants broken \(findings.count)",
       "p99 \(log.percentile(0.99)) ms", "longest outage \(CallLog.seconds(log.longestOutage))",
     ]
-    let details = (missing + doubled + stock + findings + faults).prefix(20)
-      .map { "! \($0.prefix(300))" }
-    return (notes + [counts.joined(separator: ", ")] + details).joined(separator: "\n")
+    let lines = details.prefix(20).map { "! \($0.prefix(300))" }
+    return (notes + [counts.joined(separator: ", ")] + lines).joined(separator: "\n")
   }
 }

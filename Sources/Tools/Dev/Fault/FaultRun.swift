@@ -10,16 +10,15 @@ struct FaultRun {
   /// Seconds until every event is done, after the last fault of a round.
   private static let quietSeconds = 90.0
 
-  private let faults: FaultStack
   private let only: Int?
   private let seed: UInt64
   private var scene: FaultScene
+  private var faults: FaultStack { scene.faults }
   /// What is still to be drawn: every fault comes once before any comes twice.
   private var deck: [Fault] = []
   var report: FaultReport
 
   init(_ faults: FaultStack, seed: UInt64, only: Int?) {
-    self.faults = faults
     self.only = only
     self.seed = seed
     scene = FaultScene(faults: faults, random: SeededGenerator(seed: seed))
@@ -37,6 +36,8 @@ struct FaultRun {
   }
 
   private mutating func round(_ number: UInt64) throws {
+    try logInAgain()
+    let known = Set(report.details)
     let load = try MixedLoad(faults, seed: seed &* 1_000 &+ number)
     for _ in 0..<Self.perRound {
       usleep(scene.seconds(0.3...1.0))
@@ -52,9 +53,14 @@ struct FaultRun {
     }
     report.add(try ledger.compare(with: faults.stack))
     try audit("round \(number)")
-    let state = report.isClean ? "books right" : "NOT CLEAN"
+    let news = report.details.filter { !known.contains($0) }
+    let state = news.isEmpty ? "books right" : "NOT CLEAN"
     say("  round \(number): \(ledger.log.acknowledged) acknowledged, \(state)")
+    for line in news.prefix(20) { say("    ! \(line.prefix(1000))") }
   }
+
+  /// A token lives for half an hour.
+  private mutating func logInAgain() throws { scene.faults = try FaultStack(faults.stack) }
 
   private mutating func draw() throws -> Fault {
     if deck.isEmpty {
@@ -77,13 +83,23 @@ struct FaultRun {
     }
   }
 
+  /// Orders of earlier rounds expire at any time, so an event may be on its way just now. What is
+  /// broken stays so: it is found three times.
   private mutating func audit(_ when: String) throws {
-    let result = try faults.stack.operate("audit", "--grace", "0")
-    if result.status != 0 { report.findings.append("\(when): \(result.output)") }
+    var last = ""
+    for attempt in 1...3 {
+      let result = try faults.stack.operate("audit", "--grace", "0")
+      if result.status == 0 { return }
+      last = result.output
+      say("    audit \(attempt) of 3: \(last.prefix(1000))")
+      sleep(2)
+    }
+    report.findings.append("\(when): \(last)")
   }
 
   /// The negative controls: damage that the comparison must find, or its silence proves nothing.
   mutating func controls() throws {
+    try logInAgain()
     for (name, damage) in [("lost", Self.lose), ("doubled", Self.double)] {
       let load = try MixedLoad(faults, seed: seed)
       sleep(2)

@@ -8,46 +8,55 @@ struct ClusterParts {
 
   func make() throws(StackFault) -> [Part] {
     var all = nodes.map { $0.part(parts.systemEnvironment) }
-    for number in 1...2 { all.append(redis(number)) }
+    for number in 1...2 { all.append(try redis(number)) }
     for number in 1...3 { all.append(try sentinel(number)) }
     return all + [parts.nginx]
   }
 
   static func redisName(_ number: Int) -> String { number == 1 ? "redis" : "redis-\(number)" }
 
-  /// Empty at each start, as the package's Redis; the second follows the first until a sentinel
-  /// says otherwise.
-  private func redis(_ number: Int) -> Part {
-    var command = [
-      Command.path(of: "redis-server") ?? "redis-server", "--bind", network.redis(number), "--port",
-      "6379", "--protected-mode", "no", "--dir", parts.layout.redis, "--appendonly", "no", "--save",
-      "", "--maxmemory", "256mb", "--maxmemory-policy", "noeviction", "--repl-diskless-sync-delay",
-      "0", "--dbfilename", "dump-\(number).rdb", "--replica-announce-ip", network.redis(number),
-    ]
-    if number > 1 { command += ["--replicaof", network.redis(1), "6379"] }
-    return Part(
-      name: Self.redisName(number), command: command, environment: parts.systemEnvironment,
-      stopSeconds: 10, stage: PartList.Stage.redis)
+  /// Empty at each start; the second follows the first until a sentinel says otherwise.
+  private func redis(_ number: Int) throws(StackFault) -> Part {
+    let path = "\(parts.layout.redis)/redis-\(number).conf"
+    let file = try settings("redis", own: network.redis(number))
+      .filter { line in !["pidfile ", "dir ", "dbfilename "].contains { line.hasPrefix($0) } }
+    let here = ["dir \(parts.layout.redis)", "dbfilename dump-\(number).rdb"]
+    let leader = number > 1 ? ["replicaof \(network.redis(1)) 6379"] : []
+    return try server(Self.redisName(number), path, file + here + leader, stopSeconds: 10)
   }
 
-  /// With the package's file, into which a sentinel writes what it learns.
   private func sentinel(_ number: Int) throws(StackFault) -> Part {
     let path = "\(parts.layout.redis)/sentinel-\(number).conf"
-    var text = try network.file("systemd/cluster/sentinel.conf")
+    let file = try settings("sentinel", own: network.sentinel(number))
+    return try server(
+      "sentinel-\(number)", path, file + ["dir \(parts.layout.redis)"], ["--sentinel"],
+      stopSeconds: 5, startsHeld: true)
+  }
+
+  /// The lines of the package's file, with a machine's own address where it says its own.
+  private func settings(_ name: String, own address: String) throws(StackFault) -> [String] {
+    var text = try network.file("systemd/cluster/\(name).conf")
     for word in ["bind", "announce-ip"] {
       text = text.replacingOccurrences(
-        of: "\(word) \(network.redis(1))", with: "\(word) \(network.sentinel(number))")
+        of: "\(word) \(network.redis(1))", with: "\(word) \(address)")
     }
+    return text.split(separator: "\n").map(String.init)
+  }
+
+  /// Redis and the sentinels write into their files what they learn.
+  private func server(
+    _ name: String, _ path: String, _ lines: [String], _ words: [String] = [],
+    stopSeconds: Double, startsHeld: Bool = false
+  ) throws(StackFault) -> Part {
     do {
-      try (text + "dir \(parts.layout.redis)\n").write(
+      try (lines.joined(separator: "\n") + "\n").write(
         toFile: path, atomically: true, encoding: .utf8)
     } catch {
       throw StackFault("cannot write \(path): \(error)")
     }
     return Part(
-      name: "sentinel-\(number)",
-      command: [Command.path(of: "redis-server") ?? "redis-server", path, "--sentinel"],
-      environment: parts.systemEnvironment, stopSeconds: 5, stage: PartList.Stage.redis,
-      startsHeld: true)
+      name: name, command: [Command.path(of: "redis-server") ?? "redis-server", path] + words,
+      environment: parts.systemEnvironment, stopSeconds: stopSeconds,
+      stage: PartList.Stage.redis, startsHeld: startsHeld)
   }
 }

@@ -24,7 +24,8 @@ struct NewRole: RequestBody {
 extension TextPattern {
   /// Codes of roles travel in lists between commas.
   static let roleCode = TextPattern(
-    expression: "^[A-Za-z0-9_-]+$", words: "letters, digits, underscores and hyphens",
+    expression: "^[A-Za-z0-9_-]+$", english: "letters, digits, underscores and hyphens",
+    chinese: "只能包含字母、数字、下划线和连字符",
     allows: {
       ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F
         || $0 == 0x2D
