@@ -48,8 +48,9 @@ package enum StockRoutes {
       "/stock/list", read, "List stock, or what is below its safety stock",
       query: StockListQuery.Filter.self, StockListQuery.run),
     .get(
-      "/stock/move/list", read, "Read the ledger of moves", query: LedgerQuery.Filter.self,
-      LedgerQuery.run),
+      "/stock/move/list", read,
+      "Read the ledger of moves; to follow it without a gap, a SKU at a time by its seq",
+      query: LedgerQuery.Filter.self, LedgerQuery.run),
     .get(
       "/stock/lock/list", read, "List the lines of locks", query: LockListQuery.Filter.self,
       LockListQuery.run),
