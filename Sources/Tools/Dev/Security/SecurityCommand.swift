@@ -28,7 +28,7 @@ struct SecurityCommand: ParsableCommand {
     let isNeeded = chosen.contains { if case .done = $0.way { true } else { false } }
     let scene = isNeeded ? try SecurityScene.start(directory: directory) : nil
     defer { try? scene?.stack.shutdown() }
-    for check in chosen { report.run(check, scene, suite) }
+    for check in SecurityCatalogue.inOrder(chosen) { report.run(check, scene, suite) }
     say(report.total)
     if !report.isClean { throw ExitCode.failure }
   }
