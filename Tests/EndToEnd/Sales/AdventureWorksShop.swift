@@ -15,7 +15,7 @@ struct AdventureWorksShop {
 
   init() throws {
     data = try AdventureWorks()
-    var options = StackOptions(directory: try SharedStack.directory("bicycles"))
+    var options = StackOptions(directory: try SharedStack.directory("bicycle-shop"))
     options.endsWithStarter = true
     options.rateLimit = .off
     options.orderTTLSeconds = 5
