@@ -1,7 +1,6 @@
 #pragma once
 #include <fcgiapp.h>
 // Not in Swift's module of the C library:
-#include <malloc.h>
 #include <pthread.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

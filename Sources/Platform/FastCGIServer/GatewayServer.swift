@@ -54,7 +54,6 @@ package final class GatewayServer: Sendable {
   /// - Returns: the exit status: 0, or 1 when requests were still running at the end of the drain.
   package func run() -> Int32 {
     Self.prepareLibrary()
-    Self.shareMemory()
     StopSignal.install()
     let crew = (0..<threads).compactMap { number in
       ServerThread.start(name: "worker-\(number)", stackBytes: core.limits.stackBytes) {
@@ -107,10 +106,5 @@ package final class GatewayServer: Sendable {
 
   private static func prepareLibrary() {
     _ = libraryIsReady
-  }
-
-  /// Two heaps for all threads instead of one for each: what one thread gives back, the next takes.
-  private static func shareMemory() {
-    mallopt(M_ARENA_MAX, 2)
   }
 }

@@ -6,15 +6,20 @@ import Testing
 
 /// Aim: old events go when everybody has done them, and only then.
 @Suite struct OutboxPurgeTests {
-  /// A new subscription opens old events again, in the very moment in which they are forgotten.
-  @Test func whatIsOpenedAgainIsNotForgotten() throws {
+  /// So many events that everybody has done.
+  private func settled(_ count: Int64) throws -> (bed: TestBed, database: DatabaseConnection) {
     let bed = try TestBed()
     let database = bed.connect()
     try Subscriptions.register(bed.group(), on: database)
-    try bed.tick(0..<10, on: database)
+    try bed.tick(0..<count, on: database)
     try database.administer("UPDATE outbox SET state = 2")
-    try database.administer(
-      "INSERT INTO inbox SELECT 'watch', outbox_id, NOW(6) FROM outbox")
+    try database.administer("INSERT INTO inbox SELECT 'watch', outbox_id, NOW(6) FROM outbox")
+    return (bed, database)
+  }
+
+  /// A new subscription opens old events again, in the very moment in which they are forgotten.
+  @Test func whatIsOpenedAgainIsNotForgotten() throws {
+    let (bed, database) = try settled(10)
     let other = bed.connect()
     try other.begin()
     try other.administer("UPDATE outbox SET state = 1 WHERE outbox_id <= 4")
@@ -29,15 +34,10 @@ import Testing
   }
 
   @Test func oldEventsAreForgottenWithTheirInboxAndFailedOnesAreKept() throws {
-    let bed = try TestBed()
-    let database = bed.connect()
-    try Subscriptions.register(bed.group(), on: database)
-    try bed.tick(0..<1_200, on: database)
-    try database.administer("UPDATE outbox SET state = 2")
+    let (bed, database) = try settled(1_200)
     try database.administer(
       "UPDATE outbox SET occurred_at = NOW(6) - INTERVAL 8 DAY WHERE outbox_id <= 1000")
     try database.administer("UPDATE outbox SET state = 1 WHERE outbox_id = 5")
-    try database.administer("INSERT INTO inbox SELECT 'watch', outbox_id, NOW(6) FROM outbox")
     try database.administer("DELETE FROM inbox WHERE event_id IN (5, 600)")
     try database.administer(
       "INSERT INTO event_failure VALUES ('watch', 600, 'dead', 10, NOW(6), 'x', NOW(6), NOW(6))")
