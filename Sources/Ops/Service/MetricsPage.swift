@@ -16,6 +16,7 @@ struct MetricsPage: Sendable {
     var merged = MergedExposition()
     merged.add(Metrics.registry.exposition(), program: "erp-ops")
     merged.add(EventMetrics.page(on: call.database), program: "erp-ops")
+    merged.add(VolumeMetrics.page(on: call.database), program: "erp-ops")
     for (name, client) in programs {
       let answer = try? client.get("/-/metrics")
       let isUp = answer?.status == 200

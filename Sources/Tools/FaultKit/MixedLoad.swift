@@ -21,6 +21,7 @@ package final class MixedLoad: Sendable {
   private let stack: FaultStack
   private let seed: UInt64
   private let mix: Mix
+  private let patience: Double
   private let skus: [Int]
   private let channel: String
   /// The clients sell for two stores: each has a row of its own that counts its orders.
@@ -30,12 +31,15 @@ package final class MixedLoad: Sendable {
   private let total: Mutex<LoadLedger>
 
   /// Makes goods of its own, so that the books of two loads never mix, and starts.
+  /// - Parameter patience: seconds until a client gives a call up
   package init(
-    _ stack: FaultStack, seed: UInt64, clients: Int = 8, mix: Mix = .everything
+    _ stack: FaultStack, seed: UInt64, clients: Int = 8, mix: Mix = .everything,
+    patience: Double = 45
   ) throws {
     self.stack = stack
     self.seed = seed
     self.mix = mix
+    self.patience = patience
     channel = stack.newChannel()
     skus = try stack.newGoods(4, quantity: Self.opening)
     stores = [1, try stack.newStore()]
@@ -58,7 +62,7 @@ package final class MixedLoad: Sendable {
 
   private func run(_ index: UInt64) {
     let client = PersistentClient(
-      stack, prefix: "\(channel)-\(index)", seed: seed &* 1000 &+ index)
+      stack, prefix: "\(channel)-\(index)", seed: seed &* 1000 &+ index, patience: patience)
     var shopper = Shopper(
       client: client, mix: mix, store: stores[Int(index) % stores.count],
       random: SeededGenerator(seed: seed &* 100 &+ index),

@@ -9,18 +9,19 @@ package final class PersistentClient {
     package let description: String
   }
 
-  /// After so long without a final answer a call counts as lost.
-  private static let patience = 45.0
-
   package let client: APIClient
   package private(set) var log = CallLog()
   private let prefix: String
+  private let patience: Double
   private var random: SeededGenerator
 
-  /// - Parameter prefix: makes the keys of this client its own
-  package init(_ stack: FaultStack, prefix: String, seed: UInt64) {
+  /// - Parameters:
+  ///   - prefix: makes the keys of this client its own
+  ///   - patience: seconds; after so long without a final answer a call counts as lost
+  package init(_ stack: FaultStack, prefix: String, seed: UInt64, patience: Double = 45) {
     client = stack.client()
     self.prefix = prefix
+    self.patience = patience
     random = SeededGenerator(seed: seed)
   }
 
@@ -39,8 +40,8 @@ package final class PersistentClient {
         return answer
       }
       failedAt = failedAt ?? Date()
-      guard Date().timeIntervalSince(started) < Self.patience else {
-        throw GaveUp(description: "\(path) \(key): no final answer in \(Self.patience) s")
+      guard Date().timeIntervalSince(started) < patience else {
+        throw GaveUp(description: "\(path) \(key): no final answer in \(patience) s")
       }
       usleep(UInt32.random(in: 20_000...120_000, using: &random))
     }

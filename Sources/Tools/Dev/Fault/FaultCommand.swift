@@ -30,22 +30,18 @@ struct FaultCommand: ParsableCommand {
     var run = FaultRun(faults, seed: seed, only: only)
     defer {
       try? faults.stack.shutdown()
-      if !run.report.isClean { Self.keepLogs(of: faults.stack) }
+      if !run.report.isClean { FaultLogs.keep(of: faults.stack, as: "fault-logs") }
       try? FileManager.default.removeItem(atPath: directory)
     }
-    try run.go(seconds: minutes * 60)
-    try run.controls()
-    if only == nil { run.report.note(FaultVolume.run(seed: seed)) }
+    if only.map(FaultVolume.numbers.contains) != true {
+      try run.go(seconds: minutes * 60)
+      try run.controls()
+    }
+    if only.map(FaultVolume.numbers.contains) != false {
+      run.report.note(FaultVolume.run(seed: seed, faults.stack.installation))
+    }
     say(run.report.text)
     if !run.report.isClean { throw ExitCode.failure }
-  }
-
-  /// What the programs said, for whoever looks for the cause.
-  private static func keepLogs(of stack: Stack) {
-    let kept = stack.installation.source + "/.build/fault-logs"
-    try? FileManager.default.removeItem(atPath: kept)
-    try? FileManager.default.copyItem(atPath: stack.layout.logs, toPath: kept)
-    say("logs: \(kept)")
   }
 
   private static func tell(_ fault: Fault) {

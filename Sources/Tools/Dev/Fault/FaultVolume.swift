@@ -14,13 +14,20 @@ struct FaultVolume {
     var injected = 0
   }
 
+  /// The faults done here.
+  static let numbers = [12, 15, 16]
   private static let size = "3G"
+  /// Seconds until a client gives up; a minute of them may be MariaDB's.
+  private static let patience = 120.0
+  /// Megabytes that are written, not only taken: the stack takes some itself at that moment.
+  private static let rest = 64
   private let folder: String
+  private var stack: String { folder + "/stack" }
   private var image: String { folder + ".img" }
   private var copy: String { folder + ".copy" }
 
   /// Needs root and a loop device; says so where there are none.
-  static func run(seed: UInt64) -> Outcome {
+  static func run(seed: UInt64, _ installation: Installation) -> Outcome {
     let volume = FaultVolume(folder: NSTemporaryDirectory() + "erp-volume-\(getpid())")
     var outcome = Outcome()
     do {
@@ -36,32 +43,38 @@ struct FaultVolume {
     } catch {
       outcome.faults.append("volume: \(error)")
     }
+    if !outcome.faults.isEmpty {
+      FaultLogs.keep(
+        folder: StackLayout(root: volume.stack).logs, in: installation, as: "volume-logs")
+    }
     return outcome
   }
 
   private func make() throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Command.require(["truncate", "-s", Self.size, image])
-    try Command.require(["mkfs.ext4", "-q", "-F", image])
+    try Command.require(["mkfs.ext4", "-q", "-F", "-m", "0", image])
     try Command.require(["mount", "-o", "loop", image, folder])
   }
 
   private func remove() {
-    try? Stack.running(in: folder + "/stack")?.shutdown()
+    try? Stack.running(in: stack)?.shutdown()
     _ = try? Command.run(["umount", folder])
     for path in [folder, image, copy] { try? FileManager.default.removeItem(atPath: path) }
   }
 
+  /// MariaDB refuses what needs more room. After some seconds it may also end itself: InnoDB aborts
+  /// when there is no room to roll back or to purge. Started again, it asks once a minute whether
+  /// there is room (Aria, `wait_for_free_space`), so service is back within a minute of that.
   private func fill(seed: UInt64, _ outcome: inout Outcome) throws {
     say("  15, 16 the volume is full")
     outcome.injected += 2
-    let faults = try FaultStack.start(directory: folder + "/stack", keepsData: true)
-    let load = try MixedLoad(faults, seed: seed)
+    let faults = try FaultStack.start(directory: stack, keepsData: true)
+    let load = try MixedLoad(faults, seed: seed, patience: Self.patience)
     sleep(1)
-    // Ends when there is no space left.
-    _ = try Command.run(["dd", "if=/dev/zero", "of=\(folder)/filler", "bs=1M", "status=none"])
-    sleep(5)
-    try FileManager.default.removeItem(atPath: folder + "/filler")
+    let fillers = try takeAllRoom()
+    sleep(10)
+    for filler in fillers { try FileManager.default.removeItem(atPath: filler) }
     sleep(1)
     let ledger = load.finish()
     try faults.waitForQuiet(seconds: 90)
@@ -70,16 +83,32 @@ struct FaultVolume {
     outcome.faults += ledger.faults + ledger.log.faults
     outcome.faults += found.missing + found.doubled + found.stock
     if audit.status != 0 { outcome.faults.append(audit.output) }
+    let refused = ledger.log.statuses[503, default: 0]
+    if refused == 0 {
+      outcome.faults.append("full volume: nothing was refused, so nothing is shown")
+    }
     outcome.notes.append(
-      "full volume: \(ledger.log.acknowledged) acknowledged, missing \(found.missing.count), "
-        + "longest outage \(CallLog.seconds(ledger.log.longestOutage))")
+      "full volume: \(ledger.log.acknowledged) acknowledged, \(refused) refused meanwhile, missing "
+        + "\(found.missing.count), longest outage \(CallLog.seconds(ledger.log.longestOutage))")
     try faults.stack.shutdown()
+  }
+
+  /// Most of it without writing: what lies in the page cache for long would hold up every commit.
+  private func takeAllRoom() throws -> [String] {
+    let fillers = [folder + "/filler", folder + "/rest"]
+    let free = try Command.require(["df", "--output=avail", "-B1M", folder])
+      .split(whereSeparator: \.isNewline).last
+    let megabytes = free.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 0
+    try Command.require(["fallocate", "-l", "\(max(1, megabytes - Self.rest))M", fillers[0]])
+    // Ends when there is no space left.
+    _ = try Command.run(["dd", "if=/dev/zero", "of=\(fillers[1])", "bs=64k", "status=none"])
+    return fillers
   }
 
   private func losePower(_ outcome: inout Outcome) throws {
     say("  12 the power goes")
     outcome.injected += 1
-    let faults = try FaultStack.start(directory: folder + "/stack", keepsData: true)
+    let faults = try FaultStack.start(directory: stack, keepsData: true)
     let sales = PowerSales(faults, skus: try faults.newGoods(4, quantity: 1_000_000))
     sleep(10)
     guard let database = try faults.stack.pid("mariadb") else { throw StackFault("no MariaDB") }
@@ -93,7 +122,7 @@ struct FaultVolume {
     try faults.stack.shutdown()
     try Command.require(["umount", folder])
     try Command.require(["mount", "-o", "loop", copy, folder])
-    let back = try FaultStack.start(directory: folder + "/stack", keepsData: true)
+    let back = try FaultStack.start(directory: stack, keepsData: true)
     try back.waitForQuiet(seconds: 90)
     let stored = try back.stack.sql(
       "SELECT order_no, status FROM sales_order WHERE channel = '\(PowerSales.channel)'")
