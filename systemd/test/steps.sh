@@ -65,13 +65,13 @@ sale() {
 # As Prometheus gets at the figures: the shipped script's token; each program, and MariaDB's volume.
 metrics() {
   local page
-  inside mkdir -p /root/prometheus
+  inside mkdir -p /run/prometheus
   printf '{"username":"admin","password":"%s"}' "$(cat "$secret")" |
-    inside sh -c 'umask 077; cat >/root/prometheus/login'
+    inside sh -c 'umask 077; cat >/run/prometheus/login'
   inside sh /usr/share/erp/monitoring/renew-token.sh \
-    http://127.0.0.1 /root/prometheus/login /root/prometheus/token || return 1
+    http://127.0.0.1 /run/prometheus/login /run/prometheus/token || return 1
   page=$(inside sh -c \
-    'curl -sf -H "Authorization: Bearer $(cat /root/prometheus/token)" 127.0.0.1/ops/metrics')
+    'curl -sf -H "Authorization: Bearer $(cat /run/prometheus/token)" 127.0.0.1/ops/metrics')
   grep -E '^erp_(up|database)' <<<"$page"
   [ "$(grep -c '^erp_up{.*} 1$' <<<"$page")" -ge 14 ] && ! grep -q '^erp_up{.*} 0$' <<<"$page" &&
     grep -qE '^erp_database_volume_free_bytes\{.*\} [1-9][0-9]{6,}$' <<<"$page"

@@ -1,5 +1,5 @@
-import Glibc
 import MariaDBClient
+import Telemetry
 
 /// How full the volume is that MariaDB's data lies on, for whoever is to act before it is full.
 /// Only where MariaDB is on this machine: another machine's volumes are watched there.
@@ -9,7 +9,7 @@ enum VolumeMetrics {
   /// The page's part, or nothing where the volume cannot be seen. 1 round trip.
   static func page(on database: DatabaseConnection) -> String {
     guard case .socket? = database.options.endpoints.first,
-      let folder = folder(on: database), let volume = volume(of: folder)
+      let folder = folder(on: database), let volume = Volume(of: folder)
     else { return "" }
     return """
       # HELP erp_database_volume_bytes Size of the volume with MariaDB's data.
@@ -24,13 +24,5 @@ enum VolumeMetrics {
 
   private static func folder(on database: DatabaseConnection) -> String? {
     try? database.first(folderSQL, []) { row throws(DatabaseError) in try row.text(0) }
-  }
-
-  /// Bytes, of which the superuser's reserve counts as taken.
-  private static func volume(of folder: String) -> (size: UInt64, free: UInt64)? {
-    var facts = statvfs()
-    guard unsafe statvfs(folder, &facts) == 0 else { return nil }
-    let block = UInt64(facts.f_frsize)
-    return (UInt64(facts.f_blocks) * block, UInt64(facts.f_bavail) * block)
   }
 }

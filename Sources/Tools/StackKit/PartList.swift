@@ -138,7 +138,9 @@ struct PartList {
   var systemEnvironment: [String: String] {
     let inherited = Command.inherited
     var values = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LANG": "C.UTF-8"]
-    for name in ["LD_LIBRARY_PATH", "HOME", "TMPDIR", "LD_PRELOAD", "FAKETIME"] {
+    for name in [
+      "LD_LIBRARY_PATH", "HOME", "TMPDIR", "LD_PRELOAD", "FAKETIME", "ASAN_OPTIONS", "TSAN_OPTIONS",
+    ] {
       values[name] = inherited[name]
     }
     return values

@@ -50,6 +50,14 @@ import Testing
     try desk.expectCalculated(["sku_id": sku])
   }
 
+  @Test func goodsThatNeverMovedHaveAnEmptyHistory() throws {
+    let sku = try desk.newSKU()
+    let history = try desk.client.get("/cost/\(sku)/history")
+    #expect(history.status == 200 && history.items.isEmpty, "\(history.http.text)")
+    let unknown = try desk.client.get("/cost/9007199254740991/history")
+    #expect(unknown.status == 404 && unknown.error == "cost.sku_not_found")
+  }
+
   @Test func belowZeroIsSquaredByTheNextArrival() throws {
     let sku = try desk.newSKU(allowNegative: true)
     try desk.receive(sku, "2", cost: "5")

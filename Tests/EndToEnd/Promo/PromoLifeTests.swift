@@ -27,6 +27,19 @@ import Testing
     #expect(gone.status == 404 && gone.error == "promo.not_found")
   }
 
+  /// The highest tier that is reached counts, wherever it stands in the request.
+  @Test func tiersInAnyOrder() throws {
+    let sku = try counter.sku("10")
+    let id = try counter.promote(
+      "full_reduction",
+      ["tiers": [["threshold": 20, "reduce": 5], ["threshold": 10, "reduce": 1]]])
+    let stored = try counter.client.get("/promo/\(id)")
+    #expect(stored.string("rule.tiers.0.threshold") == "10.00")
+    for (quantity, discount) in [(1, "1.00"), (2, "5.00")] {
+      #expect(try counter.calculate([(sku, quantity)]).string("discount") == discount)
+    }
+  }
+
   /// Disabled and enabled are seen at once by the process that did it, and within a second by all.
   @Test func disabledAndEnabledAgain() throws {
     let sku = try counter.sku("10")

@@ -22,15 +22,22 @@ enum CostQueries {
   static func cost(_ call: Call) throws -> CostAnswer {
     let skuID = try call.pathID()
     if let known = try call.database.first(readSQL, [.int(skuID)], answer) { return known }
-    guard let policy = try AccountStore.policies(of: [skuID], on: call.database)[skuID] else {
-      throw CostRefusal.skuNotFound
-    }
+    let policy = try policy(of: skuID, on: call.database)
     let now = try call.database.first(nowSQL, []) { (row) throws(DatabaseError) in
       try row.instant(0)
     }
     return CostAnswer(
       account: CostAccount(skuID: skuID, state: CostState(policy: policy)),
       updatedAt: now ?? .now())
+  }
+
+  private static func policy(
+    of skuID: Int64, on database: DatabaseConnection
+  ) throws -> CostPolicy {
+    guard let policy = try AccountStore.policies(of: [skuID], on: database)[skuID] else {
+      throw CostRefusal.skuNotFound
+    }
+    return policy
   }
 
   /// `GET /cost/list`
@@ -40,9 +47,10 @@ enum CostQueries {
 
   /// `GET /cost/{sku_id}/history`, oldest first; the cursor is the entry's number.
   static func history(_ call: Call, _ query: HistoryQuery) throws -> LedgerPage<HistoryItem> {
+    let skuID = try call.pathID()
     let rows = try LedgerStore.stretch(
-      of: try call.pathID(), after: query.position.after, limit: query.position.size + 1,
-      on: call.database)
+      of: skuID, after: query.position.after, limit: query.position.size + 1, on: call.database)
+    if rows.isEmpty { _ = try policy(of: skuID, on: call.database) }
     return LedgerPage(rows.map { HistoryItem(entry: $0.entry, at: $0.at) }, at: query.position) {
       $0.entry.entry
     }

@@ -118,11 +118,9 @@ struct RuleBody: RequestBody {
   private func fullReduction(
     _ tiers: [PromotionRule.Tier], _ fields: inout Fields
   ) -> PromotionRule {
-    for place in tiers.indices.dropFirst()
-    where tiers[place].threshold <= tiers[place - 1].threshold {
-      fields.refuse(
-        at: "rule.tiers[\(place)].threshold",
-        .other(english: "must be above the tier's before", chinese: "必须高于前一档"))
+    var seen: Set<Int64> = []
+    for (place, tier) in tiers.enumerated() where !seen.insert(tier.threshold.scaled).inserted {
+      fields.refuse(at: "rule.tiers[\(place)].threshold", .givenTwice)
     }
     if every == true {
       if tiers.count > 1 { fields.refuse("rule.tiers", .listLength(1...1)) }
@@ -130,7 +128,7 @@ struct RuleBody: RequestBody {
         fields.refuse(at: "rule.tiers[0].threshold", .outOfRange("> 0"))
       }
     }
-    return .fullReduction(tiers, every: every ?? false)
+    return .fullReduction(tiers.sorted { $0.threshold < $1.threshold }, every: every ?? false)
   }
 
   private func refuseRepeated(_ ids: [Int64], _ list: String, _ fields: inout Fields) {
