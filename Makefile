@@ -12,7 +12,7 @@ SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .PHONY: help packages all-packages build run tour status stop test bench fault-test cluster-test
-.PHONY: security-test deb system-test schema lint format clean
+.PHONY: security-test sanitizer-test deb system-test schema lint format clean
 
 help: ## list the targets / 列出所有目标
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,16 @@ deb: build ## make the Debian package, in .build/deb / 制作 Debian 软件包
 	@mkdir -p .build/deb
 	@fakeroot debian/rules binary DEB_DIR=$(CURDIR)/.build/deb
 	@fakeroot debian/rules clean
+
+# What a program keeps until it ends is no leak; the rest is reported, and ends the program.
+ASAN := ASAN_OPTIONS=detect_leaks=0:log_path=$(CURDIR)/.build/asan/report .build/asan/debug/erp-dev
+
+sanitizer-test: all-packages ## schemathesis and faults on programs that watch their memory / 内存检查
+	$(SWIFT) build --scratch-path .build/asan --sanitize=address
+	rm -f .build/asan/report.*
+	@$(ASAN) security 24
+	@$(ASAN) fault --minutes 1 $(if $(SEED),--seed $(SEED))
+	@! cat .build/asan/report.* 2>/dev/null
 
 system-test: all-packages deb ## install the package on a booted Debian, and hurt it / 在启动的 Debian 上安装并故障演练
 	@systemd/test/system-test "$$(ls -t .build/deb/*.deb | head -n 1)" $(PROGRAMS) .build/system-test

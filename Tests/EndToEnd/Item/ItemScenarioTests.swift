@@ -49,6 +49,16 @@ import Testing
     #expect(scanBox.string("factor") == "12.0000")
   }
 
+  /// Serial numbers have slashes, and they are the path's end, sent as they are or escaped.
+  @Test func aBarcodeWithSlashesIsFound() throws {
+    let code = "SN/\(keeper.code())/7"
+    let made = try keeper.create([["price": "1", "barcodes": [code]]])
+    let sku = try #require(made.int("skus.0.sku_id"), "\(made.http.text)")
+    for path in [code, code.replacing("/", with: "%2F")] {
+      #expect(try keeper.client.get("/item/barcode/\(path)").int("sku_id") == sku)
+    }
+  }
+
   @Test func unknownOnesAreNotFound() throws {
     for (path, error) in [
       ("/item/999999999", "item.not_found"), ("/item/sku/999999999", "item.sku_not_found"),

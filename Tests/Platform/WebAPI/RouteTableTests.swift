@@ -8,6 +8,7 @@ import Testing
     .get("/item/list", .authenticated, "") { _ in Nothing() },
     .get("/item/{id}", .authenticated, "") { _ in Nothing() },
     .delete("/item/{id}", .authenticated, "") { _ in Nothing() },
+    .get("/item/barcode/{code}", .authenticated, "") { _ in Nothing() },
     .get("/item/sku/{sku_id}", .authenticated, "") { _ in Nothing() },
     .post("/item/create", .authenticated, "", body: NoBody.self) { _, _ in Nothing() },
   ])
@@ -26,6 +27,9 @@ import Testing
     ("HEAD", "/item/7", "/item/{id} 7"), ("DELETE", "/item/7", "/item/{id} 7"),
     ("GET", "/item/sku/8", "/item/sku/{sku_id} 8"), ("POST", "/item/list", "GET"),
     ("PUT", "/item/7", "GET,DELETE"), ("GET", "/item/7/", "none"), ("GET", "//item/7", "none"),
+    ("GET", "/item/barcode/a", "/item/barcode/{code} a"),
+    ("GET", "/item/barcode/SN/20/4", "/item/barcode/{code} SN/20/4"),
+    ("GET", "/item/barcode", "/item/{id} barcode"), ("GET", "/item/sku/8/9", "none"),
     ("GET", "/item", "none"), ("GET", "", "none"), ("GET", "/item/create", "POST"),
   ])
   func matches(method: String, path: String, expected: String) {

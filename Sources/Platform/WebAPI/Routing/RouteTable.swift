@@ -13,6 +13,8 @@ package struct RouteTable: Sendable {
 
   private struct Pattern {
     let segments: [String?]
+    /// Whether the last parameter is a code, which may contain slashes: it takes the rest.
+    let takesRest: Bool
     let index: Int
   }
 
@@ -25,7 +27,9 @@ package struct RouteTable: Sendable {
         let segments = route.path.split(separator: "/").map { segment in
           segment.hasPrefix("{") ? nil : String(segment)
         }
-        patterns.append(Pattern(segments: segments, index: index))
+        patterns.append(
+          Pattern(
+            segments: segments, takesRest: route.path.hasSuffix("/{code}"), index: index))
       } else {
         fixed[route.path, default: []].append(index)
       }
@@ -44,11 +48,17 @@ package struct RouteTable: Sendable {
       others.append(routes[index].method)
     }
     if !others.isEmpty { return .otherMethods(others) }
-    let segments = path.utf8.split(separator: UInt8(ascii: "/"))
+    let slash = UInt8(ascii: "/")
+    let segments = path.utf8.split(separator: slash)
     // A trailing or doubled slash is another address.
     guard path.utf8.count == segments.reduce(0, { $0 + $1.count + 1 }) else { return .none }
-    for pattern in patterns where pattern.segments.count == segments.count {
-      guard let parameters = Self.parameters(pattern.segments, segments) else { continue }
+    for pattern in patterns {
+      let count = pattern.segments.count
+      let parts =
+        pattern.takesRest ? path.utf8.split(separator: slash, maxSplits: count - 1) : segments
+      guard parts.count == count, let parameters = Self.parameters(pattern.segments, parts) else {
+        continue
+      }
       let route = routes[pattern.index]
       if route.method.rawValue == method {
         return .found(index: pattern.index, parameters: parameters)

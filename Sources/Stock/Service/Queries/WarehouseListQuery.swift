@@ -7,14 +7,17 @@ enum WarehouseListQuery {
     let listing: Listing
 
     init(from fields: inout Fields) {
-      listing = fields.listing(sorts: ["warehouse_id"])
+      listing = fields.listing(sorts: ["warehouse_id", "-created_at"])
     }
   }
 
   private static let listSQL = ListSQL(
     "stock_warehouse.list", select: "warehouse_id, code, name, org_id",
     "FROM stock_warehouse WHERE ? IS NULL OR org_id IS NULL OR FIND_IN_SET(org_id, ?)",
-    orders: ["warehouse_id": "warehouse_id", "-warehouse_id": "warehouse_id DESC"])
+    orders: [
+      "warehouse_id": "warehouse_id", "-warehouse_id": "warehouse_id DESC",
+      "created_at": "warehouse_id", "-created_at": "warehouse_id DESC",
+    ])
 
   static func run(_ call: Call, _ filter: Filter) throws -> Page<WarehouseAnswer> {
     try listSQL.page(filter.listing, .filters(call.caller.scope.idList), on: call.database) {
