@@ -51,7 +51,9 @@ import Testing
       WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE '%stock_balance%'
       """
     let end = Date().addingTimeInterval(20)
-    while try stack.sql(waiting) == [["0"]], Date() < end { usleep(20_000) }
+    // InnoDB shows its transactions as they were when nobody had asked for a tenth of a second.
+    while try stack.sql(waiting) == [["0"]], Date() < end { usleep(200_000) }
+    #expect(Date() < end, "the report does not wait")
     let free = try? stack.sql(
       "SELECT sku_id FROM stock_balance WHERE sku_id = \(material) FOR UPDATE NOWAIT")
     try stack.sql("KILL \(keeperID)")
