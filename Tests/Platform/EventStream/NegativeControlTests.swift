@@ -17,8 +17,12 @@ struct NegativeControlTests {
     try bed.tick(0..<100, on: database)
     let service = bed.service()
     service.startRelay()
-    #expect(bed.wait(seconds: 5) { (try? redis.command(["XLEN", key])) == .integer(100) } != nil)
-    // The relay dies between XADD and UPDATE.
+    // Not before the relay has written down that it published them, or it would do so afterwards.
+    let published = try bed.wait(seconds: 5) {
+      try bed.one("SELECT COUNT(*) FROM outbox WHERE state = 0", on: database) == 0
+    }
+    #expect(try published != nil && redis.command(["XLEN", key]) == .integer(100))
+    // As if the relay had died between XADD and UPDATE.
     try database.administer("UPDATE outbox SET state = 0")
     #expect(bed.wait(seconds: 5) { (try? redis.command(["XLEN", key])) == .integer(200) } != nil)
     let reply = try redis.command(["XRANGE", key, "-", "+"])
