@@ -15,7 +15,7 @@ SOURCES := $(shell find Package.swift Sources 2>/dev/null)
 .PHONY: security-test sanitizer-test deb system-test schema lint format clean
 
 help: ## list the targets / 列出所有目标
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## install missing Debian packages / 安装缺少的系统软件包
 	@.ci/packages

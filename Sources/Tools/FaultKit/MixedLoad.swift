@@ -34,7 +34,7 @@ package final class MixedLoad: Sendable {
   /// - Parameter patience: seconds until a client gives a call up
   package init(
     _ stack: FaultStack, seed: UInt64, clients: Int = 8, mix: Mix = .everything,
-    patience: Double = 45
+    patience: Double = PersistentClient.standardPatience
   ) throws {
     self.stack = stack
     self.seed = seed

@@ -9,6 +9,9 @@ package final class PersistentClient {
     package let description: String
   }
 
+  /// Seconds that are enough for every fault but a full disk.
+  package static let standardPatience = 45.0
+
   package let client: APIClient
   package private(set) var log = CallLog()
   private let prefix: String
@@ -18,7 +21,9 @@ package final class PersistentClient {
   /// - Parameters:
   ///   - prefix: makes the keys of this client its own
   ///   - patience: seconds; after so long without a final answer a call counts as lost
-  package init(_ stack: FaultStack, prefix: String, seed: UInt64, patience: Double = 45) {
+  package init(
+    _ stack: FaultStack, prefix: String, seed: UInt64, patience: Double = standardPatience
+  ) {
     client = stack.client()
     self.prefix = prefix
     self.patience = patience

@@ -18,7 +18,7 @@ import Testing
   /// The text format allows one HELP and one TYPE for a family, before all of its samples, which
   /// stand together.
   @Test func eachFamilyIsInOnePiece() throws {
-    var ended: Set<String> = []
+    var seen: Set<String> = []
     var family = ""
     var comments: [String: Int] = [:]
     for line in try lines() {
@@ -29,7 +29,7 @@ import Testing
       if !isComment { #expect(Double(words[words.count - 1]) != nil, "\(line)") }
       if !isComment && !family.isEmpty && name.hasPrefix(family) { continue }
       if name != family {
-        #expect(ended.insert(family).inserted, "\(name) comes again: \(line)")
+        #expect(seen.insert(name).inserted, "\(name) comes again: \(line)")
         family = name
       }
     }

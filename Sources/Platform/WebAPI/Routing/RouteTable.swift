@@ -54,8 +54,8 @@ package struct RouteTable: Sendable {
     guard path.utf8.count == segments.reduce(0, { $0 + $1.count + 1 }) else { return .none }
     for pattern in patterns {
       let count = pattern.segments.count
-      let parts =
-        pattern.takesRest ? path.utf8.split(separator: slash, maxSplits: count - 1) : segments
+      let isLonger = pattern.takesRest && segments.count > count
+      let parts = isLonger ? path.utf8.split(separator: slash, maxSplits: count - 1) : segments
       guard parts.count == count, let parameters = Self.parameters(pattern.segments, parts) else {
         continue
       }

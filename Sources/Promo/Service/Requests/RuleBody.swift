@@ -94,12 +94,12 @@ struct RuleBody: RequestBody {
     switch type {
     case .specialPrice:
       return prices.map { prices in
-        refuseRepeated(prices.map(\.skuID), "prices", &fields)
+        refuseRepeated(prices.map(\.skuID), "prices", "sku_id", &fields)
         return .specialPrice(prices)
       }
     case .bundle:
       guard let components, let price else { return nil }
-      refuseRepeated(components.map(\.skuID), "components", &fields)
+      refuseRepeated(components.map(\.skuID), "components", "sku_id", &fields)
       return .bundle(components, price: price)
     case .discount:
       guard let rate else { return nil }
@@ -118,10 +118,7 @@ struct RuleBody: RequestBody {
   private func fullReduction(
     _ tiers: [PromotionRule.Tier], _ fields: inout Fields
   ) -> PromotionRule {
-    var seen: Set<Int64> = []
-    for (place, tier) in tiers.enumerated() where !seen.insert(tier.threshold.scaled).inserted {
-      fields.refuse(at: "rule.tiers[\(place)].threshold", .givenTwice)
-    }
+    refuseRepeated(tiers.map(\.threshold.scaled), "tiers", "threshold", &fields)
     if every == true {
       if tiers.count > 1 { fields.refuse("rule.tiers", .listLength(1...1)) }
       if tiers.first?.threshold.isZero == true {
@@ -131,10 +128,12 @@ struct RuleBody: RequestBody {
     return .fullReduction(tiers.sorted { $0.threshold < $1.threshold }, every: every ?? false)
   }
 
-  private func refuseRepeated(_ ids: [Int64], _ list: String, _ fields: inout Fields) {
+  private func refuseRepeated(
+    _ values: [Int64], _ list: String, _ member: String, _ fields: inout Fields
+  ) {
     var seen: Set<Int64> = []
-    for (place, id) in ids.enumerated() where !seen.insert(id).inserted {
-      fields.refuse(at: "rule.\(list)[\(place)].sku_id", .givenTwice)
+    for (place, value) in values.enumerated() where !seen.insert(value).inserted {
+      fields.refuse(at: "rule.\(list)[\(place)].\(member)", .givenTwice)
     }
   }
 }

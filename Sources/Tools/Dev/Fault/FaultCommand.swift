@@ -33,11 +33,12 @@ struct FaultCommand: ParsableCommand {
       if !run.report.isClean { FaultLogs.keep(of: faults.stack, as: "fault-logs") }
       try? FileManager.default.removeItem(atPath: directory)
     }
-    if only.map(FaultVolume.numbers.contains) != true {
+    let isVolumeOnly = only.map(FaultVolume.numbers.contains) ?? false
+    if !isVolumeOnly {
       try run.go(seconds: minutes * 60)
       try run.controls()
     }
-    if only.map(FaultVolume.numbers.contains) != false {
+    if only == nil || isVolumeOnly {
       run.report.note(FaultVolume.run(seed: seed, faults.stack.installation))
     }
     say(run.report.text)
