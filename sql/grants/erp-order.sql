@@ -5,7 +5,7 @@ GRANT SELECT, INSERT ON erp.sales_payment TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_shipment TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_shipment_line TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_order_promotion TO 'erp_order'@'localhost';
-GRANT SELECT, INSERT ON erp.sales_order_gift TO 'erp_order'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.sales_order_gift TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund_line TO 'erp_order'@'localhost';
 

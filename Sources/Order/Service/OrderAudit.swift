@@ -2,7 +2,7 @@ package import MariaDBClient
 
 /// What the order centre's own tables must say at every quiet moment.
 package enum OrderAudit {
-  package static let checks: [AuditCheck] = [
+  package static let checks: [AuditCheck] = refundChecks + [
     AuditCheck(
       name: "line discounts add up to the order's", invariant: 7,
       sql: SQL(
@@ -18,7 +18,7 @@ package enum OrderAudit {
       "order \(try row.text(0)): payable \(try row.text(1)), lines \(try row.text(2))"
     },
     AuditCheck(
-      name: "payments add up to what was payable", invariant: 7,
+      name: "payments add up to what was payable", invariant: 11,
       sql: SQL(
         "audit.order_payments",
         """
@@ -46,40 +46,6 @@ package enum OrderAudit {
     ) { row throws(DatabaseError) in
       "order \(try row.text(0)): discount \(try row.text(1)), coupon \(try row.text(2)), "
         + "points \(try row.text(3)), promotions \(try row.text(4))"
-    },
-    AuditCheck(
-      name: "refunds add up to what went back", invariant: 7,
-      sql: SQL(
-        "audit.order_refunds",
-        """
-        SELECT o.order_no, l.line_no, l.refunded_qty, COALESCE(SUM(t.qty), 0) FROM sales_order o \
-        JOIN sales_order_line l ON l.order_id = o.order_id \
-        LEFT JOIN sales_refund r ON r.order_id = o.order_id \
-        LEFT JOIN sales_refund_line t ON t.refund_id = r.refund_id AND t.line_no = l.line_no \
-        GROUP BY o.order_id, o.order_no, l.line_no, l.refunded_qty, l.refunded_amount \
-        HAVING COALESCE(SUM(t.qty), 0) <> l.refunded_qty \
-        OR COALESCE(SUM(t.amount), 0) <> l.refunded_amount LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)) line \(try row.int(1)): refunded \(try row.text(2)), "
-        + "refunds \(try row.text(3))"
-    },
-    AuditCheck(
-      name: "lines' refunds add up to the order's", invariant: 7,
-      sql: SQL(
-        "audit.order_refunded",
-        """
-        SELECT o.order_no, o.status, o.refunded, SUM(l.refunded_amount) FROM sales_order o \
-        JOIN sales_order_line l ON l.order_id = o.order_id \
-        GROUP BY o.order_id, o.order_no, o.status, o.refunded \
-        HAVING SUM(l.refunded_amount) <> o.refunded \
-        OR (o.status = 'refunded') <> (SUM(l.qty - l.refunded_qty) = 0) \
-        OR (o.status = 'part_refunded') <> \
-        (SUM(l.refunded_qty) > 0 AND SUM(l.qty - l.refunded_qty) > 0) LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)) (\(try row.text(1))): refunded \(try row.text(2)), "
-        + "lines \(try row.text(3))"
     },
     AuditCheck(
       name: "shipments add up to what was shipped", invariant: 2,

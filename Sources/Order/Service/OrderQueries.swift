@@ -13,7 +13,8 @@ enum OrderQueries {
     """
   private static let lineColumns = """
     l.line_no, l.sku_id, l.name, l.qty, l.price, l.original, l.discount, l.payable, \
-    l.shipped_qty, l.refunded_qty, l.refunded_amount
+    l.shipped_qty, l.refunded_qty, l.refunded_amount, l.coupon_discount, l.points_discount, \
+    l.refunded_unshipped_qty
     """
   private static let byNumberSQL = SQL(
     "order.by_number",
@@ -96,7 +97,7 @@ enum OrderQueries {
     var hasPromotions = false
     _ = try database.query(sql, [key]) { row throws(DatabaseError) in
       if found == nil {
-        found = Reading(order: try Self.order(row), now: try row.instant(36))
+        found = Reading(order: try Self.order(row), now: try row.instant(39))
         hasPromotions = try row.int(24) > 0
       }
       found?.order.lines.append(try Self.line(row))
@@ -144,8 +145,10 @@ enum OrderQueries {
     OrderLine(
       lineNumber: Int(try row.int(25)), skuID: try row.int(26), name: try row.text(27),
       quantity: try row.decimal(28), price: try row.decimal(29), original: try row.decimal(30),
-      discount: try row.decimal(31), payable: try row.decimal(32), shipped: try row.decimal(33),
-      refunded: try row.decimal(34), refundedAmount: try row.decimal(35))
+      discount: try row.decimal(31), payable: try row.decimal(32),
+      couponDiscount: try row.decimal(36), pointsDiscount: try row.decimal(37),
+      shipped: try row.decimal(33), refunded: try row.decimal(34),
+      refundedAmount: try row.decimal(35), refundedUnshipped: try row.decimal(38))
   }
 
   /// A stored code as its enumeration; the column holds nothing else.

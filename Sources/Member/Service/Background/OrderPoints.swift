@@ -57,7 +57,7 @@ enum OrderPoints {
     guard var member = locked, takenBack > paid.takenBack else { return }
     let posted = PointOrder(
       memberID: memberID, change: paid.takenBack - takenBack, reason: .refund,
-      reference: PointReference.takenBack(by: refund.refundNumber), takesWhatIsThere: true)
+      reference: PointReference.takenBack(by: refund), takesWhatIsThere: true)
     let levels = try LevelStore.read(on: database)
     let entry = try PointBook.post(posted, to: &member, levels, on: database)
     try MemberEvents.publish(

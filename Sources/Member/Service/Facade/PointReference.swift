@@ -1,3 +1,5 @@
+import EventCatalog
+
 /// What changes of points are called that no client makes: those of orders, and of their refunds.
 ///
 /// Each (reason, reference) counts once, so a name that a client could give as well would keep an
@@ -9,11 +11,14 @@ package enum PointReference {
   /// `order:<order_no>/pay`: points that paid for the order.
   package static func payment(of number: String) -> String { "order:\(number)/pay" }
 
-  /// `refund:<refund_no>`: spent points that a refund gives back.
-  package static func refund(_ number: String) -> String { "refund:\(number)" }
+  /// `refund:<refund_id>`: spent points that a refund gives back. Numbers repeat, ids do not.
+  package static func refund(_ id: Int64) -> String { "refund:\(id)" }
 
-  /// `earned:<refund_no>`: earned points that a refund takes back.
-  static func takenBack(by refund: String) -> String { "earned:\(refund)" }
+  /// `earned:<refund_id>`: earned points that a refund takes back. Events of version 1 know only
+  /// the number: `earned:#<refund_no>`, which no id is.
+  static func takenBack(by refund: OrderRefunded) -> String {
+    "earned:" + (refund.refundID.map { "\($0)" } ?? "#\(refund.refundNumber)")
+  }
 
   /// Whether a client may not give the reference, whatever the reason.
   static func isReserved(_ reference: String) -> Bool {

@@ -84,6 +84,8 @@ package struct RecordedSale: Sendable {
   package let orderNumber: String
   /// The books lacked some of the goods.
   package let isOversold: Bool
+  /// One of its payments has a transaction that the tender had before.
+  package let hasTakenTransaction: Bool
   /// After the sale; `OrderAPI.publishCounters` shows them.
   let balances: SaleBalances
   /// Services that were noted as used in the sale's transaction.

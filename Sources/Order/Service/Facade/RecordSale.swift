@@ -36,11 +36,12 @@ struct RecordSale {
       orders.append(
         try order(sale, number: numbers[index], now: now, isOversold: postings[index].isOversold))
     }
-    try write(&orders, sales, on: database)
+    let late = try write(&orders, sales, on: database)
     try publish(orders, sales, postings, on: database)
     return zip(orders, postings).map { order, posting in
       RecordedSale(
         orderID: order.orderID, orderNumber: order.orderNumber, isOversold: posting.isOversold,
+        hasTakenTransaction: late.contains(order.orderID),
         balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
     }
   }
@@ -98,7 +99,7 @@ struct RecordSale {
 
   private func write(
     _ orders: inout [Order], _ sales: [PricedSale], on database: DatabaseConnection
-  ) throws {
+  ) throws -> Set<Int64> {
     let users = sales.map(\.sale.userID)
     let ids = try SaleStore.insert(orders, createdBy: users, on: database)
     for index in orders.indices {
@@ -109,7 +110,7 @@ struct RecordSale {
       orders[index].payments = sales[index].payments
     }
     try OrderStore.insertLines(of: orders, on: database)
-    try SaleStore.insertPayments(of: orders, on: database)
+    return try SaleStore.insertPayments(of: orders, on: database)
   }
 
   private func publish(

@@ -20,9 +20,16 @@ enum SaleStore {
   }
   private static let paymentsSQL = SQLSeries("order.offline_payments", maximum: 50) { count in
     """
-    INSERT INTO sales_payment (order_id, line_no, method, amount, txn_no, paid_at) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?)", count))
+    INSERT INTO sales_payment (order_id, line_no, method, amount, txn_no, paid_at, txn_claim) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?)", count))
     """
+  }
+  private static let claimedSQL = SQLSeries("order.offline_claimed") { count in
+    let pair = "(method = ? AND txn_claim = ?)"
+    return """
+      SELECT method, txn_claim FROM sales_payment \
+      WHERE \(Array(repeating: pair, count: count).joined(separator: " OR "))
+      """
   }
 
   /// Writes the orders' rows; returns their ids by number. 2 round trips for up to 50.
@@ -51,21 +58,63 @@ enum SaleStore {
     return ids
   }
 
+  /// Writes the payments; each transaction belongs to the payment that had it first. 1 round trip
+  /// for up to 50, one more for each 20 that name a transaction.
+  /// - Returns: the ids of orders with a payment whose transaction its tender had before
+  /// - Throws: `DatabaseError.undone` when somebody took one meanwhile: run the whole again
   static func insertPayments(
     of orders: [Order], on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  ) throws(DatabaseError) -> Set<Int64> {
     let rows = orders.flatMap { order in
       order.payments.enumerated().map { (order, $0.offset + 1, $0.element) }
     }
+    var claimed = try claimed(rows.map(\.2), on: database)
+    var late: Set<Int64> = []
     for range in paymentsSQL.chunks(of: rows.count) {
       var values: [SQLValue] = []
       for (order, number, payment) in rows[range] {
+        let isFirst = payment.claimKey.map { claimed.insert($0).inserted } ?? true
+        if !isFirst { late.insert(order.orderID) }
         values += [
           .int(order.orderID), .int(Int64(number)), .text(payment.method.rawValue),
           .of(payment.amount), .of(payment.transactionNumber), .of(order.paidAt),
+          .of(isFirst ? payment.claim : nil),
         ]
       }
-      _ = try database.execute(paymentsSQL[range.count], values)
+      do throws(DatabaseError) {
+        _ = try database.execute(paymentsSQL[range.count], values)
+      } catch {
+        guard case .duplicateKey = error.kind else { throw error }
+        throw .undone(statement: error.statement)
+      }
     }
+    return late
+  }
+
+  /// Which of the payments' transactions have paid already.
+  private static func claimed(
+    _ payments: [Payment], on database: DatabaseConnection
+  ) throws(DatabaseError) -> Set<[UInt8]> {
+    let claims = payments.filter { $0.claim != nil }
+    var found: Set<[UInt8]> = []
+    for range in claimedSQL.chunks(of: claims.count) {
+      let values = claims[range].flatMap { payment -> [SQLValue] in
+        [.text(payment.method.rawValue), .of(payment.claim)]
+      }
+      let keys = try database.query(claimedSQL[range.count], values) {
+        row throws(DatabaseError) in Payment.claimKey(try row.text(0), try row.text(1))
+      }
+      found.formUnion(keys)
+    }
+    return found
+  }
+}
+
+extension Payment {
+  /// Tender and transaction by their bytes, as the database compares them.
+  fileprivate var claimKey: [UInt8]? { claim.map { Self.claimKey(method.rawValue, $0) } }
+
+  fileprivate static func claimKey(_ method: String, _ claim: String) -> [UInt8] {
+    Array(method.utf8) + [0] + Array(claim.utf8)
   }
 }

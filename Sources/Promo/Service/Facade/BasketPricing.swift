@@ -9,17 +9,19 @@ struct BasketPricing {
   private let basket: PromoBasket
   private let time: Instant
   private let facts: [Int64: SKUFacts]
+  private let dropped: Set<Int64>
   private let database: DatabaseConnection
   private var rejected: [RejectedPromotion] = []
   private var giftFacts: [Int64: SKUFacts] = [:]
 
   init(
     _ basket: PromoBasket, at time: Instant?, facts: [Int64: SKUFacts],
-    on database: DatabaseConnection
+    without dropped: Set<Int64>, on database: DatabaseConnection
   ) {
     self.basket = basket
     self.time = time ?? facts.values.map(\.readAt).max() ?? .now()
     self.facts = facts
+    self.dropped = dropped
     self.database = database
   }
 
@@ -34,6 +36,7 @@ struct BasketPricing {
     open = rejecting(open) { promotion in
       lines.contains(where: promotion.scope.covers) ? nil : .scope
     }
+    open = rejecting(open) { dropped.contains($0.id) ? .giftUnavailable : nil }
     let usage = try UsageStore.used(
       open.filter(\.isLimited).map(\.id), memberID: basket.memberID, on: database)
     open = rejecting(open) { promotion in
@@ -106,11 +109,13 @@ struct BasketPricing {
           original: amounts.original, discount: amounts.discount, payable: amounts.payable)
       },
       gifts: priced.applied.compactMap { applied in
-        applied.gift.map {
-          PromoGift(
-            skuID: $0.skuID, quantity: $0.quantity, promotionID: applied.promotion.id,
-            value: $0.value)
+        guard let gift = applied.gift, case .buyGift(let rule) = applied.promotion.rule else {
+          return nil
         }
+        return PromoGift(
+          skuID: gift.skuID, quantity: gift.quantity, promotionID: applied.promotion.id,
+          value: gift.value, boughtSKUID: rule.skuID, buyQuantity: rule.buyQuantity,
+          giftQuantity: rule.giftQuantity, repeats: rule.repeats)
       },
       applied: priced.applied.map { applied in
         AppliedPromotion(
