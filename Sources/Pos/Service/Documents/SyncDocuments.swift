@@ -23,6 +23,8 @@ struct SyncResult: Document {
   var message: String?
   /// What is wrong with which member, as in a 400.
   var details: [[UInt8]]?
+  /// The doubts with which the sale was booked.
+  var flags: [String] = []
 
   static let shape: [Member<SyncResult>] = [
     .integer("seq") { $0.sequence },
@@ -31,6 +33,7 @@ struct SyncResult: Document {
     .optionalText("order_no") { $0.orderNumber },
     .optionalText("error") { $0.error },
     .optionalText("message") { $0.message },
+    .texts("flags") { $0.flags },
     Member("details", { .nullable(.list(.map(.anything), nil)) }) { result, writer in
       guard let details = result.details else { return writer.null() }
       writer.array(details) { $0.raw($1) }

@@ -1,5 +1,6 @@
 import Kernel
 import MariaDBClient
+import OrderService
 import PosDomain
 import WebAPI
 
@@ -96,6 +97,8 @@ struct SyncSales {
       Set(request.entries.map(\.sequence)).sorted(), of: device.deviceID, on: call.database)
     let repeated = receipts.values.filter { $0.status == .repeated }.compactMap(\.clientID)
     let owners = try ReceiptStore.owners(of: repeated, of: device.deviceID, on: call.database)
+    let numbers = (Array(receipts.values) + Array(owners.values)).compactMap(\.orderNumber)
+    let flags = try OrderAPI.flags(of: Set(numbers).sorted(), on: call.database)
     var seen: Set<ByteText> = []
     let results = zip(request.entries, verdicts).map { entry, verdict -> SyncResult in
       let isFirst = seen.insert(ByteText(entry.clientID)).inserted
@@ -103,7 +106,9 @@ struct SyncSales {
       let standing =
         receipt?.status == .repeated
         ? receipt?.clientID.flatMap { owners[ByteText($0)] } : receipt
-      return SyncResult.make(entry, verdict, standing, isFirst: isFirst, call.language)
+      var result = SyncResult.make(entry, verdict, standing, isFirst: isFirst, call.language)
+      result.flags = result.orderNumber.flatMap { flags[$0] } ?? []
+      return result
     }
     return SyncAnswer(
       results: results, nextSequence: device.nextSequence,
