@@ -36,7 +36,8 @@ enum ReturnPurchase {
     let facts = try ItemAPI.skus(Set(goods.map(\.skuID)).sorted(), on: call.database)
     let posting = try StockAPI.withdraw(
       goods, warehouse: order.warehouseID, facts: facts,
-      for: call.stockDocument(.return, request.number), on: call.database)
+      for: call.stockDocument(.return, request.number, organisation: order.organisationID),
+      on: call.database)
     call.showLevels(posting.balances)
     try call.publish(posting.events)
     return PostedPurchase(order: order, moves: posting.moves.map(PurchaseMove.init))
