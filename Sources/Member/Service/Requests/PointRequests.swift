@@ -18,7 +18,7 @@ struct ChangePointsRequest: RequestBody {
     change = Points(clamping: fields.integer("change", -Self.largest...Self.largest))
     let reason = fields.choice("reason", PointReason.self)
     self.reason = reason ?? .adjust
-    reference = fields.text("ref_no", 1...64, .code)
+    reference = fields.code("ref_no", 1...64, .code)
     expiresAt = fields.optionalInstant("expires_at")
     switch self.reason {
     case .earn: if !change.isPositive { fields.refuse("change", .outOfRange("> 0")) }
