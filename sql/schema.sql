@@ -633,9 +633,9 @@ CREATE TABLE `production_material` (
   KEY `production_material_sku` (`sku_id`),
   CONSTRAINT `production_material_order` FOREIGN KEY (`mo_id`) REFERENCES `production_order` (`mo_id`),
   CONSTRAINT `production_material_qty` CHECK (`component_qty` > 0 and `scrap_rate` >= 0 and `required_qty` > 0),
-  CONSTRAINT `production_material_issued` CHECK (`issued_qty` = 0 or `issued_qty` = `required_qty`),
   CONSTRAINT `production_material_returned` CHECK (`returned_qty` >= 0 and `returned_qty` <= `issued_qty`),
-  CONSTRAINT `production_material_lost` CHECK (`lost_qty` >= 0)
+  CONSTRAINT `production_material_lost` CHECK (`lost_qty` >= 0),
+  CONSTRAINT `production_material_issued` CHECK (`issued_qty` >= 0 and `issued_qty` <= `required_qty`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `production_operation` (
@@ -701,6 +701,18 @@ CREATE TABLE `production_return_line` (
   `qty` decimal(18,4) NOT NULL,
   PRIMARY KEY (`return_id`,`sku_id`),
   CONSTRAINT `production_return_line_qty` CHECK (`qty` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `production_work` (
+  `mo_id` bigint(20) NOT NULL,
+  `op_no` int(11) NOT NULL,
+  `good_qty` decimal(18,4) NOT NULL,
+  `defect_qty` decimal(18,4) NOT NULL,
+  `labor_scrap_qty` decimal(18,4) NOT NULL,
+  `material_scrap_qty` decimal(18,4) NOT NULL,
+  `other_scrap_qty` decimal(18,4) NOT NULL,
+  PRIMARY KEY (`mo_id`,`op_no`),
+  CONSTRAINT `production_work_qty` CHECK (`good_qty` >= 0 and `defect_qty` >= 0 and `labor_scrap_qty` >= 0 and `material_scrap_qty` >= 0 and `other_scrap_qty` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `promotion` (
@@ -843,6 +855,7 @@ CREATE TABLE `purchase_return` (
   `warehouse_id` bigint(20) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `names_receipts` tinyint(4) NOT NULL DEFAULT 0,
   PRIMARY KEY (`return_id`),
   UNIQUE KEY `purchase_return_no` (`return_no`),
   KEY `purchase_return_order` (`po_id`)
@@ -851,10 +864,12 @@ CREATE TABLE `purchase_return` (
 CREATE TABLE `purchase_return_line` (
   `return_id` bigint(20) NOT NULL,
   `line_no` int(11) NOT NULL,
+  `receipt_id` bigint(20) NOT NULL DEFAULT 0,
   `sku_id` bigint(20) NOT NULL,
   `qty` decimal(18,4) NOT NULL,
   `unit_cost` decimal(18,6) NOT NULL,
-  PRIMARY KEY (`return_id`,`line_no`),
+  PRIMARY KEY (`return_id`,`line_no`,`receipt_id`),
+  KEY `purchase_return_line_receipt` (`receipt_id`,`line_no`),
   CONSTRAINT `purchase_return_line_qty` CHECK (`qty` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 

@@ -8,6 +8,7 @@ GRANT INSERT ON erp.job_loss TO 'erp_job'@'localhost';
 GRANT SELECT, UPDATE ON erp.production_order TO 'erp_job'@'localhost';
 GRANT SELECT, UPDATE ON erp.production_material TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.production_operation TO 'erp_job'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.production_work TO 'erp_job'@'localhost';
 -- The stock centre's facade: goods come in, material leaves.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_job'@'localhost';

@@ -28,6 +28,7 @@ GRANT SELECT ON erp.purchase_return_line TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.bom_template TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_order TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_material TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.production_work TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_return TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_return_line TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.cost_sku TO 'erp_ops'@'localhost';

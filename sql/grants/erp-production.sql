@@ -6,6 +6,7 @@ GRANT SELECT, INSERT ON erp.bom_operation TO 'erp_production'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.production_order TO 'erp_production'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.production_material TO 'erp_production'@'localhost';
 GRANT SELECT, INSERT ON erp.production_operation TO 'erp_production'@'localhost';
+GRANT SELECT ON erp.production_work TO 'erp_production'@'localhost';
 GRANT INSERT ON erp.production_return TO 'erp_production'@'localhost';
 GRANT INSERT ON erp.production_return_line TO 'erp_production'@'localhost';
 -- The stock centre's facade: material leaves and comes back.

@@ -2,10 +2,10 @@
 GRANT SELECT, INSERT, UPDATE ON erp.purchase_supplier TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.purchase_order TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.purchase_order_line TO 'erp_purchase'@'localhost';
-GRANT INSERT ON erp.purchase_receipt TO 'erp_purchase'@'localhost';
-GRANT INSERT ON erp.purchase_receipt_line TO 'erp_purchase'@'localhost';
+GRANT SELECT, INSERT ON erp.purchase_receipt TO 'erp_purchase'@'localhost';
+GRANT SELECT, INSERT ON erp.purchase_receipt_line TO 'erp_purchase'@'localhost';
 GRANT INSERT ON erp.purchase_return TO 'erp_purchase'@'localhost';
-GRANT INSERT ON erp.purchase_return_line TO 'erp_purchase'@'localhost';
+GRANT SELECT, INSERT ON erp.purchase_return_line TO 'erp_purchase'@'localhost';
 -- The stock centre's facade: goods come in, and go back.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_purchase'@'localhost';

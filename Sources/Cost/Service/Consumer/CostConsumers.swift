@@ -16,6 +16,7 @@ package enum CostConsumers {
     handlers: [
       EventHandler(upTo: 50, StockChanged.self) { try value($0, $1) },
       EventHandler(upTo: 20, MoCompleted.self) { try complete($0, $1) },
+      EventHandler(upTo: 20, MoCancelled.self) { try cancel($0, $1) },
       EventHandler(upTo: 20, ItemUpdated.self) { try revalue($0, $1) },
     ])
 
@@ -34,15 +35,34 @@ package enum CostConsumers {
     _ events: [Event<MoCompleted>], _ context: DeliveryContext
   ) throws {
     guard let first = events.first else { return }
+    try complete(events.map(\.payload), requestID: first.requestID, context)
+  }
+
+  /// A production order was given up: its sheet is settled with nothing good, so that what did not
+  /// come back stands in its variances.
+  private static func cancel(_ events: [Event<MoCancelled>], _ context: DeliveryContext) throws {
+    guard let first = events.first else { return }
+    let completions = events.map { event in
+      MoCompleted(
+        event.payload.order, good: .zero, defect: event.payload.defect,
+        scrap: event.payload.scrap, materials: event.payload.materials,
+        operations: event.payload.operations, completedAt: event.payload.cancelledAt)
+    }
+    try complete(completions, requestID: first.requestID, context)
+  }
+
+  private static func complete(
+    _ completions: [MoCompleted], requestID: String, _ context: DeliveryContext
+  ) throws {
     var book = CostBook(context.connection)
     var orders: Set<String> = []
-    for event in events.sorted(by: { $0.payload.order.number < $1.payload.order.number })
-    where try SheetStore.complete(event.payload, on: context.connection) {
-      orders.insert(event.payload.order.number)
+    for completion in completions.sorted(by: { $0.order.number < $1.order.number })
+    where try SheetStore.complete(completion, on: context.connection) {
+      orders.insert(completion.order.number)
     }
     let sheets = try SheetSettling.settle(orders, in: &book)
     try book.flush()
-    try CostEvents.publish(book, sheets: sheets, source: source, requestID: first.requestID)
+    try CostEvents.publish(book, sheets: sheets, source: source, requestID: requestID)
   }
 
   /// A new method or standard cost counts from now on, as the item centre has it now: of two such
