@@ -2,6 +2,8 @@
 -- users, roles or sessions.
 GRANT SELECT ON erp.item TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.sku_barcode TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.sku_barcode_twin TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.sku_usage TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_warehouse TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_balance TO 'erp_ops'@'localhost';

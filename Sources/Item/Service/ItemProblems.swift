@@ -6,6 +6,14 @@ extension ProblemKind {
     400, 20, "item.csv_malformed",
     en: "The file is not a CSV file with the columns of the catalogue.",
     zh: "文件不是符合商品目录列定义的 CSV。")
+  package static let csvEncodingAmbiguous = ProblemKind(
+    400, 21, "csv.encoding_ambiguous",
+    en: "The file reads as UTF-8 and as GB18030. Say which: Content-Type: text/csv; charset=utf-8.",
+    zh: "文件按 UTF-8 和 GB18030 均可解读，请在 Content-Type 中注明 charset，例如 text/csv; charset=gb18030。")
+  package static let csvWorkbook = ProblemKind(
+    400, 22, "csv.workbook",
+    en: "This is a workbook (.xls, .xlsx). Save it as CSV and send that.",
+    zh: "这是工作簿文件（.xls、.xlsx），请另存为 CSV 后再上传。")
   package static let itemNotFound = ProblemKind(
     404, 20, "item.not_found", en: "There is no such item.", zh: "商品不存在。")
   package static let categoryNotFound = ProblemKind(

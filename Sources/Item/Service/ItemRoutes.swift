@@ -111,9 +111,11 @@ package enum ItemRoutes {
   private static func files(_ segments: SKUSegments) -> [Route] {
     [
       .upload(
-        "/item/import", takeIn, "Create and change items from a CSV file", mediaType: "text/csv",
-        maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds
-      ) { call, upload in try ImportCatalogue.run(call, upload, segments) },
+        "/item/import", takeIn, "Create and change items from a CSV file",
+        mediaTypes: ["text/csv", "application/csv", "application/vnd.ms-excel"],
+        maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds,
+        query: ImportQuery.self
+      ) { call, query, upload in try ImportCatalogue.run(call, query, upload, segments) },
       .raw(
         .get, "/item/export", export, "The catalogue as a CSV file", media: .answering("text/csv")
       ) { call in

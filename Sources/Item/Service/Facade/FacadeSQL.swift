@@ -32,11 +32,11 @@ enum FacadeSQL {
     """
   }
 
-  static let barcodes = SQLSeries("item.barcodes") { count in
+  static let barcodes = SQLSeries("item.barcodes", maximum: 40) { count in
     """
     SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit FROM sku_barcode b \
     JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id \
-    WHERE b.code IN (\(SQLSeries.repeated("?", count)))
+    WHERE b.compare_code IN (\(SQLSeries.repeated("?", count)))
     """
   }
 
