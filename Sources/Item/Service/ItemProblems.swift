@@ -24,6 +24,14 @@ extension ProblemKind {
     404, 23, "item.barcode_not_found", en: "Nothing has this barcode.", zh: "条码不存在。")
   package static let unitNotFound = ProblemKind(
     404, 24, "item.unit_not_found", en: "The SKU has no such unit.", zh: "该 SKU 没有此单位。")
+  package static let unitUnknown = ProblemKind(
+    404, 25, "item.unit_unknown", en: "There is no such unit.", zh: "单位不存在。")
+  package static let unitTaken = ProblemKind(
+    409, 26, "item.unit_duplicate", en: "There is such a unit already.", zh: "单位已存在。")
+  package static let unitInUse = ProblemKind(
+    409, 27, "item.unit_in_use",
+    en: "Goods are counted in this unit; it cannot have fewer decimal places.",
+    zh: "已有商品按此单位计数，不能减少小数位数。")
   package static let barcodeTaken = ProblemKind(
     409, 20, "item.barcode_taken", en: "The barcode belongs to another SKU or unit.",
     zh: "条码已被其他 SKU 或单位使用。")

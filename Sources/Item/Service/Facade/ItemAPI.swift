@@ -5,7 +5,7 @@ package import MariaDBClient
 /// The item centre's door for other centres, called in process and inside their transaction.
 ///
 /// Every function runs on the caller's connection. The caller's database user needs SELECT on
-/// item, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
+/// item, item_unit, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
 package enum ItemAPI {
   /// The facts of the SKUs, by id; one round trip for up to 20 ids. Unknown ids are absent.
   package static func skus(

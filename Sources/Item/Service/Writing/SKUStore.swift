@@ -30,6 +30,9 @@ enum SKUStore {
     UPDATE sku SET spec = ?, spec_text = ?, price = ?, cost_method = ?, standard_cost = ?, \
     allow_negative = ?, safety_stock = ?, units = ?, status = ? WHERE sku_id = ?
     """)
+  private static let keepPrice = SQL(
+    "sku.keep_price",
+    "INSERT INTO sku_price_before (sku_id, until_at, price) VALUES (?, NOW(6), ?)")
   private static let deleteBarcodes = SQLSeries("sku.delete_barcodes", maximum: 50) { count in
     "DELETE FROM sku_barcode WHERE code IN (\(SQLSeries.repeated("?", count)))"
   }
@@ -65,6 +68,9 @@ enum SKUStore {
       }
       if columns(of: before) != columns(of: sku) {
         _ = try database.execute(update, columns(of: sku) + [.int(sku.id)])
+        if before.price != sku.price {
+          _ = try database.execute(keepPrice, [.int(sku.id), .of(before.price)])
+        }
       }
       if before.barcodes != sku.barcodes || before.units != sku.units {
         labelsBefore += BarcodeRow.all(of: before)

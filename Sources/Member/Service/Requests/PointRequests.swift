@@ -59,7 +59,8 @@ struct ReplaceLevelsRequest: RequestBody {
       level = MemberLevel(
         level: Int(fields.integer("level", 1...1000)), name: fields.text("name", 1...40),
         minimumGrowth: fields.integer("min_growth", 0...1_000_000_000_000),
-        earnRate: fields.decimal("earn_rate", .notNegative))
+        earnRate: fields.decimal("earn_rate", .notNegative),
+        priceList: fields.optionalChoice("price_list", MemberPriceList.self) ?? .member)
       if let most = try? Rate(whole: 1000), level.earnRate > most {
         fields.refuse("earn_rate", .outOfRange("≤ 1000"))
       }
