@@ -7,7 +7,7 @@ enum UpdateItem {
   /// - Parameter newIDs: for the SKUs that are new, one each
   static func run(
     _ call: Call, _ body: ItemChangesBody, newIDs: [Int64]
-  ) throws -> ItemDocument {
+  ) throws -> WrittenItemDocument {
     guard let old = try ItemQueries.item(call.pathID(), on: call.database) else {
       throw Problem(.itemNotFound)
     }
@@ -19,6 +19,7 @@ enum UpdateItem {
     let stored = try ItemWriting.replace(old, by: new, call)
     try Outbox.append(
       [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
-    return ItemDocument(item: stored)
+    return WrittenItemDocument(
+      item: stored, warnings: BarcodeWarning.list(body.barcodes, in: call.language))
   }
 }
