@@ -20,7 +20,7 @@ package enum CostConsumers {
     ])
 
   private static func value(_ events: [Event<StockChanged>], _ context: DeliveryContext) throws {
-    let moves = events.flatMap { $0.payload.moves }
+    let moves = events.flatMap { $0.payload.moves(at: $0.occurredAt) }
     guard !moves.isEmpty, let first = events.first else { return }
     var book = CostBook(context.connection)
     try book.post(moves)
@@ -37,7 +37,7 @@ package enum CostConsumers {
     var book = CostBook(context.connection)
     var orders: Set<String> = []
     for event in events.sorted(by: { $0.payload.order.number < $1.payload.order.number })
-    where try SheetStore.complete(event.payload, on: context.connection) {
+    where try SheetStore.complete(FinishedOrder(event.payload), on: context.connection) {
       orders.insert(event.payload.order.number)
     }
     let sheets = try SheetSettling.settle(orders, in: &book)
@@ -58,9 +58,8 @@ package enum CostConsumers {
       guard let policy = policies[skuID], policy != book.accounts[skuID]?.state.policy else {
         continue
       }
-      _ = try book.book(
-        .revaluation(policy), skuID: skuID, kind: .revaluation,
-        document: CostDocument("item", first.key))
+      try book.bookRevaluation(
+        policy, skuID: skuID, document: CostDocument("item", first.key))
     }
     try book.flush()
     try CostEvents.publish(book, source: source, requestID: first.requestID)
@@ -68,15 +67,16 @@ package enum CostConsumers {
 }
 
 extension StockChanged {
-  /// The lines that moved goods.
-  fileprivate var moves: [CostMove] {
+  /// The lines that moved goods, dated at `moment` where the document has no date of its own.
+  fileprivate func moves(at moment: Instant) -> [CostMove] {
     let origin = document.origin.map { CostDocument($0.refType, $0.refNo) }
     return lines.compactMap { line in
       line.move.map { move in
         CostMove(
           skuID: line.skuID, seq: move.sequence, moveID: move.moveID,
           warehouseID: line.warehouseID, quantity: move.quantity, unitCost: move.unitCost,
-          document: CostDocument(document.refType, document.refNo), origin: origin)
+          document: CostDocument(document.refType, document.refNo), origin: origin,
+          occurredAt: moment)
       }
     }
   }
