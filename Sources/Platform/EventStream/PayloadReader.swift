@@ -31,6 +31,12 @@ package struct PayloadReader {
     try value(name, "is not an integer") { $0.integer() }
   }
 
+  /// A count of points. What lies beyond the limit was written before there was one, and is
+  /// brought to it.
+  package func points(_ name: StaticString) throws(PayloadFault) -> Points {
+    Points(clamping: try integer(name))
+  }
+
   package func text(_ name: StaticString) throws(PayloadFault) -> String {
     try required(name, try textOrNil(name))
   }

@@ -56,6 +56,10 @@ extension FixedDecimal: JSONWritable {
   package func write(to writer: inout JSONWriter) { writer.decimal(self) }
 }
 
+extension Points: JSONWritable {
+  package func write(to writer: inout JSONWriter) { writer.integer(value) }
+}
+
 extension Instant: JSONWritable {
   package func write(to writer: inout JSONWriter) { writer.instant(self) }
 }

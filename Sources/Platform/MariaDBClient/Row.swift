@@ -41,6 +41,14 @@ package struct Row: ~Copyable {
     throw wrong(column, "is not a 64-bit integer")
   }
 
+  /// A count of points; beyond the limit it is `misuse`, like a decimal that does not fit.
+  package func points(_ column: Int) throws(DatabaseError) -> Points {
+    guard let points = try? Points(checking: try int(column)) else {
+      throw wrong(column, "is no count of points")
+    }
+    return points
+  }
+
   package func bool(_ column: Int) throws(DatabaseError) -> Bool { try int(column) != 0 }
 
   /// Text that is valid UTF-8.

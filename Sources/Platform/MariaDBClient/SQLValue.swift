@@ -49,6 +49,10 @@ extension FixedDecimal: SQLConvertible {
   package var sqlValue: SQLValue { .decimal(description) }
 }
 
+extension Points: SQLConvertible {
+  package var sqlValue: SQLValue { .int(value) }
+}
+
 extension Optional: SQLConvertible where Wrapped: SQLConvertible {
   package var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }

@@ -80,11 +80,11 @@ struct AdjustRequest: RequestBody {
   let reason: String
 
   init(from fields: inout Fields) {
-    number = fields.text("adjust_no", 1...64)
+    number = fields.code("adjust_no", 1...64)
     skuID = fields.id("sku_id")
     documentID = fields.optionalID("document_id")
     arrival = fields.optionalChoice("ref_type", Arrival.self)
-    reference = fields.optionalText("ref_no", 1...100)
+    reference = fields.optionalCode("ref_no", 1...100)
     warehouseID = fields.optionalID("warehouse_id")
     unitCost = fields.decimal("unit_cost", .notNegative)
     reason = fields.text("reason", 1...200)

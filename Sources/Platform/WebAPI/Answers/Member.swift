@@ -24,6 +24,12 @@ package struct Member<Owner>: Sendable {
     }
   }
 
+  package static func points(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Points
+  ) -> Member {
+    Member(name, { .integer(-Points.limit...Points.limit) }) { $1.integer(get($0).value) }
+  }
+
   package static func id(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Int64
   ) -> Member {
