@@ -21,7 +21,7 @@ package enum CostConsumers {
     ])
 
   private static func value(_ events: [Event<StockChanged>], _ context: DeliveryContext) throws {
-    let moves = events.flatMap { $0.payload.moves }
+    let moves = events.flatMap { $0.payload.moves(at: $0.occurredAt) }
     guard !moves.isEmpty, let first = events.first else { return }
     var book = CostBook(context.connection)
     try book.post(moves)
@@ -35,30 +35,24 @@ package enum CostConsumers {
     _ events: [Event<MoCompleted>], _ context: DeliveryContext
   ) throws {
     guard let first = events.first else { return }
-    try complete(events.map(\.payload), requestID: first.requestID, context)
+    try settle(events.map { FinishedOrder($0.payload) }, requestID: first.requestID, context)
   }
 
   /// A production order was given up: its sheet is settled with nothing good, so that what did not
   /// come back stands in its variances.
   private static func cancel(_ events: [Event<MoCancelled>], _ context: DeliveryContext) throws {
     guard let first = events.first else { return }
-    let completions = events.map { event in
-      MoCompleted(
-        event.payload.order, good: .zero, defect: event.payload.defect,
-        scrap: event.payload.scrap, materials: event.payload.materials,
-        operations: event.payload.operations, completedAt: event.payload.cancelledAt)
-    }
-    try complete(completions, requestID: first.requestID, context)
+    try settle(events.map { FinishedOrder($0.payload) }, requestID: first.requestID, context)
   }
 
-  private static func complete(
-    _ completions: [MoCompleted], requestID: String, _ context: DeliveryContext
+  private static func settle(
+    _ finished: [FinishedOrder], requestID: String, _ context: DeliveryContext
   ) throws {
     var book = CostBook(context.connection)
     var orders: Set<String> = []
-    for completion in completions.sorted(by: { $0.order.number < $1.order.number })
-    where try SheetStore.complete(completion, on: context.connection) {
-      orders.insert(completion.order.number)
+    for order in finished.sorted(by: { $0.order.number < $1.order.number })
+    where try SheetStore.complete(order, on: context.connection) {
+      orders.insert(order.order.number)
     }
     let sheets = try SheetSettling.settle(orders, in: &book)
     try book.flush()
@@ -78,9 +72,8 @@ package enum CostConsumers {
       guard let policy = policies[skuID], policy != book.accounts[skuID]?.state.policy else {
         continue
       }
-      _ = try book.book(
-        .revaluation(policy), skuID: skuID, kind: .revaluation,
-        document: CostDocument("item", first.key))
+      try book.bookRevaluation(
+        policy, skuID: skuID, document: CostDocument("item", first.key))
     }
     try book.flush()
     try CostEvents.publish(book, source: source, requestID: first.requestID)
@@ -88,15 +81,16 @@ package enum CostConsumers {
 }
 
 extension StockChanged {
-  /// The lines that moved goods.
-  fileprivate var moves: [CostMove] {
+  /// The lines that moved goods, dated at `moment` where the document has no date of its own.
+  fileprivate func moves(at moment: Instant) -> [CostMove] {
     let origin = document.origin.map { CostDocument($0.refType, $0.refNo) }
     return lines.compactMap { line in
       line.move.map { move in
         CostMove(
           skuID: line.skuID, seq: move.sequence, moveID: move.moveID,
           warehouseID: line.warehouseID, quantity: move.quantity, unitCost: move.unitCost,
-          document: CostDocument(document.refType, document.refNo), origin: origin)
+          document: CostDocument(document.refType, document.refNo), origin: origin,
+          occurredAt: moment)
       }
     }
   }

@@ -48,8 +48,13 @@ package enum CostRoutes {
       "/cost/rate/set", rate, "Set what an hour of a work center, or of all others, costs",
       body: RateRequest.self
     ) { call, request in
+      if let moment = request.validFrom,
+        try ClosedPeriods.isClosed(at: moment, on: call.database)
+      {
+        throw Problem(.periodClosed)
+      }
       try RateStore.set(
-        request.workCenter, labor: request.laborPerHour, overhead: request.overheadPerHour,
+        request.workCenter, from: request.validFrom, labor: request.laborPerHour, overhead: request.overheadPerHour,
         by: call.caller.userID, on: call.database)
       return try RateStore.list(on: call.database)
     },

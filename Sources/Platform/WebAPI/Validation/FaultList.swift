@@ -36,16 +36,6 @@ package final class FaultList {
   }
 }
 
-extension Problem {
-  /// Names a field and what is wrong with it.
-  fileprivate mutating func add(_ path: String, _ reason: FaultReason, in language: Language) {
-    add {
-      $0.field("field", path)
-      $0.field("reason", reason.text(in: language))
-    }
-  }
-}
-
 /// What is wrong with one element of a list whose others are good.
 package struct ElementFaults: Sendable {
   let faults: [(path: String, reason: FaultReason)]
