@@ -26,7 +26,7 @@ enum CreateUnit {
 enum ChangeUnit {
   static func run(_ call: Call, _ request: UnitChangesRequest) throws -> UnitDocument {
     try requireWholeHouse(call)
-    guard let before = try UnitStore.lock(call.pathText(), on: call.database) else {
+    guard let before = try UnitStore.lock(call.pathCode(), on: call.database) else {
       throw Problem(.unitUnknown)
     }
     var unit = before
