@@ -72,7 +72,7 @@ package enum ItemRoutes {
   private static func labels(_ answers: ItemAnswers) -> [Route] {
     [
       .get("/item/barcode/{code}", read, "What a barcode stands for") { call in
-        let code = call.pathText()
+        let code = call.pathCode()
         let answer = try answers.answer(.barcode(code), on: call.database) {
           try BarcodeQuery.read(code, on: call.database)
         }

@@ -11,7 +11,7 @@ struct PlaceOrderRequest: RequestBody {
 
     init(from fields: inout Fields) {
       skuID = fields.optionalID("sku_id")
-      barcode = fields.optionalText("barcode", 1...64, .code)
+      barcode = fields.optionalCode("barcode", 1...64, .code)
       quantity = fields.decimal("qty", .positive)
       if (skuID == nil) == (barcode == nil) {
         fields.refuse(
@@ -32,7 +32,7 @@ struct PlaceOrderRequest: RequestBody {
   let lines: [Line]
 
   init(from fields: inout Fields) {
-    channel = fields.text("channel", 1...20, .channel)
+    channel = fields.code("channel", 1...20, .channel)
     storeID = fields.id("store_id")
     warehouseID = fields.optionalID("warehouse_id") ?? 1
     memberID = fields.optionalID("member_id")
@@ -57,7 +57,7 @@ struct PayOrderRequest: RequestBody {
     init(from fields: inout Fields) {
       let method = fields.choice("method", PaymentMethod.self)
       let amount: Money = fields.decimal("amount", .positive)
-      let number = fields.optionalText("txn_no", 1...100)
+      let number = fields.optionalCode("txn_no", 1...100)
       payment = method.map { Payment(method: $0, amount: amount, transactionNumber: number) }
     }
   }
@@ -66,7 +66,7 @@ struct PayOrderRequest: RequestBody {
   let payments: [Payment]
 
   init(from fields: inout Fields) {
-    orderNumber = fields.text("order_no", 1...64, .code)
+    orderNumber = fields.code("order_no", 1...64, .code)
     payments = fields.list("payments", Tender.self, 0...20).compactMap(\.payment)
   }
 }
@@ -89,10 +89,10 @@ struct ShipOrderRequest: RequestBody {
   let lines: [OrderDemand]?
 
   init(from fields: inout Fields) {
-    orderNumber = fields.text("order_no", 1...64, .code)
-    shipNumber = fields.optionalText("ship_no", 1...64, .code)
+    orderNumber = fields.code("order_no", 1...64, .code)
+    shipNumber = fields.optionalCode("ship_no", 1...64, .code)
     carrier = fields.optionalText("carrier", 1...100)
-    trackingNumber = fields.optionalText("tracking_no", 1...100)
+    trackingNumber = fields.optionalCode("tracking_no", 1...100)
     lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
       .map(\.demand)
   }
@@ -104,7 +104,7 @@ struct CancelOrderRequest: RequestBody {
   let reason: String?
 
   init(from fields: inout Fields) {
-    orderNumber = fields.text("order_no", 1...64, .code)
+    orderNumber = fields.code("order_no", 1...64, .code)
     reason = fields.optionalText("reason", 1...200)
   }
 }
@@ -116,8 +116,8 @@ struct RefundOrderRequest: RequestBody {
   let lines: [OrderDemand]?
 
   init(from fields: inout Fields) {
-    orderNumber = fields.text("order_no", 1...64, .code)
-    refundNumber = fields.text("refund_no", 1...64, .code)
+    orderNumber = fields.code("order_no", 1...64, .code)
+    refundNumber = fields.code("refund_no", 1...64, .code)
     lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
       .map(\.demand)
   }

@@ -21,7 +21,7 @@ package enum OrderRoutes {
         "/order/create", create, "Place an order: priced, stock locked, all or nothing",
         body: PlaceOrderRequest.self, creates: true, place.run),
       .get("/order/{order}", read, "One order, by id or number") { call in
-        try OrderQueries.order(call.pathText(), call)
+        try OrderQueries.order(call.pathCode(), call)
       },
       .get(
         "/order/list", read, "Orders, newest first", query: OrderFilter.self, OrderQueries.list),

@@ -38,16 +38,16 @@ struct FixedTextReader {
     return CivilTime(year: year, month: month, day: day)
   }
 
-  /// 1 … 6 digits, as microseconds.
+  /// One digit or more, as microseconds; those after the sixth are cut off.
   mutating func fraction(_ text: Span<UInt8>) -> Int? {
-    var value = 0
-    var digits = 0
+    guard var value = number(digits: 1, in: text) else { return nil }
+    var digits = 1
     while let digit = number(digits: 1, in: text) {
-      digits += 1
-      guard digits <= 6 else { return nil }
-      value = value * 10 + digit
+      if digits < 6 {
+        value = value * 10 + digit
+        digits += 1
+      }
     }
-    guard digits > 0 else { return nil }
     for _ in digits..<6 { value *= 10 }
     return value
   }

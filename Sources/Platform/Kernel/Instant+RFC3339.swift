@@ -1,8 +1,8 @@
 extension Instant: CustomStringConvertible {
   /// Reads RFC 3339: `2026-11-22T18:14:09.123456+08:00`.
   ///
-  /// The offset is required. More than 6 fraction digits, a leap second, and a date that does not
-  /// exist are nil: nothing is rounded in silence.
+  /// The offset is required. Digits after the sixth of a second are cut off. A leap second and a
+  /// date that does not exist are nil.
   package init?(rfc3339 text: String) {
     self.init(rfc3339: text.utf8.span)
   }
@@ -62,6 +62,11 @@ extension Instant: CustomStringConvertible {
     bytes.append(UInt8(ascii: "."))
     FixedText.append(civil.microsecond, digits: 6, to: &bytes)
     bytes.append(UInt8(ascii: "Z"))
+  }
+
+  /// 1970-01-01T00:00:00.000000Z … 9999-12-31T23:59:59.999999Z: what is kept.
+  package static var storable: ClosedRange<Instant> {
+    Instant(microseconds: 0)...printable.upperBound
   }
 
   /// 0000-01-01T00:00:00.000000Z … 9999-12-31T23:59:59.999999Z.

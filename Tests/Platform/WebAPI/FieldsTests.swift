@@ -78,7 +78,7 @@ import Testing
 
   @Test(arguments: [
     (#"{"name":"a","lines":[]}"#, "lines: must have 1 to 3 entries"),
-    (#"{"name":" ","lines":[{"sku_id":1,"qty":1}]}"#, "name: must have 1 to 5 characters"),
+    (#"{"name":" ","lines":[{"sku_id":1,"qty":1}]}"#, "name: is required"),
     (
       #"{"name":"a\u0001","lines":[{"sku_id":1,"qty":1}]}"#,
       "name: must not contain control characters"

@@ -73,10 +73,10 @@ struct AdjustRequest: RequestBody {
   let reason: String
 
   init(from fields: inout Fields) {
-    number = fields.text("adjust_no", 1...64)
+    number = fields.code("adjust_no", 1...64)
     skuID = fields.id("sku_id")
     arrival = fields.choice("ref_type", Arrival.self) ?? .purchase
-    reference = fields.text("ref_no", 1...100)
+    reference = fields.code("ref_no", 1...100)
     unitCost = fields.decimal("unit_cost", .notNegative)
     reason = fields.text("reason", 1...200)
   }

@@ -10,7 +10,7 @@ package struct BarcodeBody: RequestBody {
 
   package init(from fields: inout Fields) {
     skuID = fields.id("sku_id")
-    code = fields.text("code", ItemLimits.barcode, .code)
+    code = fields.code("code", ItemLimits.barcode, .code)
     unit = fields.optionalText("unit", ItemLimits.unit)
   }
 }

@@ -14,7 +14,7 @@ package struct ItemBody: RequestBody {
 
   package init(from fields: inout Fields) {
     name = fields.text("name", ItemLimits.name)
-    code = fields.optionalText("code", ItemLimits.code, .code)
+    code = fields.optionalCode("code", ItemLimits.code, .code)
     categoryID = fields.optionalID("category_id")
     brand = fields.optionalText("brand", ItemLimits.brand)
     kind = fields.optionalChoice("kind", ItemKind.self) ?? .finished

@@ -18,7 +18,7 @@ package struct ItemChangesBody: RequestBody {
 
   package init(from fields: inout Fields) {
     version = fields.integer("version", 1...Identifier.maximum)
-    code = fields.optionalText("code", ItemLimits.code, .code)
+    code = fields.optionalCode("code", ItemLimits.code, .code)
     name = fields.optionalText("name", ItemLimits.name)
     categoryID = fields.optionalInteger("category_id", 0...Identifier.maximum)
     brand = fields.optionalText("brand", 0...ItemLimits.brand.upperBound)

@@ -26,7 +26,7 @@ struct SKUChanges: Sendable {
   let safetyStock: Quantity?
 
   init(from fields: inout Fields) {
-    barcodes = fields.optionalTexts(
+    barcodes = fields.optionalCodes(
       "barcodes", ItemLimits.barcodes, each: ItemLimits.barcode, .code)
     units = fields.optionalList("units", PackUnitBody.self, ItemLimits.units)
     costMethod = fields.optionalChoice("cost_method", CostMethod.self)
@@ -56,8 +56,8 @@ struct PackUnitBody: RequestBody {
   init(from fields: inout Fields) {
     name = fields.text("unit", ItemLimits.unit)
     factor = fields.decimal("factor", .positive)
-    barcode = fields.optionalText("barcode", ItemLimits.barcode, .code)
-    barcodes = fields.optionalTexts(
+    barcode = fields.optionalCode("barcode", ItemLimits.barcode, .code)
+    barcodes = fields.optionalCodes(
       "barcodes", ItemLimits.barcodes, each: ItemLimits.barcode, .code)
     if let barcode, let barcodes, !barcodes.contains(barcode) {
       fields.refuse("barcode", .other(english: "is not among barcodes", chinese: "不在 barcodes 中"))

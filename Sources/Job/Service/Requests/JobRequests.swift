@@ -25,7 +25,7 @@ struct ReportJobRequest: RequestBody {
   let output: WorkOutput
 
   init(from fields: inout Fields) {
-    number = fields.text("report_no", 1...64)
+    number = fields.code("report_no", 1...64)
     moID = fields.id("mo_id")
     opNo = fields.optionalInteger("op_no", 0...1_000_000).map(Int.init)
     workerID = fields.optionalID("worker_id")
@@ -51,7 +51,7 @@ struct ReportJobRequest: RequestBody {
 struct ReverseReportRequest: RequestBody {
   let number: String
 
-  init(from fields: inout Fields) { number = fields.text("report_no", 1...64) }
+  init(from fields: inout Fields) { number = fields.code("report_no", 1...64) }
 }
 
 /// `POST /job/finish`
@@ -70,7 +70,7 @@ struct LossRequest: RequestBody {
   let reason: String
 
   init(from fields: inout Fields) {
-    number = fields.text("loss_no", 1...64)
+    number = fields.code("loss_no", 1...64)
     moID = fields.id("mo_id")
     skuID = fields.id("sku_id")
     quantity = fields.decimal("qty", .positive)

@@ -88,7 +88,7 @@ struct UseCouponRequest: RequestBody {
 
   init(from fields: inout Fields) {
     couponID = fields.id("coupon_id")
-    orderNumber = fields.text("order_no", 1...64, .code)
+    orderNumber = fields.code("order_no", 1...64, .code)
   }
 }
 

@@ -18,7 +18,7 @@ struct ChangePointsRequest: RequestBody {
     change = fields.integer("change", -Self.largest...Self.largest)
     let reason = fields.choice("reason", PointReason.self)
     self.reason = reason ?? .adjust
-    reference = fields.text("ref_no", 1...64, .code)
+    reference = fields.code("ref_no", 1...64, .code)
     expiresAt = fields.optionalInstant("expires_at")
     if change == 0 { fields.refuse("change", .outOfRange("≠ 0")) }
     if change < 0, expiresAt != nil {

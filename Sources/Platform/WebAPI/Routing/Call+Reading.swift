@@ -44,6 +44,7 @@ extension Call {
     var fields = Fields(root, path: "", faults: faults)
     let value = Body(from: &fields)
     fields.finish()
+    respelled = faults.respelled
     guard faults.isEmpty else { throw faults.problem(in: language) }
     return value
   }
@@ -73,6 +74,7 @@ extension Call {
     var fields = Fields(query, faults: faults)
     let value = Query(from: &fields)
     fields.finish()
+    respelled = faults.respelled
     guard faults.isEmpty else { throw faults.problem(in: language) }
     return value
   }

@@ -23,6 +23,8 @@ package final class Call {
   package var auditUserID: Int64
   /// The body, once read; empty for calls without one.
   var body: [UInt8] = []
+  /// Codes of this request that were sent in another spelling than their form.
+  var respelled: [(sent: String, form: String)] = []
   private(set) var afterCommit: [(RedisConnection) -> Void] = []
   private var afterEnd: [(RedisConnection) -> Void] = []
 
@@ -43,8 +45,15 @@ package final class Call {
     self.redis = stores.redis
   }
 
-  /// The text that stood for the `index`th `{name}` in the path.
-  package func pathText(_ index: Int = 0) -> String { pathParameters[index] }
+  /// The code in the path, in its form. What paths name by a code has been visible ASCII since the
+  /// beginning, so nothing that is there has another form.
+  package func pathCode(_ index: Int = 0) -> String { TextForm.code(pathParameters[index]) }
+
+  /// The spellings in which this request means a code of its own: as it was sent, then `form`. What
+  /// was there before codes had a form is to be looked for by each in turn.
+  package func spellings(of form: String) -> [String] {
+    respelled.isEmpty ? [form] : respelled.filter { $0.form == form }.map(\.sent) + [form]
+  }
 
   /// The id in the path, or the 400 that says it is none.
   package func pathID(_ index: Int = 0) throws -> Int64 {

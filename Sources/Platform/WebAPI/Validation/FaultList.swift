@@ -4,6 +4,8 @@ import JSONCoding
 package final class FaultList {
   private(set) var faults: [(path: String, reason: FaultReason)] = []
   private var total = 0
+  /// Codes that were sent in another spelling than their form.
+  private(set) var respelled: [(sent: String, form: String)] = []
 
   /// Enough to mend a document by; a hostile one does not get a megabyte back.
   static let maximum = 100
@@ -18,6 +20,12 @@ package final class FaultList {
   package func add(_ path: String, _ reason: FaultReason) {
     total += 1
     if faults.count < Self.maximum { faults.append((path, reason)) }
+  }
+
+  /// Notes how a code was sent, so that what is there by that spelling is found. Not more than a
+  /// request has use for.
+  func note(_ sent: String, as form: String) {
+    if respelled.count < Self.maximum { respelled.append((sent, form)) }
   }
 
   /// The 400 that names them all.

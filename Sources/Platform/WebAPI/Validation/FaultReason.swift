@@ -12,6 +12,7 @@ package enum FaultReason: Sendable {
   case notATime
   case textLength(ClosedRange<Int>)
   case controlCharacters
+  case unseenCharacters
   case outOfRange(String)
   case tooManyPlaces(Int)
   case notOneOf([String])
@@ -37,6 +38,7 @@ package enum FaultReason: Sendable {
     case .notATime: "must be an RFC 3339 time with offset"
     case .textLength(let range): "must have \(range.lowerBound) to \(range.upperBound) characters"
     case .controlCharacters: "must not contain control characters"
+    case .unseenCharacters: "must not contain characters that nobody sees"
     case .outOfRange(let words): "must be \(words)"
     case .tooManyPlaces(let places): "must have at most \(places) decimal places"
     case .notOneOf(let values): "must be one of: \(values.joined(separator: ", "))"
@@ -59,6 +61,7 @@ package enum FaultReason: Sendable {
     case .notATime: "必须是带时区的 RFC 3339 时间"
     case .textLength(let range): "长度必须为 \(range.lowerBound) 到 \(range.upperBound) 个字符"
     case .controlCharacters: "不能包含控制字符"
+    case .unseenCharacters: "不能包含看不见的字符"
     case .outOfRange(let words): "取值范围：\(words)"
     case .tooManyPlaces(let places): "最多 \(places) 位小数"
     case .notOneOf(let values): "必须是其中之一：\(values.joined(separator: "、"))"

@@ -1,4 +1,5 @@
 import JSONCoding
+import Kernel
 
 /// Names that people often number.
 extension Fields {
@@ -14,9 +15,9 @@ extension Fields {
       guard let text = number.map(String.init) ?? node.text else {
         return fault(key, .notAString) ?? ""
       }
-      label = text
+      label = TextForm.text(text)
     }
-    if let reason = Self.fault(in: label, length, nil) { return fault(key, reason) ?? "" }
+    if let reason = Self.fault(in: label, .text, length, nil) { return fault(key, reason) ?? "" }
     return label
   }
 }

@@ -50,34 +50,6 @@ extension Fields {
     return elements(of: node, key, length) { element(type, $0, path: $1) }
   }
 
-  /// A list of texts that may be absent.
-  package mutating func optionalTexts(
-    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 1...200,
-    _ pattern: TextPattern? = nil, isRequired: Bool = false
-  ) -> [String]? {
-    let schema = Schema.requestText(each, pattern)
-    let node = json(key, .list(schema, length), isRequired: isRequired)
-    return elements(of: node, key, length) { element, path in
-      let reason: FaultReason?
-      if element.kind == .string {
-        reason = Self.fault(in: element.text ?? "", each, pattern)
-      } else {
-        reason = .notAString
-      }
-      guard let reason else { return element.text }
-      faults.add(path, reason)
-      return nil
-    }
-  }
-
-  /// A required list of texts.
-  package mutating func texts(
-    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 1...200,
-    _ pattern: TextPattern? = nil
-  ) -> [String] {
-    optionalTexts(key, length, each: each, pattern, isRequired: true) ?? []
-  }
-
   /// A list of ids that may be absent.
   package mutating func optionalIDs(_ key: StaticString, _ length: ClosedRange<Int>) -> [Int64]? {
     let node = json(key, .list(.integer(1...Identifier.maximum), length), isRequired: false)
@@ -92,29 +64,7 @@ extension Fields {
     }
   }
 
-  /// An object of texts that may be absent, such as `spec`, in the order in which it was written.
-  package mutating func optionalTextMap(
-    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 0...200
-  ) -> [(key: String, value: String)]? {
-    let schema = Schema.map(.requestText(each), length)
-    guard let node = json(key, schema, isRequired: false) else { return nil }
-    guard node.kind == .object else { return fault(key, .notAnObject) }
-    guard length.contains(node.count) else { return fault(key, .listLength(length)) }
-    var map: [(key: String, value: String)] = []
-    for member in node.members {
-      let name = member.name
-      let path = "\(memberPath(key)).\(name)"
-      guard let text = member.value.text else {
-        faults.add(path, .notAString)
-        continue
-      }
-      if let reason = Self.fault(in: text, each, nil) { faults.add(path, reason) }
-      map.append((name, text))
-    }
-    return map
-  }
-
-  private func elements<Element>(
+  func elements<Element>(
     of node: JSONNode?, _ key: StaticString, _ length: ClosedRange<Int>,
     _ read: (JSONNode, String) -> Element?
   ) -> [Element]? {

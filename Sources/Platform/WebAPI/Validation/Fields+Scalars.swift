@@ -1,51 +1,8 @@
 import JSONCoding
 package import Kernel
 
-/// Texts, integers, flags, choices and times.
+/// Integers, flags, choices and times.
 extension Fields {
-  /// A required text of `length` Unicode scalars without control characters.
-  package mutating func text(
-    _ key: StaticString, _ length: ClosedRange<Int> = 1...200, _ pattern: TextPattern? = nil
-  ) -> String {
-    let schema = Schema.requestText(length, pattern)
-    let found = value(key, schema, isRequired: true)
-    return read(found, key, length, pattern) ?? ""
-  }
-
-  /// A text that may be absent.
-  package mutating func optionalText(
-    _ key: StaticString, _ length: ClosedRange<Int> = 1...200, _ pattern: TextPattern? = nil
-  ) -> String? {
-    let schema = Schema.requestText(length, pattern)
-    let found = value(key, schema, isRequired: false)
-    return read(found, key, length, pattern)
-  }
-
-  private func read(
-    _ value: Value, _ key: StaticString, _ length: ClosedRange<Int>, _ pattern: TextPattern?
-  ) -> String? {
-    let text: String
-    switch value {
-    case .absent: return nil
-    case .query(let query): text = query
-    case .json(let node):
-      guard let string = node.text else { return fault(key, .notAString) }
-      text = string
-    }
-    if let reason = Self.fault(in: text, length, pattern) { return fault(key, reason) }
-    return text
-  }
-
-  static func fault(
-    in text: String, _ length: ClosedRange<Int>, _ pattern: TextPattern?
-  ) -> FaultReason? {
-    if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .controlCharacters }
-    let blank = length.lowerBound > 0 && text.utf8.allSatisfy { $0 == 0x20 }
-    if blank || !length.contains(text.unicodeScalars.count) { return .textLength(length) }
-    if let pattern, !pattern.matches(text) { return pattern.fault }
-    return nil
-  }
-
   func fault<T>(_ key: StaticString, _ reason: FaultReason) -> T? {
     faults.add(memberPath(key), reason)
     return nil
@@ -154,13 +111,13 @@ extension Fields {
     return Choice(rawValue: text) ?? fault(key, .notOneOf(type.allCases.map(\.rawValue)))
   }
 
-  /// A required RFC 3339 time.
+  /// A required RFC 3339 time; in a body, where it is stored, of the years 1970 … 9999.
   package mutating func instant(_ key: StaticString) -> Instant {
     let found = value(key, .instant, isRequired: true)
     return read(instant: found, key) ?? Instant(microseconds: 0)
   }
 
-  /// An RFC 3339 time that may be absent.
+  /// An RFC 3339 time that may be absent; in a body of the years 1970 … 9999.
   package mutating func optionalInstant(_ key: StaticString) -> Instant? {
     let found = value(key, .instant, isRequired: false)
     return read(instant: found, key)
@@ -169,12 +126,16 @@ extension Fields {
   private func read(instant value: Value, _ key: StaticString) -> Instant? {
     switch value {
     case .absent: return nil
-    case .query(let text): return Instant(rfc3339: text) ?? fault(key, .notATime)
+    case .query(let text):
+      // A `+` that was not escaped arrives as a blank.
+      let written = text.utf8.map { $0 == 0x20 ? UInt8(ascii: "+") : $0 }
+      return Instant(rfc3339: written.span) ?? fault(key, .notATime)
     case .json(let node):
       guard let time = node.text.flatMap({ Instant(rfc3339: $0) }) else {
         return fault(key, .notATime)
       }
-      return time
+      return Instant.storable.contains(time)
+        ? time : fault(key, .outOfRange("1970-01-01T00:00:00Z … 9999-12-31T23:59:59.999999Z"))
     }
   }
 }

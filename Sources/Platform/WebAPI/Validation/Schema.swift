@@ -39,10 +39,14 @@ package struct SchemaProperty: Sendable {
 extension Schema {
   /// A text in a request: no control characters, and not blank where it may not be empty.
   static func requestText(_ length: ClosedRange<Int>, _ pattern: TextPattern? = nil) -> Schema {
+    // Blanks beyond ASCII, seen and unseen: a text of them alone is none.
+    let blanks =
+      "\\u0085\\u00A0\\u00AD\\u115F\\u1160\\u1680\\u180E\\u2000-\\u200F\\u2028-\\u202F"
+      + "\\u205F-\\u2069\\u3000\\u3164\\uFEFF\\uFFA0"
     let anyClean = "[^\\u0000-\\u001F\\u007F]*"
     let standard =
       length.lowerBound == 0
-      ? "^\(anyClean)$" : "^\(anyClean)[^\\u0000-\\u0020\\u007F]\(anyClean)$"
+      ? "^\(anyClean)$" : "^\(anyClean)[^\\u0000-\\u0020\\u007F\(blanks)]\(anyClean)$"
     var expression = pattern?.expression ?? standard
     // An empty text breaks no rule about its characters.
     if length.lowerBound == 0, expression.hasSuffix("]+$") {

@@ -22,7 +22,7 @@ private struct SaleBody: RequestBody {
 
   init(from fields: inout Fields) {
     sale = TillSale(
-      clientID: fields.text("client_id", 1...64),
+      clientID: fields.foreignCode("client_id", 1...64),
       sequence: fields.integer("seq", 1...Identifier.maximum),
       soldAt: fields.instant("sold_at"),
       memberID: fields.optionalID("member_id"),
@@ -37,7 +37,7 @@ private struct LineBody: RequestBody {
 
   init(from fields: inout Fields) {
     let skuID = fields.optionalID("sku_id")
-    let barcode = fields.optionalText("barcode", 1...64, .code)
+    let barcode = fields.optionalCode("barcode", 1...64, .code)
     if (skuID == nil) == (barcode == nil) {
       fields.refuse(
         "sku_id",
@@ -55,7 +55,7 @@ private struct TenderBody: RequestBody {
   init(from fields: inout Fields) {
     let method = fields.choice("method", TenderMethod.self)
     let amount: Money = fields.decimal("amount", .positive)
-    let number = fields.optionalText("txn_no", 1...100)
+    let number = fields.optionalCode("txn_no", 1...100)
     tender = method.map {
       TillSale.Tender(method: $0, amount: amount, transactionNumber: number)
     }
@@ -64,5 +64,5 @@ private struct TenderBody: RequestBody {
 
 extension Fields {
   /// A till's name, which also stands in queries.
-  mutating func deviceID() -> String { text("device_id", 1...64, .code) }
+  mutating func deviceID() -> String { code("device_id", 1...64, .code) }
 }

@@ -45,7 +45,7 @@ struct ReturnMaterialRequest: RequestBody {
 
   init(from fields: inout Fields) {
     moID = fields.id("mo_id")
-    number = fields.text("return_no", 1...64)
+    number = fields.code("return_no", 1...64)
     parts = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.part)
   }
 }

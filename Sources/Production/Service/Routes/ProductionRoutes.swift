@@ -53,7 +53,7 @@ package enum ProductionRoutes {
 
   private static let orders: [Route] = [
     .get("/mo/{mo}", read, "One production order, by id or number") { call in
-      try ProductionQueries.order(call.pathText(), for: call)
+      try ProductionQueries.order(call.pathCode(), for: call)
     },
     .get(
       "/mo/list", read, "Production orders, newest first", query: ProductionListQuery.self,

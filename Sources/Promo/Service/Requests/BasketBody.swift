@@ -21,7 +21,7 @@ struct BasketBody: RequestBody {
   let lines: [Line]
 
   init(from fields: inout Fields) {
-    channel = fields.text("channel", 1...20, .channel)
+    channel = fields.code("channel", 1...20, .channel)
     storeID = fields.id("store_id")
     memberID = fields.optionalID("member_id")
     at = fields.optionalInstant("at")

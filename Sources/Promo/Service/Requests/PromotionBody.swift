@@ -43,7 +43,7 @@ struct ScopeBody: RequestBody {
     let skus = fields.optionalIDs("sku_ids", 0...1000)
     let categories = fields.optionalIDs("category_ids", 0...200)
     let stores = fields.optionalIDs("store_ids", 0...1000)
-    let channels = fields.optionalTexts("channels", 0...20, each: 1...20, .channel)
+    let channels = fields.optionalCodes("channels", 0...20, each: 1...20, .channel)
     let levels = fields.optionalIDs("member_levels", 0...100)
     scope = PromotionScope(
       skuIDs: Set(skus ?? []), categoryIDs: Set(categories ?? []), storeIDs: Set(stores ?? []),

@@ -96,7 +96,7 @@ struct ReceivePurchaseRequest: RequestBody {
 
   init(from fields: inout Fields) {
     orderID = fields.id("po_id")
-    number = fields.text("receipt_no", 1...64)
+    number = fields.code("receipt_no", 1...64)
     lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.entry)
   }
 }
@@ -119,7 +119,7 @@ struct ReturnPurchaseRequest: RequestBody {
 
   init(from fields: inout Fields) {
     orderID = fields.id("po_id")
-    number = fields.text("return_no", 1...64)
+    number = fields.code("return_no", 1...64)
     lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.entry)
   }
 }

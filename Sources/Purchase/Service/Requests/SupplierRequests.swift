@@ -9,7 +9,7 @@ struct CreateSupplierRequest: RequestBody {
   let phone: String?
 
   init(from fields: inout Fields) {
-    code = fields.text("code", 1...40, .code)
+    code = fields.code("code", 1...40, .code)
     name = fields.text("name", 1...200)
     contact = fields.optionalText("contact", 0...100)
     phone = fields.optionalText("phone", 1...32, .phone)
@@ -26,7 +26,7 @@ struct UpdateSupplierRequest: RequestBody {
   let version: Int64
 
   init(from fields: inout Fields) {
-    code = fields.optionalText("code", 1...40, .code)
+    code = fields.optionalCode("code", 1...40, .code)
     name = fields.optionalText("name", 1...200)
     contact = fields.optionalText("contact", 0...100)
     phone = fields.optionalText("phone", 1...32, .phone)

@@ -49,7 +49,7 @@ package enum PurchaseRoutes {
 
   private static let orders: [Route] = [
     .get("/po/{po}", read, "One purchase order, by id or number") { call in
-      try PurchaseQueries.order(call.pathText(), call)
+      try PurchaseQueries.order(call.pathCode(), call)
     },
     .get(
       "/po/list", read, "Purchase orders, newest first", query: PurchaseListQuery.self,

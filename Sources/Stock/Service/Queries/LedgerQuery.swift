@@ -17,7 +17,7 @@ enum LedgerQuery {
       skuID = fields.optionalID("sku_id")
       warehouseID = fields.optionalID("warehouse_id")
       referenceType = fields.optionalChoice("ref_type", StockReferenceType.self)
-      number = fields.optionalText("ref_no", 1...100)
+      number = fields.optionalCode("ref_no", 1...100)
       from = fields.optionalInstant("from")
       to = fields.optionalInstant("to")
       position = fields.ledgerPosition()

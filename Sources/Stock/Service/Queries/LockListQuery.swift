@@ -16,7 +16,7 @@ enum LockListQuery {
     init(from fields: inout Fields) {
       skuID = fields.optionalID("sku_id")
       warehouseID = fields.optionalID("warehouse_id")
-      number = fields.optionalText("ref_no", 1...100)
+      number = fields.optionalCode("ref_no", 1...100)
       status = fields.optionalChoice("status", LockStore.Status.self)
       from = fields.optionalInstant("from")
       to = fields.optionalInstant("to")

@@ -9,7 +9,7 @@ enum CreateWarehouse {
     let organisationID: Int64?
 
     init(from fields: inout Fields) {
-      code = fields.text("code", 1...40, .code)
+      code = fields.code("code", 1...40, .code)
       name = fields.text("name", 1...200)
       organisationID = fields.optionalID("org_id")
     }

@@ -38,7 +38,7 @@ enum IssueStock {
       reason = fields.choice("ref_type", Reason.self) ?? .manual
       number = fields.referenceNumber()
       warehouseID = fields.optionalID("warehouse_id")
-      lockNumber = fields.optionalText("from_lock", 1...100)
+      lockNumber = fields.optionalCode("from_lock", 1...100)
       lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }

@@ -10,7 +10,7 @@ struct MoveLineRequest: RequestBody {
       skuID: fields.id("sku_id"),
       quantity: fields.decimal("qty", .positive),
       unitCost: fields.optionalDecimal("unit_cost", .notNegative),
-      batchNo: fields.optionalText("batch_no", 1...64))
+      batchNo: fields.optionalCode("batch_no", 1...64))
   }
 }
 
@@ -32,7 +32,7 @@ struct TransferLineRequest: RequestBody {
     line = StockLine(
       skuID: fields.id("sku_id"),
       quantity: fields.decimal("qty", .positive),
-      batchNo: fields.optionalText("batch_no", 1...64))
+      batchNo: fields.optionalCode("batch_no", 1...64))
   }
 }
 

@@ -16,10 +16,10 @@ enum UnlockStock {
     let unlockNumber: String?
 
     init(from fields: inout Fields) {
-      number = fields.text("ref_no", 1...100)
+      number = fields.code("ref_no", 1...100)
       lines = fields.optionalList("lines", LockLineRequest.self, RequestLimits.documentLines)?
         .map(\.line)
-      unlockNumber = fields.optionalText("unlock_no", 1...64)
+      unlockNumber = fields.optionalCode("unlock_no", 1...64)
     }
   }
 

@@ -7,8 +7,8 @@ struct LoginRequest: RequestBody {
   let password: String
 
   init(from fields: inout Fields) {
-    username = fields.text("username", 1...200)
-    password = fields.text("password", 1...1000)
+    username = fields.code("username", 1...200)
+    password = fields.secret("password", 1...1000)
   }
 }
 
@@ -17,7 +17,7 @@ struct RefreshRequest: RequestBody {
   let refreshToken: String
 
   init(from fields: inout Fields) {
-    refreshToken = fields.text("refresh_token", 1...200)
+    refreshToken = fields.secret("refresh_token", 1...200)
   }
 }
 
@@ -27,7 +27,7 @@ struct PasswordChange: RequestBody {
   let newPassword: String
 
   init(from fields: inout Fields) {
-    oldPassword = fields.text("old_password", 1...1000)
+    oldPassword = fields.secret("old_password", 1...1000)
     newPassword = fields.newPassword("new_password")
   }
 }

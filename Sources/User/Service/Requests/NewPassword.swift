@@ -5,7 +5,7 @@ extension Fields {
   /// A required new password, checked for everything but its likeness to the name.
   mutating func newPassword(_ key: StaticString) -> String {
     // Two characters can already be eight bytes; the rule itself counts bytes.
-    let password = text(key, 2...PasswordRule.bytes.upperBound)
+    let password = secret(key, 2...PasswordRule.bytes.upperBound)
     if !password.isEmpty, let fault = PasswordRule.fault(in: password, of: "") {
       refuse(key, fault.reason)
     }

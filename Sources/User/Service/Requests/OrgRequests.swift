@@ -9,7 +9,7 @@ struct NewOrg: RequestBody {
   let kind: OrgKind
 
   init(from fields: inout Fields) {
-    code = fields.text("code", 1...40, .code)
+    code = fields.code("code", 1...40, .code)
     name = fields.text("name", 1...100)
     parentID = fields.optionalID("parent_id")
     kind = fields.choice("kind", OrgKind.self) ?? .store

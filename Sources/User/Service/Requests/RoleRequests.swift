@@ -8,9 +8,9 @@ struct NewRole: RequestBody {
   let permissions: [String]
 
   init(from fields: inout Fields) {
-    code = fields.text("code", 1...40, .roleCode)
+    code = fields.code("code", 1...40, .roleCode)
     name = fields.text("name", 1...100)
-    permissions = fields.texts("permissions", 1...500, each: 1...80, .code)
+    permissions = fields.codes("permissions", 1...500, each: 1...80, .code)
     for permission in permissions where PermissionPattern(permission) == nil {
       fields.refuse(
         "permissions",

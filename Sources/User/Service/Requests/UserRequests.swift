@@ -11,12 +11,12 @@ struct NewUser: RequestBody {
   let roles: [String]
 
   init(from fields: inout Fields) {
-    username = fields.text("username", Username.length)
+    username = fields.code("username", Username.length)
     password = fields.newPassword("password")
     name = fields.text("name", 1...100)
     phone = fields.optionalText("phone", 1...32, .phone)
     orgID = fields.optionalID("org_id")
-    roles = fields.optionalTexts("roles", 0...50, each: 1...40, .code) ?? []
+    roles = fields.optionalCodes("roles", 0...50, each: 1...40, .code) ?? []
     if !username.isEmpty, !Username.isValid(username) {
       fields.refuse(
         "username",
@@ -55,7 +55,7 @@ struct RoleAssignment: RequestBody {
 
   init(from fields: inout Fields) {
     userID = fields.id("user_id")
-    roles = fields.texts("roles", 0...50, each: 1...40, .code)
+    roles = fields.codes("roles", 0...50, each: 1...40, .code)
   }
 }
 
