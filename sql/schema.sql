@@ -1121,6 +1121,29 @@ CREATE TABLE `stock_balance` (
   CONSTRAINT `stock_balance_version` CHECK (`version` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `stock_document` (
+  `document_id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `ref_type` varchar(12) NOT NULL,
+  `ref_no` varchar(100) NOT NULL,
+  `direction` varchar(8) NOT NULL,
+  `warehouse_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `origin_type` varchar(12) DEFAULT NULL,
+  `origin_no` varchar(100) DEFAULT NULL,
+  `origin_document_id` bigint(20) DEFAULT NULL,
+  `user_id` bigint(20) NOT NULL,
+  `request_id` varchar(64) NOT NULL,
+  `occurred_at` datetime(6) NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`document_id`),
+  KEY `stock_document_ref` (`ref_no`,`ref_type`),
+  KEY `stock_document_origin` (`origin_document_id`),
+  KEY `stock_document_warehouse` (`warehouse_id`,`document_id`),
+  CONSTRAINT `stock_document_direction` CHECK (`direction` in ('in','out','transfer','count')),
+  CONSTRAINT `stock_document_origin_pair` CHECK (`origin_type` is null = (`origin_no` is null)),
+  CONSTRAINT `stock_document_origin_id` CHECK (`origin_document_id` is null or `origin_no` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `stock_lock` (
   `owner` varchar(8) NOT NULL,
   `ref_no` varchar(100) NOT NULL,
@@ -1161,11 +1184,14 @@ CREATE TABLE `stock_move` (
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `origin_type` varchar(12) DEFAULT NULL,
   `origin_no` varchar(100) DEFAULT NULL,
+  `document_id` bigint(20) NOT NULL,
+  `occurred_at` datetime(6) NOT NULL,
   PRIMARY KEY (`move_id`),
   UNIQUE KEY `stock_move_seq` (`sku_id`,`seq`),
   KEY `stock_move_ref` (`ref_no`),
   KEY `stock_move_time` (`created_at`),
   KEY `stock_move_warehouse` (`warehouse_id`,`move_id`),
+  KEY `stock_move_document` (`document_id`),
   CONSTRAINT `stock_move_seq_positive` CHECK (`seq` > 0),
   CONSTRAINT `stock_move_quantity` CHECK (`quantity` <> 0),
   CONSTRAINT `stock_move_unit_cost` CHECK (`unit_cost` is null or `unit_cost` >= 0),

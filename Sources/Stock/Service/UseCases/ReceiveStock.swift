@@ -49,8 +49,9 @@ enum ReceiveStock {
     let contents = DocumentContents.text(
       ["\(request.warehouseID)"] + request.occurredAt.documentContents, lines)
     try call.requireWarehouse(request.warehouseID)
+    let scope = try call.documentScope(in: request.warehouseID)
     return try call.once(
-      "stock.in.\(request.reason.rawValue)", request.number, contents: contents
+      "stock.in.\(request.reason.rawValue)", request.number, scope: scope, contents: contents
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.receive(
