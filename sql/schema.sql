@@ -937,8 +937,17 @@ CREATE TABLE `sales_order_gift` (
   `sku_id` bigint(20) NOT NULL,
   `qty` decimal(18,4) NOT NULL,
   `promo_id` bigint(20) NOT NULL,
+  `value` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `buy_sku_id` bigint(20) NOT NULL DEFAULT 0,
+  `buy_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
+  `gift_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
+  `repeats` tinyint(4) NOT NULL DEFAULT 1,
+  `refunded_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
+  `charged_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   PRIMARY KEY (`order_id`,`line_no`),
-  CONSTRAINT `CONSTRAINT_1` CHECK (`qty` > 0)
+  CONSTRAINT `CONSTRAINT_1` CHECK (`qty` > 0),
+  CONSTRAINT `sales_order_gift_value` CHECK (`value` >= 0),
+  CONSTRAINT `sales_order_gift_back` CHECK (`refunded_qty` >= 0 and `charged_qty` >= 0 and `refunded_qty` + `charged_qty` <= `qty`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sales_order_line` (
@@ -954,12 +963,17 @@ CREATE TABLE `sales_order_line` (
   `shipped_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   `refunded_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   `refunded_amount` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `coupon_discount` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `points_discount` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `refunded_unshipped_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   PRIMARY KEY (`order_id`,`line_no`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`qty` > 0),
   CONSTRAINT `CONSTRAINT_2` CHECK (`shipped_qty` >= 0 and `shipped_qty` <= `qty`),
   CONSTRAINT `CONSTRAINT_3` CHECK (`original` - `discount` = `payable`),
   CONSTRAINT `sales_order_line_refunded_qty` CHECK (`refunded_qty` >= 0 and `refunded_qty` <= `qty`),
-  CONSTRAINT `sales_order_line_refunded` CHECK (`refunded_amount` >= 0 and `refunded_amount` <= `payable`)
+  CONSTRAINT `sales_order_line_refunded` CHECK (`refunded_amount` >= 0 and `refunded_amount` <= `payable`),
+  CONSTRAINT `sales_order_line_shares` CHECK (`coupon_discount` >= 0 and `points_discount` >= 0 and `coupon_discount` + `points_discount` <= `discount`),
+  CONSTRAINT `sales_order_line_refunded_unshipped` CHECK (`refunded_unshipped_qty` >= 0 and `refunded_unshipped_qty` <= `refunded_qty` and `refunded_unshipped_qty` <= `qty` - `shipped_qty`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sales_order_promotion` (
@@ -979,7 +993,9 @@ CREATE TABLE `sales_payment` (
   `amount` decimal(18,2) NOT NULL,
   `txn_no` varchar(100) DEFAULT NULL,
   `paid_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `txn_claim` varchar(100) DEFAULT NULL,
   PRIMARY KEY (`order_id`,`line_no`),
+  UNIQUE KEY `sales_payment_claim` (`method`,`txn_claim`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`amount` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -992,8 +1008,11 @@ CREATE TABLE `sales_refund` (
   `points` bigint(20) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `store_id` bigint(20) NOT NULL DEFAULT 0,
+  `gift_charge` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `gift_points` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`refund_id`),
-  UNIQUE KEY `sales_refund_no` (`refund_no`),
+  UNIQUE KEY `sales_refund_store` (`store_id`,`refund_no`),
   KEY `sales_refund_order` (`order_id`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`money` >= 0 and `money` <= `amount`),
   CONSTRAINT `CONSTRAINT_2` CHECK (`points` >= 0)
@@ -1018,8 +1037,9 @@ CREATE TABLE `sales_shipment` (
   `tracking_no` varchar(100) DEFAULT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `store_id` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`shipment_id`),
-  UNIQUE KEY `sales_shipment_no` (`ship_no`),
+  UNIQUE KEY `sales_shipment_store` (`store_id`,`ship_no`),
   KEY `sales_shipment_order` (`order_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 

@@ -106,7 +106,8 @@ import Testing
     #expect(throws: OrderRefusal.overRefund(skuIDs: [10])) {
       try RefundPlan(plan.lines, status: plan.status, wanted: [try wish(10, "1", from: .shipped)])
     }
-    plan = try RefundPlan(lines, status: .partShipped, wanted: [try wish(10, "2", from: .unshipped)])
+    plan = try RefundPlan(
+      lines, status: .partShipped, wanted: [try wish(10, "2", from: .unshipped)])
     #expect(try plan.lines[0].unshipped.isZero)
     #expect(throws: OrderRefusal.overRefund(skuIDs: [10])) {
       try RefundPlan(lines, status: .partShipped, wanted: [try wish(10, "2.1", from: .unshipped)])

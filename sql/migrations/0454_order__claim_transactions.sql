@@ -8,4 +8,4 @@ UPDATE sales_payment p JOIN (
   FROM sales_payment WHERE txn_no IS NOT NULL AND method <> 'cash'
 ) f ON f.order_id = p.order_id AND f.line_no = p.line_no
 SET p.txn_claim = p.txn_no WHERE f.place = 1;
-ALTER TABLE sales_payment ADD UNIQUE KEY sales_payment_claim (method, txn_claim);
+ALTER TABLE sales_payment ADD UNIQUE KEY sales_payment_claim (txn_claim, method);

@@ -20,7 +20,8 @@ struct RefundSample {
     for _ in 0..<count {
       let quantity =
         Bool.random(using: &random)
-        ? 10_000 * Int.random(in: 1...9, using: &random) : Int.random(in: 1...90_000, using: &random)
+        ? 10_000 * Int.random(in: 1...9, using: &random)
+        : Int.random(in: 1...90_000, using: &random)
       let original = [1, 2, 3, 99, 1_000, 3_333, 123_456].randomElement(using: &random) ?? 1
       let promo =
         [0, 0, original / 3, original].randomElement(using: &random) ?? 0
@@ -52,12 +53,28 @@ struct RefundSample {
     try pricing.take(try Self.money(usedPoints), as: .points)
     lines = pricing.lines
 
+    let (gifts, given) = try Self.gifts(
+      for: drafts.map(\.quantity), lines: count, using: &random)
+    self.gifts = gifts
+    let paidLines = left
+    oracle = RefundOracle(
+      lines: drafts.indices.map {
+        .init(
+          sku: $0 % 4 + 1, quantity: drafts[$0].quantity, payable: paidLines[$0],
+          points: pointShares[$0])
+      }, gifts: given, tenderPoints: Int(tenderPoints.scaled))
+  }
+
+  /// Up to two gifts for goods of these quantities, as the product has them and as the oracle does.
+  private static func gifts(
+    for quantities: [Int], lines count: Int, using random: inout SeededGenerator
+  ) throws -> ([OrderGift], [RefundOracle.Gift]) {
     var gifts: [OrderGift] = []
     var given: [RefundOracle.Gift] = []
     for _ in 0..<Int.random(in: 0...2, using: &random) {
       let goods = Int.random(in: 1...min(count, 4), using: &random)
-      let bought = drafts.indices.reduce(0) {
-        $0 + ($1 % 4 + 1 == goods ? drafts[$1].quantity : 0)
+      let bought = quantities.indices.reduce(0) {
+        $0 + ($1 % 4 + 1 == goods ? quantities[$1] : 0)
       }
       let buy = Int.random(in: 1...bought, using: &random)
       let give = [10_000, 5_000, 20_000].randomElement(using: &random) ?? 1
@@ -75,14 +92,7 @@ struct RefundSample {
             skuID: Int64(goods), buyQuantity: try Self.quantity(buy),
             giftQuantity: try Self.quantity(give), repeats: repeats)))
     }
-    self.gifts = gifts
-    let paidLines = left
-    oracle = RefundOracle(
-      lines: drafts.indices.map {
-        .init(
-          sku: $0 % 4 + 1, quantity: drafts[$0].quantity, payable: paidLines[$0],
-          points: pointShares[$0])
-      }, gifts: given, tenderPoints: Int(tenderPoints.scaled))
+    return (gifts, given)
   }
 
   static func money(_ cents: Int) throws -> Money { try Money(checking: Int64(cents)) }

@@ -25,11 +25,10 @@ enum SaleStore {
     """
   }
   private static let claimedSQL = SQLSeries("order.offline_claimed") { count in
-    let pair = "(method = ? AND txn_claim = ?)"
-    return """
-      SELECT method, txn_claim FROM sales_payment \
-      WHERE \(Array(repeating: pair, count: count).joined(separator: " OR "))
-      """
+    """
+    SELECT method, txn_claim FROM sales_payment \
+    WHERE txn_claim IN (\(SQLSeries.repeated("?", count)))
+    """
   }
 
   /// Writes the orders' rows; returns their ids by number. 2 round trips for up to 50.
@@ -132,10 +131,7 @@ enum SaleStore {
     let claims = payments.filter { $0.claim != nil }
     var found: Set<[UInt8]> = []
     for range in claimedSQL.chunks(of: claims.count) {
-      let values = claims[range].flatMap { payment -> [SQLValue] in
-        [.text(payment.method.rawValue), .of(payment.claim)]
-      }
-      let keys = try database.query(claimedSQL[range.count], values) {
+      let keys = try database.query(claimedSQL[range.count], claims[range].map { .of($0.claim) }) {
         row throws(DatabaseError) in Payment.claimKey(try row.text(0), try row.text(1))
       }
       found.formUnion(keys)

@@ -156,8 +156,8 @@ struct Transaction {
   }
 }
 
-/// The transaction is to be undone and run anew at once, with what `Call.excluded` says by now. Each
-/// run leaves out more than the one before.
+/// The transaction is to be undone and run anew at once, with what `Call.excluded` says by now:
+/// each run leaves out more than the one before.
 package struct RunAnew: Error {
   package init() {}
 }
