@@ -14,8 +14,10 @@ struct CostBook {
   private(set) var changed: Set<Int64> = []
   /// Production orders whose material was valued since they were last asked for.
   private var touchedOrders: Set<String> = []
-  private var unwritten: [LedgerEntry] = []
-  private var dirty: Set<Int64> = []
+  /// Late prices that were booked, over the whole transaction.
+  var corrections: [LedgerEntry] = []
+  private(set) var unwritten: [LedgerEntry] = []
+  var dirty: Set<Int64> = []
   private var held: [CostMove] = []
   private var released: [Int64: Int64] = [:]
   private var origins: [OriginKey: OriginBalance] = [:]
@@ -112,51 +114,6 @@ struct CostBook {
     return true
   }
 
-  /// Goods of a receipt that go back to their supplier.
-  private struct SentBack {
-    let cost: ReceiptCost
-    let share: ReceiptShare
-
-    func entry(_ move: CostMove) -> CostEntry {
-      .supplierReturn(move.size, of: cost, share: share)
-    }
-  }
-
-  /// The receipt as it is now; nil when nothing of the SKU came by that document: what goes back
-  /// then leaves at the average. 2 round trips and those of `ReceiptStore.share`.
-  private mutating func sentBack(of document: CostDocument, skuID: Int64) throws -> SentBack? {
-    guard let receipt = try receipt(document, of: skuID) else { return nil }
-    return SentBack(
-      cost: receipt.cost, share: try ReceiptStore.share(of: receipt, on: database))
-  }
-
-  /// What a document brought of an open SKU, with what this transaction booked.
-  mutating func receipt(
-    _ document: CostDocument, of skuID: Int64
-  ) throws -> ReceiptStore.Receipt? {
-    try writeEntries()
-    return try ReceiptStore.find(document, of: skuID, on: database)
-  }
-
-  /// A receipt of an open SKU turns out to have cost `newTotal` in all.
-  mutating func bookLatePrice(
-    _ receipt: ReceiptStore.Receipt, newTotal: ReceiptTotal, unitCost: UnitCost? = nil,
-    document: CostDocument, reason: String? = nil, occurredAt: Instant? = nil
-  ) throws -> CostPosting {
-    guard var account = accounts[receipt.skuID] else { throw CostFault.rowsVanished }
-    try writeEntries()
-    let share = try ReceiptStore.share(of: receipt, on: database)
-    let posting = try account.state.apply(
-      .latePrice(receipt.cost, newTotal: newTotal, share: share))
-    add(
-      posting, to: &account, kind: .correction, unitCost: unitCost,
-      given: try posting.amount + posting.variance, document: document, origin: receipt.document,
-      covering: receipt.cost.quantity, reason: reason, occurredAt: occurredAt, share: share,
-      receiptTotal: newTotal)
-    dirty.insert(receipt.skuID)
-    return posting
-  }
-
   /// Books a revaluation of an open SKU.
   mutating func bookRevaluation(
     _ policy: CostPolicy, skuID: Int64, document: CostDocument
@@ -169,7 +126,7 @@ struct CostBook {
     dirty.insert(skuID)
   }
 
-  private mutating func add(
+  mutating func add(
     _ posting: CostPosting, to account: inout CostAccount, kind: LedgerEntry.Kind,
     move: LedgerEntry.Move? = nil, unitCost: UnitCost?, given: CostValue?,
     document: CostDocument, origin: CostDocument?, covering: TotalQuantity? = nil,
@@ -239,7 +196,7 @@ struct CostBook {
   }
 
   /// The ledger is asked next: what this transaction booked belongs to it.
-  private mutating func writeEntries() throws(DatabaseError) {
+  mutating func writeEntries() throws(DatabaseError) {
     try LedgerStore.append(unwritten, on: database)
     unwritten = []
   }
