@@ -138,7 +138,7 @@ import Testing
 
   /// Invariant 19 is seen when it is broken.
   @Test(arguments: damages) func damageIsFound(_ damage: Damage) throws {
-    let desk = PurchaseDesk(try StockStack.get().stack)
+    let desk = try PurchaseDesk(StockStack.get().stack)
     let sku = try desk.newSKUs(1)[0]
     let order = try desk.approved([(sku, "10", "1")])
     #expect(try desk.receive(order, [(1, "8", "0")]).status == 200)
