@@ -110,7 +110,7 @@ struct ReturnPurchaseRequest: RequestBody {
       entry = ReturnDemand(
         lineNumber: Int(fields.integer("line_no", 1...1_000_000)),
         quantity: fields.decimal("qty", .positive),
-        receiptNumber: fields.optionalText("receipt_no", 1...64))
+        receiptNumber: fields.optionalCode("receipt_no", 1...64))
     }
   }
 
