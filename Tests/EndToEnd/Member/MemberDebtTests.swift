@@ -43,11 +43,11 @@ import Testing
     for _ in 0..<2 {
       let first = try order("100.00", for: member)
       try desk.wait(for: [100, 0, 100]) { try purse(member) }
-      let second = try order("1.00", for: member, points: 100)
-      try desk.wait(for: [0, 0, 0]) { try purse(member) }
+      let second = try order("2.00", for: member, points: 100)
+      try desk.wait(for: [1, 0, 1]) { try purse(member) }
       try refund(first)
-      try desk.wait(for: [0, 100, -100]) { try purse(member) }
-      #expect(try client.get("/member/\(member)").int("growth") == 0)
+      try desk.wait(for: [0, 99, -99]) { try purse(member) }
+      #expect(try client.get("/member/\(member)").int("growth") == 1)
       try refund(second)
       try desk.wait(for: [0, 0, 0]) { try purse(member) }
     }
