@@ -47,7 +47,8 @@ struct RecordSale {
       RecordedSale(
         orderID: order.orderID, orderNumber: order.orderNumber, isOversold: posting.isOversold,
         hasTakenTransaction: late.contains(order.orderID),
-        flags: order.flags.map(\.rawValue), balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
+        flags: order.flags.map(\.rawValue), balances: SaleBalances(all: posting.posting.balances),
+        newServices: newServices)
     }
   }
 

@@ -36,7 +36,8 @@ enum ReturnPurchase {
     order.version += 1
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
     let postings = try StockAPI.withdraw(
-      try withdrawals(plan, request.number, order, call), warehouse: order.warehouseID, facts: facts,
+      try withdrawals(plan, request.number, order, call), warehouse: order.warehouseID,
+      facts: facts,
       on: call.database)
     call.showLevels(postings.flatMap(\.balances))
     let lines = plan.parts.map { part in
