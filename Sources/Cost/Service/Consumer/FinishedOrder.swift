@@ -25,4 +25,17 @@ struct FinishedOrder {
     occurredAt = event.completedAt
     isCancelled = false
   }
+
+  /// Nothing good was made: all that did not come back is lost.
+  init(_ event: MoCancelled) {
+    order = event.order
+    good = .zero
+    defect = event.defect
+    scrap = event.scrap
+    materials = event.materials
+    operations = event.operations
+    finishedAt = event.cancelledAt
+    occurredAt = event.cancelledAt
+    isCancelled = true
+  }
 }
