@@ -92,7 +92,7 @@ import Testing
     "coupon.lock_row", "point_lot.live", "point_lot.overdue",
     "point_lot.overdue_of_member", "point_order.lock",
     "member_level_table.lock", "pos_device.lock", "user.lock", "cost_sku.lock", "price.lock",
-    "item.lock", "api_call.exists", "outbox_purge.settled",
+    "item.lock", "api_call.exists", "outbox_purge.settled", "purchase_supplier.lock",
   ]
 
   /// The lock alone keeps two apart.
