@@ -54,8 +54,8 @@ package enum CostRoutes {
         throw Problem(.periodClosed)
       }
       try RateStore.set(
-        request.workCenter, from: request.validFrom, labor: request.laborPerHour, overhead: request.overheadPerHour,
-        by: call.caller.userID, on: call.database)
+        request.workCenter, from: request.validFrom, labor: request.laborPerHour,
+        overhead: request.overheadPerHour, by: call.caller.userID, on: call.database)
       return try RateStore.list(on: call.database)
     },
     .get("/cost/rate/list", read, "What an hour of each work center costs") { call in
