@@ -1,8 +1,9 @@
 /// A SKU's ledger, posted again from the first entry on, in quantities and values alone: as it was,
 /// or as it would have been, had each receipt always carried the price that it has in the end.
 ///
-/// It knows nothing of shares: what the average holds of a receipt is the difference that one unit of
-/// money in its price makes to the value. Quantities are whole ten-thousandths, values are binary.
+/// It knows nothing of shares: what the average holds of a receipt is the difference that one unit
+/// of money in its price makes to the value. Quantities are whole ten-thousandths, values are
+/// binary.
 struct FullReplay {
   enum Event {
     /// Goods come by a document, at a price, or at the average.

@@ -37,9 +37,9 @@ extension ShareStep {
   /// What a valued move means for a receipt.
   /// - Parameters:
   ///   - hadTotal: whether the move had a total of its own; else it went at the average
-  ///   - share: what the average held of the receipt whose goods it sent back; nil when it sent none
-  ///   - corrected: documents whose goods got a late price: what came at the average with them has a
-  ///     cost of its own since
+  ///   - share: what the average held of the receipt whose goods it sent back; nil if it sent none
+  ///   - corrected: documents whose goods got a late price: what came at the average with them has
+  ///     a cost of its own since
   package init(
     _ move: CostMove, for receipt: CostDocument, hadTotal: Bool, share: ReceiptShare?,
     corrected: Set<CostDocument>

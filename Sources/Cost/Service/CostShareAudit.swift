@@ -1,7 +1,7 @@
 import MariaDBClient
 
-/// Invariant 20: shares of receipts, late prices, goods back to their supplier, and sheets. Entries of
-/// before there were shares have none, and are held by the rules of their time alone.
+/// Invariant 20: shares of receipts, late prices, goods back to their supplier, and sheets. Entries
+/// of before there were shares have none, and are held by the rules of their time alone.
 enum CostShareAudit {
   static let checks: [AuditCheck] = [
     AuditCheck(

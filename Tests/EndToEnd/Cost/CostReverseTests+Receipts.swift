@@ -109,8 +109,8 @@ extension CostReverseTests {
     try desk.stack.sql("UPDATE cost_sheet SET labor = 0, total = 6 WHERE mo_id = 5")
   }
 
-  /// An order that was completed a week ago and is processed now takes that day's rates and standard
-  /// costs.
+  /// An order that was completed a week ago and is processed now takes that day's rates and
+  /// standard costs.
   func expectRatesAndStandardsOfTheDay(_ desk: CostDesk) throws {
     for (rate, moment) in [("30", "2026-11-01T00:00:00Z"), ("60", nil)] {
       var body: [String: Any] = [

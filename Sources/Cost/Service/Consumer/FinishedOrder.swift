@@ -26,7 +26,7 @@ struct FinishedOrder {
     isCancelled = false
   }
 
-  /// An order that was given up: nothing good, and what did not come back is its variance.
+  /// Nothing good was made: all that did not come back is lost.
   init(_ event: MoCancelled) {
     order = event.order
     good = .zero

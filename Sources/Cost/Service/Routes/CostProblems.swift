@@ -13,10 +13,10 @@ extension ProblemKind {
     404, 28, "cost.receipt_not_found", en: "No such goods came by this document.",
     zh: "该单据没有此 SKU 的入库。")
   static let costReceiptReturned = ProblemKind(
-    409, 29, "cost.receipt_returned", en: "All these goods went back to their supplier.",
+    409, 33, "cost.receipt_returned", en: "All these goods went back to their supplier.",
     zh: "该批入库已全部退回供应商。")
   static let costDocumentAmbiguous = ProblemKind(
-    409, 30, "document.ambiguous", en: "Several documents have this number; name one by its id.",
+    409, 34, "document.ambiguous", en: "Several documents have this number; name one by its id.",
     zh: "该单号对应多张单据，请用 document_id 指定。")
   static let costOutOfRange = ProblemKind(
     409, 26, "cost.out_of_range", en: "The amounts are too large to sum.", zh: "金额超出可计算范围。")

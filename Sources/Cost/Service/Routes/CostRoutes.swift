@@ -55,8 +55,7 @@ package enum CostRoutes {
       }
       try RateStore.set(
         request.workCenter, from: request.validFrom, labor: request.laborPerHour,
-        overhead: request.overheadPerHour,
-        by: call.caller.userID, on: call.database)
+        overhead: request.overheadPerHour, by: call.caller.userID, on: call.database)
       return try RateStore.list(on: call.database)
     },
     .get("/cost/rate/list", read, "What an hour of each work center costs") { call in

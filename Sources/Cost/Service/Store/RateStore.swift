@@ -36,7 +36,8 @@ enum RateStore {
     "cost_rate.set",
     """
     INSERT INTO cost_rate (work_center, valid_from, labor_per_hour, overhead_per_hour, updated_by) \
-    VALUES (?, COALESCE(?, NOW(6)), ?, ?, ?) ON DUPLICATE KEY UPDATE labor_per_hour = VALUES(labor_per_hour), \
+    VALUES (?, COALESCE(?, NOW(6)), ?, ?, ?) \
+    ON DUPLICATE KEY UPDATE labor_per_hour = VALUES(labor_per_hour), \
     overhead_per_hour = VALUES(overhead_per_hour), updated_by = VALUES(updated_by), \
     updated_at = NOW(6)
     """)

@@ -59,7 +59,8 @@ enum ReceiptStore {
     AND kind = 'revaluation' ORDER BY entry DESC LIMIT 1
     """)
 
-  /// The receipt of a document, as it is before an entry; nil when nothing came by it. 1 round trip.
+  /// The receipt of a document, as it is before an entry; nil when nothing came by it. 1 round
+  /// trip.
   static func find(
     _ document: CostDocument, of skuID: Int64, before entry: Int64 = .max,
     on database: DatabaseConnection

@@ -18,7 +18,8 @@ enum WaitingStore {
     "cost_waiting.read",
     """
     SELECT sku_id, seq, move_id, warehouse_id, quantity, unit_cost, ref_type, ref_no, \
-    origin_type, origin_no, document_id, origin_id, occurred_at FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
+    origin_type, origin_no, document_id, origin_id, occurred_at \
+    FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
     """)
   private static let deleteSQL = SQL(
     "cost_waiting.delete", "DELETE FROM cost_waiting WHERE sku_id = ? AND seq <= ?")

@@ -37,8 +37,8 @@ package enum ItemAPI {
     return found
   }
 
-  /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to 20
-  /// ids. Unknown ids are absent. Needs SELECT on sku_standard_cost.
+  /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to
+  /// 20 ids. Unknown ids are absent. Needs SELECT on sku_standard_cost.
   package static func standardCosts(
     _ ids: [Int64], at moment: Instant?, on connection: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: UnitCost?] {

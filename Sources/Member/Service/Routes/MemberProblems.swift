@@ -3,7 +3,8 @@ import Kernel
 import MemberDomain
 package import WebAPI
 
-/// The member centre's refusals, as clients see them. Its numbers are 85 … 92 and 95 … 99 of each status.
+/// The member centre's refusals, as clients see them. Its numbers are 85 … 92 and 95 … 99 of each
+/// status.
 extension ProblemKind {
   static let memberNotFound = ProblemKind(
     404, 85, "member.not_found", en: "There is no such member.", zh: "会员不存在。")
