@@ -25,11 +25,11 @@ extension ProblemKind {
   package static let unitNotFound = ProblemKind(
     404, 24, "item.unit_not_found", en: "The SKU has no such unit.", zh: "该 SKU 没有此单位。")
   package static let unitUnknown = ProblemKind(
-    404, 25, "item.unit_unknown", en: "There is no such unit.", zh: "单位不存在。")
+    404, 25, "unit.not_found", en: "There is no such unit.", zh: "单位不存在。")
   package static let unitTaken = ProblemKind(
-    409, 26, "item.unit_duplicate", en: "There is such a unit already.", zh: "单位已存在。")
+    409, 30, "item.unit_duplicate", en: "There is such a unit already.", zh: "单位已存在。")
   package static let unitInUse = ProblemKind(
-    409, 27, "item.unit_in_use",
+    409, 31, "item.unit_in_use",
     en: "Goods are counted in this unit; it cannot have fewer decimal places.",
     zh: "已有商品按此单位计数，不能减少小数位数。")
   package static let barcodeTaken = ProblemKind(
