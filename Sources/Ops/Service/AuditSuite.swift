@@ -10,6 +10,7 @@ import ProductionService
 import PromoService
 import PurchaseService
 import StockService
+import UserService
 package import WebAPI
 
 /// Checks the invariants of the contract against the tables, now.
@@ -19,8 +20,9 @@ package enum AuditSuite {
 
   /// Every check of every centre.
   package static var checks: [AuditCheck] {
-    StockAudit.checks + MemberAudit.checks + PromoAudit.checks + OrderAudit.checks + PosAudit.checks
-      + PurchaseAudit.checks + ProductionAudit.checks + JobAudit.checks + CrossCentreAudit.checks
+    UserAudit.checks + StockAudit.checks + MemberAudit.checks + PromoAudit.checks
+      + OrderAudit.checks + PosAudit.checks + PurchaseAudit.checks + ProductionAudit.checks
+      + JobAudit.checks + CrossCentreAudit.checks
       + CrossCentreAudit.purchases + CrossCentreAudit.production + CrossCentreAudit.jobs
       + CostAudit.checks + CrossCentreAudit.costs
   }

@@ -65,7 +65,7 @@ package final class Call {
 
   /// Refuses with 403 unless the caller holds the code, for rules within a call.
   package func requirePermission(_ code: String) throws {
-    if !caller.permissions.contains(code) { throw Problem(.forbidden) }
+    if !caller.permissions.contains(code) { throw Problem.forbidden(code) }
   }
 
   /// Ends a call that has used up its time; to be asked between pieces of long work. Nginx gave its

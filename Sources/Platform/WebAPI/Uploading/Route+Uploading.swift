@@ -19,7 +19,7 @@ extension Route {
     return Route(
       method: .post, path: path, permission: permission, summary: summary, media: media
     ) { call in
-      guard call.hasMediaType(mediaType) else { throw Problem(.mediaTypeUnsupported) }
+      guard call.hasMediaType(mediaType) else { throw Problem.mediaType(expected: mediaType) }
       guard let length = call.request.contentLength else { throw Problem(.requestMalformed) }
       guard length <= maximumBytes else { throw Problem(.bodyTooLarge) }
       call.request.extendDeadline(seconds: seconds)
