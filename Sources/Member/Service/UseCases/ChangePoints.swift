@@ -12,7 +12,9 @@ enum ChangePoints {
     let order = PointOrder(
       memberID: request.memberID, change: request.change, reason: request.reason,
       reference: request.reference, expiresAt: request.expiresAt)
-    let change = try run(order, on: call.database)
+    let change = try run(order, on: call.database) {
+      try call.requireAhead("expires_at", order.expiresAt)
+    }
     if let event = change.event {
       try MemberEvents.publish([event], requestID: call.requestID, on: call.database)
     }
@@ -21,13 +23,18 @@ enum ChangePoints {
 
   /// Posts the order, or finds what it led to the first time. Locks the member's row first, so of
   /// two that come at once the second one sees what the first has done.
-  static func run(_ order: PointOrder, on database: DatabaseConnection) throws -> PointChange {
+  ///
+  /// `check` says what only a new order must keep.
+  static func run(
+    _ order: PointOrder, on database: DatabaseConnection, check: () throws -> Void = {}
+  ) throws -> PointChange {
     guard var member = try MemberStore.lock(order.memberID, on: database) else {
       throw MemberRefusal.memberNotFound
     }
     if let first = try PointStore.entry(order.reason, order.reference, on: database) {
       return try repeated(first, order)
     }
+    try check()
     let levels = try LevelStore.read(on: database)
     let entry: PointEntry
     do {
