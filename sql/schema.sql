@@ -28,6 +28,13 @@ CREATE TABLE `access_role_permission` (
   PRIMARY KEY (`role_id`,`pattern`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `access_role_table` (
+  `id` tinyint(4) NOT NULL,
+  `version` int(11) NOT NULL,
+  PRIMARY KEY (`id`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`id` = 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `api_call` (
   `call_id` bigint(20) NOT NULL AUTO_INCREMENT,
   `user_id` bigint(20) NOT NULL,
@@ -1348,8 +1355,11 @@ CREATE TABLE `user_account` (
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `created_by` bigint(20) NOT NULL,
   `updated_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `name_key` varchar(64) DEFAULT NULL,
+  `key_taken` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`user_id`),
   UNIQUE KEY `user_account_username` (`username`),
+  UNIQUE KEY `user_account_name_key` (`name_key`,`key_taken`),
   KEY `user_account_org` (`org_id`),
   KEY `user_account_auth_changed` (`auth_changed_at`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`status` in ('active','disabled')),
@@ -1364,6 +1374,9 @@ CREATE TABLE `user_refresh` (
   `issued_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `expires_at` datetime(6) NOT NULL,
   `used_at` datetime(6) DEFAULT NULL,
+  `successor` binary(32) DEFAULT NULL,
+  `repeated_at` datetime(6) DEFAULT NULL,
+  `ended_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`token_hash`),
   KEY `user_refresh_session` (`session_id`),
   KEY `user_refresh_expires` (`expires_at`)

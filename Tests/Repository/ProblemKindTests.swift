@@ -73,6 +73,11 @@ import Testing
       where (other.name == kind.name) != (other.code == kind.code) {
         faults.append("\(kind.place): \(kind.code) \(kind.name), in Nginx \(other)")
       }
+      // One refusal, one text, whoever answers it.
+      let said = names.contains { $0[2] == kind.name && $0[1] != "400" }
+      for words in [kind.english, kind.chinese] where said && !text.contains("\"\(words)\"") {
+        faults.append("\(kind.place): \(kind.name) says something else in Nginx")
+      }
     }
     expectNone(faults)
   }

@@ -63,15 +63,41 @@ import Testing
     #expect(Set(codes).count == codes.count)
     for wanted in [
       "admin", "store_clerk", "store_manager", "buyer", "planner", "worker", "accountant",
-      "auditor",
+      "auditor", "warehouse_clerk", "foreman", "integrator",
     ] {
       #expect(codes.contains(wanted))
     }
+    let declared = [
+      "cost.adjust", "cost.read", "item.export", "item.read", "member.phone_read", "po.price_read",
+      "po.read", "pos.register", "pos.sync", "report.sales", "report.stock", "user.audit_read",
+    ]
     for role in StandardRole.all {
-      #expect(!role.permissions.isEmpty)
-      for permission in role.permissions { #expect(PermissionPattern(permission) != nil) }
-      #expect(Set(role.permissions).count == role.permissions.count)
+      let permissions = role.permissions(among: declared)
+      #expect(!permissions.isEmpty)
+      for permission in permissions { #expect(PermissionPattern(permission) != nil) }
+      #expect(Set(permissions).count == permissions.count)
     }
+    let given = Dictionary(
+      uniqueKeysWithValues: StandardRole.all.map { ($0.code, $0.permissions(among: declared)) })
+    #expect(given["store_clerk"] == ["item.read", "pos.sync"])
+    #expect(
+      given["auditor"] == [
+        "cost.read", "item.export", "item.read", "po.price_read", "po.read", "report.sales",
+        "report.stock", "user.audit_read",
+      ])
+    #expect(
+      given["accountant"] == [
+        "cost.adjust", "cost.read", "item.export", "item.read", "po.price_read", "po.read",
+        "report.sales", "report.stock",
+      ])
+    #expect(given["admin"] == ["*"])
+  }
+
+  /// Names that differ in case alone are one.
+  @Test func namesHaveOneKeyInAnyCase() {
+    #expect(Username.key("Bob.Li") == Username.key("bOB.lI"))
+    #expect(Username.key("王小明") == "王小明")
+    #expect(Username.key("bob1") != Username.key("bob2"))
   }
 
   /// Expanding more patterns never takes anything away, and covers what fewer give.

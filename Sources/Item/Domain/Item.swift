@@ -46,7 +46,7 @@ package struct Item: Equatable, Sendable {
 
   /// What the list's keyword is looked for in.
   package var searchText: String {
-    "\(name) \(code) \(brand ?? "")".lowercased()
+    TextForm.folded("\(name) \(code) \(brand ?? "")")
   }
 
   /// The code of an item that came without one.

@@ -11,6 +11,7 @@ import ProductionService
 import PromoService
 import PurchaseService
 import StockService
+import UserService
 package import WebAPI
 
 /// Checks the invariants of the contract against the tables, now.
@@ -20,9 +21,9 @@ package enum AuditSuite {
 
   /// Every check of every centre.
   package static var checks: [AuditCheck] {
-    ItemAudit.checks + StockAudit.checks + MemberAudit.checks + PromoAudit.checks
-      + OrderAudit.checks + PosAudit.checks
-      + PurchaseAudit.checks + ProductionAudit.checks + JobAudit.checks + CrossCentreAudit.checks
+    UserAudit.checks + ItemAudit.checks + StockAudit.checks + MemberAudit.checks
+      + PromoAudit.checks + OrderAudit.checks + PosAudit.checks + PurchaseAudit.checks
+      + ProductionAudit.checks + JobAudit.checks + CrossCentreAudit.checks
       + CrossCentreAudit.purchases + CrossCentreAudit.production + CrossCentreAudit.jobs
       + CostAudit.checks + CrossCentreAudit.costs
   }

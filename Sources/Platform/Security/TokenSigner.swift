@@ -24,10 +24,11 @@ package struct TokenSigner: Sendable {
 
   /// The signed token, about 300 characters. Any thread; throws only if libcrypto fails.
   package func token(for claims: TokenClaims) throws(KeyFault) -> String {
+    let id = Base64URL.encode(randomBytes(16))
     let payload = """
       {"iss":"\(TokenFormat.issuer)","aud":"\(TokenFormat.audience)","sub":"\(claims.userID)",\
       "sid":\(claims.sessionID),"ver":\(claims.tokenVersion),"iat":\(claims.issuedAt),\
-      "nbf":\(claims.issuedAt),"exp":\(claims.expiresAt)}
+      "nbf":\(claims.issuedAt),"exp":\(claims.expiresAt),"jti":"\(id)"}
       """
     var token = header
     token.append(UInt8(ascii: "."))

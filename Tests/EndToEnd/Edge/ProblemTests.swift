@@ -155,7 +155,7 @@ import Testing
       "", "en", "en-US,en;q=0.9,zh;q=0.8", "de", "zh;q=0", "*", "zh;q=0.1,en", "en,zh",
       "zh;q=0.3, en;q=0.7", "zh;q=0,*",
     ]
-    for (languages, expected) in [(chinese, "接口不存在"), (english, "there is no such route")] {
+    for (languages, expected) in [(chinese, "没有这个地址。"), (english, "There is no such address.")] {
       for language in languages {
         let answer = APIAnswer(try client.get("/nope", headers: [("Accept-Language", language)]))
         #expect(answer.message == expected, "\(language)")

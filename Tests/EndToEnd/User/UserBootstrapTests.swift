@@ -40,6 +40,61 @@ extension UserTests {
       return PasswordHash(stored: try #require(rows.first?.first))
     }
 
+    /// An upgrade: a role as it was seeded gets its table, a changed one keeps what it meant, and a
+    /// role that the house made under a code of the table stays.
+    @Test func rolesFollowTheTableWhereNobodyChangedThem() throws {
+      let database = try newDatabase()
+      defer { _ = try? users.stack.sql("DROP DATABASE \(database)") }
+      #expect(try migrate(database, adminPassword: nil).status == 0)
+      func role(_ code: String) throws -> [String] {
+        try users.stack.sql(
+          """
+          SELECT p.pattern FROM \(database).access_role r \
+          JOIN \(database).access_role_permission p ON p.role_id = r.role_id \
+          WHERE r.code = '\(code)' ORDER BY p.pattern
+          """
+        ).compactMap(\.first)
+      }
+      let (clerk, foreman) = (try role("store_clerk"), try role("foreman"))
+      func give(_ code: String, _ patterns: [String]) throws {
+        let id = "(SELECT role_id FROM \(database).access_role WHERE code = '\(code)')"
+        let rows = patterns.map { "(\(id), '\($0)')" }.joined(separator: ", ")
+        try users.stack.sql(
+          """
+          DELETE FROM \(database).access_role_permission WHERE role_id = \(id);
+          INSERT INTO \(database).access_role_permission (role_id, pattern) VALUES \(rows);
+          """)
+      }
+      // As the first version left them.
+      try give(
+        "store_clerk",
+        [
+          "item.read", "stock.read", "order.read", "order.create", "order.pay", "order.ship",
+          "order.cancel", "promo.read", "promo.calc", "member.read", "member.register", "pos.*",
+        ])
+      try give("auditor", ["*.read", "stock.in"])
+      try give("buyer", ["po.*"])
+      try give("foreman", ["item.read"])
+      try users.stack.sql(
+        """
+        UPDATE \(database).access_role_table SET version = 1;
+        UPDATE \(database).access_role SET name = '店员' WHERE code = 'store_clerk';
+        DELETE FROM \(database).access_permission WHERE code = 'po.price_read';
+        """)
+      #expect(try migrate(database, adminPassword: nil).status == 0)
+      #expect(try role("store_clerk") == clerk)
+      #expect(try role("foreman") == ["item.read"] && foreman.count > 5)
+      let auditor = try role("auditor")
+      #expect(auditor.contains("stock.in") && auditor.contains("po.price_read"))
+      #expect(auditor.allSatisfy { !$0.contains("*") })
+      let buyer = try role("buyer")
+      #expect(buyer.contains("po.close") && buyer.contains("po.price_read"))
+      #expect(try role("admin") == ["*"])
+      let before = try ["auditor", "buyer", "store_clerk"].map(role)
+      #expect(try migrate(database, adminPassword: nil).status == 0)
+      #expect(try ["auditor", "buyer", "store_clerk"].map(role) == before)
+    }
+
     @Test func aPasswordIsMadeAndShownOnce() throws {
       let database = try newDatabase()
       defer { _ = try? users.stack.sql("DROP DATABASE \(database)") }

@@ -20,8 +20,13 @@ extension UserTests {
       #expect(
         codes.isSuperset(of: [
           "admin", "store_clerk", "store_manager", "buyer", "planner", "worker", "accountant",
-          "auditor",
+          "auditor", "warehouse_clerk", "foreman", "integrator",
         ]))
+      for role in roles where role["code"] as? String == "store_clerk" {
+        let given = role["permissions"] as? [String] ?? []
+        #expect(given.contains("pos.sync") && !given.contains("pos.register"))
+        #expect(given.allSatisfy { !$0.contains("*") })
+      }
       let admin = roles.first { $0["code"] as? String == "admin" }
       #expect(admin?["permissions"] as? [String] == ["*"])
     }

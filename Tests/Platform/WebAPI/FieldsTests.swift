@@ -91,7 +91,7 @@ import Testing
     ),
     (
       #"{"name":"a","lines":[{"sku_id":1,"qty":1e400}]}"#,
-      "lines[0].qty: must be within DECIMAL(18,4)"
+      "lines[0].qty: must be ≤ 99999999999999.9999"
     ),
     (
       #"{"name":"a","lines":[{"sku_id":1,"qty":0.00001}]}"#,

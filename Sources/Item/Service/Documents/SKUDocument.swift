@@ -32,7 +32,7 @@ extension Member {
       .texts("barcodes") { get($0).barcodes },
       .answer("units") { get($0).units.map(PackUnitDocument.init) },
       .choice("cost_method") { get($0).costMethod },
-      .optionalDecimal("standard_cost") { get($0).standardCost },
+      .optionalDecimal("standard_cost") { get($0).standardCost }.guarded(by: .cost),
       .flag("allow_negative") { get($0).allowNegative },
       .decimal("safety_stock") { get($0).safetyStock },
       .choice("status") { get($0).status },

@@ -66,7 +66,7 @@ enum ItemList {
       filters |= 1 << bit
       values.append(value)
     }
-    add(0, query.keyword.map { .containing($0.lowercased()) })
+    add(0, query.keyword.map { .containing(TextForm.folded($0)) })
     add(1, query.categoryID.map { .int($0) })
     add(2, query.kind.map { .text($0.rawValue) })
     add(3, query.status.map { .text($0.rawValue) })

@@ -23,7 +23,7 @@ struct MemberRecord: Document {
     .id("member_id") { $0.memberID },
     .text("card_no") { $0.cardNumber },
     .text("name") { $0.name },
-    .text("phone") { $0.phone },
+    .text("phone") { $0.phone }.guarded(by: .memberPhone),
     .optionalText("birthday") { $0.birthday },
     .optionalID("store_id") { $0.storeID },
     .integer("level") { $0.level },

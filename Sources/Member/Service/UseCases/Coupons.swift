@@ -7,6 +7,9 @@ enum Coupons {
   static func createTemplate(
     _ call: Call, _ request: CreateTemplateRequest
   ) throws -> CouponTemplate {
+    if case .period(let period) = request.validity {
+      try call.requireAhead("valid_to", period.end)
+    }
     let templateID = try TemplateStore.insert(
       request, createdBy: call.caller.userID, on: call.database)
     return try TemplateStore.template(templateID, on: call.database).template

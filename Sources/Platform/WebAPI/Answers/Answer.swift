@@ -9,7 +9,8 @@ package protocol Answer: Sendable {
 /// `data` is null.
 package struct Nothing: Answer {
   package init() {}
-  package static var schema: Schema { .nothing }
+  /// A type of its own for null alone is more than some generators of clients can read.
+  package static var schema: Schema { .nullable(.object([])) }
   package func write(into writer: inout JSONWriter) { writer.null() }
 }
 

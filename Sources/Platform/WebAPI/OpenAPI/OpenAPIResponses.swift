@@ -26,6 +26,7 @@ struct OpenAPIResponses {
       Self.writeHeader("X-Request-Id", .text(minimum: 1, maximum: 64), true, into: &writer)
       if route.method == .post, route.permission != .anyone {
         Self.writeHeader("Idempotency-Replayed", .choice(["true"]), false, into: &writer)
+        Self.writeHeader("Idempotency-First-At", .instant, false, into: &writer)
       }
     }
     writer.key("content")

@@ -46,6 +46,20 @@ package struct Problem: Error, Sendable {
     }
   }
 
+  /// The 403 that names the permission which is missing.
+  package static func forbidden(_ code: String) -> Problem {
+    var problem = Problem(.forbidden)
+    problem.add { $0.field("permission", code) }
+    return problem
+  }
+
+  /// The 415 that names the type which is taken.
+  package static func mediaType(expected: String) -> Problem {
+    var problem = Problem(.mediaTypeUnsupported)
+    problem.add { $0.field("expected", expected) }
+    return problem
+  }
+
   /// A problem whose only detail names a field and the reason.
   package static func field(
     _ path: String, _ reason: FaultReason, in language: Language = .english

@@ -50,7 +50,7 @@ extension Call {
   }
 
   private func requireJSON() throws {
-    if !hasMediaType("application/json") { throw Problem(.mediaTypeUnsupported) }
+    if !hasMediaType("application/json") { throw Problem.mediaType(expected: "application/json") }
   }
 
   /// Whether the body is of this type, given in lower case; parameters such as the charset aside.

@@ -68,7 +68,7 @@ package final class Call {
 
   /// Refuses with 403 unless the caller holds the code, for rules within a call.
   package func requirePermission(_ code: String) throws {
-    if !caller.permissions.contains(code) { throw Problem(.forbidden) }
+    if !caller.permissions.contains(code) { throw Problem.forbidden(code) }
   }
 
   /// Refuses with 403 unless the caller acts for the whole house, for what is the house's own.

@@ -8,6 +8,8 @@ package struct RouteTable: Sendable {
   }
 
   package let routes: [Route]
+  /// Of each route's answer.
+  let guards: [Set<FieldGuard>]
   private let fixed: [String: [Int]]
   private let patterns: [Pattern]
 
@@ -20,6 +22,7 @@ package struct RouteTable: Sendable {
 
   package init(_ routes: [Route]) {
     self.routes = routes
+    guards = routes.map(\.media.answer.guards)
     var fixed: [String: [Int]] = [:]
     var patterns: [Pattern] = []
     for (index, route) in routes.enumerated() {

@@ -36,28 +36,35 @@ final class CentreWorker: GatewayWorker {
       return response
     case .found(let index, let parameters):
       let response = answer(
-        table.routes[index], request, requestID: requestID, path: path, parameters)
+        table.routes[index], table.guards[index], request, requestID: requestID, path: path,
+        parameters)
       metrics.observe(index, status: response.status, since: start)
       return response
     }
   }
 
   private func answer(
-    _ route: Route, _ request: GatewayRequest, requestID: String, path: String,
-    _ parameters: [String]
+    _ route: Route, _ guards: Set<FieldGuard>, _ request: GatewayRequest, requestID: String,
+    path: String, _ parameters: [String]
   ) -> GatewayResponse {
     let language = Language(acceptLanguage: request.parameter("HTTP_ACCEPT_LANGUAGE"))
     guard let caller = Caller(request) ?? (route.permission == .anyone ? .nobody : nil) else {
       return refuse(Problem(.tokenMissing), request, requestID)
     }
     if let code = route.permission.code, !caller.permissions.contains(code) {
-      return refuse(Problem(.forbidden), request, requestID)
+      return refuse(.forbidden(code), request, requestID)
     }
     let call = Call(
       request: request, requestID: requestID, caller: caller, language: language,
       action: route.action, path: path, pathParameters: parameters, stores: stores)
     do {
-      return try route.perform(call)
+      var response = try route.perform(call)
+      if !guards.isEmpty, response.status < 300,
+        let mask = AnswerMask(route.media.answer, guards, for: caller.permissions)
+      {
+        response.body = try mask.apply(to: response.body)
+      }
+      return response
     } catch {
       stores.database.rollback()
       return refuse(problem(for: error, call), request, requestID)

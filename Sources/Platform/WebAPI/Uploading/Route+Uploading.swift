@@ -20,7 +20,7 @@ extension Route {
       method: .post, path: path, permission: permission, summary: summary, media: media
     ) { call in
       guard mediaTypes.contains(where: call.hasMediaType) else {
-        throw Problem(.mediaTypeUnsupported)
+        throw Problem.mediaType(expected: mediaTypes.joined(separator: ", "))
       }
       let query = try call.readQuery(as: Query.self)
       guard let length = call.request.contentLength else { throw Problem(.requestMalformed) }

@@ -44,9 +44,16 @@ extension Fields {
       switch error {
       case .notANumber: return fault(key, .notADecimal)
       case .tooManyPlaces: return fault(key, .tooManyPlaces(Unit.places))
-      case .outOfRange: return fault(key, .outOfRange("within DECIMAL(18,\(Unit.places))"))
+      case .outOfRange: return fault(key, .outOfRange(Self.largest(Unit.places, sign)))
       }
     }
+  }
+
+  /// The bound that a number of so many places passed, for people.
+  private static func largest(_ places: Int, _ sign: DecimalSign) -> String {
+    let nines = String(repeating: "9", count: places)
+    let largest = String(repeating: "9", count: 18 - places) + (places > 0 ? ".\(nines)" : "")
+    return sign == .any ? "-\(largest) … \(largest)" : "≤ \(largest)"
   }
 
   private static func fault<Unit: DecimalUnit>(

@@ -34,6 +34,10 @@ extension Schema {
     case .list(let element, let range): Self.writeList(of: element, range, into: &writer)
     case .object(let properties): Self.writeObject(properties, into: &writer)
     case .map(let element, let range): Self.writeMap(of: element, range, into: &writer)
+    case .guarded(let inner, let fieldGuard):
+      let isNullable = if case .nullable = inner { true } else { fieldGuard.mask != .null }
+      (isNullable ? inner : .nullable(inner)).writeMembers(into: &writer)
+      if let code = fieldGuard.permission.code { writer.field("x-permission", code) }
     case .nullable(let inner): Self.writeAlternatives([inner, .nothing], into: &writer)
     case .orEmpty(let inner):
       Self.writeAlternatives([inner, .text(minimum: 0, maximum: 0)], into: &writer)

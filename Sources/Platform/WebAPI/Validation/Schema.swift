@@ -15,6 +15,8 @@ package indirect enum Schema: Sendable {
   case object([SchemaProperty])
   case map(Schema, ClosedRange<Int>? = nil)
   case nullable(Schema)
+  /// What only those see who hold a permission.
+  case guarded(Schema, FieldGuard)
   /// A parameter of a query that may be given without a value, which counts as absent.
   case orEmpty(Schema)
   /// A shape that contains itself, such as a tree: written once, below the document's components.
@@ -68,7 +70,7 @@ extension Schema {
       let schema = shape()
       found[name] = schema
       schema.collectNamed(into: &found)
-    case .list(let inner, _), .map(let inner, _), .nullable(let inner):
+    case .list(let inner, _), .map(let inner, _), .nullable(let inner), .guarded(let inner, _):
       inner.collectNamed(into: &found)
     case .object(let properties):
       for property in properties { property.schema.collectNamed(into: &found) }

@@ -1,3 +1,4 @@
+import Kernel
 package import MariaDBClient
 
 /// The table `api_call`: who did what, when, from where, in which request, and how it ended. A
@@ -22,7 +23,10 @@ package enum AuditLog {
     "api_call.complete", "UPDATE api_call SET status = ?, response = ? WHERE call_id = ?")
   private static let answerSQL = SQL(
     "api_call.answer",
-    "SELECT request_hash, status, response FROM api_call WHERE user_id = ? AND idem_key = ?")
+    """
+    SELECT request_hash, status, response, called_at FROM api_call \
+    WHERE user_id = ? AND idem_key = ?
+    """)
   private static let existsSQL = SQL(
     "api_call.exists",
     """
@@ -73,7 +77,9 @@ package enum AuditLog {
   struct FirstAnswer {
     let requestHash: [UInt8]
     let status: Int
+    /// Of a refusal both languages, English first, a line each.
     let response: [UInt8]
+    let calledAt: Instant
   }
 
   static func firstAnswer(
@@ -82,7 +88,7 @@ package enum AuditLog {
     try database.first(answerSQL, [.int(userID), .text(key)]) { row throws(DatabaseError) in
       FirstAnswer(
         requestHash: try row.bytes(0), status: Int(try row.int(1)),
-        response: try row.bytes(2))
+        response: try row.bytes(2), calledAt: try row.instant(3))
     }
   }
 

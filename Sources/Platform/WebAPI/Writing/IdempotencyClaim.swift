@@ -1,4 +1,5 @@
 import FastCGIServer
+import Kernel
 import MariaDBClient
 
 /// A client's `Idempotency-Key` and the row in `api_call` that claims it.
@@ -68,8 +69,11 @@ struct IdempotencyClaim {
         userID: call.caller.userID, key: key, on: call.database)
     else { throw DatabaseError.undone(statement: "api_call.claim") }
     guard first.requestHash == requestHash else { throw Problem(.idempotencyMismatch) }
-    var response = GatewayResponse.json(first.response, status: first.status)
+    let texts = first.response.split(separator: UInt8(ascii: "\n"))
+    let text = (call.language == .chinese ? texts.last : texts.first) ?? []
+    var response = GatewayResponse.json(Array(text), status: first.status)
     response.headers.append(("Idempotency-Replayed", "true"))
+    response.headers.append(("Idempotency-First-At", first.calledAt.rfc3339))
     return response
   }
 }

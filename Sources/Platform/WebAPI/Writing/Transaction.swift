@@ -99,18 +99,25 @@ struct Transaction {
       guard problem.isAudited else { return .refusal(problem, body) }
       try database.begin()
     }
-    var response = try finish(claim, callID, status: problem.kind.status, body)
+    // Whoever asks again may read another language.
+    let kept = [Language.english, .chinese].map {
+      Envelope.failure(problem, in: $0, requestID: call.requestID)
+    }
+    var response = try finish(
+      claim, callID, status: problem.kind.status, body,
+      kept: Array(kept.joined(separator: [UInt8(ascii: "\n")])))
     if let seconds = problem.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
     return response
   }
 
   /// Writes the audit row or completes the claim, commits, and answers only what is durable.
   private func finish(
-    _ claim: IdempotencyClaim?, _ callID: Int64?, status: Int, _ body: [UInt8]
+    _ claim: IdempotencyClaim?, _ callID: Int64?, status: Int, _ body: [UInt8],
+    kept: [UInt8]? = nil
   ) throws -> GatewayResponse {
     let id: Int64
     if let claim, let callID {
-      try claim.complete(callID, status: status, body)
+      try claim.complete(callID, status: status, kept ?? body)
       id = callID
     } else {
       id = try AuditLog.record(call, userID: call.auditUserID, status: status)

@@ -95,7 +95,7 @@ struct LedgerItem: Document {
     .decimal("on_hand") { $0.move.onHand },
     .decimal("locked") { $0.move.locked },
     .decimal("available") { $0.move.available },
-    .optionalDecimal("unit_cost") { $0.move.unitCost },
+    .optionalDecimal("unit_cost") { $0.move.unitCost }.guarded(by: .cost),
     .optionalText("batch_no") { $0.move.batchNo },
     .text("ref_type") { $0.referenceType },
     .text("ref_no") { $0.referenceNumber },

@@ -15,15 +15,20 @@ struct User: Document, Equatable {
   let version: Int64
   let createdAt: Instant
 
-  static let shape: [Member<User>] = [
-    .id("user_id") { $0.userID },
-    .text("username") { $0.username },
-    .text("name") { $0.name },
-    .optionalText("phone") { $0.phone },
-    .id("org_id") { $0.orgID },
-    .texts("roles") { $0.roles },
-    .choice("status") { $0.status },
-    .integer("version") { $0.version },
-    .instant("created_at") { $0.createdAt },
-  ]
+  static let shape: [Member<User>] = members { $0 }
+
+  /// The members of a user, of whatever holds one.
+  static func members<Owner>(_ user: @escaping @Sendable (Owner) -> User) -> [Member<Owner>] {
+    [
+      .id("user_id") { user($0).userID },
+      .text("username") { user($0).username },
+      .text("name") { user($0).name },
+      .optionalText("phone") { user($0).phone },
+      .id("org_id") { user($0).orgID },
+      .texts("roles") { user($0).roles },
+      .choice("status") { user($0).status },
+      .integer("version") { user($0).version },
+      .instant("created_at") { user($0).createdAt },
+    ]
+  }
 }

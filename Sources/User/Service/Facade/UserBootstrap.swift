@@ -35,7 +35,6 @@ package struct UserBootstrap {
   private static let firstOrg: Int64 = 1
 
   private static let anyUserSQL = SQL("bootstrap.any_user", "SELECT 1 FROM user_account LIMIT 1")
-  private static let anyRoleSQL = SQL("bootstrap.any_role", "SELECT 1 FROM access_role LIMIT 1")
 
   private let database: DatabaseConnection
 
@@ -61,12 +60,14 @@ package struct UserBootstrap {
     }
     let catalogue = Self.catalogue(of: routes)
     return try Retry.transaction(on: database) {
-      let hasChanged = try PermissionStore(database: database).write(catalogue)
-      let roles = try makeRoles()
+      let permissions = PermissionStore(database: database)
+      let before = try permissions.catalogue()
+      let hasChanged = try permissions.write(catalogue)
+      let roles = try RoleTable(database: database).update(before: before, now: catalogue)
       let hasMadeAdmin = try hash.map(makeAdmin) ?? false
-      if hasChanged { try AccessEpoch.move(on: database) }
+      if hasChanged || roles.hasChanged { try AccessEpoch.move(on: database) }
       return Report(
-        hasChangedPermissions: hasChanged, roles: roles, hasMadeAdmin: hasMadeAdmin,
+        hasChangedPermissions: hasChanged, roles: roles.made, hasMadeAdmin: hasMadeAdmin,
         generatedPassword: hasMadeAdmin && chosen == nil ? password : nil)
     }
   }
@@ -75,6 +76,13 @@ package struct UserBootstrap {
   static func catalogue(of routes: [Route]) -> PermissionCatalogue {
     var entries: [String: PermissionCatalogue.Entry] = [:]
     for route in routes {
+      for permission in route.media.answer.guards.map(\.permission) {
+        guard case .code(let code, let description) = permission, entries[code] == nil else {
+          continue
+        }
+        entries[code] = PermissionCatalogue.Entry(
+          code: code, description: description, isReading: true)
+      }
       for permission in [route.permission] + route.exemptions {
         guard case .code(let code, let description) = permission else { continue }
         let isReading = !route.isWrite && (entries[code]?.isReading ?? true)
@@ -83,16 +91,6 @@ package struct UserBootstrap {
       }
     }
     return PermissionCatalogue(Array(entries.values))
-  }
-
-  /// Only where there are none: an operator's changes stay.
-  private func makeRoles() throws -> [String] {
-    guard try !exists(Self.anyRoleSQL) else { return [] }
-    for role in StandardRole.all {
-      try RoleStore(database: database).insert(
-        Role(code: role.code, name: role.name, permissions: role.permissions.sorted()))
-    }
-    return StandardRole.all.map(\.code)
   }
 
   private func makeAdmin(_ hash: PasswordHash) throws -> Bool {

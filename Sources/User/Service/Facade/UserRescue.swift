@@ -24,7 +24,7 @@ package enum UserRescue {
     let password = chosen ?? UserBootstrap.madePassword()
     let hash = try PasswordHash(of: password)
     return try Retry.transaction(on: database) {
-      guard let found = try Credentials.named(username, on: database) else { return .noSuchUser }
+      guard let found = try Credentials.named([username], on: database) else { return .noSuchUser }
       let users = UserStore(database: database)
       try users.lock(found.userID)
       try users.setPassword(hash, of: found.userID)

@@ -106,8 +106,8 @@ package enum UserRoutes {
       throw UserRefusal.userNotFound
     }
     let patterns = try RoleStore(database: call.database).patterns(of: user.roles)
-    let grants = try PermissionStore(database: call.database).catalogue().grants(of: patterns)
-    let codes = grants.text.split(separator: ",").map(String.init)
+    let catalogue = try PermissionStore(database: call.database).catalogue()
+    let codes = catalogue.entries.map(\.code).filter(catalogue.grants(of: patterns).contains)
     return OwnUser(user: user, permissions: codes)
   }
 }

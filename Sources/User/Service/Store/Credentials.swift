@@ -11,15 +11,30 @@ struct Credentials {
 
   private static let columns = "user_id, password_hash, status, token_version"
   private static let namedSQL = SQL(
-    "user.credentials", "SELECT \(columns) FROM user_account WHERE username = ?")
+    "user.credentials",
+    """
+    SELECT \(columns), username FROM user_account WHERE username = ? OR username = ? \
+    OR name_key = ? ORDER BY user_id LIMIT 50
+    """)
   private static let lockedSQL = SQL(
     "user.credentials_locked", "SELECT \(columns) FROM user_account WHERE user_id = ? FOR UPDATE")
 
-  /// The user called `username`, or nil.
+  /// The user whose name is written like one of `spellings`, the first that is one; else the only
+  /// one who has that name in any case. Nil if there is none, or no only one.
   static func named(
-    _ username: String, on database: DatabaseConnection
+    _ spellings: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> Credentials? {
-    try database.first(namedSQL, [.text(username)], Credentials.init)
+    guard let sent = spellings.first, let form = spellings.last else { return nil }
+    let key = Username.key(form)
+    let found = try database.query(
+      namedSQL, [.text(sent), .text(form), .text(key)]
+    ) { (row) throws(DatabaseError) in (try Credentials(row), try row.text(4)) }
+    for spelling in spellings {
+      if let exact = found.first(where: { $0.1.utf8.elementsEqual(spelling.utf8) }) {
+        return exact.0
+      }
+    }
+    return found.count == 1 ? found[0].0 : nil
   }
 
   /// The user, its row locked, so that no disabling slips in between.

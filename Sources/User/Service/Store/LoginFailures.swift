@@ -83,8 +83,9 @@ struct LoginFailures {
     try database.execute(Self.forgetSQL, [Self.key(name)])
   }
 
-  /// People type passwords into the field of the name: it is kept as a hash alone.
+  /// A name in any case is one. People type passwords into the field of the name: it is kept as a
+  /// hash alone.
   private static func key(_ name: String) -> SQLValue {
-    .bytes(SHA256.digest(of: name).bytes)
+    .bytes(SHA256.digest(of: Username.key(name)).bytes)
   }
 }

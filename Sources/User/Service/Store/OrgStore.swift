@@ -8,6 +8,12 @@ struct OrgStore {
 
   private static let pathSQL = SQL("org.path", "SELECT path FROM org_unit WHERE org_id = ?")
   private static let countSQL = SQL("org.count", "SELECT COUNT(*) FROM org_unit")
+  private static let outsideSQL = SQL(
+    "org.outside",
+    """
+    SELECT COUNT(*) FROM org_unit o JOIN org_unit top ON top.org_id = ? \
+    WHERE o.path NOT LIKE CONCAT(top.path, '%')
+    """)
   private static let insertSQL = SQL(
     "org.insert",
     "INSERT INTO org_unit (code, name, kind, parent_id, path) VALUES (?, ?, ?, ?, '')")
@@ -24,6 +30,13 @@ struct OrgStore {
     try database.first(Self.pathSQL, [.int(orgID)]) { row throws(DatabaseError) in
       OrgPath(stored: try row.text(0))
     }
+  }
+
+  /// Whether the organisation stands above all others.
+  func isWholeHouse(_ orgID: Int64) throws(DatabaseError) -> Bool {
+    try database.first(Self.outsideSQL, [.int(orgID)]) { row throws(DatabaseError) in
+      try row.int(0)
+    } == 0
   }
 
   /// What the caller may see: everything, or its own organisation and those below.

@@ -79,10 +79,15 @@ struct RoleStore {
       if case .duplicateKey = error.kind { throw UserRefusal.roleTaken }
       throw error
     }
-    for range in Self.insertPermissionsSQL.chunks(of: role.permissions.count) {
+    try give(role.permissions, to: id)
+  }
+
+  /// Adds permissions to a role that has none of them.
+  func give(_ permissions: [String], to roleID: Int64) throws(DatabaseError) {
+    for range in Self.insertPermissionsSQL.chunks(of: permissions.count) {
       try database.execute(
         Self.insertPermissionsSQL[range.count],
-        role.permissions[range].flatMap { [.int(id), .text($0)] })
+        permissions[range].flatMap { [.int(roleID), .text($0)] })
     }
   }
 

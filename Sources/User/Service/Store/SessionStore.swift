@@ -41,7 +41,26 @@ struct SessionStore {
     """)
   private static let useSQL = SQL(
     "user_refresh.use",
-    "UPDATE user_refresh SET used_at = NOW(6) WHERE token_hash = ? AND used_at IS NULL")
+    """
+    UPDATE user_refresh SET used_at = NOW(6) \
+    WHERE token_hash = ? AND used_at IS NULL AND ended_at IS NULL
+    """)
+  private static let succeedSQL = SQL(
+    "user_refresh.succeed", "UPDATE user_refresh SET successor = ? WHERE token_hash = ?")
+  private static let repeatSQL = SQL(
+    "user_refresh.repeat",
+    """
+    UPDATE user_refresh SET repeated_at = NOW(6) WHERE token_hash = ? AND ended_at IS NULL \
+    AND repeated_at IS NULL AND used_at > NOW(6) - INTERVAL 10 SECOND
+    """)
+  private static let successorSQL = SQL(
+    "user_refresh.successor", "SELECT successor FROM user_refresh WHERE token_hash = ?")
+  private static let endRefreshSQL = SQL(
+    "user_refresh.end",
+    """
+    UPDATE user_refresh SET ended_at = NOW(6) \
+    WHERE token_hash = ? AND used_at IS NULL AND ended_at IS NULL
+    """)
   private static let prolongSQL = SQL(
     "user_session.prolong",
     """
@@ -97,6 +116,24 @@ struct SessionStore {
   /// Marks the token as used; false if it was already.
   func use(_ token: String) throws(DatabaseError) -> Bool {
     try database.execute(Self.useSQL, [Self.key(token)]).affectedRows == 1
+  }
+
+  /// Remembers what a used token was exchanged for.
+  func note(successor: String, of token: String) throws(DatabaseError) {
+    try database.execute(Self.succeedSQL, [Self.key(successor), Self.key(token)])
+  }
+
+  /// Whether a used token may answer once more, because its first answer may have been lost: within
+  /// 10 seconds, once, and only if nobody used what it was exchanged for. That ends hereby.
+  func useAgain(_ token: String) throws(DatabaseError) -> Bool {
+    guard try database.execute(Self.repeatSQL, [Self.key(token)]).affectedRows == 1 else {
+      return false
+    }
+    let successor = try database.first(Self.successorSQL, [Self.key(token)]) {
+      row throws(DatabaseError) in try row.bytesOrNil(0)
+    }
+    guard let successor = successor ?? nil else { return false }
+    return try database.execute(Self.endRefreshSQL, [.bytes(successor)]).affectedRows == 1
   }
 
   /// Lets the login go on for so long; false if it has ended.

@@ -9,8 +9,8 @@ struct UserStore {
   private static let insertSQL = SQL(
     "user.insert",
     """
-    INSERT INTO user_account (username, password_hash, name, phone, org_id, status, created_by) \
-    VALUES (?, ?, ?, ?, ?, 'active', ?)
+    INSERT INTO user_account (username, name_key, password_hash, name, phone, org_id, status, \
+    created_by) VALUES (?, ?, ?, ?, ?, ?, 'active', ?)
     """)
   private static let lockSQL = SQL(
     "user.lock", "SELECT version FROM user_account WHERE user_id = ? FOR UPDATE")
@@ -39,8 +39,8 @@ struct UserStore {
       return try database.execute(
         Self.insertSQL,
         [
-          .text(user.username), .text(hash.text), .text(user.name), .of(user.phone), .int(orgID),
-          .int(createdBy),
+          .text(user.username), .text(Username.key(user.username)), .text(hash.text),
+          .text(user.name), .of(user.phone), .int(orgID), .int(createdBy),
         ]
       ).lastInsertID
     } catch {

@@ -19,7 +19,7 @@ struct ChangePassword {
     // A stolen token must not become a way to guess the password.
     let failures = LoginFailures(database: call.database)
     if let block = try failures.currentBlock(call.caller.userName) { return .blocked(block) }
-    let found = try Credentials.named(call.caller.userName, on: call.database)
+    let found = try Credentials.named([call.caller.userName], on: call.database)
     let isRight = try PasswordCheck.matches(change.oldPassword, found?.hash)
     guard let found, isRight, found.userID == call.caller.userID else { return .wrong }
     return .right(old: found.hash, new: try PasswordCheck.hash(change.newPassword))

@@ -5,7 +5,7 @@ import WebAPI
 
 /// A new user.
 struct CreateUser {
-  func run(_ call: Call, _ new: NewUser, _ hash: PasswordHash) throws -> User {
+  func run(_ call: Call, _ new: NewUser, _ hash: PasswordHash) throws -> CreatedUser {
     let rights = Rights(call)
     let orgID = new.orgID ?? call.caller.organisationID
     let roles = RoleStore(database: call.database)
@@ -18,6 +18,19 @@ struct CreateUser {
     try roles.replace(roleIDs, of: userID)
     let user = try rights.user(userID)
     try UserEvents.append(UserCreated(user.facts), call)
-    return user
+    return CreatedUser(user: user, warnings: try warnings(call, new, orgID))
+  }
+
+  /// Who names no organisation gets the maker's: to be told, where that is the whole house.
+  private func warnings(
+    _ call: Call, _ new: NewUser, _ orgID: Int64
+  ) throws -> [CreatedUser.Warning] {
+    guard new.orgID == nil, try OrgStore(database: call.database).isWholeHouse(orgID) else {
+      return []
+    }
+    let reason =
+      call.language == .chinese
+      ? "未指定组织：该用户属于总部，可操作全公司的单据" : "none was named: this user acts for the whole house"
+    return [CreatedUser.Warning(field: "org_id", reason: reason)]
   }
 }

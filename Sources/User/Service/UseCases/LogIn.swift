@@ -20,7 +20,7 @@ struct LogIn {
   func check(_ call: Call, _ request: LoginRequest) throws -> Attempt {
     let failures = LoginFailures(database: call.database)
     if let block = try failures.currentBlock(request.username) { return .blocked(block) }
-    let found = try Credentials.named(request.username, on: call.database)
+    let found = try Credentials.named(call.spellings(of: request.username), on: call.database)
     let isRight = try PasswordCheck.matches(request.password, found?.hash)
     guard let found, isRight else { return .wrong(userID: found?.userID) }
     return .right(found)
@@ -32,7 +32,9 @@ struct LogIn {
     case .blocked(let block):
       // Whose login it was stands in the audit log; for the others nobody needs to know.
       if !block.isNoted {
-        call.auditUserID = try Credentials.named(request.username, on: call.database)?.userID ?? 0
+        call.auditUserID =
+          try Credentials.named(call.spellings(of: request.username), on: call.database)?.userID
+          ?? 0
       }
       throw try failures.refusal(request.username, block)
     case .wrong(let userID):

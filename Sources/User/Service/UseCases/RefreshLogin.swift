@@ -3,8 +3,9 @@ import Telemetry
 import UserDomain
 import WebAPI
 
-/// A new pair of tokens for a refresh token, once. Whoever shows it a second time may have stolen
-/// it, or the first one had: nobody can tell, so the whole login ends.
+/// A new pair of tokens for a refresh token, once; and once more within 10 seconds, for a client
+/// that lost the answer. Whoever shows it otherwise may have stolen it, or the first one had:
+/// nobody can tell, so the whole login ends.
 struct RefreshLogin {
   let issuer: TokenIssuer
 
@@ -17,7 +18,8 @@ struct RefreshLogin {
     // User, then token, then session: everybody locks in this order. Of two uses at once the
     // second waits here, and then finds the token used.
     let user = try Credentials.locked(found.userID, on: call.database)
-    guard try sessions.use(request.refreshToken) else {
+    let isFirst = try sessions.use(request.refreshToken)
+    guard try isFirst || sessions.useAgain(request.refreshToken) else {
       try endStolen(call, found.sessionID, sessions)
       throw UserRefusal.refreshRefused
     }
@@ -25,8 +27,10 @@ struct RefreshLogin {
       try sessions.prolong(found.sessionID, seconds: issuer.refreshSeconds),
       let shown = try UserQueries(database: call.database).user(found.userID)
     else { throw UserRefusal.refreshRefused }
-    return try issuer.issue(
+    let answer = try issuer.issue(
       for: shown, sessionID: found.sessionID, tokenVersion: user.tokenVersion, in: sessions)
+    if isFirst { try sessions.note(successor: answer.refreshToken, of: request.refreshToken) }
+    return answer
   }
 
   private func endStolen(
