@@ -27,7 +27,9 @@ enum LedgerQuery {
   private static func text(_ lead: String, _ order: String) -> String {
     """
     SELECT move_id, sku_id, warehouse_id, quantity, on_hand, locked, seq, unit_cost, batch_no, \
-    ref_type, ref_no, user_id, request_id, created_at, document_id, occurred_at FROM stock_move \
+    ref_type, ref_no, user_id, request_id, created_at, document_id, occurred_at, \
+    (SELECT org_id FROM stock_document \
+    WHERE stock_document.document_id = stock_move.document_id) FROM stock_move \
     WHERE move_id > ? AND \(lead) AND (? IS NULL OR ref_type = ?) \
     AND (? IS NULL OR created_at >= ?) AND (? IS NULL OR created_at < ?) \
     AND \(IDFilter.condition("warehouse_id")) ORDER BY \(order) LIMIT ?
@@ -66,6 +68,7 @@ enum LedgerQuery {
     }
     let rows = try call.database.query(
       sql, [.int(after)] + lead + rest + [.of(filter.position.size + 1)], item)
+    .map { $0.masked(for: call.caller.scope) }
     return LedgerPage(rows, at: filter.position) { $0.move.moveID }
   }
 
@@ -93,7 +96,7 @@ enum LedgerQuery {
       available: (try? onHand - locked) ?? .zero, seq: try row.int(6),
       unitCost: try row.decimalOrNil(7), batchNo: try row.textOrNil(8))
     return LedgerItem(
-      move: move, referenceType: try row.text(9), referenceNumber: try row.text(10),
+      move: move, organisationID: try row.intOrNil(16), referenceType: try row.text(9), referenceNumber: try row.text(10),
       userID: try row.int(11), requestID: try row.text(12), occurredAt: try row.instant(15),
       createdAt: try row.instant(13))
   }
