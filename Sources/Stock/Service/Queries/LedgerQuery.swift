@@ -68,8 +68,19 @@ enum LedgerQuery {
     }
     let rows = try call.database.query(
       sql, [.int(after)] + lead + rest + [.of(filter.position.size + 1)], item)
-    .map { $0.masked(for: call.caller.scope) }
+    .map { item in try mask(item, call) }
+    .filter { filter.number == nil || $0.referenceNumber != nil }
     return LedgerPage(rows, at: filter.position) { $0.move.moveID }
+  }
+
+  /// What the caller may know of a move: in a warehouse that organisations share, of those that are
+  /// not his, only the quantity and the time (contract part 2, section A, "shared warehouses").
+  private static func mask(_ item: LedgerItem, _ call: Call) throws -> LedgerItem {
+    let scope = call.caller.scope
+    if scope.limitedTo == nil { return item }
+    if let organisation = item.organisationID, scope.contains(organisation) { return item }
+    let isShared = try WarehouseDirectory.isShared(item.move.warehouseID, on: call.database)
+    return isShared ? item.anonymous : item
   }
 
   /// The cursor, moved on to where the time that was asked for begins; nil past the ledger's end.

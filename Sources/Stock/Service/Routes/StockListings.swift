@@ -109,11 +109,9 @@ struct LedgerItem: Document {
     .instant("created_at") { $0.createdAt },
   ]
 
-  /// What the caller may know of it (contract part 2, section A, "shared warehouses").
-  func masked(for scope: OrganisationScope) -> LedgerItem {
-    if scope.limitedTo == nil { return self }
-    if let organisationID, scope.contains(organisationID) { return self }
-    return LedgerItem(
+  /// The same without who wrote it.
+  var anonymous: LedgerItem {
+    LedgerItem(
       move: move, organisationID: organisationID, referenceType: referenceType,
       referenceNumber: nil, userID: nil, requestID: nil, occurredAt: occurredAt,
       createdAt: createdAt)
