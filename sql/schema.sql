@@ -97,7 +97,8 @@ CREATE TABLE `business_document` (
   `content_hash` binary(32) NOT NULL,
   `result` mediumblob DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
-  PRIMARY KEY (`kind`,`number`)
+  `scope` varchar(80) NOT NULL DEFAULT '',
+  PRIMARY KEY (`kind`,`number`,`scope`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `category` (
@@ -1139,7 +1140,8 @@ CREATE TABLE `stock_lock` (
   `status` varchar(8) NOT NULL,
   `expires_at` datetime(6) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
-  PRIMARY KEY (`owner`,`ref_no`,`line_no`),
+  `org_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`owner`,`ref_no`,`org_id`,`line_no`),
   KEY `stock_lock_expiry` (`status`,`owner`,`expires_at`),
   KEY `stock_lock_sku` (`sku_id`,`warehouse_id`,`status`),
   KEY `stock_lock_time` (`created_at`),
@@ -1147,7 +1149,8 @@ CREATE TABLE `stock_lock` (
   CONSTRAINT `stock_lock_status` CHECK (`status` in ('held','issued','released','expired')),
   CONSTRAINT `stock_lock_quantity` CHECK (`quantity` > 0),
   CONSTRAINT `stock_lock_held` CHECK (`held` >= 0 and `issued` >= 0 and `held` + `issued` <= `quantity`),
-  CONSTRAINT `stock_lock_open` CHECK (`status` = 'held' = (`held` > 0))
+  CONSTRAINT `stock_lock_open` CHECK (`status` = 'held' = (`held` > 0)),
+  CONSTRAINT `stock_lock_organisation` CHECK (`org_id` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `stock_move` (

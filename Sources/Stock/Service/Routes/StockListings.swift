@@ -1,3 +1,4 @@
+import JSONCoding
 import Kernel
 import StockDomain
 import WebAPI
