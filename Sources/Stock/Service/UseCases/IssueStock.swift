@@ -42,7 +42,7 @@ enum IssueStock {
       warehouseID = fields.optionalID("warehouse_id")
       lockNumber = fields.optionalCode("from_lock", 1...100)
       lockOrganisation = fields.optionalID("org_id")
-      lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+      lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
   }

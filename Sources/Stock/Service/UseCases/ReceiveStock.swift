@@ -36,7 +36,7 @@ enum ReceiveStock {
       reason = fields.choice("ref_type", Reason.self) ?? .manual
       number = fields.referenceNumber()
       warehouseID = fields.warehouse()
-      lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+      lines = fields.list("lines", ArrivalLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
   }

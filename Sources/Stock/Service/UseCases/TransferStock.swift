@@ -15,7 +15,7 @@ enum TransferStock {
       number = fields.referenceNumber()
       from = fields.id("from_warehouse_id")
       to = fields.id("to_warehouse_id")
-      lines = fields.list("lines", TransferLineRequest.self, RequestLimits.documentLines)
+      lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines)
         .map(\.line)
       occurredAt = fields.occurredAt()
       if from == to {
