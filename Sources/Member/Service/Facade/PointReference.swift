@@ -2,6 +2,8 @@ import EventCatalog
 
 /// What changes of points are called that no client makes: those of orders, and of their refunds.
 ///
+/// Numbers of refunds repeat, so these go by id; those of events that know no id by the number.
+///
 /// Each (reason, reference) counts once, so a name that a client could give as well would keep an
 /// order from being cancelled, from expiring or from being refunded.
 package enum PointReference {
@@ -12,12 +14,12 @@ package enum PointReference {
   package static func payment(of number: String) -> String { "order:\(number)/pay" }
 
   /// `refund:<refund_id>`: spent points that a refund gives back. Numbers repeat, ids do not.
-  package static func refund(_ id: Int64) -> String { "refund:\(id)" }
+  package static func refund(_ refundID: Int64) -> String { "refund:\(refundID)" }
 
   /// `earned:<refund_id>`: earned points that a refund takes back. Events of version 1 know only
-  /// the number: `earned:#<refund_no>`, which no id is.
+  /// the number: `earned:no:<refund_no>`.
   static func takenBack(by refund: OrderRefunded) -> String {
-    "earned:" + (refund.refundID.map { "\($0)" } ?? "#\(refund.refundNumber)")
+    "earned:" + (refund.refundID.map { "\($0)" } ?? "no:\(refund.refundNumber)")
   }
 
   /// Whether a client may not give the reference, whatever the reason.
