@@ -54,4 +54,5 @@ GRANT SELECT ON erp.inbox TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.event_subscription TO 'erp_ops'@'localhost';
 -- Dead letters get new attempts; its own calls leave their audit rows.
 GRANT SELECT, UPDATE ON erp.event_failure TO 'erp_ops'@'localhost';
+GRANT SELECT, UPDATE ON erp.put_aside TO 'erp_ops'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_ops'@'localhost';

@@ -32,7 +32,7 @@ import Testing
   }
 
   /// Somebody of one store who may do just that.
-  private func clerk(_ permissions: [String]) throws -> APIClient {
+  private func worker(_ permissions: [String]) throws -> APIClient {
     let role = SalesCounter.name("r")
     let made = try client.post(
       "/user/role/create", ["code": role, "name": "会员", "permissions": permissions])
@@ -102,7 +102,7 @@ import Testing
   /// Somebody at the desk gives and takes 10,000 points a member and day, not more, in whatever
   /// parts; another member and the other direction count for themselves.
   @Test func pointsByHandHaveALimit() throws {
-    let clerk = try clerk(["member.point", "member.read"])
+    let clerk = try worker(["member.point", "member.read"])
     let (one, other) = (try desk.member(client), try desk.member(client))
     func change(_ member: Int, _ points: Int, _ reference: String? = nil) throws -> APIAnswer {
       try desk.change(member, by: points, "adjust", reference, on: clerk)
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func manyHandsShareTheLimit() throws {
-    let clerk = try clerk(["member.point", "member.read"])
+    let clerk = try worker(["member.point", "member.read"])
     let member = try desk.member(client)
     let token = clerk.token
     let desk = desk
@@ -141,7 +141,7 @@ import Testing
 
   /// The levels are the house's: a store's manager does not set them, nor coupons for all stores.
   @Test func theHouseSetsLevels() throws {
-    let clerk = try clerk(["member.level", "member.read"])
+    let clerk = try worker(["member.level", "member.read"])
     let present = try client.get("/member/level/list")
     let refused = try clerk.put(
       "/member/level",
