@@ -58,8 +58,8 @@ GRANT SELECT ON erp.outbox TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.inbox TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.event_subscription TO 'erp_ops'@'localhost';
 -- Dead letters get new attempts; its own calls leave their audit rows.
-GRANT SELECT ON erp.job_failure TO 'erp_ops'@'localhost';
 GRANT SELECT, UPDATE ON erp.event_failure TO 'erp_ops'@'localhost';
+GRANT SELECT, UPDATE ON erp.put_aside TO 'erp_ops'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_ops'@'localhost';
 -- The audit of names.
 GRANT SELECT (user_id, username, key_taken) ON erp.user_account TO 'erp_ops'@'localhost';

@@ -2,7 +2,7 @@
 GRANT SELECT, INSERT, DELETE, UPDATE (state) ON erp.outbox TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, DELETE ON erp.inbox TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON erp.event_failure TO 'erp_worker'@'localhost';
-GRANT SELECT, INSERT, UPDATE, DELETE ON erp.job_failure TO 'erp_worker'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON erp.put_aside TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT ON erp.event_subscription TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.lease TO 'erp_worker'@'localhost';
 -- The stock centre's consumer and sweeper.

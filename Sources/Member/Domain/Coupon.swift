@@ -9,6 +9,15 @@ package enum CouponStatus: String, CaseIterable, Sendable {
   case used
   /// Its time is over.
   case expired
+  /// It was declared void.
+  case voided
+}
+
+/// Whether coupons of a kind are still given out. `coupon_template.status` holds the raw value.
+package enum CouponTemplateStatus: String, CaseIterable, Sendable {
+  case open
+  /// No more claims; claimed ones stay good.
+  case closed
 }
 
 /// What a coupon takes off. `coupon_template.kind` holds the raw value.

@@ -3,7 +3,7 @@ package import Kernel
 /// Why a coupon may not be taken.
 package enum CouponFault: Error, Equatable, Sendable {
   case notYetValid(from: Instant)
-  /// Used, or held by an order.
+  /// Used, void, or held by an order.
   case unavailable(CouponStatus)
   case expired
   case belowThreshold(Money)
@@ -18,7 +18,7 @@ package enum CouponUse {
     switch status {
     case .issued: break
     case .expired: throw .expired
-    case .locked, .used: throw .unavailable(status)
+    case .locked, .used, .voided: throw .unavailable(status)
     }
     if period.hasEnded(at: time) { throw .expired }
     if !period.hasStarted(at: time) { throw .notYetValid(from: period.start) }

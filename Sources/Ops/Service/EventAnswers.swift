@@ -22,7 +22,7 @@ struct DeadLetterAnswer: Document {
   /// "event", or what the sweeper saw to: "order".
   let kind: String
   let consumer: String?
-  let referenceID: Int64?
+  let key: String?
   let attempts: Int
   let lastError: String
   let firstAt: Instant
@@ -32,7 +32,7 @@ struct DeadLetterAnswer: Document {
   init(_ letter: DeadLetter) {
     kind = "event"
     consumer = letter.consumer
-    referenceID = nil
+    key = nil
     attempts = letter.attempts
     lastError = letter.lastError
     firstAt = letter.firstAt
@@ -40,10 +40,10 @@ struct DeadLetterAnswer: Document {
     event = letter.event
   }
 
-  init(_ thing: PutAside) {
+  init(_ thing: PutAsideThing) {
     kind = thing.kind
     consumer = nil
-    referenceID = thing.referenceID
+    key = thing.key
     attempts = thing.attempts
     lastError = thing.lastError
     firstAt = thing.firstAt
@@ -54,7 +54,7 @@ struct DeadLetterAnswer: Document {
   static let shape: [Member<DeadLetterAnswer>] = [
     .text("kind") { $0.kind },
     .optionalText("consumer") { $0.consumer },
-    .optionalID("ref_id") { $0.referenceID },
+    .optionalText("key") { $0.key },
     .integer("attempts") { Int64($0.attempts) },
     .text("last_error") { $0.lastError },
     .instant("first_failed_at") { $0.firstAt },

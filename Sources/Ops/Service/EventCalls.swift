@@ -30,7 +30,7 @@ struct DeadLetterPage: Answer {
   /// - Parameters:
   ///   - things: what sweepers put aside; the first page alone shows them, besides its letters
   ///   - letters: up to one more than asked for, which shows that there is a next page
-  init(_ things: [PutAside], _ letters: [DeadLetter], size: Int) {
+  init(_ things: [PutAsideThing], _ letters: [DeadLetter], size: Int) {
     let shown = letters.prefix(size)
     items = things.map { DeadLetterAnswer($0) } + shown.map { DeadLetterAnswer($0) }
     next =
@@ -60,11 +60,16 @@ struct DeadLetterPage: Answer {
 struct ReplayRequest: RequestBody {
   let eventID: Int64?
   let consumer: String?
+  /// Of what sweepers put aside.
+  let kind: String?
+  let key: String?
 
   init(from fields: inout Fields) {
     eventID = fields.optionalID("event_id")
     consumer = fields.optionalText("consumer", 1...40, .code)
-    if eventID == nil && consumer == nil { fields.refuse("event_id", .required) }
+    kind = fields.optionalText("kind", 1...40, .code)
+    key = fields.optionalText("key", 1...100)
+    if eventID == nil && consumer == nil && kind == nil { fields.refuse("event_id", .required) }
   }
 }
 
@@ -82,13 +87,15 @@ enum EventCalls {
       consumer: filter.consumer, after: (filter.after.eventID, filter.after.consumer),
       limit: filter.size + 1, on: call.database)
     let isFirst = filter.after == .start && filter.consumer == nil
-    let things = isFirst ? try PutAside.all(on: call.database) : []
+    let things = isFirst ? try EventAdmin.putAside(on: call.database) : []
     return DeadLetterPage(things, letters, size: filter.size)
   }
 
   static func replay(_ call: Call, _ request: ReplayRequest) throws -> Replayed {
     let count: Int
-    if let eventID = request.eventID {
+    if let kind = request.kind, kind != "event" {
+      count = try EventAdmin.replayPutAside(kind: kind, key: request.key, on: call.database)
+    } else if let eventID = request.eventID {
       count = try EventAdmin.replay(
         eventID: eventID, consumer: request.consumer, on: call.database)
     } else {

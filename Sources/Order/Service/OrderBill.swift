@@ -45,10 +45,11 @@ struct OrderBill {
 
   /// Takes the coupon off; its row stays locked until the transaction ends. 1 round trip.
   mutating func take(
-    coupon couponID: Int64, of memberID: Int64, on database: DatabaseConnection
+    coupon couponID: Int64, of memberID: Int64, store storeID: Int64,
+    on database: DatabaseConnection
   ) throws {
     let offer = try MemberAPI.coupon(
-      couponID, of: memberID, amount: pricing.payable, on: database)
+      couponID, of: memberID, store: storeID, amount: pricing.payable, on: database)
     couponDiscount = offer.reduction(of: pricing.payable)
     try pricing.take(couponDiscount, as: .coupon)
     coupon = offer

@@ -74,13 +74,18 @@ enum OrderStore {
     WHERE order_no = ? AND stock_status = 'locked' \
     AND status IN ('paid', 'part_shipped', 'shipped', 'part_refunded', 'refunded')
     """)
-  private static let overdueSQL = SQL(
-    "order.overdue",
+  private static let overdueListSQL = SQL(
+    "order.overdue_list",
     """
     SELECT order_no, expires_at, order_id FROM sales_order \
     WHERE status = 'created' AND expires_at <= NOW(6) AND expires_at >= ? \
-    AND (expires_at > ? OR order_id > ?) \
-    ORDER BY expires_at, order_id LIMIT 1 FOR UPDATE SKIP LOCKED
+    AND (expires_at > ? OR order_id > ?) ORDER BY expires_at, order_id LIMIT ?
+    """)
+  private static let overdueSQL = SQL(
+    "order.overdue",
+    """
+    SELECT order_id FROM sales_order WHERE order_no = ? AND status = 'created' \
+    AND expires_at <= NOW(6) FOR UPDATE SKIP LOCKED
     """)
 
   /// Writes the order's row and returns its id.
@@ -206,16 +211,25 @@ enum OrderStore {
     let orderID: Int64
   }
 
-  /// Locks the order that is overdue the longest of those after `last`, and that nobody else is
-  /// working on.
-  static func nextOverdue(
-    after last: Overdue?, on database: DatabaseConnection
-  ) throws(DatabaseError) -> Overdue? {
+  /// Those that are overdue the longest of those after `last`, without locking them.
+  static func overdue(
+    after last: Overdue?, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Overdue] {
     let start = SQLValue.instant(last?.expiresAt ?? Instant(microseconds: 0))
-    return try database.first(overdueSQL, [start, start, .int(last?.orderID ?? 0)]) {
-      row throws(DatabaseError) in
+    return try database.query(
+      overdueListSQL, [start, start, .int(last?.orderID ?? 0), .int(Int64(limit))]
+    ) { row throws(DatabaseError) in
       Overdue(
         number: try row.text(0), expiresAt: try row.instant(1), orderID: try row.int(2))
     }
+  }
+
+  /// Locks an overdue order; false when somebody else is working on it, or was faster.
+  static func lockOverdue(
+    _ number: String, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try database.first(overdueSQL, [.text(number)]) { row throws(DatabaseError) in
+      try row.int(0)
+    } != nil
   }
 }

@@ -44,7 +44,8 @@ struct PlaceOrder: Sendable {
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let hold = try hold(demands, bill.gifts, request.warehouseID, known, call)
     if let couponID = request.couponID, let memberID = request.memberID {
-      try bill.take(coupon: couponID, of: memberID, on: call.database)
+      try bill.take(
+        coupon: couponID, of: memberID, store: request.storeID, on: call.database)
     }
     try bill.take(points: request.pointsToUse)
     guard OrderPricing.isInRange(bill.pricing.payable) else { throw OrderRefusal.amountOutOfRange }

@@ -106,6 +106,18 @@ package struct PayloadReader {
     return texts
   }
 
+  /// An array of integers.
+  package func integers(_ name: StaticString) throws(PayloadFault) -> [Int64] {
+    var numbers: [Int64] = []
+    for (index, element) in try array(name).enumerated() {
+      guard let number = element.integer() else {
+        throw PayloadFault(path: "\(place(name))[\(index)]", reason: "is not an integer")
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
   /// A value of any kind, as the JSON that it was written in.
   package func raw(_ name: StaticString) throws(PayloadFault) -> [UInt8] {
     try required(name, member(name).map { Array($0.raw) })

@@ -1,33 +1,143 @@
-package import Kernel
 package import MariaDBClient
+import Synchronization
+import Telemetry
 
-/// What a sweeper gave up after its last attempt.
-package struct PutAside: Sendable, Equatable {
-  private static let deadSQL = SQL(
-    "job_failure.dead",
-    """
-    SELECT kind, ref_id, attempts, last_error, first_at, last_at FROM job_failure
-    WHERE status = 'dead' ORDER BY first_at, kind, ref_id LIMIT ?
-    """)
-
-  /// What it is: "order".
+/// Attempts at things that a job comes back to, such as an overdue order, of one kind.
+///
+/// A first attempt that succeeds costs no write. Once one has failed, and in the first round of a
+/// process, which may follow upon one that ended in the midst of an attempt, each attempt is counted
+/// in `put_aside` before it is made. After ten the thing is put aside and shown with the dead
+/// letters, and the others go on (contract part 2, section A, "what fails").
+///
+/// A job asks `due` for what it may try now, makes each attempt by `attempt`, and calls
+/// `roundEnded` when it has seen all there is. Any number of processes may do so.
+package final class PutAside: Sendable {
+  /// What kind of things, such as `overdue_lot`; the column `kind`.
   package let kind: String
-  /// Its id: that of an order.
-  package let referenceID: Int64
-  package let attempts: Int
-  package let lastError: String
-  package let firstAt: Instant
-  package let lastAt: Instant
+  private let policy: RetryPolicy
+  private let isFirstRound = Mutex(true)
 
-  /// The first ones, the oldest first; there are few, as each is a fault of the house.
-  package static func all(
-    limit: Int = 100, on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [PutAside] {
-    try connection.query(deadSQL, [.int(Int64(limit))]) { row throws(DatabaseError) in
-      PutAside(
-        kind: try row.text(0), referenceID: try row.int(1),
-        attempts: Int(clamping: try row.int(2)), lastError: try row.text(3),
-        firstAt: try row.instant(4), lastAt: try row.instant(5))
+  private static let errorCharactersMax = 1000
+  private static let readSQL = SQLSeries("put_aside.read") { keys in
+    """
+    SELECT object_key, attempts, status, next_at > NOW(6) FROM put_aside \
+    WHERE kind = ? AND object_key IN (\(SQLSeries.repeated("?", keys)))
+    """
+  }
+  private static let countSQL = SQL(
+    "put_aside.count",
+    """
+    INSERT INTO put_aside (kind, object_key, status, attempts, next_at, last_error, first_at, \
+    last_at) VALUES (?, ?, 'retry', 1, NOW(6) + INTERVAL ? MICROSECOND, ?, NOW(6), NOW(6)) \
+    ON DUPLICATE KEY UPDATE attempts = attempts + 1, next_at = VALUES(next_at), \
+    last_error = VALUES(last_error), last_at = NOW(6)
+    """)
+  private static let failSQL = SQL(
+    "put_aside.fail",
+    """
+    UPDATE put_aside SET status = IF(attempts >= ?, 'dead', 'retry'), last_error = ?, \
+    last_at = NOW(6) WHERE kind = ? AND object_key = ?
+    """)
+  private static let removeSQL = SQL(
+    "put_aside.remove", "DELETE FROM put_aside WHERE kind = ? AND object_key = ?")
+
+  package init(_ kind: String, policy: RetryPolicy = .standard) {
+    self.kind = kind
+    self.policy = policy
+  }
+
+  /// One of the things that may be tried now.
+  package struct Candidate: Sendable, Equatable {
+    package let key: String
+    /// Attempts that were counted before; nil: none, nor was it ever given up.
+    let attempts: Int?
+  }
+
+  /// Of these, what may be tried now: nothing that was put aside, and nothing that failed a moment
+  /// ago.
+  package func due(
+    _ keys: [String], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Candidate] {
+    var counted: [String: Int] = [:]
+    var waiting: Set<String> = []
+    for range in Self.readSQL.chunks(of: keys.count) {
+      let values = [SQLValue.text(kind)] + keys[range].map { .text($0) }
+      _ = try database.query(Self.readSQL[range.count], values) { row throws(DatabaseError) in
+        let (key, attempts) = (try row.text(0), Int(try row.int(1)))
+        counted[key] = attempts
+        let (isDead, isEarly) = (try row.text(2) == "dead", try row.bool(3))
+        if isDead || isEarly { waiting.insert(key) }
+      }
+    }
+    return keys.filter { !waiting.contains($0) }
+      .map { Candidate(key: $0, attempts: counted[$0]) }
+  }
+
+  /// Makes an attempt, in transactions of its own. What fails is noted, and tried again later.
+  /// - Returns: what the work says; nil when it failed
+  /// - Throws: when the database is away, which is nobody's fault
+  package func attempt<Value>(
+    _ candidate: Candidate, on database: DatabaseConnection, _ work: () throws -> Value
+  ) throws -> Value? {
+    let before = candidate.attempts ?? 0
+    let isCounted = candidate.attempts != nil || isFirstRound.withLock { $0 }
+    if before >= policy.attemptsMax {
+      // The last attempt has left no word.
+      try fail(candidate.key, Vanished(), attempts: before, on: database)
+      return nil
+    }
+    if isCounted { try count(candidate, on: database) }
+    do {
+      let value = try work()
+      if isCounted {
+        try database.execute(Self.removeSQL, [.text(kind), .text(candidate.key)])
+      }
+      return value
+    } catch {
+      database.rollback()
+      if let error = error as? DatabaseError, Self.isAway(error) { throw error }
+      if !isCounted { try count(candidate, on: database) }
+      try fail(candidate.key, error, attempts: before + 1, on: database)
+      return nil
+    }
+  }
+
+  /// All that there was has been tried once, and this process is still there.
+  package func roundEnded() { isFirstRound.withLock { $0 = false } }
+
+  /// What is known of an attempt that neither succeeded nor failed.
+  private struct Vanished: Error, CustomStringConvertible {
+    let description = "the program or the database ended during the attempt"
+  }
+
+  private static func isAway(_ error: DatabaseError) -> Bool {
+    error.kind == .unavailable || error.kind == .commitUnknown
+  }
+
+  private func count(
+    _ candidate: Candidate, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    var random = SystemRandomNumberGenerator()
+    let wait = policy.delay(afterAttempts: (candidate.attempts ?? 0) + 1, using: &random)
+    try database.execute(
+      Self.countSQL,
+      [.text(kind), .text(candidate.key), .int(wait), .text("\(Vanished())")])
+  }
+
+  private func fail(
+    _ key: String, _ error: any Error, attempts: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let text = String("\(error)".prefix(Self.errorCharactersMax))
+    try database.execute(
+      Self.failSQL, [.int(Int64(policy.attemptsMax)), .text(text), .text(kind), .text(key)])
+    let fields: [(StaticString, LogValue)] = [
+      ("kind", LogValue(kind)), ("key", LogValue(key)), ("attempts", LogValue(attempts)),
+      ("error", LogValue(text)),
+    ]
+    if policy.isDead(afterAttempts: attempts) {
+      Log.error("a thing was put aside after its last attempt", fields)
+    } else {
+      Log.warning("an attempt failed and is repeated later", fields)
     }
   }
 }

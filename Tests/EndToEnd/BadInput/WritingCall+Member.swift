@@ -21,6 +21,12 @@ extension WritingCall {
     WritingCall("POST", "/member/coupon/use") { _, number in
       ["coupon_id": 1, "order_no": "use\(number)"]
     },
+    WritingCall("PUT", "/member/coupon/template/{supplier}") { _, _ in
+      ["name": "n", "version": 1]
+    },
+    WritingCall("POST", "/member/coupon/void") { _, number in
+      ["void_no": "void\(number)", "coupon_id": 1, "reason": "r"]
+    },
     WritingCall("PUT", "/member/level") { world, _ in
       let levels = try world.client().get("/member/level/list")
       return [

@@ -34,7 +34,7 @@ import Testing
   private func place(_ coupon: Int64, of member: Int64, _ order: String) throws -> Money {
     let amount = try Money(whole: 100)
     return try Retry.transaction(on: database) {
-      let offer = try MemberAPI.coupon(coupon, of: member, amount: amount, on: database)
+      let offer = try MemberAPI.coupon(coupon, of: member, store: 1, amount: amount, on: database)
       try MemberAPI.lockCoupon(offer, for: order, on: database)
       return offer.reduction(of: amount)
     }

@@ -42,6 +42,11 @@ import Testing
       "member_id", "change_id", "change", "debt_change", "reason", "ref_no", "points",
       "points_debt", "growth", "level",
     ],
+    "CouponVoided": ["void_no", "template_id", "coupon_id", "reason", "voided", "locked"],
+    "CouponTemplateUpdated": [
+      "template_id", "name", "type", "amount", "rate", "threshold", "valid_days", "valid_from",
+      "valid_to", "total", "per_member", "issued", "store_ids", "status", "version",
+    ],
     "PromoApplied": ["order_no", "member_id", "discount", "promotions"],
     "PoApproved": purchase.union(["approved_by"]), "PoInStock": purchase.union(["receipt_no"]),
     "JobReported": [

@@ -194,6 +194,19 @@ struct CatalogueTests {
             pointsDebt: Points(clamping: maker.id()), growth: Points(clamping: maker.id()),
             level: 3),
           id: round)
+        try check(
+          CouponVoided(
+            voidNumber: maker.text(), templateID: maker.id(),
+            couponID: round.isMultiple(of: 2) ? maker.id() : nil, reason: maker.text(),
+            voided: maker.id(), locked: maker.id()), id: round)
+        try check(
+          CouponTemplateUpdated(
+            CouponTemplateFacts(
+              templateID: maker.id(), name: maker.text(), kind: "cash",
+              amount: try maker.decimal(), rate: nil, threshold: nil, validDays: maker.id(),
+              validFrom: nil, validTo: nil, total: nil, perMember: 1, issued: maker.id(),
+              storeIDs: [maker.id(), maker.id()], status: "open", version: maker.id())),
+          id: round)
         try check(try maker.report(), id: round)
       } catch {
         failed += 1

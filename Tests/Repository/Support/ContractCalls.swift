@@ -24,7 +24,9 @@ enum ContractCalls {
 
   static let member = [
     "POST /member/register", "GET /member/{}", "GET /member/list", "GET /member/{}/point/list",
-    "POST /member/point/change", "POST /member/coupon/template/create", "POST /member/coupon",
+    "POST /member/point/change", "POST /member/coupon/template/create",
+    "GET /member/coupon/template/{}", "PUT /member/coupon/template/{}",
+    "POST /member/coupon/void", "POST /member/coupon",
     "GET /member/coupon", "POST /member/coupon/use", "GET /member/level/list",
     "PUT /member/level",
   ]

@@ -10,6 +10,8 @@ struct Coupon: Document {
   let name: String
   let benefit: CouponBenefit
   let threshold: Money?
+  /// Where it holds; empty: in the whole house.
+  let storeIDs: Set<Int64>
   /// Past its date it says so, also before the worker came by.
   let status: CouponStatus
   let period: CouponPeriod
@@ -26,6 +28,7 @@ struct Coupon: Document {
     .optionalDecimal("amount") { $0.benefit.amount },
     .optionalDecimal("rate") { $0.benefit.rate },
     .optionalDecimal("threshold") { $0.threshold },
+    .ids("store_ids") { $0.storeIDs.sorted() },
     .choice("status") { $0.status },
     .instant("valid_from") { $0.period.start },
     .instant("valid_to") { $0.period.end },
@@ -49,16 +52,20 @@ extension Coupon {
 }
 
 /// What coupons are made from.
-struct CouponTemplate: Document {
+struct CouponTemplate: Document, Equatable {
   let templateID: Int64
-  let name: String
+  var name: String
   let benefit: CouponBenefit
   let threshold: Money?
   let validity: CouponValidity
   /// Nil: as many as are asked for.
-  let total: Int64?
-  let perMember: Int64
+  var total: Int64?
+  var perMember: Int64
   let issued: Int64
+  /// Where they hold; empty: in the whole house.
+  let storeIDs: Set<Int64>
+  var status: CouponTemplateStatus
+  var version: Int64
   let createdAt: Instant
 
   private var days: Int64? {
@@ -81,6 +88,21 @@ struct CouponTemplate: Document {
     .optionalID("total") { $0.total },
     .integer("per_member") { $0.perMember },
     .integer("issued") { $0.issued },
+    .ids("store_ids") { $0.storeIDs.sorted() },
+    .choice("status") { $0.status },
+    .integer("version") { $0.version },
     .instant("created_at") { $0.createdAt },
+  ]
+}
+
+/// What declaring coupons void has led to.
+struct VoidedCoupons: Document {
+  let voided: Int64
+  /// Those that orders held: void once they are given back.
+  let locked: Int64
+
+  static let shape: [Member<VoidedCoupons>] = [
+    .integer("voided") { $0.voided },
+    .integer("locked") { $0.locked },
   ]
 }

@@ -88,14 +88,14 @@ package enum MemberAudit {
   }
 
   private static let coupons = AuditCheck(
-    name: "coupons issued are unused, locked, used or expired, and no more than there are",
-    invariant: 6,
+    name: "coupons issued are unused, locked, used, expired or voided, and no more than there are",
+    invariant: 14,
     sql: SQL(
       "audit.coupons",
       """
       SELECT t.template_id, t.total, t.issued, COUNT(c.coupon_id) FROM coupon_template t \
       LEFT JOIN coupon c ON c.template_id = t.template_id \
-      AND c.status IN ('issued', 'locked', 'used', 'expired') \
+      AND c.status IN ('issued', 'locked', 'used', 'expired', 'voided') \
       GROUP BY t.template_id, t.total, t.issued \
       HAVING COUNT(c.coupon_id) <> t.issued OR t.issued > t.total LIMIT ?
       """)

@@ -2,7 +2,6 @@ package import EventStream
 import Kernel
 package import MariaDBClient
 import MemberDomain
-import Telemetry
 
 /// Ends lots of points whose date has passed by the database's clock: a change for each.
 package enum OverdueLots {
@@ -12,35 +11,45 @@ package enum OverdueLots {
   private static let overdueSQL = SQL(
     "point_lot.overdue_lots",
     """
-    SELECT lot_id, member_id, remaining FROM point_lot \
-    WHERE is_open = TRUE AND expires_at <= NOW(6) ORDER BY expires_at LIMIT ?
+    SELECT lot_id, member_id, expires_at FROM point_lot \
+    WHERE is_open = TRUE AND expires_at <= NOW(6) \
+    AND (expires_at > ? OR (expires_at = ? AND lot_id > ?)) ORDER BY expires_at, lot_id LIMIT ?
     """)
+
+  /// Lots that cannot be ended.
+  package static let attempts = PutAside("overdue_lot")
 
   /// The sweep as a periodic job; any number of processes may run it.
   package static let job = PeriodicJob("member.expire_points", everySeconds: 1) { database, _ in
     try expire(limit: 200, on: database)
   }
 
-  /// Ends up to `limit` lots, each in a transaction of its own, and returns how many.
+  /// Ends overdue lots, each in a transaction of its own, up to `limit` at a time, and returns how
+  /// many. One that fails keeps no other waiting.
   package static func expire(limit: Int, on database: DatabaseConnection) throws -> Int {
-    let lots = try database.query(overdueSQL, [.of(limit)]) { row throws(DatabaseError) in
-      (lotID: try row.int(0), memberID: try row.int(1))
-    }
     var count = 0
+    var last = (expiresAt: Instant(microseconds: 0), lotID: Int64(0))
     let end = ContinuousClock.now + PeriodicJob.longest
-    for lot in lots where ContinuousClock.now < end {
-      do {
-        let isDone = try Retry.transaction(on: database) {
-          try expire(lot.lotID, of: lot.memberID, on: database)
+    while count == 0, ContinuousClock.now < end {
+      var members: [String: Int64] = [:]
+      let keys = try database.query(
+        overdueSQL,
+        [.instant(last.expiresAt), .instant(last.expiresAt), .int(last.lotID), .of(limit)]
+      ) { row throws(DatabaseError) in
+        last = (try row.instant(2), try row.int(0))
+        members["\(last.lotID)"] = try row.int(1)
+        return "\(last.lotID)"
+      }
+      for lot in try attempts.due(keys, on: database) where ContinuousClock.now < end {
+        guard let lotID = Int64(lot.key), let memberID = members[lot.key] else { continue }
+        let isDone = try attempts.attempt(lot, on: database) {
+          try Retry.transaction(on: database) { try expire(lotID, of: memberID, on: database) }
         }
-        if isDone { count += 1 }
-      } catch let error as DatabaseError where error.kind == .unavailable {
-        throw error
-      } catch {
-        // One bad lot must not keep the others waiting.
-        Log.error(
-          "a lot of points cannot be ended",
-          [("lot_id", LogValue("\(lot.lotID)")), ("error", LogValue("\(error)"))])
+        if isDone == true { count += 1 }
+      }
+      if keys.count < limit {
+        attempts.roundEnded()
+        break
       }
     }
     return count

@@ -15,17 +15,23 @@ package enum MemberAPI {
     try MemberQueries.facts(memberID, on: database)
   }
 
-  /// Locks the coupon's row and checks that the member may use it for `amount` now. 1 round trip.
+  /// Locks the coupon's row and checks that the member may use it for `amount` in the store now.
+  /// 2 round trips.
   ///
-  /// - Throws: `MemberRefusal` when there is no such coupon of his, when it is used, held by an
-  ///   order or past its date, or when the amount is below its threshold
+  /// - Throws: `MemberRefusal` when there is no such coupon of his, when it is used, void, held by
+  ///   an order or past its date, when it is for other stores, or when the amount is below its
+  ///   threshold
   package static func coupon(
-    _ couponID: Int64, of memberID: Int64, amount: Money, on database: DatabaseConnection
+    _ couponID: Int64, of memberID: Int64, store storeID: Int64, amount: Money,
+    on database: DatabaseConnection
   ) throws -> CouponOffer {
     guard let found = try CouponStore.lock(couponID, on: database),
       found.coupon.memberID == memberID
     else { throw MemberRefusal.couponNotFound }
     let coupon = found.coupon
+    guard coupon.storeIDs.isEmpty || coupon.storeIDs.contains(storeID) else {
+      throw MemberRefusal.couponNotInStore
+    }
     try coupon.requireUsable(for: amount, at: found.now)
     return CouponOffer(
       couponID: couponID, benefit: coupon.benefit, threshold: coupon.threshold)
@@ -49,7 +55,8 @@ package enum MemberAPI {
   }
 
   /// The order was cancelled or has expired: its coupon is issued again, or expired when its own
-  /// time is over. Nothing without one, and nothing when repeated. 1 round trip.
+  /// time is over, or void when it was declared so. Nothing without one, and nothing when repeated.
+  /// 1 round trip.
   package static func returnCoupon(
     of order: String, on database: DatabaseConnection
   ) throws(DatabaseError) {

@@ -22,6 +22,12 @@ package enum MemberRefusal: Error, Equatable, Sendable {
   case couponUnavailable(CouponStatus)
   case couponExpired
   case couponBelowThreshold(threshold: Money)
+  /// It holds in other stores.
+  case couponNotInStore
+  case templateClosed
+  /// These of a template never change.
+  case templateFieldFixed([String])
+  case totalBelowIssued(issued: Int64)
   case levelsStale
 
   /// Which of a template's limits was reached.

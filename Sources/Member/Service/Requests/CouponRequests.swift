@@ -10,6 +10,8 @@ struct CreateTemplateRequest: RequestBody {
   let validity: CouponValidity
   let total: Int64?
   let perMember: Int64
+  /// Where they hold; empty: in the whole house.
+  let storeIDs: Set<Int64>
 
   init(from fields: inout Fields) {
     name = fields.text("name", 1...100)
@@ -18,6 +20,7 @@ struct CreateTemplateRequest: RequestBody {
     validity = Self.validity(from: &fields)
     total = fields.optionalInteger("total", 1...1_000_000_000)
     perMember = fields.optionalInteger("per_member", 1...1_000_000) ?? 1
+    storeIDs = Set(fields.optionalIDs("store_ids", 0...1000) ?? [])
   }
 
   private static func benefit(from fields: inout Fields) -> CouponBenefit {
@@ -109,9 +112,11 @@ struct CouponListQuery: RequestBody {
 
 /// `GET /member/coupon/template/list`
 struct TemplateListQuery: RequestBody {
+  let status: CouponTemplateStatus?
   let listing: Listing
 
   init(from fields: inout Fields) {
+    status = fields.optionalChoice("status", CouponTemplateStatus.self)
     listing = fields.listing(sorts: ["-created_at"])
   }
 }

@@ -24,6 +24,18 @@ extension ProblemKind {
     409, 95, "member.points_limit",
     en: "The member would have more than 1,000,000,000,000,000 points, or points of growth.",
     zh: "会员的积分或成长值将超过 1,000,000,000,000,000。")
+  static let templateFieldFixed = ProblemKind(
+    409, 96, "coupon_template.field_fixed", en: "These fields of a kind of coupon never change.",
+    zh: "优惠券模板的这些字段不可更改。")
+  static let templateClosed = ProblemKind(
+    409, 97, "coupon_template.inactive", en: "No more coupons of this kind are given out.",
+    zh: "该优惠券模板已停止发放。")
+  static let totalBelowIssued = ProblemKind(
+    409, 98, "coupon_template.total_below_issued", en: "More coupons of this kind were given out.",
+    zh: "总量不能小于已发放数量。")
+  package static let couponNotInStore = ProblemKind(
+    409, 99, "coupon.not_in_store", en: "The coupon is not for this store.",
+    zh: "该优惠券不适用于本门店。")
   static let couponLimitReached = ProblemKind(
     409, 87, "coupon.limit_reached", en: "No more of these coupons can be claimed.",
     zh: "优惠券已领完或已达领取上限。")
@@ -66,8 +78,19 @@ extension MemberRefusal: ProblemConvertible {
     case .couponExpired: Problem(.couponExpired)
     case .couponBelowThreshold(let threshold):
       Self.detailed(.couponBelowThreshold) { $0.field("threshold", threshold) }
+    case .couponNotInStore: Problem(.couponNotInStore)
+    case .templateClosed: Problem(.templateClosed)
+    case .templateFieldFixed(let fields): Self.fixed(fields)
+    case .totalBelowIssued(let issued):
+      Self.detailed(.totalBelowIssued) { $0.field("issued", issued) }
     case .levelsStale: Problem(.versionStale)
     }
+  }
+
+  private static func fixed(_ fields: [String]) -> Problem {
+    var problem = Problem(.templateFieldFixed)
+    for field in fields { problem.add { $0.field("field", field) } }
+    return problem
   }
 
   private static func detailed(

@@ -16,6 +16,8 @@ package enum MemberRoutes {
     "member.coupon", describedAs: "Give and use coupons 发放与核销优惠券")
   private static let template = Permission.code(
     "member.coupon_template", describedAs: "Make kinds of coupons 创建优惠券模板")
+  private static let void = Permission.code(
+    "member.coupon_void", describedAs: "Declare coupons void 作废优惠券")
   private static let level = Permission.code(
     "member.level", describedAs: "Set the levels 设置会员等级")
 
@@ -65,6 +67,15 @@ package enum MemberRoutes {
     .get(
       "/member/coupon/template/list", read, "Kinds of coupons, newest first",
       query: TemplateListQuery.self, TemplateStore.list),
+    .get(
+      "/member/coupon/template/{id}", read, "One kind of coupon", Coupons.template),
+    .put(
+      "/member/coupon/template/{id}", template,
+      "Change a kind of coupon's name, total, limit a member, or close it",
+      body: TemplateChangesRequest.self, Coupons.updateTemplate),
+    .post(
+      "/member/coupon/void", void, "Declare a coupon void, or all of a kind",
+      body: VoidCouponsRequest.self, Coupons.void),
     .post(
       "/member/coupon", coupon, "Claim a coupon for a member", body: ClaimCouponRequest.self,
       creates: true, Coupons.claim),

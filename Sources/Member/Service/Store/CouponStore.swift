@@ -7,7 +7,7 @@ enum CouponStore {
   static let columns = """
     c.coupon_id, c.template_id, c.member_id, t.name, t.amount, t.rate, t.threshold, \
     IF(c.status = 'issued' AND c.valid_to <= NOW(6), 'expired', c.status), c.valid_from, \
-    c.valid_to, c.order_no, c.claimed_at, c.used_at
+    c.valid_to, c.order_no, c.claimed_at, c.used_at, t.store_ids
     """
   private static let readSQL = SQL(
     "coupon.read",
@@ -46,8 +46,20 @@ enum CouponStore {
   private static let giveBackSQL = SQL(
     "coupon.give_back",
     """
-    UPDATE coupon SET status = IF(valid_to <= NOW(6), 'expired', 'issued'), order_no = NULL \
-    WHERE order_no = ? AND status = 'locked'
+    UPDATE coupon SET status = IF(void_id IS NOT NULL, 'voided', IF(valid_to <= NOW(6), 'expired', \
+    'issued')), order_no = NULL WHERE order_no = ? AND status = 'locked'
+    """)
+  private static let voidSQL = SQL(
+    "coupon.void",
+    """
+    UPDATE coupon SET status = 'voided', void_id = ? WHERE template_id = ? \
+    AND coupon_id BETWEEN ? AND ? AND status = 'issued' AND valid_to > NOW(6)
+    """)
+  private static let voidHeldSQL = SQL(
+    "coupon.void_held",
+    """
+    UPDATE coupon SET void_id = ? WHERE template_id = ? AND coupon_id BETWEEN ? AND ? \
+    AND status = 'locked' AND void_id IS NULL
     """)
   private static let expireSQL = SQL(
     "coupon.expire",
@@ -117,7 +129,20 @@ enum CouponStore {
     try database.execute(useHeldSQL, [.text(order)])
   }
 
-  /// locked → issued, or expired when its time is over.
+  /// issued → voided for the template's coupons, or the one; and notes it with those that orders
+  /// hold. Returns how many of either.
+  static func void(
+    _ templateID: Int64, couponID: Int64?, by voidID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> VoidedCoupons {
+    let values: [SQLValue] = [
+      .int(voidID), .int(templateID), .int(couponID ?? 0), .int(couponID ?? Identifier.maximum),
+    ]
+    let voided = try database.execute(voidSQL, values).affectedRows
+    let locked = try database.execute(voidHeldSQL, values).affectedRows
+    return VoidedCoupons(voided: Int64(voided), locked: Int64(locked))
+  }
+
+  /// locked → issued, or expired when its time is over, or voided when it was declared void.
   static func giveBack(
     of order: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
@@ -135,7 +160,8 @@ enum CouponStore {
     Coupon(
       couponID: try row.int(0), templateID: try row.int(1), memberID: try row.int(2),
       name: try row.text(3), benefit: try benefit(row, amount: 4, rate: 5),
-      threshold: try row.decimalOrNil(6), status: try StoredCode.read(row.text(7)),
+      threshold: try row.decimalOrNil(6), storeIDs: try StoreList.read(row.bytesOrNil(13)),
+      status: try StoredCode.read(row.text(7)),
       period: CouponPeriod(start: try row.instant(8), end: try row.instant(9)),
       orderNumber: try row.textOrNil(10), claimedAt: try row.instant(11),
       usedAt: try row.instantOrNil(12))

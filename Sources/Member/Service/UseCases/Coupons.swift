@@ -1,3 +1,6 @@
+import EventCatalog
+import EventStream
+import Kernel
 import MemberDomain
 import WebAPI
 
@@ -7,18 +10,103 @@ enum Coupons {
   static func createTemplate(
     _ call: Call, _ request: CreateTemplateRequest
   ) throws -> CouponTemplate {
-    if case .period(let period) = request.validity {
-      try call.requireAhead("valid_to", period.end)
-    }
+    try requireStores(request.storeIDs, call)
     let templateID = try TemplateStore.insert(
       request, createdBy: call.caller.userID, on: call.database)
-    return try TemplateStore.template(templateID, on: call.database).template
+    let (template, now) = try TemplateStore.template(templateID, on: call.database)
+    if case .period(let period) = template.validity, period.hasEnded(at: now) {
+      throw Problem.field("valid_to", .inThePast, in: call.language)
+    }
+    return template
+  }
+
+  /// Whoever acts for some stores alone says which of them, and makes nothing for the whole house.
+  private static func requireStores(_ stores: Set<Int64>, _ call: Call) throws {
+    if call.caller.scope.owns(stores: stores) { return }
+    if stores.isEmpty { try call.requireWholeHouse() }
+    throw MemberRefusal.storeNotFound
+  }
+
+  /// `GET /member/coupon/template/{id}`
+  static func template(_ call: Call) throws -> CouponTemplate {
+    try reached(TemplateStore.template(call.pathID(), on: call.database).template, call)
+  }
+
+  /// `PUT /member/coupon/template/{id}`. What holds in stores of others is not the caller's to
+  /// change.
+  static func updateTemplate(
+    _ call: Call, _ request: TemplateChangesRequest
+  ) throws -> CouponTemplate {
+    let old = try TemplateStore.lock(call.pathID(), on: call.database)
+    guard call.caller.scope.owns(stores: old.storeIDs) else {
+      throw MemberRefusal.templateNotFound
+    }
+    var changed = try request.applied(to: old)
+    if changed == old { return old }
+    guard request.version == old.version else { throw Problem(.versionStale) }
+    if let total = changed.total, total < old.issued {
+      throw MemberRefusal.totalBelowIssued(issued: old.issued)
+    }
+    changed.version = old.version + 1
+    try TemplateStore.update(changed, on: call.database)
+    try Outbox.append(
+      [CouponTemplateUpdated(changed.facts)], source: "erp-member", requestID: call.requestID,
+      on: call.database)
+    return changed
+  }
+
+  /// `POST /member/coupon/void`: issued ones are void at once, and those that orders hold should
+  /// they come back. A kind is voided by whoever may change it, one coupon by whoever may give it.
+  static func void(
+    _ call: Call, _ request: VoidCouponsRequest
+  ) throws -> Recorded<VoidedCoupons> {
+    try call.once("member.coupon_void", request.number, contents: request.contents) {
+      let templateID = try voidable(request, call)
+      let voidID = try TemplateStore.addVoid(
+        request, of: templateID, by: call.caller.userID, on: call.database)
+      let counts = try CouponStore.void(
+        templateID, couponID: request.couponID, by: voidID, on: call.database)
+      try TemplateStore.countVoid(voidID, counts, on: call.database)
+      try Outbox.append(
+        [
+          CouponVoided(
+            voidNumber: request.number, templateID: templateID, couponID: request.couponID,
+            reason: request.reason, voided: counts.voided, locked: counts.locked)
+        ], source: "erp-member", requestID: call.requestID, on: call.database)
+      return counts
+    }
+  }
+
+  /// The template whose coupons the caller may declare void.
+  private static func voidable(_ request: VoidCouponsRequest, _ call: Call) throws -> Int64 {
+    if let couponID = request.couponID {
+      let coupon = try CouponStore.coupon(couponID, on: call.database)
+      guard call.caller.scope.isReached(by: coupon.storeIDs) else {
+        throw MemberRefusal.couponNotFound
+      }
+      return coupon.templateID
+    }
+    let template = try TemplateStore.template(request.templateID ?? 0, on: call.database).template
+    guard call.caller.scope.owns(stores: template.storeIDs) else {
+      throw MemberRefusal.templateNotFound
+    }
+    return template.templateID
+  }
+
+  /// A template that holds in none of the caller's stores does not exist for the caller.
+  private static func reached(
+    _ template: CouponTemplate, _ call: Call
+  ) throws(MemberRefusal) -> CouponTemplate {
+    guard call.caller.scope.isReached(by: template.storeIDs) else { throw .templateNotFound }
+    return template
   }
 
   /// `POST /member/coupon`: the member's row holds back the same member's other claims, and the
   /// template's counter, taken last, everybody else's.
   static func claim(_ call: Call, _ request: ClaimCouponRequest) throws -> Coupon {
     let (template, now) = try TemplateStore.template(request.templateID, on: call.database)
+    _ = try reached(template, call)
+    if template.status == .closed { throw MemberRefusal.templateClosed }
     guard let member = try MemberStore.lock(request.memberID, on: call.database) else {
       throw MemberRefusal.memberNotFound
     }
@@ -32,7 +120,10 @@ enum Coupons {
     let couponID = try CouponStore.insert(
       template.templateID, member: member.memberID, period, claimedAt: now, on: call.database)
     guard try TemplateStore.countIssued(template.templateID, on: call.database) else {
-      throw MemberRefusal.couponLimitReached(.total)
+      // All are given out, or somebody has closed it in between.
+      let now = try TemplateStore.template(template.templateID, on: call.database).template
+      throw now.status == .closed
+        ? MemberRefusal.templateClosed : MemberRefusal.couponLimitReached(.total)
     }
     return try CouponStore.coupon(couponID, on: call.database)
   }
@@ -44,9 +135,29 @@ enum Coupons {
       throw MemberRefusal.couponNotFound
     }
     let coupon = found.coupon
+    guard call.caller.scope.isReached(by: coupon.storeIDs) else {
+      throw MemberRefusal.couponNotFound
+    }
     if coupon.status == .used, coupon.orderNumber == request.orderNumber { return coupon }
     try coupon.requireUsable(for: nil, at: found.now)
     try CouponStore.use(coupon.couponID, for: request.orderNumber, on: call.database)
     return try CouponStore.coupon(coupon.couponID, on: call.database)
+  }
+}
+
+extension CouponTemplate {
+  /// As its events tell it.
+  fileprivate var facts: CouponTemplateFacts {
+    var days: Int64?
+    var period: CouponPeriod?
+    switch validity {
+    case .days(let count): days = Int64(count)
+    case .period(let fixed): period = fixed
+    }
+    return CouponTemplateFacts(
+      templateID: templateID, name: name, kind: benefit.kind.rawValue, amount: benefit.amount,
+      rate: benefit.rate, threshold: threshold, validDays: days, validFrom: period?.start,
+      validTo: period?.end, total: total, perMember: perMember, issued: issued,
+      storeIDs: storeIDs.sorted(), status: status.rawValue, version: version)
   }
 }

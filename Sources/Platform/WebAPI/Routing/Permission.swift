@@ -45,6 +45,23 @@ package struct OrganisationScope: Sendable {
   /// Nil when everything is in scope; else the ids in ascending order, for an SQL list.
   package var limitedTo: [Int64]? { ids?.sorted() }
 
+  /// Whether what holds in these stores holds in the caller's alone, so that it is the caller's to
+  /// make and to change. An empty list means all of the house.
+  package func owns(stores: Set<Int64>) -> Bool {
+    isWholeHouse || (!stores.isEmpty && stores.allSatisfy(contains))
+  }
+
+  /// Whether what holds in these stores holds in any of the caller's, so that the caller may read
+  /// it. An empty list means all of the house.
+  package func isReached(by stores: Set<Int64>) -> Bool {
+    stores.isEmpty || stores.contains(where: contains)
+  }
+
+  /// The ids as a JSON list; nil for everything.
+  package var storesAsJSON: String? {
+    limitedTo.map { "[" + $0.map(String.init).joined(separator: ",") + "]" }
+  }
+
   /// The same between commas, for FIND_IN_SET.
   package var idList: String? { limitedTo?.map(String.init).joined(separator: ",") }
 }
