@@ -355,6 +355,16 @@ CREATE TABLE `item` (
   CONSTRAINT `CONSTRAINT_2` CHECK (`status` in ('active','inactive'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `item_unit` (
+  `unit` varchar(20) NOT NULL,
+  `title_zh` varchar(50) DEFAULT NULL,
+  `title_en` varchar(50) DEFAULT NULL,
+  `decimals` tinyint(4) NOT NULL,
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`unit`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`decimals` between 0 and 4)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `job_loss` (
   `loss_id` bigint(20) NOT NULL AUTO_INCREMENT,
   `loss_no` varchar(64) NOT NULL,
@@ -473,6 +483,7 @@ CREATE TABLE `member_level` (
   `name` varchar(40) NOT NULL,
   `min_growth` bigint(20) NOT NULL,
   `earn_rate` decimal(18,4) NOT NULL,
+  `price_list` varchar(16) NOT NULL DEFAULT 'member' CHECK (`price_list` in ('retail','member','wholesale')),
   PRIMARY KEY (`level`),
   CONSTRAINT `member_level_level` CHECK (`level` >= 1),
   CONSTRAINT `member_level_growth` CHECK (`min_growth` >= 0),
@@ -729,6 +740,16 @@ CREATE TABLE `promotion` (
   CONSTRAINT `CONSTRAINT_3` CHECK (`usage_limit` > 0),
   CONSTRAINT `CONSTRAINT_4` CHECK (`per_member_limit` > 0),
   CONSTRAINT `CONSTRAINT_5` CHECK (`status` in ('enabled','disabled'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `promotion_before` (
+  `promo_id` bigint(20) NOT NULL,
+  `until_at` datetime(6) NOT NULL,
+  `status` varchar(10) NOT NULL,
+  `priority` bigint(20) NOT NULL,
+  `ends_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`promo_id`,`until_at`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`status` in ('enabled','disabled'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `promotion_counter` (
@@ -1045,6 +1066,7 @@ CREATE TABLE `sku` (
   `safety_stock` decimal(18,4) NOT NULL DEFAULT 0.0000,
   `units` varchar(4000) NOT NULL DEFAULT '[]',
   `status` varchar(16) NOT NULL DEFAULT 'active',
+  `has_lists` tinyint(4) NOT NULL DEFAULT 0,
   PRIMARY KEY (`sku_id`),
   UNIQUE KEY `sku_item` (`item_id`,`position`),
   CONSTRAINT `sku_of_item` FOREIGN KEY (`item_id`) REFERENCES `item` (`item_id`),
@@ -1062,9 +1084,17 @@ CREATE TABLE `sku_barcode` (
   `sku_id` bigint(20) NOT NULL,
   `unit` varchar(20) NOT NULL DEFAULT '',
   `position` int(11) NOT NULL,
+  `kept_twin` tinyint(4) NOT NULL DEFAULT 0,
+  `compare_code` varchar(64) GENERATED ALWAYS AS (case when `kept_twin` = 0 and char_length(`code`) in (8,12,13,14) and `code` regexp '^[0-9]+$' and (3 * (ascii(substr(lpad(`code`,14,'0'),1,1)) + ascii(substr(lpad(`code`,14,'0'),3,1)) + ascii(substr(lpad(`code`,14,'0'),5,1)) + ascii(substr(lpad(`code`,14,'0'),7,1)) + ascii(substr(lpad(`code`,14,'0'),9,1)) + ascii(substr(lpad(`code`,14,'0'),11,1)) + ascii(substr(lpad(`code`,14,'0'),13,1)) - 336) + ascii(substr(lpad(`code`,14,'0'),2,1)) + ascii(substr(lpad(`code`,14,'0'),4,1)) + ascii(substr(lpad(`code`,14,'0'),6,1)) + ascii(substr(lpad(`code`,14,'0'),8,1)) + ascii(substr(lpad(`code`,14,'0'),10,1)) + ascii(substr(lpad(`code`,14,'0'),12,1)) + ascii(substr(lpad(`code`,14,'0'),14,1)) - 336) MOD 10 = 0 then lpad(`code`,14,'0') else `code` end) STORED,
   PRIMARY KEY (`code`),
+  UNIQUE KEY `sku_barcode_compare` (`compare_code`),
   KEY `sku_barcode_sku` (`sku_id`),
   CONSTRAINT `barcode_of_sku` FOREIGN KEY (`sku_id`) REFERENCES `sku` (`sku_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `sku_barcode_twin` (
+  `code` varchar(64) NOT NULL,
+  PRIMARY KEY (`code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sku_price` (
@@ -1080,6 +1110,15 @@ CREATE TABLE `sku_price` (
   CONSTRAINT `CONSTRAINT_1` CHECK (`price_list` in ('retail','member','wholesale')),
   CONSTRAINT `CONSTRAINT_2` CHECK (`price` >= 0),
   CONSTRAINT `CONSTRAINT_3` CHECK (`valid_to` > `valid_from`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `sku_price_before` (
+  `sku_id` bigint(20) NOT NULL,
+  `until_at` datetime(6) NOT NULL,
+  `price` decimal(18,4) NOT NULL,
+  PRIMARY KEY (`sku_id`,`until_at`),
+  CONSTRAINT `price_before_of_sku` FOREIGN KEY (`sku_id`) REFERENCES `sku` (`sku_id`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`price` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sku_usage` (

@@ -22,7 +22,8 @@ enum FacadeSQL {
     return SKUFacts(
       skuID: try row.int(0), itemID: try row.int(1), name: try row.text(2),
       spec: try row.textOrNil(3),
-      price: plan.price(at: now) ?? own, ownPrice: own, hasLists: try row.bool(13), kind: try row.text(7),
+      price: plan.price(at: now) ?? own, ownPrice: own, hasLists: try row.bool(13),
+      kind: try row.text(7),
       isActive: try row.bool(8), allowNegative: try row.bool(9), baseUnit: try row.text(10),
       decimals: places(try row.int(12)), categoryID: try row.intOrNil(11), readAt: now)
   }

@@ -1,6 +1,6 @@
 import ItemDomain
 package import Kernel
-import MariaDBClient
+package import MariaDBClient
 
 /// What a SKU costs at some moment, for one base unit.
 package struct SKUPrices: Sendable, Equatable {

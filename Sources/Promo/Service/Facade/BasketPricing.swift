@@ -93,7 +93,8 @@ struct BasketPricing {
         return nil
       }
       return BasketLine(
-        skuID: line.skuID, quantity: line.quantity, price: prices[line.skuID]?.charged ?? fact.price,
+        skuID: line.skuID, quantity: line.quantity,
+        price: prices[line.skuID]?.charged ?? fact.price,
         categoryIDs: fact.categoryID.flatMap { categories[$0] } ?? [])
     }
     if !unknown.isEmpty { throw PromotionRefusal.skuNotFound(fields: unknown) }
