@@ -465,17 +465,21 @@ CREATE TABLE `member` (
   `level` int(11) NOT NULL,
   `level_version` bigint(20) NOT NULL,
   `points` bigint(20) NOT NULL DEFAULT 0,
+  `points_debt` bigint(20) NOT NULL DEFAULT 0,
   `growth` bigint(20) NOT NULL DEFAULT 0,
   `version` int(11) NOT NULL DEFAULT 1,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `phone_taken` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`member_id`),
-  UNIQUE KEY `member_phone` (`phone`),
+  UNIQUE KEY `member_phone` (`phone`,`phone_taken`),
   KEY `member_level` (`level`,`member_id`),
   KEY `member_level_version` (`level_version`,`member_id`),
+  KEY `member_phone_taken` (`phone_taken`,`member_id`),
   CONSTRAINT `member_status` CHECK (`status` in ('active','inactive')),
-  CONSTRAINT `member_points` CHECK (`points` >= 0),
-  CONSTRAINT `member_growth` CHECK (`growth` >= 0)
+  CONSTRAINT `member_points` CHECK (`points` between 0 and 1000000000000000),
+  CONSTRAINT `member_growth` CHECK (`growth` between 0 and 1000000000000000),
+  CONSTRAINT `member_points_debt` CHECK (`points_debt` between 0 and 1000000000000000 and (`points` = 0 or `points_debt` = 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `member_level` (
@@ -486,8 +490,8 @@ CREATE TABLE `member_level` (
   `price_list` varchar(16) NOT NULL DEFAULT 'member' CHECK (`price_list` in ('retail','member','wholesale')),
   PRIMARY KEY (`level`),
   CONSTRAINT `member_level_level` CHECK (`level` >= 1),
-  CONSTRAINT `member_level_growth` CHECK (`min_growth` >= 0),
-  CONSTRAINT `member_level_rate` CHECK (`earn_rate` >= 0)
+  CONSTRAINT `member_level_rate` CHECK (`earn_rate` between 0 and 100),
+  CONSTRAINT `member_level_growth` CHECK (`min_growth` between 0 and 1000000000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `member_level_table` (
@@ -536,19 +540,33 @@ CREATE TABLE `point_change` (
   `reason` varchar(8) NOT NULL,
   `ref_no` varchar(100) NOT NULL,
   `points_change` bigint(20) NOT NULL,
+  `debt_change` bigint(20) DEFAULT NULL,
   `growth_change` bigint(20) NOT NULL,
   `shortfall` bigint(20) NOT NULL DEFAULT 0,
+  `capped` tinyint(1) NOT NULL DEFAULT 0,
   `expires_at` datetime(6) DEFAULT NULL,
   `points` bigint(20) NOT NULL,
+  `points_debt` bigint(20) NOT NULL DEFAULT 0,
   `growth` bigint(20) NOT NULL,
   `level` int(11) NOT NULL,
+  `changed_by` bigint(20) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   PRIMARY KEY (`change_id`),
   UNIQUE KEY `point_change_reference` (`reason`,`ref_no`),
   KEY `point_change_member` (`member_id`,`change_id`),
   CONSTRAINT `point_change_reason` CHECK (`reason` in ('earn','redeem','adjust','refund','expire')),
   CONSTRAINT `point_change_after` CHECK (`points` >= 0 and `growth` >= 0),
-  CONSTRAINT `point_change_shortfall` CHECK (`shortfall` >= 0)
+  CONSTRAINT `point_change_shortfall` CHECK (`shortfall` >= 0),
+  CONSTRAINT `point_change_debt` CHECK (`debt_change` is null and `points_debt` = 0 or `shortfall` = greatest(`debt_change`,0) and (`points` = 0 or `points_debt` = 0) and `points` <= 1000000000000000 and `growth` <= 1000000000000000 and `points_debt` between 0 and 1000000000000000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `point_hand` (
+  `member_id` bigint(20) NOT NULL,
+  `day` date NOT NULL,
+  `gained` bigint(20) NOT NULL,
+  `lost` bigint(20) NOT NULL,
+  PRIMARY KEY (`member_id`),
+  CONSTRAINT `point_hand_counts` CHECK (`gained` >= 0 and `lost` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `point_lot` (
@@ -563,7 +581,8 @@ CREATE TABLE `point_lot` (
   KEY `point_lot_member` (`member_id`,`is_open`,`expires_at`),
   KEY `point_lot_expiry` (`is_open`,`expires_at`),
   CONSTRAINT `point_lot_points` CHECK (`points` > 0 and `remaining` >= 0 and `remaining` <= `points`),
-  CONSTRAINT `point_lot_open` CHECK (`is_open` = (`remaining` > 0))
+  CONSTRAINT `point_lot_open` CHECK (`is_open` = (`remaining` > 0)),
+  CONSTRAINT `point_lot_limit` CHECK (`remaining` <= 1000000000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `point_order` (
@@ -574,8 +593,8 @@ CREATE TABLE `point_order` (
   `refunded` decimal(18,2) NOT NULL DEFAULT 0.00,
   `taken_back` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`order_no`),
-  CONSTRAINT `point_order_earned` CHECK (`earned` >= 0),
-  CONSTRAINT `point_order_taken` CHECK (`taken_back` >= 0 and `taken_back` <= `earned`)
+  CONSTRAINT `point_order_taken` CHECK (`taken_back` >= 0 and `taken_back` <= `earned`),
+  CONSTRAINT `point_order_earned` CHECK (`earned` between 0 and 1000000000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `point_spending` (

@@ -8,6 +8,6 @@ package struct MemberFacts: Equatable, Sendable {
   package let earnRate: Rate
   /// The price list that the level pays by.
   package let priceList: String
-  package let points: Int64
+  package let points: Points
   package let isActive: Bool
 }
