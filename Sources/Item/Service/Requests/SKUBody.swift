@@ -39,8 +39,9 @@ struct SKUChanges: Sendable {
 
   /// The barcodes that it names, with their places below `path`.
   func barcodes(at path: String) -> [(field: String, code: String)] {
-    var codes = (barcodes.applied(to: nil) ?? []).enumerated()
-      .map { ("\(path).barcodes[\($0)]", $1) }
+    var codes = (barcodes.applied(to: nil) ?? []).enumerated().map {
+      ("\(path).barcodes[\($0)]", $1)
+    }
     for (place, unit) in (units.applied(to: nil) ?? []).enumerated() {
       let path = "\(path).units[\(place)]"
       if let all = unit.barcodes {

@@ -11,9 +11,9 @@ enum UpdateItem {
     guard let old = try ItemQueries.item(call.pathID(), on: call.database) else {
       throw Problem(.itemNotFound)
     }
+    let warnings = BarcodeWarning.list(body.barcodes, in: call.language)
     if try body.isDone(old, language: call.language) {
-      return WrittenItemDocument(
-        item: old, warnings: BarcodeWarning.list(body.barcodes, in: call.language))
+      return WrittenItemDocument(item: old, warnings: warnings)
     }
     guard old.version == body.version else { throw Problem(.versionStale) }
     var new = old
@@ -23,7 +23,6 @@ enum UpdateItem {
     let stored = try ItemWriting.replace(old, by: new, call)
     try Outbox.append(
       [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
-    return WrittenItemDocument(
-      item: stored, warnings: BarcodeWarning.list(body.barcodes, in: call.language))
+    return WrittenItemDocument(item: stored, warnings: warnings)
   }
 }

@@ -39,6 +39,14 @@ enum SKUStore {
   private static let moveBarcode = SQL(
     "sku.move_barcode",
     "UPDATE sku_barcode SET sku_id = ?, unit = ?, position = ? WHERE code = ?")
+  /// The first change writes down what held from the beginning.
+  private static let noteStandardCost = SQL(
+    "sku_standard_cost.note",
+    """
+    INSERT INTO sku_standard_cost (sku_id, valid_from, standard_cost) \
+    VALUES (?, '1970-01-01 00:00:00', ?), (?, NOW(6), ?) ON DUPLICATE KEY UPDATE \
+    standard_cost = IF(valid_from > '1970-01-01 00:00:00', VALUES(standard_cost), standard_cost)
+    """)
   static func insert(
     _ places: [Place], on database: DatabaseConnection
   ) throws(DatabaseError) {
@@ -75,6 +83,11 @@ enum SKUStore {
       if before.barcodes != sku.barcodes || before.units != sku.units {
         labelsBefore += BarcodeRow.all(of: before)
         labels += BarcodeRow.all(of: sku)
+      }
+      if before.standardCost != sku.standardCost {
+        let id = SQLValue.int(sku.id)
+        _ = try database.execute(
+          noteStandardCost, [id, .of(before.standardCost), id, .of(sku.standardCost)])
       }
     }
     try relabel(labelsBefore, as: labels, on: database)

@@ -11,18 +11,20 @@ struct BasketPricing {
   /// The moment that was asked for; nil for now.
   private let moment: Instant?
   private let facts: [Int64: SKUFacts]
+  private let dropped: Set<Int64>
   private let database: DatabaseConnection
   private var rejected: [RejectedPromotion] = []
   private var giftFacts: [Int64: SKUFacts] = [:]
 
   init(
     _ basket: PromoBasket, at time: Instant?, facts: [Int64: SKUFacts],
-    on database: DatabaseConnection
+    without dropped: Set<Int64>, on database: DatabaseConnection
   ) {
     self.basket = basket
     moment = time
     self.time = time ?? facts.values.map(\.readAt).max() ?? .now()
     self.facts = facts
+    self.dropped = dropped
     self.database = database
   }
 
@@ -40,6 +42,7 @@ struct BasketPricing {
     open = rejecting(open) { promotion in
       lines.contains(where: promotion.scope.covers) ? nil : .scope
     }
+    open = rejecting(open) { dropped.contains($0.id) ? .giftUnavailable : nil }
     let usage = try UsageStore.used(
       open.filter(\.isLimited).map(\.id), memberID: basket.memberID, on: database)
     open = rejecting(open) { promotion in
@@ -128,11 +131,13 @@ struct BasketPricing {
           original: amounts.original, discount: amounts.discount, payable: amounts.payable)
       },
       gifts: priced.applied.compactMap { applied in
-        applied.gift.map {
-          PromoGift(
-            skuID: $0.skuID, quantity: $0.quantity, promotionID: applied.promotion.id,
-            value: $0.value)
+        guard let gift = applied.gift, case .buyGift(let rule) = applied.promotion.rule else {
+          return nil
         }
+        return PromoGift(
+          skuID: gift.skuID, quantity: gift.quantity, promotionID: applied.promotion.id,
+          value: gift.value, boughtSKUID: rule.skuID, buyQuantity: rule.buyQuantity,
+          giftQuantity: rule.giftQuantity, repeats: rule.repeats)
       },
       applied: priced.applied.map { applied in
         AppliedPromotion(

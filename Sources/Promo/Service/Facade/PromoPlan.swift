@@ -62,6 +62,11 @@ package struct PromoGift: Sendable {
   package let promotionID: Int64
   /// At the retail price.
   package let value: Money
+  /// What it is given for: of these goods, for each so much, or once, so much of the gift.
+  package let boughtSKUID: Int64
+  package let buyQuantity: Quantity
+  package let giftQuantity: Quantity
+  package let repeats: Bool
 }
 
 /// A promotion of the plan.
