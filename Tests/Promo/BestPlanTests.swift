@@ -51,8 +51,25 @@ import Testing
         #expect(try line.original - line.discount == line.payable, "seed \(seed)")
       }
       let named = priced.applied.map(\.promotion.id) + priced.rejected.map(\.promotionID)
-      #expect(named.sorted() == given.promotions.map { Int64($0.id) }.sorted(), "seed \(seed)")
+      #expect(named.sorted() == given.open.map { Int64($0.id) }.sorted(), "seed \(seed)")
     }
+  }
+
+  /// Windows, their edges and time zones: the generated cases have all of them.
+  @Test func windowsAreGenerated() {
+    var (open, shut, edges, zones) = (0, 0, 0, Set<Int>())
+    for number in 0..<500 {
+      var generator = CaseGenerator(seed: Self.seed &+ UInt64(4_000_000 + number))
+      let given = generator.make()
+      open += given.open.count
+      shut += given.promotions.count - given.open.count
+      for promotion in given.promotions {
+        zones.formUnion([given.at.zone, promotion.starts.zone, promotion.ends.zone])
+        for edge in [promotion.starts, promotion.ends]
+        where abs(edge.microseconds - given.at.microseconds) <= 1 { edges += 1 }
+      }
+    }
+    #expect(open > 500 && shut > 100 && edges > 100 && zones.count > 5)
   }
 
   /// Property 9: the order of the lines, or of the promotions, decides nothing but which of two

@@ -93,7 +93,7 @@ import Testing
     let reasons = [early, late, elsewhere, online, gold, dear, small, best].map(answer.reason)
     #expect(
       reasons == [
-        "not_started", "ended", "store", "channel", "member_level", "no_effect", "not_best", nil,
+        "not_started", "ended", nil, "channel", "member_level", "no_effect", "not_best", nil,
       ])
     #expect(try counter.calculate([(sku, 1)], ["channel": "WEB"]).applied == [online])
     let then = try counter.calculate([(sku, 1)], ["at": PromoCounter.time(5400)])

@@ -15,9 +15,32 @@ struct CaseGenerator {
     let count = pick([0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 10])
     var ids = Array(Array(1...30).shuffled(using: &random).prefix(count))
     if chance(3) { ids.sort() }
+    // Some moment from 1970 to 2100, now and then the last microsecond before a day begins.
+    var now = int(10_000_000...4_102_444_800) * 1_000_000 + (chance(2) ? 0 : int(0...999_999))
+    if chance(4) { now -= now % 86_400_000_000 + 1 }
+    let at = OracleCase.Moment(microseconds: now, zone: zone())
     var promotions: [OracleCase.Offer] = []
-    for id in ids { promotions.append(promotion(id, lines)) }
-    return OracleCase(lines: lines, promotions: promotions)
+    for id in ids { promotions.append(promotion(id, lines, at)) }
+    return OracleCase(at: at, lines: lines, promotions: promotions)
+  }
+
+  /// Chatham, Kathmandu and the ends of the date line among them.
+  private mutating func zone() -> Int {
+    pick([0, 480, 480, -300, 345, 570, 765, 840, -720, -210])
+  }
+
+  /// From some moment to a later one: most hold `at`, some begin or end with it, to the
+  /// microsecond.
+  private mutating func window(_ at: OracleCase.Moment) -> (Int, Int) {
+    let (now, span) = (at.microseconds, pick([1, 1_000_000, 3_600_000_000, 86_400_000_000]))
+    let length = span * int(1...40)
+    switch int(1...10) {
+    case 1: return (now, now + length)
+    case 2: return (now + 1, now + 1 + length)
+    case 3: return (now - length, now)
+    case 4: return (now - length, now + 1)
+    default: return (now - length, now + span * int(1...40))
+    }
   }
 
   private mutating func line(_ sku: Int) -> OracleCase.Line {
@@ -32,8 +55,9 @@ struct CaseGenerator {
   }
 
   private mutating func promotion(
-    _ id: Int, _ lines: [OracleCase.Line]
+    _ id: Int, _ lines: [OracleCase.Line], _ at: OracleCase.Moment
   ) -> OracleCase.Offer {
+    let (starts, ends) = window(at)
     var skus: Set<Int> = []
     var categories: Set<Int> = []
     if chance(2) {
@@ -44,7 +68,9 @@ struct CaseGenerator {
     let group: String? = chance(3) ? pick(["A", "B"]) : nil
     return OracleCase.Offer(
       id: id, priority: chance(2) ? 100 : int(1...3), isStackable: !chance(4), group: group,
-      skus: skus, categories: categories, rule: rule(lines))
+      skus: skus, categories: categories, rule: rule(lines),
+      starts: .init(microseconds: starts, zone: zone()),
+      ends: .init(microseconds: ends, zone: zone()))
   }
 
   private mutating func rule(_ lines: [OracleCase.Line]) -> OracleCase.Rule {

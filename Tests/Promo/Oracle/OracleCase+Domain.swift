@@ -4,7 +4,12 @@ import Kernel
 
 /// The case as the centre takes it, and the centre's answer in plain integers.
 extension OracleCase {
-  static let time = Instant(microseconds: 1_000_000)
+  private static func instant(_ moment: Moment) throws -> Instant {
+    guard let instant = Instant(rfc3339: moment.text) else { throw Unreadable(text: moment.text) }
+    return instant
+  }
+
+  struct Unreadable: Error { let text: String }
 
   var basket: [BasketLine] {
     get throws {
@@ -19,7 +24,8 @@ extension OracleCase {
 
   var candidates: [PromotionCandidate] {
     get throws {
-      try promotions.map { promotion in
+      let now = try Self.instant(at)
+      return try promotions.map { promotion in
         var price = UnitPrice.zero
         if case .gift(_, _, _, _, _, let own) = promotion.rule {
           price = try UnitPrice(checking: Int64(own))
@@ -31,10 +37,13 @@ extension OracleCase {
             scope: PromotionScope(
               skuIDs: Set(promotion.skus.map { Int64($0) }),
               categoryIDs: Set(promotion.categories.map { Int64($0) })),
-            startsAt: Self.time, endsAt: Self.time.adding(seconds: 1),
+            startsAt: try Self.instant(promotion.starts),
+            endsAt: try Self.instant(promotion.ends),
             priority: Int64(promotion.priority), isStackable: promotion.isStackable,
             exclusiveGroup: promotion.group),
           giftPrice: price)
+      }.filter {
+        $0.promotion.obstacle(at: now, channel: "POS", memberLevel: nil) == nil
       }
     }
   }

@@ -35,8 +35,18 @@ struct OracleCase: Equatable {
     var skus: Set<Int>
     var categories: Set<Int>
     var rule: Rule
+    var starts: Moment
+    var ends: Moment
   }
 
+  /// Microseconds since 1970, and the time zone, in minutes east, that people write it in.
+  struct Moment: Equatable {
+    var microseconds: Int
+    var zone: Int
+  }
+
+  /// When the basket is priced.
+  var at: Moment
   var lines: [Line]
   var promotions: [Offer]
 }

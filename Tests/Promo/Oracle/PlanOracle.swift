@@ -19,7 +19,7 @@ enum PlanOracle {
     let original = amounts(given.lines).reduce(0, +)
     var best: [Promotion] = []
     var bestRun = run([], bySKU)
-    for plan in plans(given.promotions) {
+    for plan in plans(given.open) {
       let run = run(plan, bySKU)
       if isBetter(run, plan, than: bestRun, best, original) { (best, bestRun) = (plan, run) }
     }

@@ -1,7 +1,8 @@
 /// What earlier rows of a file said, so that a row that contradicts one of them is told.
 ///
 /// Two rows contradict each other when both fill a cell of the same item or SKU, and differently.
-/// Only digests are kept, of some 40,000 to 80,000 rows: a file of any length takes a few megabytes.
+/// Only digests are kept, of some 40,000 to 80,000 rows: a file of any length takes a few
+/// megabytes.
 package struct FileMemory: Sendable {
   private static let rows = 40_000
 

@@ -10,7 +10,8 @@ enum BarcodeQuery {
     SELECT s.sku_id, s.item_id, i.code, i.name, s.spec, s.price, s.retail_plan, NOW(6), b.unit, \
     s.units, i.base_unit, i.status = 'active' AND s.status = 'active', i.version, \
     i.updated_at, b.code FROM sku_barcode b \
-    JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id WHERE b.compare_code IN (?, ?) ORDER BY b.code <> ? LIMIT 1
+    JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id \
+    WHERE b.compare_code IN (?, ?) ORDER BY b.code <> ? LIMIT 1
     """)
 
   static func read(

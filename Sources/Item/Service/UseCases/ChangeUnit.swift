@@ -26,7 +26,7 @@ enum CreateUnit {
 enum ChangeUnit {
   static func run(_ call: Call, _ request: UnitChangesRequest) throws -> UnitDocument {
     try requireWholeHouse(call)
-    guard let before = try UnitStore.lock(call.pathCode(), on: call.database) else {
+    guard let before = try UnitStore.unit(call.pathCode(), on: call.database) else {
       throw Problem(.unitUnknown)
     }
     var unit = before
@@ -40,11 +40,9 @@ enum ChangeUnit {
     if unit.decimals < before.decimals, try UnitStore.isUsed(unit.name, on: call.database) {
       throw Problem(.unitInUse)
     }
-    try UnitStore.update(unit, on: call.database)
-    guard let stored = try UnitStore.lock(unit.name, on: call.database) else {
-      throw Problem(.unitUnknown)
-    }
-    return UnitDocument(unit: stored)
+    guard try UnitStore.update(unit, on: call.database) else { throw Problem(.versionStale) }
+    unit.version += 1
+    return UnitDocument(unit: unit)
   }
 
   /// Units are the house's: each store sells in them.

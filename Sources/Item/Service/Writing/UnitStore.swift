@@ -5,8 +5,7 @@ import MariaDBClient
 enum UnitStore {
   private static let columns = "unit, title_zh, title_en, decimals, version"
   private static let all = SQL("unit.all", "SELECT \(columns) FROM item_unit ORDER BY unit")
-  private static let lockSQL = SQL(
-    "unit.lock", "SELECT \(columns) FROM item_unit WHERE unit = ? FOR UPDATE")
+  private static let one = SQL("unit.read", "SELECT \(columns) FROM item_unit WHERE unit = ?")
   private static let insertSQL = SQL(
     "unit.insert",
     "INSERT INTO item_unit (unit, title_zh, title_en, decimals) VALUES (?, ?, ?, ?)")
@@ -14,7 +13,7 @@ enum UnitStore {
     "unit.update",
     """
     UPDATE item_unit SET title_zh = ?, title_en = ?, decimals = ?, version = version + 1 \
-    WHERE unit = ?
+    WHERE unit = ? AND version = ?
     """)
   /// Packs stand in JSON lists of the SKUs; a barcode is no condition of a pack.
   private static let usedSQL = SQL(
@@ -29,11 +28,11 @@ enum UnitStore {
     try database.query(all, [], unit)
   }
 
-  /// The unit, its row locked; nil when there is none.
-  static func lock(
+  /// Nil when there is none.
+  static func unit(
     _ name: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> UnitOfMeasure? {
-    try database.first(lockSQL, [.text(name)], unit)
+    try database.first(one, [.text(name)], unit)
   }
 
   /// - Throws: `duplicateKey` for a unit that is there
@@ -48,15 +47,18 @@ enum UnitStore {
       ])
   }
 
+  /// Writes the next version of the unit; false, and nothing is written, when it has another by
+  /// now.
   static func update(
     _ unit: UnitOfMeasure, on database: DatabaseConnection
-  ) throws(DatabaseError) {
-    _ = try database.execute(
+  ) throws(DatabaseError) -> Bool {
+    let outcome = try database.execute(
       updateSQL,
       [
         .of(unit.titleChinese), .of(unit.titleEnglish), .int(Int64(unit.decimals)),
-        .text(unit.name),
+        .text(unit.name), .int(unit.version),
       ])
+    return outcome.affectedRows == 1
   }
 
   /// Whether a SKU that somebody uses is counted in it: its balances and documents may have parts.

@@ -3,9 +3,9 @@ import MariaDBClient
 
 /// Calls that take a file too large to hold.
 extension Route {
-  /// A POST of a file of one of `mediaTypes`, the first of which is the usual, whose handler reads it piece by piece and runs transactions
-  /// of its own. Repeating it must do no harm: when the process dies half-way, what it had
-  /// committed stays.
+  /// A POST of a file of one of `mediaTypes`, the first of which is the usual. The handler reads it
+  /// piece by piece and runs transactions of its own. Repeating it must do no harm: when the
+  /// process dies half-way, what it had committed stays.
   ///
   /// The audit row is written, and the client's idempotency key claimed, when the work is done: a
   /// later repeat gets the first answer. A twin that runs meanwhile does the work once more.

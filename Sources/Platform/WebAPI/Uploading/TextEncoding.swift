@@ -5,8 +5,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
   case utf16BigEndian = "utf-16be"
   case gb18030
 
-  /// What a `charset` may say. GBK and GB2312 are parts of GB18030; UTF-16 without a byte order mark
-  /// is taken as spreadsheets write it, the low byte first.
+  /// What a `charset` may say. GBK and GB2312 are parts of GB18030; UTF-16 without a byte order
+  /// mark is taken as spreadsheets write it, the low byte first.
   package init?(charset: String, startingWith bytes: [UInt8]) {
     switch charset.lowercased() {
     case "utf-8", "utf8", "us-ascii": self = .utf8

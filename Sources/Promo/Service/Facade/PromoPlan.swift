@@ -22,7 +22,8 @@ package struct PromoPlan: Sendable {
 }
 
 extension PromoPlan {
-  /// Refuses goods of so little that their price rounds to nothing: 0.0004 of a thing would be free.
+  /// Refuses goods of so little that their price rounds to nothing: 0.0004 of a thing would be
+  /// free.
   ///
   /// - Parameter requested: the SKUs of the request's lines, in order
   package func requireWorth(of requested: [Int64], in language: Language) throws(Problem) {

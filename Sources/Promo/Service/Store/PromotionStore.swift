@@ -16,11 +16,8 @@ enum PromotionStore {
     "promo.keep",
     """
     INSERT INTO promotion_before (promo_id, until_at, status, priority, ends_at) \
-    SELECT promo_id, NOW(6), status, priority, ends_at FROM promotion \
-    WHERE promo_id = ? AND status <> ?
+    SELECT promo_id, updated_at, ?, priority, ends_at FROM promotion WHERE promo_id = ?
     """)
-  private static let lockSQL = SQL(
-    "promo.lock", "SELECT promo_id FROM promotion WHERE promo_id = ? FOR UPDATE")
   private static let switchSQL = SQL(
     "promo.switch",
     """
@@ -49,11 +46,12 @@ enum PromotionStore {
   static func turn(
     _ id: Int64, to status: PromotionStatus, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
-    _ = try database.first(lockSQL, [.int(id)]) { row throws(DatabaseError) in try row.int(0) }
-    _ = try database.execute(keepSQL, [.int(id), .text(status.rawValue)])
     let outcome = try database.execute(
       switchSQL, [.text(status.rawValue), .int(id), .text(status.rawValue)])
-    return outcome.affectedRows > 0
+    guard outcome.affectedRows > 0 else { return false }
+    let before: PromotionStatus = status == .enabled ? .disabled : .enabled
+    _ = try database.execute(keepSQL, [.text(before.rawValue), .int(id)])
+    return true
   }
 
   /// Lets every process know that a promotion changed: the last statement of its transaction.
