@@ -18,7 +18,7 @@ import Testing
   @Test func thePageIsMadeOnceASecond() throws {
     let stack = try Self.started.get()
     let item = try EchoResponder(at: stack.layout.socket("item")) { _ in
-      .answer(headers: ["Status: 200 OK"], body: #"{"mariadb":"up","redis":"up"}"#)
+      .answer(headers: ["Status: 200 OK"], body: #"{"mariadb":"up","redis":"up","work":"up"}"#)
     }
     let start = Date()
     let port = stack.port
