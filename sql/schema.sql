@@ -444,6 +444,12 @@ CREATE TABLE `job_order` (
   CONSTRAINT `job_order_tolerance` CHECK (`tolerance` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `job_position` (
+  `job` varchar(64) NOT NULL,
+  `position` bigint(20) NOT NULL,
+  PRIMARY KEY (`job`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `job_report` (
   `report_id` bigint(20) NOT NULL AUTO_INCREMENT,
   `report_no` varchar(64) NOT NULL,

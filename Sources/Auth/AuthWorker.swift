@@ -39,6 +39,12 @@ final class AuthWorker: GatewayWorker {
     switch gate.decide(token, now: Instant.now().seconds, reader: reader) {
     case .refused(let refusal): return refuse(refusal)
     case .admitted(let state, let sessionID):
+      // Only locations that take large bodies ask for one; all else is checked by the centre.
+      if let needed = request.parameter("ERP_NEEDED_PERMISSION"), !needed.isEmpty,
+        !state.permissions.contains(needed)
+      {
+        return GatewayResponse(status: 403, headers: [("X-Erp-Missing-Permission", needed)])
+      }
       metrics.admitted.increment()
       var response = GatewayResponse(status: 200, headers: state.headers)
       response.headers.append(("X-Erp-Session-Id", String(sessionID)))

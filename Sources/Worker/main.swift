@@ -10,12 +10,23 @@ import ProductionService
 import RedisClient
 import Settings
 import StockService
+import Telemetry
 import WebAPI
 
 /// Brings events to the centres, expires what nobody paid or used, and forgets what is old.
 let status = BackgroundProgram.run("erp-worker") { configuration in
+  // What it writes waits too while MariaDB's volume has no room.
+  let volume = VolumeGuard(configuration)
+  let watch = VolumeWatch(volume)
   let service = BackgroundService(
-    database: DatabaseOptions(configuration.database), redis: RedisOptions(configuration.redis))
+    database: DatabaseOptions(configuration.database), redis: RedisOptions(configuration.redis),
+    holds: { volume.room == .none })
+  service.startJobs([
+    PeriodicJob("volume.watch", everySeconds: 5, worksWhileHeld: true) { database, _ in
+      watch.look(on: database)
+      return 0
+    }
+  ])
   service.startConsumers(StockConsumers.group(with: ProductionConsumers.stockHandlers))
   service.startConsumers(OrderConsumers.group)
   service.startConsumers(MemberConsumers.group)

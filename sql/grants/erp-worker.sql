@@ -36,6 +36,7 @@ GRANT SELECT, UPDATE ON erp.promotion_counter TO 'erp_worker'@'localhost';
 GRANT SELECT, UPDATE ON erp.promotion_usage TO 'erp_worker'@'localhost';
 -- Idempotency keys that are a day old.
 GRANT SELECT, UPDATE ON erp.api_call TO 'erp_worker'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.job_position TO 'erp_worker'@'localhost';
 -- The member centre's consumer and jobs.
 GRANT SELECT, UPDATE ON erp.member TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.member_level TO 'erp_worker'@'localhost';

@@ -7,9 +7,9 @@ package enum NodeState: String, CaseIterable, Sendable {
 
   /// The house is up when all is up, down when MariaDB or every responder is, else degraded.
   package static func overall(
-    mariadb: NodeState, redis: NodeState, programs: [NodeState]
+    mariadb: NodeState, redis: NodeState, disk: NodeState = .up, programs: [NodeState]
   ) -> NodeState {
     if mariadb == .down || programs.allSatisfy({ $0 == .down }) { return .down }
-    return ([mariadb, redis] + programs).allSatisfy { $0 == .up } ? .up : .degraded
+    return ([mariadb, redis, disk] + programs).allSatisfy { $0 == .up } ? .up : .degraded
   }
 }

@@ -1,35 +1,62 @@
 import FastCGIServer
 import JSONCoding
+import Kernel
 import MariaDBClient
 import OpsDomain
 import RedisClient
 import Settings
+import Synchronization
+import Telemetry
 import WebAPI
 
-/// `GET /health`: each program, MariaDB and Redis with its own state, asked now.
-struct HealthPage: Sendable {
+/// `GET /health`: each program, MariaDB, Redis and the disk with its own state.
+///
+/// Made at most once a second, however often it is asked for: whoever asks while it is made waits
+/// for it, whoever asks later within the second gets the same. Programs are asked at once, so that
+/// several that hang take no longer than one.
+final class HealthPage: Sendable {
   private let programs: [(name: String, client: GatewayClient)]
+  private let volume: VolumeGuard
+  /// The last page, and when its making began on a clock that never jumps.
+  private let last = Mutex<(page: Health, begun: ContinuousClock.Instant)?>(nil)
+  private static let life = Duration.seconds(1)
   private static let pingSQL = SQL("health.ping", "SELECT 1")
 
-  init(_ configuration: Configuration) {
-    programs = Programs.others(configuration)
+  init(_ environment: CentreEnvironment) {
+    programs = Programs.others(environment.configuration)
+    volume = environment.volume
   }
 
   func run(_ call: Call) -> Health {
-    var nodes: [Health.Node] = []
+    last.withLock { last in
+      let begun = ContinuousClock.now
+      if let last, begun - last.begun < Self.life { return last.page }
+      let page = make(call)
+      last = (page, begun)
+      return page
+    }
+  }
+
+  private func make(_ call: Call) -> Health {
+    let asOf = Instant.now()
+    let answers = programs.map { ProgramQuestion($0.client) }
     let mariadb = Self.mariadb(call.database)
     let redis = Self.redis(call.redis)
-    nodes.append(Health.Node(name: "mariadb", state: mariadb))
-    nodes.append(Health.Node(name: "redis", state: redis))
+    let disk: NodeState = volume.room(on: call.database) == .enough ? .up : .degraded
+    var nodes = [
+      Health.Node(name: "mariadb", state: mariadb), Health.Node(name: "redis", state: redis),
+      Health.Node(name: "disk", state: disk),
+    ]
     var states: [NodeState] = [.up]
-    for program in programs {
-      let state = Self.ask(program.client)
+    for (program, answer) in zip(programs, answers) {
+      let state = answer.state
       states.append(state)
       nodes.append(Health.Node(name: program.name, state: state))
     }
     nodes.append(Health.Node(name: "erp-ops", state: .up))
     return Health(
-      status: NodeState.overall(mariadb: mariadb, redis: redis, programs: states), nodes: nodes)
+      status: NodeState.overall(
+        mariadb: mariadb, redis: redis, disk: disk, programs: states), nodes: nodes, asOf: asOf)
   }
 
   private static func mariadb(_ database: DatabaseConnection) -> NodeState {
@@ -48,6 +75,29 @@ struct HealthPage: Sendable {
     } catch {
       return .down
     }
+  }
+}
+
+/// One program, asked on a thread of its own.
+private final class ProgramQuestion: Sendable {
+  private final class Finding: Sendable {
+    let state = Mutex(NodeState.down)
+  }
+
+  private let finding = Finding()
+  private let thread: ServerThread?
+
+  init(_ client: GatewayClient) {
+    thread = ServerThread.start(name: "health", stackBytes: 256 << 10) { [finding] in
+      let state = Self.ask(client)
+      finding.state.withLock { $0 = state }
+    }
+  }
+
+  /// Waits for the answer, or for the end of the patience with it.
+  var state: NodeState {
+    thread?.join()
+    return finding.state.withLock { $0 }
   }
 
   /// A program that answers but has lost a store, or cannot work, is degraded.
@@ -69,12 +119,15 @@ struct Health: Answer {
 
   let status: NodeState
   let nodes: [Node]
+  /// When its making began.
+  let asOf: Instant
 
   static var schema: Schema {
     let state = Schema.choice(NodeState.allCases.map(\.rawValue))
     return .object([
       SchemaProperty("status", state, isRequired: true),
       SchemaProperty("nodes", .map(state), isRequired: true),
+      SchemaProperty("as_of", .instant, isRequired: true),
     ])
   }
 
@@ -88,6 +141,7 @@ struct Health: Answer {
           writer.string(node.state.rawValue)
         }
       }
+      writer.field("as_of", asOf.rfc3339)
     }
   }
 }

@@ -7,16 +7,18 @@ import WebAPI
 /// `program`.
 struct MetricsPage: Sendable {
   private let programs: [(name: String, client: GatewayClient)]
+  private let volume: VolumeGuard
 
-  init(_ configuration: Configuration) {
-    programs = Programs.others(configuration)
+  init(_ environment: CentreEnvironment) {
+    programs = Programs.others(environment.configuration)
+    volume = environment.volume
   }
 
   func run(_ call: Call) -> GatewayResponse {
     var merged = MergedExposition()
     merged.add(Metrics.registry.exposition(), program: "erp-ops")
     merged.add(EventMetrics.page(on: call.database), program: "erp-ops")
-    merged.add(VolumeMetrics.page(on: call.database), program: "erp-ops")
+    merged.add(VolumeMetrics.page(volume, on: call.database), program: "erp-ops")
     for (name, client) in programs {
       let answer = try? client.get("/-/metrics")
       let isUp = answer?.status == 200

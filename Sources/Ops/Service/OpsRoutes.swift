@@ -16,10 +16,11 @@ package enum OpsRoutes {
 
   /// The table, in the order of the API document.
   package static func table(_ environment: CentreEnvironment) -> [Route] {
-    let health = HealthPage(environment.configuration)
-    let metrics = MetricsPage(environment.configuration)
+    let health = HealthPage(environment)
+    let metrics = MetricsPage(environment)
     return [
-      .get("/health", .anyone, "Each program, MariaDB and Redis with its own state") { call in
+      .get("/health", .anyone, "Each program, MariaDB, Redis and the disk with its own state") {
+        call in
         health.run(call)
       },
       .get("/ops/events/lag", read, "How far each consumer is behind") { call in

@@ -1,16 +1,14 @@
 import MariaDBClient
 import Telemetry
+import WebAPI
 
 /// How full the volume is that MariaDB's data lies on, for whoever is to act before it is full.
 /// Only where MariaDB is on this machine: another machine's volumes are watched there.
 enum VolumeMetrics {
-  private static let folderSQL = SQL("volume.folder", "SELECT @@datadir")
-
-  /// The page's part, or nothing where the volume cannot be seen. 1 round trip.
-  static func page(on database: DatabaseConnection) -> String {
-    guard case .socket? = database.options.endpoints.first,
-      let folder = folder(on: database), let volume = Volume(of: folder)
-    else { return "" }
+  /// The page's part, or nothing where the volume cannot be seen.
+  static func page(_ guarded: VolumeGuard, on database: DatabaseConnection) -> String {
+    let room = guarded.room(on: database)
+    guard let volume = guarded.volume else { return "" }
     return """
       # HELP erp_database_volume_bytes Size of the volume with MariaDB's data.
       # TYPE erp_database_volume_bytes gauge
@@ -18,11 +16,11 @@ enum VolumeMetrics {
       # HELP erp_database_volume_free_bytes What MariaDB may still take of its volume.
       # TYPE erp_database_volume_free_bytes gauge
       erp_database_volume_free_bytes \(volume.free)
+      # HELP erp_database_volume_room 0: enough; 1: little, /health says degraded; 2: none, new work \
+      is refused.
+      # TYPE erp_database_volume_room gauge
+      erp_database_volume_room \(room.rawValue)
 
       """
-  }
-
-  private static func folder(on database: DatabaseConnection) -> String? {
-    try? database.first(folderSQL, []) { row throws(DatabaseError) in try row.text(0) }
   }
 }

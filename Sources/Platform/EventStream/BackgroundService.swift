@@ -8,7 +8,7 @@ import Telemetry
 ///
 /// Each thread makes its own connections. Start and stop it from one thread.
 package final class BackgroundService {
-  package let stop = StopFlag()
+  package let stop: StopFlag
   /// Within this each thread comes round again, whatever it waits for; then it hangs. An answer
   /// takes at most 10 s, and a round asks for a few.
   static let roundSeconds = 120
@@ -18,7 +18,12 @@ package final class BackgroundService {
   private let process: String
   private var threads: [BackgroundThread] = []
 
-  package init(database: DatabaseOptions, redis: RedisOptions) {
+  /// - Parameter holds: true while its threads may write nothing (`StopFlag.isHeld`)
+  package init(
+    database: DatabaseOptions, redis: RedisOptions,
+    holds: @escaping @Sendable () -> Bool = { false }
+  ) {
+    stop = StopFlag(holds: holds)
     self.database = database
     self.redis = redis
     process = "\(getpid())-\(String(UInt32.random(in: .min ... .max), radix: 16))"

@@ -42,6 +42,10 @@ package final class Consumer {
     delivery.pulse = pulse
     while !stop.isRequested {
       pulse?.beat(within: BackgroundService.roundSeconds)
+      if stop.isHeld {
+        stop.sleep(milliseconds: 500)
+        continue
+      }
       do {
         try round()
         outages.succeeded()

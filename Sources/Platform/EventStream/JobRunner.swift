@@ -41,7 +41,7 @@ package final class JobRunner {
     while !stop.isRequested {
       for index in entries.indices where !stop.isRequested {
         pulse?.beat(within: BackgroundService.roundSeconds)
-        runIfDue(index)
+        if entries[index].job.worksWhileHeld || !stop.isHeld { runIfDue(index) }
       }
       stop.sleep(milliseconds: 100)
     }

@@ -13,6 +13,10 @@ extension Lease {
     var isPrepared = false
     while !stop.isRequested {
       pulse?.beat(within: BackgroundService.roundSeconds)
+      if stop.isHeld {
+        stop.sleep(milliseconds: 500)
+        continue
+      }
       do {
         if !isPrepared {
           try prepare(on: database)

@@ -7,7 +7,14 @@ package final class StopFlag: Sendable {
   /// How late a sleeping thread may notice, in milliseconds.
   private static let slice = 20
 
-  package init() {}
+  /// Whether those who write shall wait for a while.
+  private let holds: @Sendable () -> Bool
+
+  /// - Parameter holds: asked before each round of work; true while nothing may be written
+  package init(holds: @escaping @Sendable () -> Bool = { false }) { self.holds = holds }
+
+  /// Whether work has to wait, though the program goes on.
+  package var isHeld: Bool { holds() }
 
   package var isRequested: Bool { requested.load(ordering: .relaxed) }
 

@@ -8,6 +8,7 @@ struct Acceptor {
   private let listeners: [ListeningSocket]
   private let core: GatewayCore
   private let stopDescriptor: Int32
+  private var refused: RefusedConnections
   /// Deadlines are kept to a quarter of a second.
   private static let tick: Int64 = 250_000_000
 
@@ -15,10 +16,14 @@ struct Acceptor {
     listeners = server.listeners
     core = server.core
     stopDescriptor = server.stopDescriptor
+    refused = RefusedConnections(limits: core.limits, overload: server.overload)
   }
 
+  /// Lets go of whom it was still refusing.
+  mutating func end() { refused.end() }
+
   /// Serves until the stop signal.
-  func run() {
+  mutating func run() {
     var nextSweep = MonotonicClock.now() + Self.tick
     let pulse = Pulse("acceptor")
     while true {
@@ -38,18 +43,21 @@ struct Acceptor {
   /// kept connections up before it makes new ones, and closes the others after a second; until
   /// then new ones are served too, so that nobody waits for the next process.
   /// - Parameter begun: when the signal came.
-  func run(parting begun: Int64) {
+  mutating func run(parting begun: Int64) {
     let end = begun + Int64(core.limits.partingSeconds * 1_000_000_000)
     var now = begun
     while core.table.hasKept, now < end {
       acceptAll(wait(for: listeners.map(\.descriptor), min(end, now + 10_000_000))[...])
       now = MonotonicClock.now()
+      refused.look(now: now)
     }
   }
 
   /// Which descriptors are readable; waits for the first, or until a point in time.
   private func wait(for descriptors: [Int32], _ end: Int64) -> [Bool] {
     var entries = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let now = MonotonicClock.now()
+    let end = refused.isEmpty ? end : min(end, now + 10_000_000)
     let until = MonotonicClock.milliseconds(until: end)
     let ready = unsafe poll(&entries, nfds_t(entries.count), until)
     return entries.map { ready > 0 && $0.revents != 0 }
@@ -57,8 +65,9 @@ struct Acceptor {
 
   /// Looks at all deadlines if it is time to.
   /// - Returns: when it will be time again.
-  private func sweep(_ due: Int64) -> Int64 {
+  private mutating func sweep(_ due: Int64) -> Int64 {
     let now = MonotonicClock.now()
+    if !refused.isEmpty { refused.look(now: now) }
     guard now >= due else { return due }
     for event in core.table.sweep(now: now) {
       core.statistics.cutCell.wrappingAdd(1, ordering: .relaxed)
@@ -67,12 +76,12 @@ struct Acceptor {
     return now + Self.tick
   }
 
-  private func acceptAll(_ isReady: ArraySlice<Bool>) {
+  private mutating func acceptAll(_ isReady: ArraySlice<Bool>) {
     for (listener, isReady) in zip(listeners, isReady) where isReady { acceptAll(from: listener) }
   }
 
   /// Takes what waits, but not for ever: a stop or a deadline may be due.
-  private func acceptAll(from listener: ListeningSocket) {
+  private mutating func acceptAll(from listener: ListeningSocket) {
     for _ in 0..<64 {
       let flags = Int32(SOCK_CLOEXEC.rawValue)
       let connection = accept4(listener.descriptor, nil, nil, flags)
@@ -92,7 +101,7 @@ struct Acceptor {
     }
   }
 
-  private func admit(_ connection: Int32, isTCP: Bool) {
+  private mutating func admit(_ connection: Int32, isTCP: Bool) {
     core.statistics.acceptedCell.wrappingAdd(1, ordering: .relaxed)
     prepare(connection, isTCP: isTCP)
     let now = MonotonicClock.now()
@@ -102,7 +111,7 @@ struct Acceptor {
       core.onEvent(.idleEvicted)
       ticket = core.table.insert(connection, now: now, deadline: deadline)
     }
-    guard let ticket else { return refuse(connection) }
+    guard let ticket else { return refuse(connection, now: now) }
     if !core.ready.add(connection, ticket) { core.table.close(ticket) }
   }
 
@@ -118,13 +127,9 @@ struct Acceptor {
     }
   }
 
-  private func refuse(_ connection: Int32) {
+  private mutating func refuse(_ connection: Int32, now: Int64) {
     core.statistics.overloadCell.wrappingAdd(1, ordering: .relaxed)
     core.onEvent(.overloaded)
-    let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
-    unsafe CannedAnswer.overloaded.withUnsafeBytes {
-      _ = unsafe send(connection, $0.baseAddress, $0.count, flags)
-    }
-    close(connection)
+    refused.add(connection, now: now)
   }
 }

@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// What the acceptor does with connections that no worker has, and with those that take too long.
 extension ConnectionTable {
-  /// Closes what waited too long and cuts what runs too long.
+  /// Closes what waited too long and cuts what runs too long. Not what waits for a worker: that is
+  /// not the peer's fault, and its turn comes.
   /// - Returns: what happened, for the log. An idle connection's end is nothing special.
   func sweep(now: Int64) -> [GatewayEvent] {
     var events: [GatewayEvent] = []
@@ -11,6 +12,10 @@ extension ConnectionTable {
       let phase = slots[index].state.withLock { state -> ConnectionSlot.Phase in
         guard state.phase != .free, state.deadline <= now else { return .free }
         let phase = state.phase
+        if phase == .idle, state.hasBytes {
+          state.deadline = .max
+          return .free
+        }
         if phase == .busy {
           // Only cut: the worker wakes up from its read or write, and closes.
           shutdown(state.descriptor, Int32(SHUT_RDWR))
@@ -31,18 +36,23 @@ extension ConnectionTable {
     return events
   }
 
-  /// Closes the connection that has been idle longest, but at least a second.
+  /// Closes the connection that has been idle longest, but at least a second. Never one with a
+  /// request that waits for a worker: who waits longest is served, and the newcomer is told.
   func evictOldestIdle(now: Int64) -> Bool {
     var oldest: (index: Int, since: Int64)?
     for index in slots.indices {
-      let since = slots[index].state.withLock { $0.phase == .idle ? $0.since : nil }
+      let since = slots[index].state.withLock {
+        $0.phase == .idle && !$0.hasBytes ? $0.since : nil
+      }
       guard let since, now - since >= 1_000_000_000, since < oldest?.since ?? .max else { continue }
       oldest = (index, since)
     }
     guard let oldest else { return false }
     let closed = slots[oldest.index].state.withLock { state in
-      // A worker may have taken it since.
-      guard state.phase == .idle, state.since == oldest.since else { return false }
+      // A worker may have taken it since, or a request may have come.
+      guard state.phase == .idle, state.since == oldest.since, !state.hasBytes else {
+        return false
+      }
       state.close()
       return true
     }

@@ -24,7 +24,8 @@ package struct GatewayLimits: Sendable {
   /// Connections that wait for a thread, and …
   package var queue = 256
   /// … connections that are kept idle. Beyond threads + queue + idleConnections the oldest idle
-  /// connection makes room; if none is idle, a new connection is answered 503 and closed.
+  /// connection makes room; if none is idle, a new connection is answered 503 and closed, while
+  /// all that wait for a thread keep their turn.
   package var idleConnections = 256
   /// Seconds from SIGTERM to the end of `run`, whatever still runs.
   package var drainSeconds = 4.5

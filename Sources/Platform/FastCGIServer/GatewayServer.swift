@@ -12,6 +12,7 @@ package final class GatewayServer: Sendable {
   let listeners: [ListeningSocket]
   let core: GatewayCore
   let threads: Int
+  let overload: Overload
   private let makeWorker: @Sendable (Int) -> any GatewayWorker
   /// Readable once `stop` was called.
   let stopDescriptor: Int32
@@ -19,16 +20,18 @@ package final class GatewayServer: Sendable {
   /// - Parameters:
   ///   - listeners: all are served alike; at least 1.
   ///   - threads: workers, at least 1.
+  ///   - overload: what a newcomer is told when all connections are busy.
   ///   - onEvent: called on any thread with what is worth a line in the log.
   ///   - makeWorker: called once on each worker's own thread with its number, from 0.
   /// - Throws: when the system has no descriptors left.
   package init(
     listeners: [ListeningSocket], threads: Int, limits: GatewayLimits = GatewayLimits(),
-    onEvent: @escaping @Sendable (GatewayEvent) -> Void = { _ in },
+    overload: Overload = .plain, onEvent: @escaping @Sendable (GatewayEvent) -> Void = { _ in },
     makeWorker: @escaping @Sendable (Int) -> any GatewayWorker
   ) throws(ListeningFault) {
     self.listeners = listeners
     self.threads = max(1, threads)
+    self.overload = overload
     self.makeWorker = makeWorker
     core = try GatewayCore(threads: self.threads, limits: limits, onEvent: onEvent)
     stopDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
@@ -66,7 +69,8 @@ package final class GatewayServer: Sendable {
       crew.forEach { $0.join() }
       return 1
     }
-    let acceptor = Acceptor(server: self)
+    var acceptor = Acceptor(server: self)
+    defer { acceptor.end() }
     ServiceManager.ready()
     acceptor.run()
     ServiceManager.stopping()

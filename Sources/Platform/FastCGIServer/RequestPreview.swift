@@ -18,7 +18,19 @@ enum RequestPreview: Equatable {
   ///   - bytes: what was received so far; records' contents are moved together in it.
   ///   - limit: bytes of parameters.
   static func look(at bytes: UnsafeMutableRawBufferPointer, limit: Int) -> RequestPreview {
-    unsafe RequestPreviewReader(bytes: bytes, limit: limit).read()
+    var reader = unsafe RequestPreviewReader(bytes: bytes, limit: limit)
+    return reader.read()
+  }
+
+  /// The same look, and a complete request's id and the values of some of its parameters; an absent
+  /// one has none.
+  static func look(
+    at bytes: UnsafeMutableRawBufferPointer, limit: Int, for names: [String]
+  ) -> (preview: RequestPreview, id: Int, values: [String: String]) {
+    var reader = unsafe RequestPreviewReader(bytes: bytes, limit: limit)
+    let preview = reader.read()
+    guard preview == .complete else { return (preview, 0, [:]) }
+    return (preview, reader.id, reader.values(of: names))
   }
 }
 
@@ -26,16 +38,24 @@ enum RequestPreview: Equatable {
 @safe private struct RequestPreviewReader {
   let bytes: UnsafeMutableRawBufferPointer
   let limit: Int
+  private(set) var id = 0
+  /// Where the names and values lie, moved together.
+  private var pairs = 0..<0
+
+  init(bytes: UnsafeMutableRawBufferPointer, limit: Int) {
+    unsafe self.bytes = bytes
+    self.limit = limit
+  }
 
   private func number(_ at: Int) -> Int {
     unsafe Int(bytes[at]) << 8 | Int(bytes[at + 1])
   }
 
-  func read() -> RequestPreview {
+  mutating func read() -> RequestPreview {
     let begin = Wire.headerLength
     guard unsafe bytes.isEmpty || bytes[0] == Wire.version else { return .malformed }
     guard unsafe bytes.count >= begin else { return .partial }
-    let id = number(2)
+    id = number(2)
     guard unsafe bytes[1] == Wire.Kind.begin, id != 0, number(4) == 8 else { return .malformed }
     let padding = unsafe Int(bytes[6])
     guard unsafe bytes.count >= begin + 8 + padding else { return .partial }
@@ -44,7 +64,7 @@ enum RequestPreview: Equatable {
   }
 
   /// Walks the PARAMS records and moves their contents together.
-  private func params(from start: Int, id: Int) -> RequestPreview {
+  private mutating func params(from start: Int, id: Int) -> RequestPreview {
     let first = start + Wire.headerLength
     var position = start
     var end = first
@@ -57,7 +77,10 @@ enum RequestPreview: Equatable {
       let padding = unsafe Int(bytes[position + 6])
       let content = position + Wire.headerLength
       if end - first + count > limit { return .tooLarge(id: id) }
-      if count == 0 { return pairsAreConsistent(first, end) ? .complete : .malformed }
+      if count == 0 {
+        pairs = first..<end
+        return pairsAreConsistent(first, end) ? .complete : .malformed
+      }
       position = content + count + padding
       guard unsafe bytes.count >= position else { return .partial }
       if end != content {
@@ -89,5 +112,33 @@ enum RequestPreview: Equatable {
       position += total
     }
     return position == end
+  }
+
+  /// Only after a look that found the request complete, and so all lengths consistent.
+  func values(of names: [String]) -> [String: String] {
+    var found: [String: String] = [:]
+    var position = pairs.lowerBound
+    while position < pairs.upperBound {
+      let name = length(&position)
+      let value = length(&position)
+      let key = text(position, name)
+      if names.contains(key) { found[key] = text(position + name, value) }
+      position += name + value
+    }
+    return found
+  }
+
+  private func length(_ position: inout Int) -> Int {
+    let short = unsafe Int(bytes[position])
+    if short < 128 {
+      position += 1
+      return short
+    }
+    defer { position += 4 }
+    return (number(position) & 0x7FFF) << 16 | number(position + 2)
+  }
+
+  private func text(_ start: Int, _ count: Int) -> String {
+    unsafe String(decoding: bytes[start..<(start + count)], as: UTF8.self)
   }
 }

@@ -145,6 +145,10 @@ extension DatabaseConnection {
     } catch  where error.asksToPrepareAgain {
       forget(sql)
       do { return try unsafe attempt(sql, values, handle) } catch { throw noted(error) }
+    } catch  where error.hasNoRoomForForms && statementCount > 0 {
+      // Half of what it keeps: other connections need some too, and what is in use comes again.
+      for _ in 0..<(statementCount + 1) / 2 { forgetLeastRecentlyUsed() }
+      do { return try unsafe attempt(sql, values, handle) } catch { throw noted(error) }
     } catch {
       throw noted(error)
     }

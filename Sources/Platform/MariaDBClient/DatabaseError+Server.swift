@@ -19,21 +19,43 @@ extension DatabaseError {
   /// At COMMIT: another node's transaction came first in the cluster's order. Known to be undone.
   var isConflict: Bool { code == 1213 }
 
+  /// The server keeps no more prepared forms, of all connections together.
+  var hasNoRoomForForms: Bool { code == 1461 }
+
   /// The statement's prepared form is no longer good, and a new one will be.
   var asksToPrepareAgain: Bool { code == 1615 || code == 1243 }
 
   private static func kind(of code: UInt32, message: String) -> Kind {
     switch code {
     case 1062, 1586, 1859: .duplicateKey(index: indexName(in: message))
-    case 1213, 1205, 1020: .deadlock
+    // Also: a table's definition changed, or a lock was taken away, under the transaction.
+    case 1213, 1205, 1020, 1412, 1689: .deadlock
     case 4025, 3819: .checkViolated
     case 1264, 1690, 1406, 1265, 1916: .outOfRange
     case 1969, 3024, 1317: .statementTimeout
-    // Gone, going, full (1021, 1037, 1041, 1114), or too many at once (1040, 1203, 1226).
-    case 2000...2013, 2026, 2027, 2055, 1053, 1152...1161, 1184, 1927, 4031: .unavailable
-    case 1021, 1037, 1041, 1114, 1040, 1203, 1226, 1047, 1129: .unavailable
+    // Gone or going.
+    case 2000...2013, 2026, 2027, 2055, 1053, 1152...1161, 1184, 1927, 4031, 1047, 1129:
+      .unavailable
+    // Too many at once: connections, a user's own, threads, transactions, prepared forms, locks.
+    case 1040, 1203, 1226, 1135, 1637, 1461, 1206: .unavailable
+    // No memory, for whatever it was.
+    case 1037, 1038, 1041, 3015, 5: .unavailable
+    // The disk is full or does not take or give what it should; 1 to 20 are the file layer's own.
+    case 1004, 1021, 1023, 1024, 1026, 1028, 1114, 1197, 1598, 1705, 1810, 1811, 1878: .unavailable
+    case 1, 2, 3, 14, 20: .unavailable
+    case 1030 where isShortage(message): .unavailable
+    // Takes no writes for now: --read-only, a backup's lock, InnoDB started to be rescued.
+    case 1223, 1290, 1792, 1836, 1874: .unavailable
     default: .other
     }
+  }
+
+  /// "Got error 28 …": of the engine's errors those of the system that pass: no memory (12), no
+  /// descriptors (23, 24), no space (28, 122), a volume that takes no writes (30), and a table or
+  /// log that is full (135, 136, 139 is a row too long, and no such thing).
+  private static func isShortage(_ message: String) -> Bool {
+    let number = message.drop { !$0.isASCII || !$0.isNumber }.prefix { $0.isNumber }
+    return Int(number).map { [12, 23, 24, 28, 30, 122, 135, 136].contains($0) } ?? false
   }
 
   /// "Duplicate entry '…' for key 'uk_code'" names the index; some servers put the table before

@@ -1,10 +1,12 @@
 import Glibc
 
-/// A counting semaphore with one slot per core: a flood of logins queues here, and does not take
-/// the processor from all other requests.
+/// A counting semaphore with one slot per core but one: a flood of logins queues here, and leaves a
+/// core to all other requests. A machine's only core is shared.
 @safe final class HashingSlots: @unchecked Sendable {
   /// The slots of this process.
-  static let shared = HashingSlots(count: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+  static let shared = HashingSlots(count: slots(cores: sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+
+  static func slots(cores: Int) -> Int { max(1, cores - 1) }
 
   private let semaphore: UnsafeMutablePointer<sem_t>
 

@@ -2,8 +2,8 @@ import CCrypt
 
 /// A bcrypt hash of a password, `$2b$11$…`, by libxcrypt. 60 characters to store.
 ///
-/// Cost 11 takes 0.1 s of one core; at most one hash per core runs at a time in a process, the
-/// others wait. Any thread.
+/// Cost 11 takes 0.1 s of one core; a process leaves one core to other work, and hashes wait for
+/// each other on the rest. Any thread.
 package struct PasswordHash: Hashable, Sendable {
   /// The longest password that bcrypt takes whole.
   package static let maximumBytes = 72

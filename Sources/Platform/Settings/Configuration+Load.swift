@@ -19,6 +19,8 @@ extension Configuration {
       jobTolerancePercent: reader.integer(.jobTolerance),
       pointChangeLimit: reader.integer(.pointChangeLimit),
       threads: reader.integer(.threads),
+      diskWarningMegabytes: reader.integer(.diskWarning),
+      diskReserveMegabytes: reader.integer(.diskReserve),
       socketDirectory: reader.text(.socketDirectory),
       logLevel: reader.text(.logLevel),
       tokenKeyDirectory: reader.text(.tokenKeyDirectory),

@@ -16,6 +16,10 @@ package struct Configuration: Sendable {
   package var pointChangeLimit: Int
   /// Worker threads of a responder.
   package var threads: Int
+  /// Free megabytes of MariaDB's volume below which it is reported, …
+  package var diskWarningMegabytes: Int
+  /// … and below which new work is refused.
+  package var diskReserveMegabytes: Int
   /// Folder of the FastCGI sockets, `<centre>.sock` each.
   package var socketDirectory: String
   /// debug, info, notice, warning or error.

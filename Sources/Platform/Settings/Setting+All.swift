@@ -54,6 +54,12 @@ extension Setting {
   static let threads = Setting(
     "ERP_THREADS", .integer(1...256), default: "8",
     "Worker threads of a responder; each holds a MariaDB and a Redis connection.")
+  static let diskWarning = Setting(
+    "ERP_DISK_WARNING_MB", .integer(0...100_000_000), default: "2048",
+    "Free megabytes of MariaDB's volume below which /health says degraded and the log warns.")
+  static let diskReserve = Setting(
+    "ERP_DISK_RESERVE_MB", .integer(0...100_000_000), default: "512",
+    "Free megabytes of MariaDB's volume below which new work is refused with 503; 0: never.")
   static let socketDirectory = Setting(
     "ERP_SOCKET_DIR", .text, default: "/run/erp", "Folder of the programs' FastCGI sockets.")
   static let logLevel = Setting(
@@ -79,7 +85,8 @@ extension Setting {
     databaseSocket, databaseHost, databasePort, databaseNodes, databaseUser, databasePassword,
     databaseName, databaseAuthority, redisSocket, redisHost, redisPort, redisSentinels, redisMaster,
     redisPassword, timeZone, orderTTL,
-    purchaseTolerance, jobTolerance, pointChangeLimit, threads, socketDirectory, logLevel,
+    purchaseTolerance, jobTolerance, pointChangeLimit, threads, diskWarning, diskReserve,
+    socketDirectory, logLevel,
     tokenKeyDirectory,
     tokenPrivateKey, tokenTTL, refreshTTL, adminPassword,
   ]

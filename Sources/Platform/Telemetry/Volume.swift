@@ -7,6 +7,11 @@ package struct Volume: Sendable {
   /// Bytes that programs may still take; the superuser's reserve counts as taken.
   package let free: UInt64
 
+  init(size: UInt64, free: UInt64) {
+    self.size = size
+    self.free = free
+  }
+
   /// Nil when the path is not there, or may not be looked at.
   package init?(of path: String) {
     var facts = statvfs()

@@ -70,7 +70,8 @@ struct NginxCopy {
         text = try replace("rate=100r/s", with: "rate=\(rate)r/s", in: text)
         text = try replace("rate=1000r/s", with: "rate=\(rate * 10)r/s", in: text)
       }
-    case "snippets/limits.conf", "snippets/login-limits.conf":
+    case "snippets/limits.conf", "snippets/login-limits.conf", "snippets/health-limits.conf",
+      "snippets/upload-limits.conf":
       text = limits(text)
     case "cors-allowed.conf":
       text += options.allowedOrigins.map { "\"\($0)\" $http_origin;\n" }.joined()

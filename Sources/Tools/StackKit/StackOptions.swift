@@ -70,7 +70,7 @@ package struct StackOptions: Sendable {
     }
     let passedOn = [
       "ERP_LOG_LEVEL", "ERP_THREADS", "ERP_TIME_ZONE", "ERP_PO_TOLERANCE_PERCENT",
-      "ERP_JOB_TOLERANCE_PERCENT",
+      "ERP_JOB_TOLERANCE_PERCENT", "ERP_DISK_WARNING_MB", "ERP_DISK_RESERVE_MB",
     ]
     settings = environment.filter { passedOn.contains($0.key) }
   }

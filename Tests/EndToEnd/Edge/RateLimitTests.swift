@@ -14,10 +14,11 @@ import Testing
   }
 
   private func burst(
-    _ count: Int, _ path: String, signature: Character?, method: String = "GET"
+    _ count: Int, _ path: String, signature: Character?, method: String = "GET",
+    scheme: String = "Bearer"
   ) throws -> [HTTPAnswer] {
     let client = HTTPClient(port: try Self.limited.get().port)
-    let token = signature.map { "Bearer aaaa.bbbb.\(String(repeating: $0, count: 86))" }
+    let token = signature.map { "\(scheme) aaaa.bbbb.\(String(repeating: $0, count: 86))" }
     let headers: [HTTPClient.Header] = token.map { [("Authorization", $0)] } ?? []
     return try (0..<count).map { _ in try client.send(method, path, headers: headers) }
   }
@@ -36,6 +37,24 @@ import Testing
     #expect(other.allSatisfy { $0.status == 503 }, "another user is not touched")
     // More than may have gathered again meanwhile.
     #expect(try burst(120, "/order/1", signature: "x").contains { $0.status == 429 })
+  }
+
+  /// erp-auth takes the scheme in any case, so it counts in any.
+  @Test(arguments: ["bearer", "BEARER", "bEaReR"]) func howeverTheHeaderIsWritten(
+    scheme: String
+  ) throws {
+    _ = try burst(60, "/order/1", signature: "w")
+    let answers = try burst(60, "/order/1", signature: "w", scheme: scheme)
+    #expect(answers.contains { $0.status == 429 }, "one login, one count")
+  }
+
+  @Test func healthByAddress() throws {
+    let start = Date()
+    let answers = try burst(60, "/health", signature: nil)
+    let passed = answers.filter { $0.status != 429 }.count
+    let most = 11 + Int(10 * Date().timeIntervalSince(start)) + 1
+    #expect((10...most).contains(passed), "\(passed) were let through")
+    #expect(answers.first { $0.status == 429 }?.header("Retry-After") == "1")
   }
 
   @Test func loginByAddress() throws {

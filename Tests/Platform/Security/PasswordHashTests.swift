@@ -73,6 +73,12 @@ import Testing
     #expect(ratio > 0.67 && ratio < 1.5, "unknown / known = \(ratio)")
   }
 
+  /// A flood of logins leaves a core to everybody else; a machine with one core has none to leave.
+  @Test(arguments: [(1, 1), (2, 1), (3, 2), (8, 7), (0, 1), (-1, 1)])
+  func aCoreIsLeft(cores: Int, slots: Int) {
+    #expect(HashingSlots.slots(cores: cores) == slots)
+  }
+
   @Test func atMostTheGivenNumberRunsAtOnce() throws {
     let slots = HashingSlots(count: 2)
     let gauge = Gauge()

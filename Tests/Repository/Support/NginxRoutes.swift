@@ -13,7 +13,10 @@ enum NginxRoutes {
     var centre: String? { Pattern(#"\bfastcgi_pass erp_(\w+);"#).matches(in: body).first?[1] }
 
     /// Asks erp-auth first.
-    var isGuarded: Bool { body.contains("auth-request.conf") }
+    var isGuarded: Bool {
+      body.contains("auth-request.conf")
+        || body.contains("auth_request /-/auth-") && body.contains("auth-identity.conf")
+    }
 
     func takes(_ path: String) -> Bool {
       isExact ? path == self.path : path.hasPrefix(self.path)

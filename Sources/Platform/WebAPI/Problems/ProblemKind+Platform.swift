@@ -47,6 +47,10 @@ extension ProblemKind {
   package static let tooLong = ProblemKind(
     503, 1, "request.too_long", en: "This takes longer than a call may; ask for less at a time.",
     zh: "处理时间超过单次请求的上限，请缩小范围。")
+  package static let storageFull = ProblemKind(
+    503, 2, "storage.full",
+    en: "The server's disk is nearly full; nothing new is taken until there is room.",
+    zh: "服务器磁盘空间即将用尽，腾出空间之前不接受新的操作。")
   package static let outcomeUnknown = ProblemKind(
     504, 1, "outcome.unknown",
     en: "The connection to the database was lost while saving. Repeat it with the same key.",

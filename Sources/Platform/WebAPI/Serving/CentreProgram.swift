@@ -4,16 +4,19 @@ package import Kernel
 import MariaDBClient
 import RedisClient
 package import Settings
-import Telemetry
+package import Telemetry
 
 /// What a centre's routes are made with. The same for every worker thread.
 package struct CentreEnvironment: Sendable {
   package let configuration: Configuration
   package let calendar: BusinessCalendar
+  /// The room that is left for MariaDB's data; one for the program.
+  package let volume: VolumeGuard
 
   /// - Throws: when the time zone is not known
   package init(_ configuration: Configuration) throws {
     self.configuration = configuration
+    volume = VolumeGuard(configuration)
     calendar = try BusinessCalendar(timeZone: configuration.timeZone)
   }
 }
@@ -31,7 +34,7 @@ package enum CentreProgram {
       let configuration = try Configuration.load(program: program)
       Log.bootstrap(program: program, level: configuration.logLevel)
       let environment = try CentreEnvironment(configuration)
-      return try serve(centre, RouteTable(try routes(environment)), configuration)
+      return try serve(centre, RouteTable(try routes(environment)), environment)
     } catch {
       Log.error("cannot start: \(error)")
       return 1
@@ -39,15 +42,16 @@ package enum CentreProgram {
   }
 
   private static func serve(
-    _ centre: String, _ table: RouteTable, _ configuration: Configuration
+    _ centre: String, _ table: RouteTable, _ environment: CentreEnvironment
   ) throws -> Int32 {
+    let configuration = environment.configuration
     let listeners = try ListeningSocket.inherited()
     let metrics = RouteMetrics(table, centre: centre)
     let statusPage = StatusPage(program: "erp-\(centre)")
     let database = DatabaseOptions(configuration.database)
     let redis = RedisOptions(configuration.redis)
     let server = try GatewayServer(
-      listeners: listeners, threads: configuration.threads,
+      listeners: listeners, threads: configuration.threads, overload: .unavailable,
       onEvent: { Log.warning("connection trouble", [("event", LogValue("\($0)"))]) }
     ) { _ in
       CentreWorker(
@@ -55,12 +59,21 @@ package enum CentreProgram {
         stores: WorkerStores(
           database: DatabaseConnection(settings: database),
           redis: RedisConnection(settings: redis)),
-        statusPage: statusPage)
+        statusPage: statusPage, volume: environment.volume)
     }
     GatewayMetrics.publish(server)
     Log.notice("started", [("threads", LogValue(configuration.threads))])
     let status = server.run()
     Log.notice("stopped")
     return status
+  }
+}
+
+extension Overload {
+  /// The contract's `unavailable`, in the language of the newcomer and with its id.
+  static let unavailable = Overload { newcomer in
+    Envelope.failure(
+      Problem(.unavailable), in: Language(acceptLanguage: newcomer.acceptLanguage),
+      requestID: newcomer.requestID ?? "")
   }
 }

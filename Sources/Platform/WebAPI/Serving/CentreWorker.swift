@@ -10,12 +10,17 @@ final class CentreWorker: GatewayWorker {
   private let metrics: RouteMetrics
   private let stores: WorkerStores
   private let statusPage: StatusPage
+  private let volume: VolumeGuard
 
-  init(table: RouteTable, metrics: RouteMetrics, stores: WorkerStores, statusPage: StatusPage) {
+  init(
+    table: RouteTable, metrics: RouteMetrics, stores: WorkerStores, statusPage: StatusPage,
+    volume: VolumeGuard
+  ) {
     self.table = table
     self.metrics = metrics
     self.stores = stores
     self.statusPage = statusPage
+    self.volume = volume
   }
 
   func handle(_ request: GatewayRequest) -> GatewayResponse {
@@ -53,6 +58,10 @@ final class CentreWorker: GatewayWorker {
     }
     if let code = route.permission.code, !caller.permissions.contains(code) {
       return refuse(.forbidden(code), request, requestID)
+    }
+    // Logging in goes on, so that somebody can look.
+    if route.isWrite, route.permission != .anyone, volume.room(on: stores.database) == .none {
+      return refuse(Problem(.storageFull, retryAfter: 2), request, requestID)
     }
     let call = Call(
       request: request, requestID: requestID, caller: caller, language: language,

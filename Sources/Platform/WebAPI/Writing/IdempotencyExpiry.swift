@@ -4,8 +4,9 @@ import Synchronization
 /// Forgets the keys and answers of calls after 24 hours; the calls themselves stay, they are the
 /// audit log.
 ///
-/// Walks over the log in the order of its ids, once in the life of a process, and then keeps at its
-/// end. Any thread may call it, and any number of processes may do the same work.
+/// Walks over the log in the order of its ids, once, and then keeps at its end: how far it has come
+/// stands in `job_position`. Any thread may call it, and any number of processes may do the same
+/// work.
 package final class IdempotencyExpiry: Sendable {
   private static let window: Int64 = 1_000
   /// Ids and times of calls may be out of order by that much.
@@ -28,15 +29,27 @@ package final class IdempotencyExpiry: Sendable {
     AND called_at < NOW(6) - INTERVAL ? SECOND
     """)
 
+  private static let name = "api_call.forget_keys"
+  private static let positionSQL = SQL(
+    "job_position.read", "SELECT position FROM job_position WHERE job = ?")
+  // Another process may have come further.
+  private static let noteSQL = SQL(
+    "job_position.note",
+    """
+    INSERT INTO job_position (job, position) VALUES (?, ?) \
+    ON DUPLICATE KEY UPDATE position = GREATEST(position, VALUES(position))
+    """)
+
   private let seconds: Int64
-  private let position = Mutex<Int64>(0)
+  /// Nil until it has been read.
+  private let position = Mutex<Int64?>(nil)
 
   package init(afterSeconds seconds: Int64 = 86_400) { self.seconds = seconds }
 
   /// One stretch of 1,000 calls, or what there is at the end of the log.
   /// - Returns: how many calls it looked at; 0 at the end, for then there is time to rest
   package func run(on connection: DatabaseConnection) throws(DatabaseError) -> Int {
-    let start = position.withLock { $0 }
+    let start = try begin(on: connection)
     let stretch = try connection.first(
       Self.stretchSQL,
       [.int(start), .int(Self.window), .int(seconds + Self.disorderSeconds)]
@@ -45,7 +58,16 @@ package final class IdempotencyExpiry: Sendable {
     }
     guard let stretch, let last = stretch.last else { return 0 }
     try connection.execute(Self.forgetSQL, [.int(start), .int(last), .int(seconds)])
-    position.withLock { $0 = max($0, last) }
+    try connection.execute(Self.noteSQL, [.text(Self.name), .int(last)])
+    position.withLock { $0 = max($0 ?? 0, last) }
     return stretch.count == Self.window ? Int(stretch.count) : 0
+  }
+
+  private func begin(on connection: DatabaseConnection) throws(DatabaseError) -> Int64 {
+    if let known = position.withLock({ $0 }) { return known }
+    let stored = try connection.first(Self.positionSQL, [.text(Self.name)]) {
+      (row) throws(DatabaseError) in try row.int(0)
+    }
+    return stored ?? 0
   }
 }

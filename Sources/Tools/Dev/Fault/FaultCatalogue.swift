@@ -49,7 +49,9 @@ enum FaultCatalogue {
   static let told = [
     Fault(
       12, "power loss of MariaDB", elsewhere: "last in this run, on a volume of its own"),
-    Fault(15, "data volume full", elsewhere: "last in this run, on a volume of its own"),
+    Fault(
+      15, "data volume full",
+      elsewhere: "last in this run, on a volume of its own: slowly, and at once"),
     Fault(16, "log folder full", elsewhere: "with 15: logs and bodies lie on the same volume"),
     Fault(19, "reboot", elsewhere: "make system-test: it needs a booted systemd"),
     Fault(

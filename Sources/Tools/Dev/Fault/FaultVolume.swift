@@ -38,6 +38,7 @@ struct FaultVolume {
     }
     defer { volume.remove() }
     do {
+      try volume.fillSlowly(seed: seed, &outcome)
       try volume.fill(seed: seed, &outcome)
       try volume.losePower(&outcome)
     } catch {
@@ -63,11 +64,76 @@ struct FaultVolume {
     for path in [folder, image, copy] { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  /// MariaDB refuses what needs more room. After some seconds it may also end itself: InnoDB aborts
+  /// The ordinary way, such as a log or a backup that grows: new work is refused while MariaDB still
+  /// has a reserve, so that it lives through whatever follows, and goes on as soon as there is room.
+  private func fillSlowly(seed: UInt64, _ outcome: inout Outcome) throws {
+    say("  15 the volume fills up")
+    outcome.injected += 1
+    let faults = try FaultStack.start(directory: stack, keepsData: true)
+    let load = try MixedLoad(faults, seed: seed, patience: Self.patience)
+    sleep(1)
+    let database = try faults.stack.pid("mariadb")
+    let filler = folder + "/filler"
+    try grow(filler)
+    let health = try faults.client().get("/health").http.text
+    sleep(10)
+    try FileManager.default.removeItem(atPath: filler)
+    let since = Date()
+    while try faults.client().post("/ops/events/replay", ["consumer": "none"]).status == 503 {
+      if Date().timeIntervalSince(since) > 30 { break }
+      usleep(50_000)
+    }
+    let back = Date().timeIntervalSince(since)
+    sleep(1)
+    let ledger = load.finish()
+    try faults.waitForQuiet(seconds: 90)
+    let found = try ledger.compare(with: faults.stack)
+    let audit = try faults.stack.operate("audit", "--grace", "0")
+    outcome.faults += ledger.faults + ledger.log.faults
+    outcome.faults += found.missing + found.doubled + found.stock
+    if audit.status != 0 { outcome.faults.append(audit.output) }
+    let refused = ledger.log.statuses[503, default: 0]
+    if refused == 0 { outcome.faults.append("filling volume: nothing was refused") }
+    if try faults.stack.pid("mariadb") != database {
+      outcome.faults.append("filling volume: MariaDB did not live through it")
+    }
+    if back > 5 { outcome.faults.append("filling volume: back only after \(back) s") }
+    if !health.contains(#""disk":"degraded""#) {
+      outcome.faults.append("filling volume: not told by /health: \(health)")
+    }
+    outcome.notes.append(
+      "filling volume: \(ledger.log.acknowledged) acknowledged, \(refused) refused meanwhile, "
+        + "missing \(found.missing.count), back \(CallLog.seconds(back)) after there was room")
+    try faults.stack.shutdown()
+  }
+
+  /// In steps of a quarter of a second until nothing is left, by 5 % of the room at first.
+  private func grow(_ filler: String) throws {
+    let step = max(32, try freeMegabytes() / 20)
+    var size = 0
+    while try freeMegabytes() > 0 {
+      size += step
+      guard try Command.run(["fallocate", "-l", "\(size)M", filler]).status == 0 else { break }
+      usleep(250_000)
+    }
+    // The last bytes: ends when there is no space left.
+    _ = try Command.run([
+      "dd", "if=/dev/zero", "of=\(filler)", "bs=64k", "oflag=append", "conv=notrunc",
+      "status=none",
+    ])
+  }
+
+  private func freeMegabytes() throws -> Int {
+    let free = try Command.require(["df", "--output=avail", "-B1M", folder])
+      .split(whereSeparator: \.isNewline).last
+    return free.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 0
+  }
+
+  /// At once, faster than anybody can look. MariaDB refuses what needs more room. After some seconds it may also end itself: InnoDB aborts
   /// when there is no room to roll back or to purge. Started again, it asks once a minute whether
   /// there is room (Aria, `wait_for_free_space`), so service is back within a minute of that.
   private func fill(seed: UInt64, _ outcome: inout Outcome) throws {
-    say("  15, 16 the volume is full")
+    say("  15, 16 the volume is full at once")
     outcome.injected += 2
     let faults = try FaultStack.start(directory: stack, keepsData: true)
     let load = try MixedLoad(faults, seed: seed, patience: Self.patience)
@@ -96,9 +162,7 @@ struct FaultVolume {
   /// Most of it without writing: what lies in the page cache for long would hold up every commit.
   private func takeAllRoom() throws -> [String] {
     let fillers = [folder + "/filler", folder + "/rest"]
-    let free = try Command.require(["df", "--output=avail", "-B1M", folder])
-      .split(whereSeparator: \.isNewline).last
-    let megabytes = free.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 0
+    let megabytes = try freeMegabytes()
     try Command.require(["fallocate", "-l", "\(max(1, megabytes - Self.rest))M", fillers[0]])
     // Ends when there is no space left.
     _ = try Command.run(["dd", "if=/dev/zero", "of=\(fillers[1])", "bs=64k", "status=none"])
