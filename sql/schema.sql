@@ -279,14 +279,16 @@ CREATE TABLE `coupon` (
   `order_no` varchar(64) DEFAULT NULL,
   `claimed_at` datetime(6) NOT NULL,
   `used_at` datetime(6) DEFAULT NULL,
+  `void_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`coupon_id`),
   KEY `coupon_member` (`member_id`,`template_id`),
   KEY `coupon_template` (`template_id`,`status`),
   KEY `coupon_expiry` (`status`,`valid_to`),
   KEY `coupon_order` (`order_no`),
-  CONSTRAINT `coupon_status` CHECK (`status` in ('issued','locked','used','expired')),
   CONSTRAINT `coupon_held` CHECK (`order_no` is not null = `status` in ('locked','used')),
-  CONSTRAINT `coupon_used` CHECK (`used_at` is not null = (`status` = 'used'))
+  CONSTRAINT `coupon_used` CHECK (`used_at` is not null = (`status` = 'used')),
+  CONSTRAINT `coupon_status` CHECK (`status` in ('issued','locked','used','expired','voided')),
+  CONSTRAINT `coupon_void` CHECK (`status` = 'voided' and `void_id` is not null or `status` in ('locked','used') or `status` in ('issued','expired') and `void_id` is null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `coupon_template` (
@@ -301,6 +303,9 @@ CREATE TABLE `coupon_template` (
   `valid_to` datetime(6) DEFAULT NULL,
   `total` bigint(20) DEFAULT NULL,
   `per_member` int(11) NOT NULL,
+  `store_ids` text DEFAULT NULL,
+  `status` varchar(8) NOT NULL DEFAULT 'open',
+  `version` int(11) NOT NULL DEFAULT 1,
   `issued` bigint(20) NOT NULL DEFAULT 0,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
@@ -308,7 +313,24 @@ CREATE TABLE `coupon_template` (
   CONSTRAINT `coupon_template_kind` CHECK (`kind` = 'cash' and `amount` is not null and `amount` > 0 and `rate` is null or `kind` = 'discount' and `rate` is not null and `rate` > 0 and `rate` < 1 and `amount` is null),
   CONSTRAINT `coupon_template_validity` CHECK (`valid_days` is not null and `valid_days` > 0 and `valid_from` is null and `valid_to` is null or `valid_days` is null and `valid_from` is not null and `valid_to` is not null and `valid_from` < `valid_to`),
   CONSTRAINT `coupon_template_issued` CHECK (`issued` >= 0 and (`total` is null or `issued` <= `total`)),
-  CONSTRAINT `coupon_template_per_member` CHECK (`per_member` > 0)
+  CONSTRAINT `coupon_template_per_member` CHECK (`per_member` > 0),
+  CONSTRAINT `coupon_template_status` CHECK (`status` in ('open','closed'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `coupon_void` (
+  `void_id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `void_no` varchar(64) NOT NULL,
+  `template_id` bigint(20) NOT NULL,
+  `coupon_id` bigint(20) DEFAULT NULL,
+  `reason` varchar(200) NOT NULL,
+  `voided` bigint(20) NOT NULL,
+  `locked` bigint(20) NOT NULL,
+  `created_by` bigint(20) NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`void_id`),
+  UNIQUE KEY `coupon_void_number` (`void_no`),
+  KEY `coupon_void_template` (`template_id`),
+  CONSTRAINT `coupon_void_counts` CHECK (`voided` >= 0 and `locked` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `document_number` (
@@ -385,20 +407,6 @@ CREATE TABLE `item_unit` (
   `version` bigint(20) NOT NULL DEFAULT 1,
   PRIMARY KEY (`unit`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`decimals` between 0 and 4)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
-
-CREATE TABLE `job_failure` (
-  `kind` varchar(32) NOT NULL,
-  `ref_id` bigint(20) NOT NULL,
-  `status` varchar(8) NOT NULL,
-  `attempts` int(11) NOT NULL,
-  `next_at` datetime(6) NOT NULL,
-  `last_error` varchar(1000) NOT NULL,
-  `first_at` datetime(6) NOT NULL,
-  `last_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`kind`,`ref_id`),
-  CONSTRAINT `job_failure_status` CHECK (`status` in ('retry','dead')),
-  CONSTRAINT `job_failure_attempts` CHECK (`attempts` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `job_loss` (
@@ -969,6 +977,21 @@ CREATE TABLE `purchase_supplier` (
   PRIMARY KEY (`supplier_id`),
   UNIQUE KEY `purchase_supplier_code` (`code`),
   CONSTRAINT `purchase_supplier_status` CHECK (`status` in ('active','inactive'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `put_aside` (
+  `kind` varchar(32) NOT NULL,
+  `object_key` varchar(64) NOT NULL,
+  `status` varchar(8) NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `next_at` datetime(6) NOT NULL,
+  `last_error` varchar(1000) NOT NULL,
+  `first_at` datetime(6) NOT NULL,
+  `last_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`kind`,`object_key`),
+  KEY `put_aside_status` (`status`,`kind`,`object_key`),
+  CONSTRAINT `put_aside_status_known` CHECK (`status` in ('retry','dead')),
+  CONSTRAINT `put_aside_attempts` CHECK (`attempts` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sales_order` (
