@@ -15,9 +15,6 @@ extension ProblemKind {
   static let costReceiptReturned = ProblemKind(
     409, 33, "cost.receipt_returned", en: "All these goods went back to their supplier.",
     zh: "该批入库已全部退回供应商。")
-  static let costDocumentAmbiguous = ProblemKind(
-    409, 34, "document.ambiguous", en: "Several documents have this number; name one by its id.",
-    zh: "该单号对应多张单据，请用 document_id 指定。")
   static let costOutOfRange = ProblemKind(
     409, 26, "cost.out_of_range", en: "The amounts are too large to sum.", zh: "金额超出可计算范围。")
   static let periodNotBegun = ProblemKind(
@@ -41,7 +38,7 @@ extension CostRefusal: ProblemConvertible {
   }
 
   private static func problem(_ receipts: [Receipt]) -> Problem {
-    var problem = Problem(.costDocumentAmbiguous)
+    var problem = Problem(.documentAmbiguous)
     for receipt in receipts {
       problem.add {
         $0.key("document_id")
