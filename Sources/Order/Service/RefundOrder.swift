@@ -78,7 +78,8 @@ enum RefundOrder {
       return RefundedOrder(
         number: number, amount: settlement.amount, money: try settlement.money,
         points: PointValue.points(settlement.points), debtPaid: debtPaid,
-        giftCharge: settlement.giftCharge, giftPoints: PointValue.points(settlement.giftPoints), order: order)
+        giftCharge: settlement.giftCharge, giftPoints: PointValue.points(settlement.giftPoints),
+        order: order)
     } catch {
       throw .amountOutOfRange
     }
