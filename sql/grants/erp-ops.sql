@@ -1,12 +1,16 @@
 -- What erp-ops may touch: it reads what the audit compares and how events fare, and nothing of
 -- users, roles or sessions.
 GRANT SELECT ON erp.item TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.sku_barcode TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.sku_barcode_twin TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.sku_usage TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_warehouse TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_balance TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_sku TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_move TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.stock_document TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_lock TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.promotion TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.promotion_counter TO 'erp_ops'@'localhost';
@@ -27,6 +31,7 @@ GRANT SELECT ON erp.purchase_return_line TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.bom_template TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_order TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_material TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.production_work TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_return TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.production_return_line TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.cost_sku TO 'erp_ops'@'localhost';

@@ -13,6 +13,7 @@ struct ConsumerLagAnswer: Document {
     .integer("retrying") { Int64($0.lag.retrying) },
     .integer("dead") { Int64($0.lag.dead) },
     .integer("oldest_seconds") { $0.lag.oldestSeconds },
+    .flag("capped") { $0.lag.isCapped },
   ]
 }
 

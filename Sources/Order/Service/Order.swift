@@ -22,6 +22,9 @@ struct Order: Sendable {
   var version: Int64
   /// The books lacked some of the goods when an offline sale took them.
   var isOversold = false
+  var flags: [OrderFlag] = []
+  /// Whom a till named, where nobody knows that member.
+  var claimedMemberID: Int64?
   /// When a till that was offline sold it; nil for orders that were placed here.
   var soldAt: Instant?
   var couponID: Int64? = nil

@@ -34,6 +34,8 @@ extension Order: Document {
     .optionalInstant("paid_at") { $0.paidAt },
     .optionalInstant("sold_at") { $0.soldAt },
     .flag("oversold") { $0.isOversold },
+    .texts("flags") { $0.flags.map(\.rawValue) },
+    .optionalID("claimed_member_id") { $0.claimedMemberID },
     .integer("version") { $0.version },
   ]
 }
@@ -148,5 +150,6 @@ struct OrderSummary: Document {
     .optionalInstant("paid_at") { $0.order.paidAt },
     .optionalInstant("sold_at") { $0.order.soldAt },
     .flag("oversold") { $0.order.isOversold },
+    .texts("flags") { $0.order.flags.map(\.rawValue) },
   ]
 }

@@ -152,6 +152,7 @@ struct OrderFilter: RequestBody {
   let status: OrderStatus?
   let from: Instant?
   let to: Instant?
+  let flag: OrderFlag?
   let listing: Listing
 
   init(from fields: inout Fields) {
@@ -160,6 +161,7 @@ struct OrderFilter: RequestBody {
     status = fields.optionalChoice("status", OrderStatus.self)
     from = fields.optionalInstant("from")
     to = fields.optionalInstant("to")
+    flag = fields.optionalChoice("flag", OrderFlag.self)
     listing = fields.listing(sorts: ["-created_at", "payable"])
   }
 }

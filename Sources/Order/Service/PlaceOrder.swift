@@ -27,15 +27,19 @@ struct PlaceOrder: Sendable {
     else { throw OrderRefusal.storeNotFound }
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
-    let demands = try OrderDemand.summed(try resolve(request.lines, call))
+    let resolved = try resolve(request.lines, call)
+    let demands = try OrderDemand.summed(resolved)
     let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
     try check(demands, request.lines, facts)
+    try facts.requirePlaces(
+      of: resolved.map { ($0.skuID, $0.quantity) }, in: call.language)
     let basket = PromoBasket(
       channel: request.channel, storeID: request.storeID, memberID: request.memberID,
-      memberLevel: member?.level,
+      memberLevel: member?.level, priceList: member?.priceList ?? PromoBasket.retail,
       lines: demands.map { PromoBasketLine(skuID: $0.skuID, quantity: $0.quantity) })
     let plan = try PromoAPI.bestPlan(
       basket, at: nil, facts: facts, without: call.excluded, on: call.database)
+    try plan.requireWorth(of: resolved.map(\.skuID), in: call.language)
     var bill = try OrderBill(plan, facts: facts)
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let hold = try hold(demands, bill.gifts, request.warehouseID, known, call)
@@ -120,7 +124,8 @@ struct PlaceOrder: Sendable {
     if let hold {
       events.append(
         try StockAPI.record(
-          hold, reference: number, owner: .order, expiresInSeconds: nil, on: call.database
+          hold, reference: number, owner: .order, organisation: request.storeID,
+          expiresInSeconds: nil, on: call.database
         ).event)
     }
     events += try spend(bill, for: order, on: call.database)

@@ -64,7 +64,9 @@ struct CatalogueTests {
     mutating func document() -> StockDocument {
       StockDocument(
         kind: text(), refType: text(), refNo: text(),
-        origin: maybe { StockDocument.Origin(refType: $0.text(), refNo: $0.text()) })
+        origin: maybe { StockDocument.Origin(refType: $0.text(), refNo: $0.text()) },
+        documentID: maybe { $0.id() }, originDocumentID: maybe { $0.id() },
+        occurredAt: maybe { Instant(microseconds: $0.id() >> 4) })
     }
 
     mutating func move() throws -> StockMoveFacts {

@@ -14,12 +14,12 @@ package enum PointReference {
   package static func payment(of number: String) -> String { "order:\(number)/pay" }
 
   /// `refund:<refund_id>`: spent points that a refund gives back. Numbers repeat, ids do not.
-  package static func refund(_ refundID: Int64) -> String { "refund:\(refundID)" }
+  package static func refund(_ id: Int64) -> String { "refund:\(id)" }
 
   /// `earned:<refund_id>`: earned points that a refund takes back. Events of version 1 know only
-  /// the number: `earned:no:<refund_no>`.
+  /// the number: `earned:no:<refund_no>`, which no id is.
   static func takenBack(by refund: OrderRefunded) -> String {
-    "earned:" + (refund.refundID.map { "\($0)" } ?? "no:\(refund.refundNumber)")
+    "earned:" + (refund.refundID.map(String.init) ?? "no:\(refund.refundNumber)")
   }
 
   /// Whether a client may not give the reference, whatever the reason.

@@ -5,11 +5,11 @@ import OrderDomain
 /// Writes many orders of sales that have happened, with few statements.
 enum SaleStore {
   private static let insertSQL = SQLSeries("order.offline_insert", maximum: 50) { count in
-    let row = "(?, 'pos', ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    let row = "(?, 'pos', ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     return """
       INSERT INTO sales_order (order_no, channel, store_id, warehouse_id, member_id, status, \
       stock_status, original, discount, payable, created_by, created_at, expires_at, paid_at, \
-      sold_at, oversold) VALUES \(SQLSeries.repeated(row, count))
+      sold_at, oversold, flags, claimed_member_id) VALUES \(SQLSeries.repeated(row, count))
       """
   }
   private static let idsSQL = SQLSeries("order.offline_ids", maximum: 50) { count in
@@ -44,7 +44,7 @@ enum SaleStore {
           .of(order.memberID), .text(order.stockStatus.rawValue), .of(order.original),
           .of(order.discount), .of(order.payable), .int(user), .instant(order.createdAt),
           .instant(order.expiresAt), .of(order.paidAt), .of(order.soldAt),
-          .of(order.isOversold),
+          .of(order.isOversold), .text(order.flags.stored), .of(order.claimedMemberID),
         ]
       }
       _ = try database.execute(insertSQL[range.count], values)
@@ -55,6 +55,40 @@ enum SaleStore {
       for (number, id) in rows { ids[number] = id }
     }
     return ids
+  }
+
+  private static let flagSQL = SQL(
+    "order.offline_flag",
+    "UPDATE sales_order SET flags = CONCAT_WS(',', NULLIF(flags, ''), ?) WHERE order_id = ?")
+
+  private static let flagsSQL = SQLSeries("order.offline_flags", maximum: 50) { count in
+    """
+    SELECT order_no, flags FROM sales_order \
+    WHERE flags <> '' AND order_no IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+
+  static func flags(
+    of orderNumbers: [String], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [String]] {
+    var found: [String: [String]] = [:]
+    for range in flagsSQL.chunks(of: orderNumbers.count) {
+      let values = orderNumbers[range].map { SQLValue.text($0) }
+      let rows = try database.query(flagsSQL[range.count], values) { row throws(DatabaseError) in
+        (try row.text(0), try row.text(1))
+      }
+      for (number, flags) in rows { found[number] = flags.split(separator: ",").map(String.init) }
+    }
+    return found
+  }
+
+  /// Notes a doubt that shows only when the rest is written. 1 round trip for each order.
+  static func flag(
+    _ orderIDs: Set<Int64>, _ flag: OrderFlag, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for id in orderIDs.sorted() {
+      _ = try database.execute(flagSQL, [.text(flag.rawValue), .int(id)])
+    }
   }
 
   /// Writes the payments; each transaction belongs to the payment that had it first. 1 round trip

@@ -8,6 +8,8 @@ import PromoDomain
 struct BasketPricing {
   private let basket: PromoBasket
   private let time: Instant
+  /// The moment that was asked for; nil for now.
+  private let moment: Instant?
   private let facts: [Int64: SKUFacts]
   private let dropped: Set<Int64>
   private let database: DatabaseConnection
@@ -19,6 +21,7 @@ struct BasketPricing {
     without dropped: Set<Int64>, on database: DatabaseConnection
   ) {
     self.basket = basket
+    moment = time
     self.time = time ?? facts.values.map(\.readAt).max() ?? .now()
     self.facts = facts
     self.dropped = dropped
@@ -26,13 +29,16 @@ struct BasketPricing {
   }
 
   consuming func plan() throws -> PromoPlan {
-    var open = try PromotionBoard.shared.promotions(at: time, on: database)
+    // Other stores' promotions are no business of this one.
+    var open = try PromotionBoard.shared.promotions(at: time, isNow: moment == nil, on: database)
+      .filter { $0.scope.reaches(store: basket.storeID) }
+    let prices = try ItemAPI.prices(
+      facts.values, list: basket.priceList, at: moment, on: database)
     open = rejecting(open) { promotion in
       promotion.obstacle(
-        at: time, channel: basket.channel, storeID: basket.storeID,
-        memberLevel: basket.memberLevel.map { Int64($0) })
+        at: time, channel: basket.channel, memberLevel: basket.memberLevel.map { Int64($0) })
     }
-    let lines = try lines(withCategories: open.contains { !$0.scope.categoryIDs.isEmpty })
+    let lines = try lines(prices, withCategories: open.contains { !$0.scope.categoryIDs.isEmpty })
     open = rejecting(open) { promotion in
       lines.contains(where: promotion.scope.covers) ? nil : .scope
     }
@@ -45,6 +51,7 @@ struct BasketPricing {
         usedByMember: basket.memberID.flatMap { usage[UsageStore.Key(promotion.id, $0)] } ?? 0)
     }
     giftFacts = try gifts(of: open)
+    let giftPrices = try giftPrices()
     let candidates = open.compactMap { promotion -> PromotionCandidate? in
       guard case .buyGift(let gift) = promotion.rule else { return PromotionCandidate(promotion) }
       guard let fact = giftFacts[gift.giftSKUID], fact.isActive else {
@@ -52,9 +59,9 @@ struct BasketPricing {
           RejectedPromotion(promotionID: promotion.id, reason: .giftUnavailable))
         return nil
       }
-      return PromotionCandidate(promotion, giftPrice: fact.price)
+      return PromotionCandidate(promotion, giftPrice: giftPrices[fact.skuID] ?? fact.price)
     }
-    return answer(lines, try PricedBasket(lines, candidates))
+    return answer(lines, prices, try PricedBasket(lines, candidates))
   }
 
   /// The promotions that meet no obstacle; the others are noted.
@@ -68,7 +75,17 @@ struct BasketPricing {
     }
   }
 
-  private func lines(withCategories: Bool) throws -> [BasketLine] {
+  /// The gifts' retail prices of the moment that was asked for; those of now stand in their facts.
+  private func giftPrices() throws(DatabaseError) -> [Int64: UnitPrice] {
+    guard let moment, !giftFacts.isEmpty else { return [:] }
+    return try ItemAPI.prices(
+      giftFacts.values, list: PromoBasket.retail, at: moment, on: database
+    ).mapValues(\.retail)
+  }
+
+  private func lines(
+    _ prices: [Int64: SKUPrices], withCategories: Bool
+  ) throws -> [BasketLine] {
     let categories =
       withCategories
       ? try ItemAPI.categoryLines(facts.values.compactMap(\.categoryID), on: database) : [:]
@@ -79,7 +96,8 @@ struct BasketPricing {
         return nil
       }
       return BasketLine(
-        skuID: line.skuID, quantity: line.quantity, price: fact.price,
+        skuID: line.skuID, quantity: line.quantity,
+        price: prices[line.skuID]?.charged ?? fact.price,
         categoryIDs: fact.categoryID.flatMap { categories[$0] } ?? [])
     }
     if !unknown.isEmpty { throw PromotionRefusal.skuNotFound(fields: unknown) }
@@ -97,7 +115,9 @@ struct BasketPricing {
       .merging(try ItemAPI.skus(missing, on: database)) { known, _ in known }
   }
 
-  private func answer(_ lines: [BasketLine], _ priced: PricedBasket) -> PromoPlan {
+  private func answer(
+    _ lines: [BasketLine], _ prices: [Int64: SKUPrices], _ priced: PricedBasket
+  ) -> PromoPlan {
     let others = priced.rejected.map {
       RejectedPromotion(promotionID: $0.promotionID, reason: $0.reason)
     }
@@ -106,6 +126,8 @@ struct BasketPricing {
       lines: zip(lines, priced.lines).map { line, amounts in
         PromoPlanLine(
           skuID: line.skuID, quantity: line.quantity, price: line.price,
+          retailPrice: prices[line.skuID]?.retail ?? line.price,
+          priceList: prices[line.skuID]?.isListed == true ? basket.priceList : PromoBasket.retail,
           original: amounts.original, discount: amounts.discount, payable: amounts.payable)
       },
       gifts: priced.applied.compactMap { applied in

@@ -37,13 +37,15 @@ package enum StockAPI {
   ///
   /// - Parameters:
   ///   - reference: the owner's number, such as an order number
+  ///   - organisation: whose lock it is, such as the order's store
   ///   - expiresInSeconds: from the moment of the hold by the database's clock; nil: until released
   package static func record(
-    _ hold: StockHold, reference: String, owner: LockOwner, expiresInSeconds: Int?,
-    on connection: DatabaseConnection
+    _ hold: StockHold, reference: String, owner: LockOwner, organisation: Int64,
+    expiresInSeconds: Int?, on connection: DatabaseConnection
   ) throws -> StockLockRecord {
     try StockLocks.record(
-      hold, reference: reference, owner: owner, expiresInSeconds: expiresInSeconds,
+      hold, reference: reference, owner: owner, organisation: organisation,
+      expiresInSeconds: expiresInSeconds,
       on: connection)
   }
 
@@ -83,6 +85,19 @@ package enum StockAPI {
   ) throws -> StockPosting {
     try StockMovements.withdraw(
       lines, warehouse: warehouse, facts: facts, for: document, on: connection)
+  }
+
+  /// Takes available goods out for several documents: all of them or, with
+  /// `StockRefusal.insufficient`, none. All stock rows are locked in one ascending sweep. 5 round
+  /// trips, 6 for several lines.
+  ///
+  /// - Parameter parts: the goods of each document; no two have the same number and origin
+  /// - Returns: what each document did, in order
+  package static func withdraw(
+    _ parts: [StockWithdrawal], warehouse: Int64, facts: [Int64: SKUFacts],
+    on connection: DatabaseConnection
+  ) throws -> [StockPosting] {
+    try StockMovements.withdraw(parts, warehouse: warehouse, facts: facts, on: connection)
   }
 
   /// Takes material out, all of it or, with `StockRefusal.insufficient`, none, and brings in what
