@@ -7,7 +7,7 @@ GRANT SELECT, INSERT ON erp.point_change TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_spending TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_hand TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.coupon_template TO 'erp_member'@'localhost';
-GRANT INSERT, UPDATE ON erp.coupon_void TO 'erp_member'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.coupon_void TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.coupon TO 'erp_member'@'localhost';
 -- Its events, its audit rows and idempotency keys.
