@@ -90,7 +90,7 @@ import Testing
       .filter { $0.hasPrefix("code,") || $0.contains(code) }.joined(separator: "\r\n")
     #expect(try keeper.importCSV(file + "\r\n").int("unchanged") == 2)
     func isFound() throws -> Bool {
-      try keeper.client.get("/ops/audit").http.text.contains("0\(code) of SKU \(b)")
+      try stack.stack.operate("audit").output.contains("0\(code) of SKU \(b)")
     }
     #expect(try !isFound())
     // The control: the same row, and the upgrade knows nothing of it.
