@@ -29,7 +29,7 @@ import Testing
     #expect(first.status == .partReceived)
     #expect(first.parts.map(\.accepted) == [try Self.quantity("4")])
     let second = try ReceiptPlan(
-      first.lines, status: first.status, delivered: [Self.entry(2, "4"), Self.entry(1, "4")],
+      first.lines, status: first.status, delivered: [Self.entry(2, "4"), Self.entry(1, "6")],
       tolerance: .zero)
     #expect(second.status == .received && second.excesses.isEmpty)
     #expect(second.parts.map(\.lineNumber) == [1, 2])
@@ -68,12 +68,58 @@ import Testing
     let plan = try ReceiptPlan(
       Self.lines("10"), status: .approved, delivered: [Self.entry(1, "10", rejected: "3")],
       tolerance: .zero)
+    let receipts = [
+      ReturnableReceipt(
+        receiptID: 1, number: "R", lineNumber: 1, quantity: try Self.quantity("7"))
+    ]
     let back = try ReturnPlan(
-      plan.lines, status: plan.status, returned: [Self.entry(1, "3"), Self.entry(1, "4")])
+      plan.lines, status: plan.status, returned: [Self.back(1, "3"), Self.back(1, "4")],
+      receipts: receipts)
     #expect(back.parts.map(\.quantity) == [try Self.quantity("7")])
     #expect(throws: PurchaseRefusal.self) {
-      try ReturnPlan(back.lines, status: .received, returned: [Self.entry(1, "0.0001")])
+      try ReturnPlan(
+        back.lines, status: .received, returned: [Self.back(1, "0.0001")], receipts: [])
     }
+  }
+
+  static func back(
+    _ line: Int, _ quantity: String, of receipt: String? = nil
+  ) throws -> ReturnDemand {
+    ReturnDemand(
+      lineNumber: line, quantity: try Self.quantity(quantity), receiptNumber: receipt)
+  }
+
+  /// What was rejected or went back does not count as taken: as much may come in its place.
+  @Test func rejectedGoodsAreReplaced() throws {
+    let rejected = try ReceiptPlan(
+      Self.lines("10"), status: .approved, delivered: [Self.entry(1, "10", rejected: "10")],
+      tolerance: .zero)
+    #expect(rejected.excesses.isEmpty && rejected.status == .partReceived)
+    let replaced = try ReceiptPlan(
+      rejected.lines, status: rejected.status, delivered: [Self.entry(1, "10")],
+      tolerance: .zero)
+    #expect(replaced.excesses.isEmpty && replaced.status == .received)
+    let more = try ReceiptPlan(
+      replaced.lines, status: replaced.status, delivered: [Self.entry(1, "0.0001")],
+      tolerance: .zero)
+    #expect(more.excesses.map(\.received) == [try Self.quantity("10.0001")])
+  }
+
+  @Test func whatWentBackIsReplacedAndReopensNothing() throws {
+    let full = try ReceiptPlan(
+      Self.lines("10"), status: .approved, delivered: [Self.entry(1, "10")], tolerance: .zero)
+    let receipts = [
+      ReturnableReceipt(
+        receiptID: 1, number: "R", lineNumber: 1, quantity: try Self.quantity("10"))
+    ]
+    let back = try ReturnPlan(
+      full.lines, status: full.status, returned: [Self.back(1, "4")], receipts: receipts)
+    let tooMuch = try ReceiptPlan(
+      back.lines, status: full.status, delivered: [Self.entry(1, "4.0001")], tolerance: .zero)
+    #expect(!tooMuch.excesses.isEmpty)
+    let again = try ReceiptPlan(
+      back.lines, status: full.status, delivered: [Self.entry(1, "4")], tolerance: .zero)
+    #expect(again.excesses.isEmpty && again.status == .received)
   }
 
   /// Whatever is delivered in whatever order: what is over is named, and nothing else.

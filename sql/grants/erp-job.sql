@@ -8,6 +8,7 @@ GRANT INSERT ON erp.job_loss TO 'erp_job'@'localhost';
 GRANT SELECT, UPDATE ON erp.production_order TO 'erp_job'@'localhost';
 GRANT SELECT, UPDATE ON erp.production_material TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.production_operation TO 'erp_job'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.production_work TO 'erp_job'@'localhost';
 -- The stock centre's facade: goods come in, material leaves.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_job'@'localhost';
@@ -16,6 +17,7 @@ GRANT SELECT, INSERT ON erp.stock_move TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_document TO 'erp_job'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_job'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_job'@'localhost';

@@ -2,10 +2,10 @@
 GRANT SELECT, INSERT, UPDATE ON erp.purchase_supplier TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.purchase_order TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.purchase_order_line TO 'erp_purchase'@'localhost';
-GRANT INSERT ON erp.purchase_receipt TO 'erp_purchase'@'localhost';
-GRANT INSERT ON erp.purchase_receipt_line TO 'erp_purchase'@'localhost';
+GRANT SELECT, INSERT ON erp.purchase_receipt TO 'erp_purchase'@'localhost';
+GRANT SELECT, INSERT ON erp.purchase_receipt_line TO 'erp_purchase'@'localhost';
 GRANT INSERT ON erp.purchase_return TO 'erp_purchase'@'localhost';
-GRANT INSERT ON erp.purchase_return_line TO 'erp_purchase'@'localhost';
+GRANT SELECT, INSERT ON erp.purchase_return_line TO 'erp_purchase'@'localhost';
 -- The stock centre's facade: goods come in, and go back.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_purchase'@'localhost';
@@ -14,6 +14,7 @@ GRANT SELECT, INSERT ON erp.stock_move TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_document TO 'erp_purchase'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_purchase'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_purchase'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_purchase'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_purchase'@'localhost';

@@ -49,6 +49,9 @@ package struct JobProgress: Equatable, Sendable {
   /// What the order has made.
   package var completed: Quantity { outcome.good }
 
+  /// The largest good + defect + scrap of an operation: what material was needed for.
+  package var worked: Quantity { operations.map { Self.total($0.output) }.max() ?? .zero }
+
   /// Whether the order has made what was planned.
   package var isComplete: Bool { completed >= planned }
 

@@ -10,6 +10,8 @@ package enum JobRefusal: Error, Equatable, Sendable {
   /// The production order is completed, its goods are in stock.
   case orderCompleted
   case reportNotFound
+  /// Nothing was reported of the production order: it has made nothing to be finished with.
+  case nothingMade
   /// The production order needs nothing of this SKU.
   case notItsMaterial(Int64)
 }

@@ -34,6 +34,22 @@ extension CrossCentreAudit {
       "production order \(try row.text(0)): counts \(try row.int(1)), there are \(try row.int(2))"
     },
     AuditCheck(
+      name: "orders know what was reported of them", invariant: 4,
+      sql: SQL(
+        "audit.order_work",
+        """
+        SELECT o.mo_no, p.op_no, p.good_qty, COALESCE(w.good_qty, 0) FROM job_operation p \
+        JOIN job_order o ON o.mo_id = p.mo_id \
+        LEFT JOIN production_work w ON w.mo_id = p.mo_id AND w.op_no = p.op_no \
+        WHERE p.good_qty <> COALESCE(w.good_qty, 0) OR p.defect_qty <> COALESCE(w.defect_qty, 0) \
+        OR p.labor_scrap_qty + p.material_scrap_qty + p.other_scrap_qty <> \
+        COALESCE(w.labor_scrap_qty + w.material_scrap_qty + w.other_scrap_qty, 0) LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "production order \(try row.text(0)) operation \(try row.int(1)): good "
+        + "\(try row.text(2)), the order knows \(try row.text(3))"
+    },
+    AuditCheck(
       name: "each loss left stock once", invariant: 4,
       sql: SQL(
         "audit.losses_out_of_stock",

@@ -29,7 +29,7 @@ package enum ProductionRefusal: Error, Equatable, Sendable {
   /// The order has no such material.
   case materialsNotFound([Int64])
   case overReturn([ReturnedMaterials.Excess])
-  /// Work was reported and not taken back.
+  /// Good pieces were reported and not taken back.
   case hasReports
   /// A quantity that DECIMAL(18,4) cannot hold.
   case quantityOutOfRange

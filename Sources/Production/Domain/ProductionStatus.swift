@@ -10,6 +10,9 @@ package enum ProductionStatus: String, CaseIterable, Sendable {
   case completed
   case cancelled
 
+  /// Whether material may come back: also when its goods are in stock, of what was left over.
+  package var givesMaterialBack: Bool { self == .started || self == .completed }
+
   /// Whether it may be given up, reports aside.
   package var canBeCancelled: Bool { [.created, .released, .started].contains(self) }
 }

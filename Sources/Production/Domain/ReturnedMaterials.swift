@@ -64,6 +64,18 @@ package struct ReturnedMaterials: Equatable, Sendable {
     }
   }
 
+  /// What is named of what is out; all of it when nothing is said, nothing when the list is empty.
+  /// - Throws: as `init(_:of:)`
+  package init(
+    _ requested: [Part]?, orAllOf materials: [IssuedMaterial]
+  ) throws(ProductionRefusal) {
+    if let requested {
+      try self.init(requested, of: materials)
+    } else {
+      self.init(allOf: materials)
+    }
+  }
+
   package static func summed(_ parts: [Part]) throws(ProductionRefusal) -> [Part] {
     do throws(DecimalFault) {
       return try parts.merged().sorted { $0.skuID < $1.skuID }

@@ -2,7 +2,7 @@ package import MariaDBClient
 
 /// What the production centre's own tables must say at every quiet moment.
 package enum ProductionAudit {
-  package static let checks: [AuditCheck] = [required, issued, returned, oneVersion]
+  package static let checks: [AuditCheck] = [required, issued, bounded, returned, oneVersion]
 
   /// Without a division, so that the database reckons exactly: r is the least number of four
   /// places with r × base ≥ quantity × component × (1 + scrap rate).
@@ -22,15 +22,24 @@ package enum ProductionAudit {
   }
 
   private static let issued = AuditCheck(
-    name: "issued material is what the frozen bill requires", invariant: 4,
+    name: "issued material is what the frozen bill requires", invariant: 21,
     sql: SQL(
       "audit.production_issued",
+      // What was still to be issued when an order ended early is the least number of four places
+      // that suffices for what was worked on: without a division, as above.
       """
-      SELECT o.mo_no, o.status, o.material_status, m.sku_id, m.required_qty, m.issued_qty, \
-      m.returned_qty FROM production_order o JOIN production_material m ON m.mo_id = o.mo_id \
-      WHERE m.issued_qty <> CASE WHEN o.material_status = 'issued' THEN m.required_qty \
-      WHEN o.status = 'cancelled' THEN m.returned_qty ELSE 0 END \
-      OR (o.status = 'completed' AND o.material_status <> 'issued') LIMIT ?
+      SELECT t.mo_no, t.status, t.material_status, t.sku_id, t.required_qty, t.issued_qty, \
+      t.returned_qty FROM (SELECT o.mo_no, o.status, o.material_status, o.base_qty, m.*, \
+      COALESCE((SELECT MAX(w.good_qty + w.defect_qty + w.labor_scrap_qty + w.material_scrap_qty \
+      + w.other_scrap_qty) FROM production_work w WHERE w.mo_id = o.mo_id), 0) AS worked \
+      FROM production_order o JOIN production_material m ON m.mo_id = o.mo_id) t \
+      WHERE (t.issued_qty <> CASE WHEN t.material_status = 'issued' THEN t.required_qty \
+      WHEN t.status = 'cancelled' THEN t.returned_qty ELSE 0 END \
+      AND NOT (t.status = 'completed' AND t.issued_qty < t.required_qty \
+      AND t.issued_qty * t.base_qty >= t.worked * t.component_qty * (1 + t.scrap_rate) \
+      AND (t.issued_qty - 0.0001) * t.base_qty < t.worked * t.component_qty \
+      * (1 + t.scrap_rate))) \
+      OR (t.status = 'completed' AND t.material_status <> 'issued') LIMIT ?
       """)
   ) { row throws(DatabaseError) in
     """
@@ -38,6 +47,20 @@ package enum ProductionAudit {
     sku \(try row.int(3)): required \(try row.text(4)), issued \(try row.text(5)), \
     returned \(try row.text(6))
     """
+  }
+
+  private static let bounded = AuditCheck(
+    name: "no more was issued than required, and no more came back", invariant: 21,
+    sql: SQL(
+      "audit.production_bounds",
+      """
+      SELECT o.mo_no, m.sku_id, m.required_qty, m.issued_qty, m.returned_qty \
+      FROM production_order o JOIN production_material m ON m.mo_id = o.mo_id \
+      WHERE m.issued_qty > m.required_qty OR m.returned_qty > m.issued_qty LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    "production order \(try row.text(0)) sku \(try row.int(1)): required \(try row.text(2)), "
+      + "issued \(try row.text(3)), returned \(try row.text(4))"
   }
 
   private static let returned = AuditCheck(

@@ -30,12 +30,19 @@ package struct PurchaseLine: Equatable, Sendable {
     self.returned = returned
   }
 
-  /// What of it lies in stock, or was used: the most that may still go back.
-  package var returnable: Quantity {
-    get throws(DecimalFault) { try received - rejected - returned }
+  /// What of it was taken: all that arrived but what was rejected.
+  package var accepted: Quantity {
+    get throws(DecimalFault) { try received - rejected }
   }
 
-  /// The most that may arrive: ordered × (1 + tolerance), rounded down.
+  /// What of it lies in stock, or was used: the most that may still go back. What was rejected or
+  /// went back is not among it, so that as much may come in its place.
+  package var returnable: Quantity {
+    get throws(DecimalFault) { try accepted - returned }
+  }
+
+  /// The most that the house may have of it: ordered × (1 + tolerance), rounded down. What of this
+  /// is not there yet may still come.
   package func limit(_ tolerance: Rate) -> Quantity {
     guard let factor = try? Rate(whole: 1) + tolerance,
       let limit: Quantity = try? quantity.multiplied(by: factor, rounding: .down)

@@ -7,6 +7,8 @@ package enum PurchaseRefusal: Error, Equatable, Sendable {
   case orderNotFound
   /// The order has no lines with these numbers.
   case linesNotFound([Int])
+  /// These receipts brought nothing of these lines.
+  case receiptsNotFound([ReturnPlan.UnknownReceipt])
   /// The order's status does not allow it.
   case wrongStatus(PurchaseStatus)
   case overReceipt([ReceiptPlan.Excess])

@@ -15,12 +15,13 @@ package struct ReceiptPlan: Equatable, Sendable {
     package let isOver: Bool
   }
 
-  /// A line of which more came than the tolerance allows.
+  /// A line of which more came than may still come: ordered × (1 + tolerance), less what was taken
+  /// before and did not go back.
   package struct Excess: Equatable, Sendable {
     package let lineNumber: Int
     package let ordered: Quantity
     package let limit: Quantity
-    /// With this delivery.
+    /// What came with this delivery, on top of what was taken before and did not go back.
     package let received: Quantity
   }
 
@@ -48,29 +49,36 @@ package struct ReceiptPlan: Equatable, Sendable {
         guard let index = after.firstIndex(where: { $0.lineNumber == entry.lineNumber }) else {
           continue
         }
+        let there = try after[index].returnable + entry.quantity
         after[index].received = try after[index].received + entry.quantity
         after[index].rejected = try after[index].rejected + entry.rejected
         let line = after[index]
         let limit = line.limit(tolerance)
-        if line.received > limit {
+        if there > limit {
           excesses.append(
             Excess(
               lineNumber: line.lineNumber, ordered: line.quantity, limit: limit,
-              received: line.received))
+              received: there))
         }
         parts.append(
           Part(
             lineNumber: line.lineNumber, skuID: line.skuID, price: line.price,
             quantity: entry.quantity, rejected: entry.rejected,
-            accepted: try entry.quantity - entry.rejected, isOver: line.received > limit))
+            accepted: try entry.quantity - entry.rejected, isOver: there > limit))
       }
+      self.status = try Self.isFull(after) ? .received : .partReceived
     } catch {
       throw .amountOutOfRange
     }
     self.parts = parts
     self.lines = after
     self.excesses = excesses
-    let isFull = after.allSatisfy { $0.received >= $0.quantity }
-    self.status = isFull ? .received : .partReceived
+  }
+
+  /// Whether of each line as much was taken as was ordered. What went back meanwhile does not open
+  /// it again; its replacement is taken all the same.
+  private static func isFull(_ lines: [PurchaseLine]) throws(DecimalFault) -> Bool {
+    for line in lines where try line.accepted < line.quantity { return false }
+    return true
   }
 }

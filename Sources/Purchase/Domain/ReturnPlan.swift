@@ -1,63 +1,128 @@
 package import Kernel
 
-/// What goes back to the supplier.
+/// What goes back to the supplier, of which receipts.
 package struct ReturnPlan: Equatable, Sendable {
-  /// What of one line goes back.
+  /// What of one line and one receipt goes back.
   package struct Part: Equatable, Sendable {
     package let lineNumber: Int
     package let skuID: Int64
     /// What it cost when it came.
     package let price: UnitPrice
     package let quantity: Quantity
+    package let receiptID: Int64
+    package let receiptNumber: String
   }
 
-  /// A line of which less is there than is to go back.
+  /// A line, or what a receipt brought of it, of which less is there than is to go back.
   package struct Excess: Equatable, Sendable {
     package let lineNumber: Int
+    /// Nil when it is the line that has less.
+    package let receiptNumber: String?
     package let requested: Quantity
     package let returnable: Quantity
+
+    package init(
+      lineNumber: Int, receiptNumber: String? = nil, requested: Quantity, returnable: Quantity
+    ) {
+      self.lineNumber = lineNumber
+      self.receiptNumber = receiptNumber
+      self.requested = requested
+      self.returnable = returnable
+    }
   }
 
-  /// In ascending order of line.
-  package let parts: [Part]
-  /// The order's lines afterwards.
-  package let lines: [PurchaseLine]
+  /// A receipt that a line does not have.
+  package struct UnknownReceipt: Equatable, Sendable {
+    package let lineNumber: Int
+    package let receiptNumber: String
 
-  /// - Throws: `wrongStatus`, `linesNotFound`, `overReturn`, `amountOutOfRange`
+    package init(lineNumber: Int, receiptNumber: String) {
+      self.lineNumber = lineNumber
+      self.receiptNumber = receiptNumber
+    }
+  }
+
+  /// In ascending order of line; of each line in the order of its receipts.
+  package private(set) var parts: [Part] = []
+  /// The order's lines afterwards.
+  package private(set) var lines: [PurchaseLine]
+
+  private var receipts: [Int: [ReturnableReceipt]]
+  private var excesses: [Excess] = []
+  private var unknown: [UnknownReceipt] = []
+
+  /// - Parameter receipts: of the order's lines, newest first
+  /// - Throws: `wrongStatus`, `linesNotFound`, `receiptsNotFound`, `overReturn`, `amountOutOfRange`
   package init(
-    _ lines: [PurchaseLine], status: PurchaseStatus, returned: [LineQuantity]
+    _ lines: [PurchaseLine], status: PurchaseStatus, returned: [ReturnDemand],
+    receipts: [ReturnableReceipt]
   ) throws(PurchaseRefusal) {
     guard status.givesGoodsBack else { throw .wrongStatus(status) }
-    let returned = try LineQuantity.summed(returned)
-    let unknown = LineQuantity.unknown(returned, in: lines)
-    if !unknown.isEmpty { throw .linesNotFound(unknown) }
-    var after = lines
-    var parts: [Part] = []
-    var excesses: [Excess] = []
+    let returned = try ReturnDemand.summed(returned)
+    let known = Set(lines.map(\.lineNumber))
+    let missing = Set(returned.map(\.lineNumber)).subtracting(known).sorted()
+    if !missing.isEmpty { throw .linesNotFound(missing) }
+    self.lines = lines
+    self.receipts = Dictionary(grouping: receipts, by: \.lineNumber)
+    let demands = Dictionary(grouping: returned, by: \.lineNumber)
     do throws(DecimalFault) {
-      for entry in returned {
-        guard let index = after.firstIndex(where: { $0.lineNumber == entry.lineNumber }) else {
-          continue
-        }
-        let line = after[index]
-        let returnable = try line.returnable
-        if entry.quantity > returnable {
-          excesses.append(
-            Excess(
-              lineNumber: line.lineNumber, requested: entry.quantity, returnable: returnable))
-          continue
-        }
-        after[index].returned = try line.returned + entry.quantity
-        parts.append(
-          Part(
-            lineNumber: line.lineNumber, skuID: line.skuID, price: line.price,
-            quantity: entry.quantity))
+      for index in lines.indices {
+        guard let demands = demands[lines[index].lineNumber] else { continue }
+        try take(demands, ofLineAt: index)
       }
     } catch {
       throw .amountOutOfRange
     }
+    if !unknown.isEmpty { throw .receiptsNotFound(unknown) }
     if !excesses.isEmpty { throw .overReturn(excesses) }
-    self.parts = parts
-    self.lines = after
+  }
+
+  private mutating func take(
+    _ demands: [ReturnDemand], ofLineAt index: Int
+  ) throws(DecimalFault) {
+    let line = lines[index]
+    let requested = try Quantity.sum(demands.map(\.quantity))
+    let returnable = try line.returnable
+    let isTold = requested > returnable
+    if isTold {
+      excesses.append(
+        Excess(lineNumber: line.lineNumber, requested: requested, returnable: returnable))
+    }
+    lines[index].returned = try line.returned + requested
+    for demand in demands { try take(demand, of: line, isTold: isTold) }
+  }
+
+  /// From the receipt that is named, else from the newest that still has some on.
+  /// - Parameter isTold: the line's excess stands in `excesses` already
+  private mutating func take(
+    _ demand: ReturnDemand, of line: PurchaseLine, isTold: Bool
+  ) throws(DecimalFault) {
+    var (left, there, isKnown) = (demand.quantity, Quantity.zero, false)
+    for place in (receipts[line.lineNumber] ?? []).indices where left.isPositive {
+      guard let receipt = receipts[line.lineNumber]?[place] else { continue }
+      if let number = demand.receiptNumber, !number.utf8.elementsEqual(receipt.number.utf8) {
+        continue
+      }
+      isKnown = true
+      there = try there + receipt.quantity
+      let quantity = min(left, receipt.quantity)
+      if !quantity.isPositive { continue }
+      left = try left - quantity
+      receipts[line.lineNumber]?[place] = ReturnableReceipt(
+        receiptID: receipt.receiptID, number: receipt.number, lineNumber: receipt.lineNumber,
+        quantity: try receipt.quantity - quantity)
+      parts.append(
+        Part(
+          lineNumber: line.lineNumber, skuID: line.skuID, price: line.price,
+          quantity: quantity, receiptID: receipt.receiptID, receiptNumber: receipt.number))
+    }
+    if let number = demand.receiptNumber, !isKnown {
+      unknown.append(UnknownReceipt(lineNumber: line.lineNumber, receiptNumber: number))
+    } else if left.isPositive, !isTold {
+      excesses.append(
+        Excess(
+          lineNumber: line.lineNumber, receiptNumber: demand.receiptNumber,
+          requested: demand.quantity, returnable: there))
+    }
   }
 }

@@ -4,17 +4,18 @@ package import MariaDBClient
 package enum PurchaseAudit {
   package static let checks: [AuditCheck] = [
     AuditCheck(
-      name: "no more was received than ordered and tolerated", invariant: 3,
+      name: "no more is there than was ordered and tolerated", invariant: 19,
       sql: SQL(
         "audit.purchase_received",
         """
-        SELECT o.po_no, l.line_no, l.qty, o.tolerance, l.received_qty FROM purchase_order_line l \
+        SELECT o.po_no, l.line_no, l.qty, o.tolerance, \
+        l.received_qty - l.rejected_qty - l.returned_qty FROM purchase_order_line l \
         JOIN purchase_order o ON o.po_id = l.po_id WHERE l.is_over = 0 \
-        AND l.received_qty > l.qty * (1 + o.tolerance) LIMIT ?
+        AND l.received_qty - l.rejected_qty - l.returned_qty > l.qty * (1 + o.tolerance) LIMIT ?
         """)
     ) { row throws(DatabaseError) in
       "purchase order \(try row.text(0)) line \(try row.int(1)): ordered \(try row.text(2)), "
-        + "tolerance \(try row.text(3)), received \(try row.text(4))"
+        + "tolerance \(try row.text(3)), there \(try row.text(4))"
     },
     AuditCheck(
       name: "receipts add up to what was received", invariant: 3,
@@ -50,6 +51,24 @@ package enum PurchaseAudit {
     ) { row throws(DatabaseError) in
       "purchase order \(try row.text(0)) line \(try row.int(1)): returned \(try row.text(2)), "
         + "returns \(try row.text(3))"
+    },
+    AuditCheck(
+      name: "each return names a receipt that brought as much", invariant: 19,
+      sql: SQL(
+        "audit.purchase_return_receipts",
+        """
+        SELECT r.return_no, l.line_no, l.receipt_id, l.qty, COALESCE(t.qty - t.rejected_qty, 0) \
+        FROM purchase_return r JOIN purchase_return_line l ON l.return_id = r.return_id \
+        LEFT JOIN purchase_receipt p ON p.receipt_id = l.receipt_id AND p.po_id = r.po_id \
+        LEFT JOIN purchase_receipt_line t ON t.receipt_id = p.receipt_id \
+        AND t.line_no = l.line_no AND t.sku_id = l.sku_id \
+        WHERE r.names_receipts = 1 AND (t.receipt_id IS NULL OR t.qty - t.rejected_qty < \
+        (SELECT SUM(b.qty) FROM purchase_return_line b WHERE b.receipt_id = l.receipt_id \
+        AND b.line_no = l.line_no)) LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "return \(try row.text(0)) line \(try row.int(1)) of receipt \(try row.int(2)): "
+        + "returned \(try row.text(3)), brought \(try row.text(4))"
     },
   ]
 }

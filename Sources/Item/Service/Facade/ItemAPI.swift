@@ -1,10 +1,11 @@
+import ItemDomain
 package import Kernel
 package import MariaDBClient
 
 /// The item centre's door for other centres, called in process and inside their transaction.
 ///
 /// Every function runs on the caller's connection. The caller's database user needs SELECT on
-/// item, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
+/// item, item_unit, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
 package enum ItemAPI {
   /// The facts of the SKUs, by id; one round trip for up to 20 ids. Unknown ids are absent.
   package static func skus(
@@ -36,16 +37,40 @@ package enum ItemAPI {
     return found
   }
 
-  /// What the barcodes stand for, by code; one round trip for up to 20 codes. Unknown codes are
-  /// absent.
+  /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to
+  /// 20 ids. Unknown ids are absent. Needs SELECT on sku_standard_cost.
+  package static func standardCosts(
+    _ ids: [Int64], at moment: Instant?, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: UnitCost?] {
+    var found: [Int64: UnitCost?] = [:]
+    for range in FacadeSQL.standardCosts.chunks(of: ids.count) {
+      let values = [SQLValue.of(moment)] + ids[range].map { .int($0) }
+      try connection.fetch(FacadeSQL.standardCosts[range.count], values) {
+        (row) throws(DatabaseError) in
+        found.updateValue(try row.decimalOrNil(1), forKey: try row.int(0))
+        return true
+      }
+    }
+    return found
+  }
+
+  /// What the barcodes stand for, by code as it was asked; one round trip for up to 20 codes.
+  /// Spellings of one GTIN are one; unknown codes are absent.
   package static func barcodes(
     _ codes: [String], on connection: DatabaseConnection
   ) throws(DatabaseError) -> [String: BarcodeFacts] {
-    var found: [String: BarcodeFacts] = [:]
-    for range in FacadeSQL.barcodes.chunks(of: codes.count) {
+    var bound: [String: BarcodeFacts] = [:]
+    let spellings = BarcodeQuery.spellings(of: codes)
+    for range in FacadeSQL.barcodes.chunks(of: spellings.count) {
       let rows = try connection.query(
-        FacadeSQL.barcodes[range.count], codes[range].map { .text($0) }, FacadeSQL.barcode)
-      for (code, facts) in rows { found[code] = facts }
+        FacadeSQL.barcodes[range.count], spellings[range].map { .text($0) }, FacadeSQL.barcode)
+      for (code, facts) in rows { bound[code] = facts }
+    }
+    let owners = BarcodeOwners(
+      bound.map { BarcodeOwners.Binding(code: $0, skuID: $1.skuID) })
+    var found: [String: BarcodeFacts] = [:]
+    for code in codes {
+      if let binding = owners.binding(of: code) { found[code] = bound[binding.code] }
     }
     return found
   }

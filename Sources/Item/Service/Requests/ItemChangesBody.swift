@@ -3,8 +3,8 @@ import Kernel
 package import WebAPI
 
 /// PUT /item/{id}: what is left out stays as it is. Null takes category and brand away, as do
-/// `category_id` 0 and an empty `brand`. `skus` holds the SKUs to change, by `sku_id`, and new ones, without; SKUs that it does not
-/// name stay as they are.
+/// `category_id` 0 and an empty `brand`. `skus` holds the SKUs to change, by
+/// `sku_id`, and new ones, without; SKUs that it does not name stay as they are.
 package struct ItemChangesBody: RequestBody {
   let version: Int64
   let code: String?
@@ -30,6 +30,11 @@ package struct ItemChangesBody: RequestBody {
     skus = fields.replacement("skus") {
       $0.optionalList($1, SKUChangesBody.self, ItemLimits.skus)
     }
+  }
+
+  /// The barcodes that it names, with their places.
+  var barcodes: [(field: String, code: String)] {
+    (skus ?? []).enumerated().flatMap { $1.changes.barcodes(at: "skus[\($0)]") }
   }
 
   /// Number of SKUs that need an id.
@@ -79,7 +84,7 @@ package struct SKUChangesBody: RequestBody {
   private let spec: Change<Spec>
   private let price: UnitPrice?
   private let status: ItemStatus?
-  private let changes: SKUChanges
+  let changes: SKUChanges
 
   package init(from fields: inout Fields) {
     skuID = fields.optionalID("sku_id")

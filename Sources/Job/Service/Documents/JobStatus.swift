@@ -70,11 +70,15 @@ struct JobStatus: Document {
   }
 }
 
-/// An order that was ended, and the goods that came into stock.
+/// An order that was ended, the goods that came into stock, and the material that is left over.
 struct FinishedJob: Document {
   let status: JobStatus
   let moves: [JobMove]
+  let leftover: [MaterialLeftover]
 
   static let shape: [Member<FinishedJob>] =
-    JobStatus.header { $0.status } + [.answer("moves") { $0.moves }]
+    JobStatus.header { $0.status } + [
+      .answer("moves") { $0.moves },
+      .answer("leftover") { $0.leftover },
+    ]
 }

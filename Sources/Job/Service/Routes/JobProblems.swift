@@ -14,6 +14,9 @@ extension ProblemKind {
   static let notItsMaterial = ProblemKind(
     409, 16, "job.not_a_material", en: "The production order does not use this material.",
     zh: "该物料不属于此生产订单。")
+  static let nothingMade = ProblemKind(
+    409, 17, "mo.nothing_made", en: "Nothing was reported of this order; cancel it instead.",
+    zh: "生产订单没有报工记录，请改为取消。")
   static let operationNotFound = ProblemKind(
     404, 17, "job.operation_not_found", en: "The production order has no such operation.",
     zh: "生产订单没有该工序。")
@@ -39,6 +42,7 @@ extension JobRefusal: ProblemConvertible {
       Self.detailed(.jobOrderStatus) { $0.field("status", status) }
     case .orderCompleted: Problem(.jobOrderCompleted)
     case .reportNotFound: Problem(.reportNotFound)
+    case .nothingMade: Problem(.nothingMade)
     case .notItsMaterial(let skuID):
       Self.detailed(.notItsMaterial) { $0.field("sku_id", skuID) }
     }

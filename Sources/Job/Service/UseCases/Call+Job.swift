@@ -39,6 +39,11 @@ extension WorkOutput {
     ScrapFacts(labor: laborScrap, material: materialScrap, other: otherScrap)
   }
 
+  /// What came out, as the production centre counts it.
+  func work(of opNo: Int) -> ReportedWork {
+    ReportedWork(opNo: opNo, good: good, defect: defect, scrap: scrapFacts)
+  }
+
   /// What came out as events tell it.
   var facts: JobOutputFacts { JobOutputFacts(good: good, defect: defect, scrap: scrapFacts) }
 }

@@ -7,7 +7,8 @@ import WebAPI
 
 /// The end of an order's work: its good quantity goes into stock.
 enum JobCompletion {
-  /// `POST /job/finish`: ends an order before its plan is filled, with what it has made.
+  /// `POST /job/finish`: ends an order before its plan is filled, with what it has made, were it
+  /// nothing good. What it has not made takes no material.
   struct Finish: Sendable {
     let tolerance: Rate
 
@@ -15,17 +16,20 @@ enum JobCompletion {
       try call.requireOpenPeriod()
       let order = try ProductionAPI.lock(request.moID, for: call)
       try order.requireStarted()
+      if !order.hasReports { throw JobRefusal.nothingMade }
       let progress = try ProgressStore.read(order, tolerance: tolerance, on: call.database).progress
       let completion = try JobCompletion.complete(order, progress, call)
       try call.publish(completion.events)
       return FinishedJob(
-        status: JobStatus(completion.order, progress), moves: completion.moves)
+        status: JobStatus(completion.order, progress), moves: completion.moves,
+        leftover: completion.leftover)
     }
   }
 
   struct Completion {
     let order: ProductionOrder
     let moves: [JobMove]
+    let leftover: [MaterialLeftover]
     let events: [any EventPayload]
   }
 
@@ -36,7 +40,7 @@ enum JobCompletion {
     let completed = try ProductionAPI.complete(order, totals: totals(order, progress), on: call)
     return Completion(
       order: completed.order, moves: completed.moves.map(JobMove.init),
-      events: completed.events)
+      leftover: completed.leftover, events: completed.events)
   }
 
   private static func totals(
@@ -45,6 +49,7 @@ enum JobCompletion {
     let outcome = progress.outcome
     return ProductionTotals(
       good: outcome.good, defect: outcome.defect, scrap: outcome.scrapFacts,
+      worked: progress.worked,
       operations: progress.operations.map { operation in
         let routing = order.operations.first { $0.opNo == operation.opNo }
         return PerformedOperation(

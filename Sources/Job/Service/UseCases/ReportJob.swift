@@ -38,7 +38,8 @@ struct ReportJob: Sendable {
       request.number, of: order.moID, opNo: opNo, workerID: workerID, request.output,
       by: call.caller.userID, on: call.database)
     try ProgressStore.add(request.output, to: opNo, of: order.moID, on: call.database)
-    try ProductionAPI.noteReport(order.moID, by: 1, on: call.database)
+    try ProductionAPI.noteReport(
+      request.output.work(of: opNo), of: order.moID, on: call.database)
     let completion =
       progress.isComplete ? try JobCompletion.complete(order, progress, call) : nil
     let event = JobReported(

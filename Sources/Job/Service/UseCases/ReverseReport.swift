@@ -31,7 +31,8 @@ enum ReverseReport {
     let output = -report.output
     try ReportStore.reverse(report.reportID, by: call.caller.userID, on: call.database)
     try ProgressStore.add(output, to: report.opNo, of: order.moID, on: call.database)
-    try ProductionAPI.noteReport(order.moID, by: -1, on: call.database)
+    try ProductionAPI.noteReversal(
+      of: report.output.work(of: report.opNo), of: order.moID, on: call.database)
     let event = JobReported(
       order.jobFacts, reportID: report.reportID, reportNumber: report.number, opNo: report.opNo,
       workCenter: order.workCenter(of: report.opNo), workerID: report.workerID,

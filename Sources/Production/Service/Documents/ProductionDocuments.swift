@@ -32,6 +32,14 @@ extension MaterialShortage: Document {
   ]
 }
 
+/// What of one material may come back after its order was completed.
+extension MaterialLeftover: Document {
+  package static let shape: [Member<MaterialLeftover>] = [
+    .id("sku_id") { $0.skuID },
+    .decimal("qty") { $0.quantity },
+  ]
+}
+
 extension ProductionOrder: Document {
   package static let shape: [Member<ProductionOrder>] =
     header { $0 } + [

@@ -28,12 +28,22 @@ package enum ProductionAPI {
     try ProductionQueries.requireVisible(moID, for: call)
   }
 
-  /// Counts a job report of the order, or one less when it was reversed: an order with reports is
-  /// not cancelled. The caller holds the order's row. 1 round trip.
+  /// Counts a job report of the order, and what it said: an order of which something good was
+  /// reported is not cancelled. The caller holds the order's row. 2 round trips.
   package static func noteReport(
-    _ moID: Int64, by change: Int, on connection: DatabaseConnection
+    _ work: ReportedWork, of moID: Int64, on connection: DatabaseConnection
   ) throws(DatabaseError) {
-    try ProductionStore.noteReport(moID, by: change, on: connection)
+    try ProductionStore.noteReport(moID, by: 1, on: connection)
+    try WorkStore.add(work, to: moID, on: connection)
+  }
+
+  /// Takes a report out of the count again, by what it said. The caller holds the order's row.
+  /// 2 round trips.
+  package static func noteReversal(
+    of work: ReportedWork, of moID: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    try ProductionStore.noteReport(moID, by: -1, on: connection)
+    try WorkStore.takeBack(work, from: moID, on: connection)
   }
 
   /// Counts material of the order that was lost, which the caller takes from stock: the order's
@@ -45,8 +55,9 @@ package enum ProductionAPI {
   }
 
   /// Ends a started order that the caller has locked: material that is still to be issued is
-  /// issued, or `materialShort` is thrown; the good quantity, unless it is zero, comes into stock;
-  /// the order is completed. The new levels are shown at the stock gate after the commit.
+  /// issued for what was worked on, or `materialShort` is thrown; the good quantity, unless it is
+  /// zero, comes into stock; the order is completed. The new levels are shown at the stock gate
+  /// after the commit.
   ///
   /// The caller publishes the events that are returned.
   package static func complete(
@@ -62,12 +73,16 @@ package struct ProductionTotals: Sendable {
   package let good: Quantity
   package let defect: Quantity
   package let scrap: ScrapFacts
+  /// The largest good + defect + scrap of an operation: what material was needed for.
+  package let worked: Quantity
   /// In ascending order of number.
   package let operations: [PerformedOperation]
 
   package init(
-    good: Quantity, defect: Quantity, scrap: ScrapFacts, operations: [PerformedOperation]
+    good: Quantity, defect: Quantity, scrap: ScrapFacts, worked: Quantity,
+    operations: [PerformedOperation]
   ) {
+    self.worked = worked
     self.good = good
     self.defect = defect
     self.scrap = scrap
@@ -75,10 +90,34 @@ package struct ProductionTotals: Sendable {
   }
 }
 
+/// What was reported of one operation of an order; none of it negative.
+package struct ReportedWork: Sendable, Equatable {
+  /// 0 for the one operation of an order without a routing.
+  package let opNo: Int
+  package let good: Quantity
+  package let defect: Quantity
+  package let scrap: ScrapFacts
+
+  package init(opNo: Int, good: Quantity, defect: Quantity, scrap: ScrapFacts) {
+    self.opNo = opNo
+    self.good = good
+    self.defect = defect
+    self.scrap = scrap
+  }
+}
+
+/// What of one material is left over when an order ends.
+package struct MaterialLeftover: Sendable, Equatable {
+  package let skuID: Int64
+  package let quantity: Quantity
+}
+
 /// An order that is done, and what that moved.
 package struct CompletedProduction: Sendable {
   package let order: ProductionOrder
   package let moves: [StockMove]
+  /// Material that lies in the workshop and was not needed: it may come back.
+  package let leftover: [MaterialLeftover]
   /// To be appended to the outbox in the same transaction.
   package let events: [any EventPayload]
 }

@@ -8,6 +8,9 @@ extension ProductionOrder {
   /// Whether work may be reported.
   package var isStarted: Bool { status == .started }
 
+  /// Whether work was reported of it and not taken back.
+  package var hasReports: Bool { reported > 0 }
+
   /// Whether its goods are in stock.
   package var isCompleted: Bool { status == .completed }
 }

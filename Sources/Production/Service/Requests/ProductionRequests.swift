@@ -54,10 +54,15 @@ struct ReturnMaterialRequest: RequestBody {
 struct CancelProductionRequest: RequestBody {
   let moID: Int64
   let reason: String
+  /// What comes back of the material; all that is out when absent.
+  let returns: [ReturnedMaterials.Part]?
 
   init(from fields: inout Fields) {
     moID = fields.id("mo_id")
     reason = fields.text("reason", 1...200)
+    returns = fields.optionalList(
+      "returns", ReturnMaterialRequest.Line.self, 0...RequestLimits.documentLines.upperBound
+    )?.map(\.part)
   }
 }
 

@@ -29,6 +29,12 @@ enum ProductionStore {
     started_at = ?, completed_at = ?, cancelled_at = ?, cancel_reason = ?, good_qty = ?, \
     version = version + 1 WHERE mo_id = ?
     """)
+  private static let issueOneSQL = SQL(
+    "production_material.issue_one",
+    """
+    UPDATE production_material SET issued_qty = ?, short_available = NULL \
+    WHERE mo_id = ? AND sku_id = ?
+    """)
   private static let noteReportSQL = SQL(
     "production_order.note_report",
     "UPDATE production_order SET reported = reported + ? WHERE mo_id = ?")
@@ -102,6 +108,17 @@ enum ProductionStore {
     _ moID: Int64, by change: Int, on database: DatabaseConnection
   ) throws(DatabaseError) {
     _ = try database.execute(noteReportSQL, [.of(change), .int(moID)])
+  }
+
+  /// What of the order's material left the warehouse, as `order` says; the rest is not asked for
+  /// any more.
+  static func issueInPart(
+    _ order: ProductionOrder, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for material in order.materials {
+      _ = try database.execute(
+        issueOneSQL, [.of(material.issued), .int(order.moID), .int(material.skuID)])
+    }
   }
 
   /// All of the order's material left the warehouse.

@@ -1,20 +1,23 @@
+import EventCatalog
+import Kernel
 import ProductionDomain
 import WebAPI
 
-/// `POST /mo/cancel`: gives an order up. What was issued and not returned comes back under the
-/// order's number with `-cancel`. The order's row decides between this and the stock consumer.
+/// `POST /mo/cancel`: gives an order up of which nothing good was made. What was issued and not
+/// returned comes back under the order's number with `-cancel`, or as much of it as the call says;
+/// the rest is lost. The order's row decides between this and the stock consumer.
 enum CancelProduction {
   static func run(_ call: Call, _ request: CancelProductionRequest) throws -> ProductionOrder {
     var order = try ProductionQueries.lock(request.moID, for: call)
     guard order.status.canBeCancelled else { throw order.refusal }
-    if order.reported > 0 { throw ProductionRefusal.hasReports }
+    let work = try WorkStore.work(of: order.moID, on: call.database)
+    if work.contains(where: \.good.isPositive) { throw ProductionRefusal.hasReports }
+    let returned = try ReturnedMaterials(request.returns, orAllOf: order.issuedMaterials)
+    let wasStarted = order.status == .started
     order.status = .cancelled
-    order.materialStatus = .none
     order.cancelledAt = order.readAt
     order.cancelReason = request.reason
     order.version += 1
-    try ProductionStore.update(order, on: call.database)
-    let returned = ReturnedMaterials(allOf: order.issuedMaterials)
     if !returned.parts.isEmpty {
       try call.requireOpenPeriod()
       let number = "\(order.moNo)-cancel"
@@ -23,6 +26,42 @@ enum CancelProduction {
         return Nothing()
       }
     }
+    // Nothing is asked for any more; what did not come back stays issued.
+    let isOut = order.materials.contains { $0.returned < $0.issued }
+    order.materialStatus = isOut ? .issued : .none
+    try ProductionStore.update(order, on: call.database)
+    if wasStarted { try call.publish([cancellation(of: order, work)]) }
     return order
+  }
+
+  private static func cancellation(
+    of order: ProductionOrder, _ work: [ReportedWork]
+  ) -> MoCancelled {
+    let outcome = work.last ?? ReportedWork(opNo: 0, good: .zero, defect: .zero, scrap: .none)
+    return MoCancelled(
+      order.facts, defect: outcome.defect, scrap: outcome.scrap,
+      materials: order.consumedMaterials(standard: [:]),
+      operations: work.map { order.performed($0) }, cancelledAt: order.readAt)
+  }
+}
+
+extension ProductionOrder {
+  /// What an operation did, as events tell it.
+  func performed(_ work: ReportedWork) -> PerformedOperation {
+    let routing = operations.first { $0.opNo == work.opNo }
+    return PerformedOperation(
+      number: work.opNo, workCenter: routing?.workCenter, minutes: routing?.minutes ?? .zero,
+      good: work.good, defect: work.defect, scrap: work.scrap)
+  }
+
+  /// What it took of its materials, as events tell it.
+  /// - Parameter standard: by SKU, what what it made takes by the book; nothing where absent
+  func consumedMaterials(standard: [Int64: Quantity]) -> [ConsumedMaterial] {
+    materials.map { material in
+      ConsumedMaterial(
+        skuID: material.skuID, required: material.required, issued: material.issued,
+        returned: material.returned, lost: material.lost,
+        standard: standard[material.skuID] ?? .zero)
+    }
   }
 }

@@ -15,25 +15,26 @@ enum CompleteProduction {
     guard order.status == .started else {
       throw ProductionRefusal.wrongStatus(order.status, order.materialStatus)
     }
-    let postings = try moveGoods(of: &order, good: totals.good, call)
+    let needed = try order.needed(for: totals.worked)
+    let postings = try moveGoods(of: &order, needed, good: totals.good, call)
     order.status = .completed
     order.completedAt = order.readAt
     order.good = totals.good
     order.version += 1
     try ProductionStore.update(order, on: call.database)
     for posting in postings { call.showLevels(posting.balances) }
-    let event = try completion(of: order, totals)
     return CompletedProduction(
-      order: order, moves: postings.flatMap(\.moves),
-      events: postings.flatMap(\.events) + [event])
+      order: order, moves: postings.flatMap(\.moves), leftover: order.leftover(needed),
+      events: postings.flatMap(\.events) + [completion(of: order, totals)])
   }
 
-  /// Brings in what was made, and takes out the material first if it is still to be issued.
+  /// Brings in what was made, and takes out the material first if it is still to be issued: what
+  /// the work that was done asked for, not what the plan would have.
   private static func moveGoods(
-    of order: inout ProductionOrder, good: Quantity, _ call: Call
+    of order: inout ProductionOrder, _ needed: [Int64: Quantity], good: Quantity, _ call: Call
   ) throws -> [StockPosting] {
     let isAwaited = order.materialStatus.isAwaited
-    let material = isAwaited ? IssueMaterial.lines(of: order) : []
+    let material = isAwaited ? IssueMaterial.lines(needed) : []
     let made = good.isPositive ? [StockLine(skuID: order.skuID, quantity: good)] : []
     let facts = try ItemAPI.skus(
       Set((material + made).map(\.skuID)).sorted(), on: call.database)
@@ -46,29 +47,28 @@ enum CompleteProduction {
           .production, order.moNo, organisation: order.organisation,
           origin: StockOrigin(.production, order.moNo)),
         warehouse: order.warehouseID, facts: facts, on: call.database)
-      if isAwaited { try IssueMaterial.noteIssued(&order, on: call.database) }
+      if isAwaited { try IssueMaterial.noteIssued(&order, needed, on: call.database) }
       return postings
     } catch StockRefusal.insufficient(let shortages) {
-      IssueMaterial.noteShort(&order, shortages)
-      throw ProductionRefusal.materialShort(order.shortages)
+      throw ProductionRefusal.materialShort(
+        shortages.map {
+          MaterialShortage(skuID: $0.skuID, required: $0.requested, available: $0.available)
+        })
     }
   }
 
   private static func completion(
     of order: ProductionOrder, _ totals: ProductionTotals
-  ) throws(ProductionRefusal) -> MoCompleted {
-    var materials: [ConsumedMaterial] = []
+  ) -> MoCompleted {
+    var standard: [Int64: Quantity] = [:]
     for material in order.materials {
-      materials.append(
-        ConsumedMaterial(
-          skuID: material.skuID, required: material.required, issued: material.issued,
-          returned: material.returned, lost: material.lost,
-          standard: try material.component.required(
-            for: totals.good, base: order.baseQuantity)))
+      // What was made beyond the plan may ask for more than a quantity can say.
+      standard[material.skuID] =
+        (try? material.component.required(for: totals.good, base: order.baseQuantity)) ?? .maximum
     }
     return MoCompleted(
       order.facts, good: totals.good, defect: totals.defect, scrap: totals.scrap,
-      materials: materials, operations: totals.operations,
+      materials: order.consumedMaterials(standard: standard), operations: totals.operations,
       completedAt: order.completedAt ?? order.readAt)
   }
 }
@@ -79,5 +79,30 @@ extension ProductionOrder {
     ProductionFacts(
       productionID: moID, number: moNo, skuID: skuID, quantity: quantity,
       warehouseID: warehouseID, organisationID: organisation)
+  }
+
+  /// What of each material `worked` of the product takes.
+  func needed(for worked: Quantity) throws(ProductionRefusal) -> [Int64: Quantity] {
+    var needed: [Int64: Quantity] = [:]
+    for material in materials {
+      needed[material.skuID] = try material.worked.needed(
+        for: worked, of: quantity, base: baseQuantity)
+    }
+    return needed
+  }
+
+  /// What of its materials lies in the workshop beyond what was needed.
+  func leftover(_ needed: [Int64: Quantity]) -> [MaterialLeftover] {
+    materials.compactMap { material in
+      let left = material.worked.leftover(needed: needed[material.skuID] ?? .zero)
+      return left.isPositive ? MaterialLeftover(skuID: material.skuID, quantity: left) : nil
+    }
+  }
+}
+
+extension ProductionMaterial {
+  var worked: WorkedMaterial {
+    WorkedMaterial(
+      component: component, required: required, issued: issued, returned: returned)
   }
 }

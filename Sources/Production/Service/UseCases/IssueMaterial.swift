@@ -35,6 +35,25 @@ enum IssueMaterial {
     order.materials.map { StockLine(skuID: $0.skuID, quantity: $0.required) }
   }
 
+  /// These quantities of an order's materials.
+  static func lines(_ quantities: [Int64: Quantity]) -> [StockLine] {
+    quantities.filter(\.value.isPositive).sorted { $0.key < $1.key }
+      .map { StockLine(skuID: $0.key, quantity: $0.value) }
+  }
+
+  /// As much of each material left as was needed: changes `order` and its materials' rows. Nothing
+  /// more is asked for.
+  static func noteIssued(
+    _ order: inout ProductionOrder, _ needed: [Int64: Quantity], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for index in order.materials.indices {
+      order.materials[index].issued = needed[order.materials[index].skuID] ?? .zero
+      order.materials[index].shortAvailable = nil
+    }
+    order.materialStatus = .issued
+    try ProductionStore.issueInPart(order, on: database)
+  }
+
   /// All of it left: changes `order` and its materials' rows.
   static func noteIssued(
     _ order: inout ProductionOrder, on database: DatabaseConnection

@@ -1,3 +1,4 @@
+import EventCatalog
 import ItemService
 import Kernel
 import MariaDBClient
@@ -5,7 +6,8 @@ import ProductionDomain
 import StockService
 import WebAPI
 
-/// `POST /mo/return-material`: what the workshop did not use comes back into stock.
+/// `POST /mo/return-material`: what the workshop did not use comes back into stock, also after the
+/// order was completed.
 enum ReturnMaterial {
   static func run(
     _ call: Call, _ request: ReturnMaterialRequest
@@ -18,7 +20,7 @@ enum ReturnMaterial {
     return try call.once("stock.in.return", request.number, contents: contents) {
       try call.requireOpenPeriod()
       var order = try ProductionQueries.lock(request.moID, for: call)
-      guard order.status == .started else { throw order.refusal }
+      guard order.status.givesMaterialBack else { throw order.refusal }
       let returned = try ReturnedMaterials(parts, of: order.issuedMaterials)
       try takeBack(returned, of: &order, as: request.number, call)
       order.version += 1
@@ -50,7 +52,11 @@ enum ReturnMaterial {
       }
     }
     call.showLevels(posting.balances)
-    try call.publish(posting.events)
+    let materials = parts.map {
+      MaterialReturned.Material(skuID: $0.skuID, quantity: $0.quantity)
+    }
+    let event = MaterialReturned(order.facts, returnNumber: number, materials: materials)
+    try call.publish(posting.events + [event])
   }
 }
 

@@ -104,18 +104,19 @@ struct ReceivePurchaseRequest: RequestBody {
 /// `POST /po/return`
 struct ReturnPurchaseRequest: RequestBody {
   struct Line: RequestBody {
-    let entry: LineQuantity
+    let entry: ReturnDemand
 
     init(from fields: inout Fields) {
-      entry = LineQuantity(
+      entry = ReturnDemand(
         lineNumber: Int(fields.integer("line_no", 1...1_000_000)),
-        quantity: fields.decimal("qty", .positive))
+        quantity: fields.decimal("qty", .positive),
+        receiptNumber: fields.optionalCode("receipt_no", 1...64))
     }
   }
 
   let orderID: Int64
   let number: String
-  let lines: [LineQuantity]
+  let lines: [ReturnDemand]
 
   init(from fields: inout Fields) {
     orderID = fields.id("po_id")

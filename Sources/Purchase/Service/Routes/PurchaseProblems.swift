@@ -11,6 +11,9 @@ extension ProblemKind {
     404, 48, "po.supplier_not_found", en: "There is no such supplier.", zh: "供应商不存在。")
   static let purchaseLineNotFound = ProblemKind(
     404, 49, "po.line_not_found", en: "The order has no such lines.", zh: "采购单没有这些行。")
+  static let receiptNotFound = ProblemKind(
+    404, 50, "po.receipt_not_found", en: "These receipts did not bring these lines.",
+    zh: "这些收货单中没有这些行。")
   static let supplierDuplicate = ProblemKind(
     409, 47, "po.supplier_duplicate", en: "A supplier with this code exists.",
     zh: "供应商编码已存在。")
@@ -38,6 +41,11 @@ extension PurchaseRefusal: ProblemConvertible {
     case .orderNotFound: Problem(.purchaseNotFound)
     case .linesNotFound(let numbers):
       Self.detailed(.purchaseLineNotFound, numbers) { $1.field("line_no", $0) }
+    case .receiptsNotFound(let receipts):
+      Self.detailed(.receiptNotFound, receipts) { receipt, writer in
+        writer.field("line_no", receipt.lineNumber)
+        writer.field("receipt_no", receipt.receiptNumber)
+      }
     case .wrongStatus(let status):
       Self.detailed(.purchaseStatus, [status]) { $1.field("status", $0.rawValue) }
     case .overReceipt(let excesses):
@@ -50,6 +58,7 @@ extension PurchaseRefusal: ProblemConvertible {
     case .overReturn(let excesses):
       Self.detailed(.overReturn, excesses) { excess, writer in
         writer.field("line_no", excess.lineNumber)
+        if let number = excess.receiptNumber { writer.field("receipt_no", number) }
         writer.field("requested", excess.requested)
         writer.field("returnable", excess.returnable)
       }

@@ -18,13 +18,35 @@ enum DeliveryStore {
   private static let insertReturnSQL = SQL(
     "purchase_return.insert",
     """
-    INSERT INTO purchase_return (return_no, po_id, warehouse_id, created_by) VALUES (?, ?, ?, ?)
+    INSERT INTO purchase_return (return_no, po_id, warehouse_id, names_receipts, created_by) \
+    VALUES (?, ?, ?, 1, ?)
     """)
   private static let insertReturnLinesSQL = SQLSeries("purchase_return.insert_lines") { rows in
     """
-    INSERT INTO purchase_return_line (return_id, line_no, sku_id, qty, unit_cost) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
+    INSERT INTO purchase_return_line (return_id, line_no, receipt_id, sku_id, qty, unit_cost) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?)", rows))
     """
+  }
+  private static let returnableSQL = SQL(
+    "purchase_receipt.returnable",
+    """
+    SELECT r.receipt_id, r.receipt_no, t.line_no, t.qty - t.rejected_qty \
+    - COALESCE((SELECT SUM(b.qty) FROM purchase_return_line b \
+    WHERE b.receipt_id = t.receipt_id AND b.line_no = t.line_no), 0) AS there \
+    FROM purchase_receipt r JOIN purchase_receipt_line t ON t.receipt_id = r.receipt_id \
+    WHERE r.po_id = ? ORDER BY r.receipt_id DESC, t.line_no
+    """)
+
+  /// What the order's receipts brought of its lines and has not gone back, newest first. The caller
+  /// holds the order's row, so that it stays true. 1 round trip.
+  static func returnable(
+    _ orderID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [ReturnableReceipt] {
+    try database.query(returnableSQL, [.int(orderID)]) { row throws(DatabaseError) in
+      ReturnableReceipt(
+        receiptID: try row.int(0), number: try row.text(1), lineNumber: Int(try row.int(2)),
+        quantity: try row.decimal(3))
+    }
   }
 
   static func insertReceipt(
@@ -57,8 +79,8 @@ enum DeliveryStore {
     for range in insertReturnLinesSQL.chunks(of: plan.parts.count) {
       let values = plan.parts[range].flatMap { part -> [SQLValue] in
         [
-          .int(returnID), .of(part.lineNumber), .int(part.skuID), .of(part.quantity),
-          .of(part.price),
+          .int(returnID), .of(part.lineNumber), .int(part.receiptID), .int(part.skuID),
+          .of(part.quantity), .of(part.price),
         ]
       }
       _ = try database.execute(insertReturnLinesSQL[range.count], values)

@@ -1,4 +1,5 @@
 import EventStream
+import Kernel
 import MariaDBClient
 import PurchaseDomain
 import WebAPI
@@ -23,6 +24,18 @@ enum DeliveryContents {
   ) throws(PurchaseRefusal) -> String {
     let goods = try LineQuantity.summed(lines).map {
       "\($0.lineNumber)\u{1F}\($0.quantity)\u{1F}\($0.rejected)"
+    }
+    return ([kind, "\(orderID)"] + goods).joined(separator: "\u{1E}")
+  }
+
+  /// The same for a return. Without receipts it is the text that it was before there were any, so
+  /// that a return of then is known again.
+  static func text(
+    _ kind: String, _ orderID: Int64, returned lines: [ReturnDemand]
+  ) throws(PurchaseRefusal) -> String {
+    let goods = try ReturnDemand.summed(lines).map { line in
+      let text = "\(line.lineNumber)\u{1F}\(line.quantity)\u{1F}\(Quantity.zero)"
+      return line.receiptNumber.map { text + "\u{1F}\($0)" } ?? text
     }
     return ([kind, "\(orderID)"] + goods).joined(separator: "\u{1E}")
   }

@@ -87,6 +87,19 @@ package enum StockAPI {
       lines, warehouse: warehouse, facts: facts, for: document, on: connection)
   }
 
+  /// Takes available goods out for several documents: all of them or, with
+  /// `StockRefusal.insufficient`, none. All stock rows are locked in one ascending sweep. 5 round
+  /// trips, 6 for several lines.
+  ///
+  /// - Parameter parts: the goods of each document; no two have the same number and origin
+  /// - Returns: what each document did, in order
+  package static func withdraw(
+    _ parts: [StockWithdrawal], warehouse: Int64, facts: [Int64: SKUFacts],
+    on connection: DatabaseConnection
+  ) throws -> [StockPosting] {
+    try StockMovements.withdraw(parts, warehouse: warehouse, facts: facts, on: connection)
+  }
+
   /// Takes material out, all of it or, with `StockRefusal.insufficient`, none, and brings in what
   /// was made of it, also goods that are not dealt in any more. Either may be empty. All stock rows
   /// are locked in one ascending sweep. 5 round trips, 6 for several lines.

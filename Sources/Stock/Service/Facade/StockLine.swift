@@ -18,6 +18,17 @@ package struct StockLine: Hashable, Sendable {
   }
 }
 
+/// Goods that leave for a document.
+package struct StockWithdrawal: Sendable {
+  package let document: StockReference
+  package var lines: [StockLine]
+
+  package init(_ document: StockReference, _ lines: [StockLine]) {
+    self.document = document
+    self.lines = lines
+  }
+}
+
 extension StockLine: MergeableLine {
   package struct MergeKey: Hashable {
     let skuID: Int64

@@ -29,16 +29,32 @@ enum StockMovements {
     _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
     for document: StockReference, on connection: DatabaseConnection
   ) throws -> StockPosting {
-    let lines = try lines.summed()
-    let wanted = try lines.totals()
+    try withdraw(
+      [StockWithdrawal(document, lines)], warehouse: warehouse, facts: facts, on: connection
+    ).only(document)
+  }
+
+  /// Takes available goods out for several documents, all or none.
+  static func withdraw(
+    _ parts: [StockWithdrawal], warehouse: Int64, facts: [Int64: SKUFacts],
+    on connection: DatabaseConnection
+  ) throws -> [StockPosting] {
+    let parts = try parts.map { part throws in
+      StockWithdrawal(part.document, try part.lines.summed())
+    }
+    let wanted = try parts.flatMap(\.lines).totals()
     try SKURules.check(wanted.keys, facts, for: .anyMove)
     var book = try StockBook(locking: wanted.keys, in: [warehouse], facts: facts, on: connection)
     try book.require(wanted, in: warehouse)
     // Only rows that may fall below zero can still be missing.
     try book.create(wanted.keys.sorted(), in: warehouse, on: connection)
     var posting = PostingBuilder(book: book)
-    for line in lines { try posting.move(line, -line.quantity, in: warehouse, for: document) }
-    return try posting.finish(on: connection).only(document)
+    for part in parts {
+      for line in part.lines {
+        try posting.move(line, -line.quantity, in: warehouse, for: part.document)
+      }
+    }
+    return try posting.finish(on: connection)
   }
 
   /// Takes goods from one warehouse to another, all or none.

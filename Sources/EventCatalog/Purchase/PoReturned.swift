@@ -1,0 +1,67 @@
+package import EventStream
+package import JSONCoding
+package import Kernel
+
+/// Goods of a purchase order went back to the supplier.
+package struct PoReturned: EventPayload, Equatable {
+  package static let type = "PoReturned"
+  package static let version = 1
+  package static let centre = "purchase"
+
+  /// What of one line and one receipt went back.
+  package struct Line: Sendable, Equatable, JSONWritable {
+    package let lineNumber: Int
+    package let skuID: Int64
+    package let quantity: Quantity
+    package let receiptNumber: String
+
+    package init(lineNumber: Int, skuID: Int64, quantity: Quantity, receiptNumber: String) {
+      self.lineNumber = lineNumber
+      self.skuID = skuID
+      self.quantity = quantity
+      self.receiptNumber = receiptNumber
+    }
+
+    package init(from reader: PayloadReader) throws(PayloadFault) {
+      lineNumber = Int(try reader.integer("line_no"))
+      skuID = try reader.integer("sku_id")
+      quantity = try reader.decimal("qty")
+      receiptNumber = try reader.text("receipt_no")
+    }
+
+    package func write(to writer: inout JSONWriter) {
+      writer.object { writer in
+        writer.field("line_no", lineNumber)
+        writer.field("sku_id", skuID)
+        writer.field("qty", quantity)
+        writer.field("receipt_no", receiptNumber)
+      }
+    }
+  }
+
+  package let order: PurchaseFacts
+  package let returnNumber: String
+  package let lines: [Line]
+
+  package init(_ order: PurchaseFacts, returnNumber: String, lines: [Line]) {
+    self.order = order
+    self.returnNumber = returnNumber
+    self.lines = lines
+  }
+
+  package init(from reader: PayloadReader) throws(PayloadFault) {
+    order = try PurchaseFacts(from: reader)
+    returnNumber = try reader.text("return_no")
+    lines = try reader.list("lines", Line.init(from:))
+  }
+
+  package var key: String { order.number }
+
+  package func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      order.writeFields(to: &writer)
+      writer.field("return_no", returnNumber)
+      writer.field("lines", lines)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import EventCatalog
+import Kernel
+import MariaDBClient
+import ProductionDomain
+
+/// What was reported of each operation of an order. The caller holds the order's row.
+enum WorkStore {
+  private static let columns = """
+    mo_id, op_no, good_qty, defect_qty, labor_scrap_qty, material_scrap_qty, other_scrap_qty
+    """
+  private static let addSQL = SQL(
+    "production_work.add",
+    """
+    INSERT INTO production_work (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?) \
+    ON DUPLICATE KEY UPDATE good_qty = good_qty + VALUES(good_qty), \
+    defect_qty = defect_qty + VALUES(defect_qty), \
+    labor_scrap_qty = labor_scrap_qty + VALUES(labor_scrap_qty), \
+    material_scrap_qty = material_scrap_qty + VALUES(material_scrap_qty), \
+    other_scrap_qty = other_scrap_qty + VALUES(other_scrap_qty)
+    """)
+  private static let takeBackSQL = SQL(
+    "production_work.take_back",
+    """
+    UPDATE production_work SET good_qty = good_qty - ?, defect_qty = defect_qty - ?, \
+    labor_scrap_qty = labor_scrap_qty - ?, material_scrap_qty = material_scrap_qty - ?, \
+    other_scrap_qty = other_scrap_qty - ? WHERE mo_id = ? AND op_no = ?
+    """)
+  private static let readSQL = SQL(
+    "production_work.of_order",
+    "SELECT \(columns) FROM production_work WHERE mo_id = ? ORDER BY op_no")
+
+  /// 1 round trip.
+  static func add(
+    _ work: ReportedWork, to moID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(addSQL, [.int(moID), .of(work.opNo)] + work.quantities)
+  }
+
+  /// 1 round trip.
+  static func takeBack(
+    _ work: ReportedWork, from moID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(takeBackSQL, work.quantities + [.int(moID), .of(work.opNo)])
+  }
+
+  /// In ascending order of operation; those that nothing was reported of are absent. 1 round trip.
+  static func work(
+    of moID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [ReportedWork] {
+    try database.query(readSQL, [.int(moID)]) { row throws(DatabaseError) in
+      ReportedWork(
+        opNo: Int(try row.int(1)), good: try row.decimal(2), defect: try row.decimal(3),
+        scrap: ScrapFacts(
+          labor: try row.decimal(4), material: try row.decimal(5), other: try row.decimal(6)))
+    }
+  }
+}
+
+extension ReportedWork {
+  fileprivate var quantities: [SQLValue] {
+    [.of(good), .of(defect), .of(scrap.labor), .of(scrap.material), .of(scrap.other)]
+  }
+}
