@@ -67,7 +67,8 @@ enum LedgerQuery {
       return LedgerPage([], at: filter.position) { $0.move.moveID }
     }
     let rows = try call.database.query(
-      sql, [.int(after)] + lead + rest + [.of(filter.position.size + 1)], item)
+      sql, [.int(after)] + lead + rest + [.of(filter.position.size + 1)], item
+    )
     .map { item in try mask(item, call) }
     .filter { filter.number == nil || $0.referenceNumber != nil }
     return LedgerPage(rows, at: filter.position) { $0.move.moveID }
@@ -107,7 +108,8 @@ enum LedgerQuery {
       available: (try? onHand - locked) ?? .zero, seq: try row.int(6),
       unitCost: try row.decimalOrNil(7), batchNo: try row.textOrNil(8))
     return LedgerItem(
-      move: move, organisationID: try row.intOrNil(16), referenceType: try row.text(9), referenceNumber: try row.text(10),
+      move: move, organisationID: try row.intOrNil(16), referenceType: try row.text(9),
+      referenceNumber: try row.text(10),
       userID: try row.int(11), requestID: try row.text(12), occurredAt: try row.instant(15),
       createdAt: try row.instant(13))
   }
