@@ -46,6 +46,8 @@ struct RefundedOrder: Document {
   let amount: Money
   let money: Money
   let points: Int64
+  /// What of the points paid a debt of the member.
+  let debtPaid: Points
   /// What gifts that stay were charged, in money and in points.
   let giftCharge: Money
   let giftPoints: Int64
@@ -58,6 +60,7 @@ struct RefundedOrder: Document {
     .decimal("amount") { $0.amount },
     .decimal("money") { $0.money },
     .integer("points_returned") { $0.points },
+    .points("debt_paid") { $0.debtPaid },
     .decimal("gift_charge") { $0.giftCharge },
     .integer("gift_points") { $0.giftPoints },
     .answer("order") { $0.order },

@@ -35,13 +35,15 @@ enum RefundOrder {
       plan, settlement, of: order, number: request.refundNumber, by: call.caller.userID,
       on: call.database)
     let points = PointValue.points(settlement.points)
+    var debtPaid = Points.zero
     if points > 0, let memberID = order.memberID {
       let change = try MemberAPI.restore(
         points, of: memberID, for: PointReference.refund(refundID),
         spentFor: [
           PointReference.order(order.orderNumber), PointReference.payment(of: order.orderNumber),
         ], on: call.database)
-      if let event = change.event { events.append(event) }
+      events += change.events
+      debtPaid = change.debtPaid
     }
     order.apply(plan, settlement)
     events.append(
@@ -54,7 +56,7 @@ enum RefundOrder {
             lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity, amount: $0.amount)
         }))
     try OrderEvents.publish(events, requestID: call.requestID, on: call.database)
-    return try answer(request.refundNumber, settlement, order)
+    return try answer(request.refundNumber, settlement, debtPaid, order)
   }
 
   private static func settle(
@@ -70,13 +72,14 @@ enum RefundOrder {
   }
 
   private static func answer(
-    _ number: String, _ settlement: RefundSettlement, _ order: Order
+    _ number: String, _ settlement: RefundSettlement, _ debtPaid: Points, _ order: Order
   ) throws(OrderRefusal) -> RefundedOrder {
     do throws(DecimalFault) {
       return RefundedOrder(
         number: number, amount: settlement.amount, money: try settlement.money,
-        points: PointValue.points(settlement.points), giftCharge: settlement.giftCharge,
-        giftPoints: PointValue.points(settlement.giftPoints), order: order)
+        points: PointValue.points(settlement.points), debtPaid: debtPaid,
+        giftCharge: settlement.giftCharge, giftPoints: PointValue.points(settlement.giftPoints),
+        order: order)
     } catch {
       throw .amountOutOfRange
     }
