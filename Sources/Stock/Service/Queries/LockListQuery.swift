@@ -28,13 +28,14 @@ enum LockListQuery {
     "stock_lock.list",
     select: """
       ref_no, owner, line_no, sku_id, warehouse_id, quantity, held, issued, status, expires_at, \
-      created_at
+      created_at, org_id
       """,
     """
     FROM stock_lock WHERE (? IS NULL OR sku_id = ?) \
     AND (? IS NULL OR (owner IN ('api', 'order') AND ref_no = ?)) \
     AND (? IS NULL OR status = ?) AND (? IS NULL OR created_at >= ?) \
-    AND (? IS NULL OR created_at < ?) AND \(IDFilter.condition("warehouse_id"))
+    AND (? IS NULL OR created_at < ?) AND \(IDFilter.condition("warehouse_id")) \
+    AND (? IS NULL OR org_id = 0 OR FIND_IN_SET(org_id, ?))
     """,
     orders: [
       "-created_at": "created_at DESC, owner DESC, ref_no DESC, line_no DESC",
@@ -45,12 +46,17 @@ enum LockListQuery {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
     let filters: [SQLValue] = .filters(
       filter.skuID, filter.number, filter.status?.rawValue, filter.from, filter.to)
-    return try listSQL.page(filter.listing, filters + .anyOf(visible.ids), on: call.database, item)
+    // A lock is seen by its organisation and those above; one of before by whoever sees its place.
+    let owners: [SQLValue] = .filters(call.caller.scope.idList)
+    return try listSQL.page(
+      filter.listing, filters + .anyOf(visible.ids) + owners, on: call.database, item)
   }
 
   private static func item(_ row: borrowing Row) throws(DatabaseError) -> LockListItem {
-    LockListItem(
-      number: try row.text(0), owner: try row.text(1), lineNo: try row.int(2),
+    let organisation = try row.int(11)
+    return LockListItem(
+      organisationID: organisation > 0 ? organisation : nil, number: try row.text(0),
+      owner: try row.text(1), lineNo: try row.int(2),
       skuID: try row.int(3), warehouseID: try row.int(4), quantity: try row.decimal(5),
       held: try row.decimal(6), issued: try row.decimal(7), status: try row.text(8),
       expiresAt: try row.instantOrNil(9), createdAt: try row.instant(10))

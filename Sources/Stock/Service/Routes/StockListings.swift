@@ -121,6 +121,8 @@ struct LedgerItem: Document {
 
 /// A line of a lock.
 struct LockListItem: Document {
+  /// Whose it is; nil for one of before that belongs to whoever sees its warehouse.
+  let organisationID: Int64?
   let number: String
   let owner: String
   let lineNo: Int64
@@ -135,6 +137,7 @@ struct LockListItem: Document {
 
   static let shape: [Member<LockListItem>] = [
     .text("ref_no") { $0.number },
+    .optionalID("org_id") { $0.organisationID },
     .text("owner") { $0.owner },
     .id("line_no") { $0.lineNo },
     .id("sku_id") { $0.skuID },
