@@ -82,13 +82,14 @@ enum OrderQueries {
 
   /// Refuses an order outside of the caller's organisations before a document's natural key is
   /// looked at: its first answer is for those alone who may see the order. Locks nothing; 1 round
-  /// trip, none for a caller who sees everything.
-  static func requireVisible(_ orderNumber: String, for call: Call) throws {
-    if call.caller.scope.limitedTo == nil { return }
+  /// trip.
+  /// - Returns: within what numbers of the order's refunds and parcels are unique: its store
+  static func requireVisible(_ orderNumber: String, for call: Call) throws -> DocumentScope {
     let store = try call.database.first(storeSQL, [.text(orderNumber)]) {
       row throws(DatabaseError) in try row.int(0)
     }
     guard let store, call.caller.scope.contains(store) else { throw OrderRefusal.notFound }
+    return .organisation(store)
   }
 
   private static func read(

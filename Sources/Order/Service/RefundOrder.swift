@@ -16,9 +16,9 @@ import WebAPI
 /// refund names them or takes everything; those that are no longer earned are charged.
 enum RefundOrder {
   static func run(_ call: Call, _ request: RefundOrderRequest) throws -> Recorded<RefundedOrder> {
-    try OrderQueries.requireVisible(request.orderNumber, for: call)
+    let scope = try OrderQueries.requireVisible(request.orderNumber, for: call)
     return try call.once(
-      "order.refund", request.refundNumber, contents: try request.contents()
+      "order.refund", request.refundNumber, scope: scope, contents: try request.contents()
     ) {
       try refund(call, request)
     }

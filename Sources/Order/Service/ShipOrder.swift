@@ -12,8 +12,10 @@ enum ShipOrder {
     guard let number = request.shipNumber else {
       return Recorded(try ship(call, request, number: nil))
     }
-    try OrderQueries.requireVisible(request.orderNumber, for: call)
-    return try call.once("order.ship", number, contents: try request.contents()) {
+    let scope = try OrderQueries.requireVisible(request.orderNumber, for: call)
+    return try call.once(
+      "order.ship", number, scope: scope, contents: try request.contents()
+    ) {
       try ship(call, request, number: number)
     }
   }
