@@ -64,7 +64,9 @@ struct CatalogueTests {
     mutating func document() -> StockDocument {
       StockDocument(
         kind: text(), refType: text(), refNo: text(),
-        origin: maybe { StockDocument.Origin(refType: $0.text(), refNo: $0.text()) })
+        origin: maybe { StockDocument.Origin(refType: $0.text(), refNo: $0.text()) },
+        documentID: maybe { $0.id() }, originDocumentID: maybe { $0.id() },
+        occurredAt: maybe { Instant(microseconds: $0.id() >> 4) })
     }
 
     mutating func move() throws -> StockMoveFacts {
@@ -176,8 +178,9 @@ struct CatalogueTests {
             }), id: round)
         try check(
           OrderRefunded(
-            try maker.order(), refundNumber: maker.text(), amount: try maker.decimal(),
-            pointsReturned: maker.id(),
+            try maker.order(), refundID: maker.maybe { $0.id() }, refundNumber: maker.text(),
+            amount: try maker.decimal(), pointsReturned: maker.id(),
+            giftCharge: try maker.decimal(), giftPoints: maker.id(),
             lines: try maker.list { maker in
               RefundedLine(
                 lineNumber: 2, skuID: maker.id(), quantity: try maker.decimal(),

@@ -35,7 +35,8 @@ enum ReportLoss {
       warehouse: order.warehouseID,
       facts: try ItemAPI.skus([request.skuID], on: call.database),
       for: call.stockDocument(
-        .production, request.number, origin: StockOrigin(.production, order.moNo)),
+        .production, request.number, organisation: order.organisation,
+        origin: StockOrigin(.production, order.moNo)),
       on: call.database)
     call.showLevels(posting.balances)
     try call.publish(posting.events)

@@ -40,9 +40,12 @@ enum CompleteProduction {
       Set((material + made).map(\.skuID)).sorted(), on: call.database)
     do {
       let postings = try StockAPI.backflush(
-        material, for: call.stockDocument(.production, order.moNo), making: made,
+        material,
+        for: call.stockDocument(.production, order.moNo, organisation: order.organisation),
+        making: made,
         for: call.stockDocument(
-          .production, order.moNo, origin: StockOrigin(.production, order.moNo)),
+          .production, order.moNo, organisation: order.organisation,
+          origin: StockOrigin(.production, order.moNo)),
         warehouse: order.warehouseID, facts: facts, on: call.database)
       if isAwaited { try IssueMaterial.noteIssued(&order, needed, on: call.database) }
       return postings

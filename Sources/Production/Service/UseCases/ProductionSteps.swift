@@ -40,7 +40,8 @@ enum ProductionSteps {
     var order = try ProductionQueries.lock(request.moID, for: call)
     guard order.status == .started, order.materialStatus.isAwaited else { throw order.refusal }
     try call.requireOpenPeriod()
-    let document = call.stockDocument(.production, order.moNo)
+    let document = call.stockDocument(
+      .production, order.moNo, organisation: order.organisation)
     switch try IssueMaterial.run(&order, for: document, on: call.database) {
     case .short(let shortages): throw ProductionRefusal.materialShort(shortages)
     case .issued(let posting):

@@ -42,7 +42,9 @@ enum ReturnMaterial {
     let posting = try StockAPI.receive(
       parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
       warehouse: order.warehouseID, facts: facts,
-      for: call.stockDocument(.return, number, origin: StockOrigin(.production, order.moNo)),
+      for: call.stockDocument(
+        .return, number, organisation: order.organisation,
+        origin: StockOrigin(.production, order.moNo)),
       on: call.database)
     for part in parts {
       for index in order.materials.indices where order.materials[index].skuID == part.skuID {

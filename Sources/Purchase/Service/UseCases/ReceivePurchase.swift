@@ -67,7 +67,8 @@ enum ReceivePurchase {
     let posting = try StockAPI.receive(
       lines, warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(
-        .purchase, number, origin: StockOrigin(.purchase, order.number)),
+        .purchase, number, organisation: order.organisationID,
+        origin: StockOrigin(.purchase, order.number)),
       on: call.database)
     call.showLevels(posting.balances)
     return posting

@@ -36,7 +36,8 @@ enum ReturnPurchase {
     order.version += 1
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
     let postings = try StockAPI.withdraw(
-      try withdrawals(plan, request.number, call), warehouse: order.warehouseID, facts: facts,
+      try withdrawals(plan, request.number, order, call), warehouse: order.warehouseID,
+      facts: facts,
       on: call.database)
     call.showLevels(postings.flatMap(\.balances))
     let lines = plan.parts.map { part in
@@ -52,14 +53,15 @@ enum ReturnPurchase {
 
   /// One document for each receipt, which is its origin.
   private static func withdrawals(
-    _ plan: ReturnPlan, _ number: String, _ call: Call
+    _ plan: ReturnPlan, _ number: String, _ order: PurchaseOrder, _ call: Call
   ) throws -> [StockWithdrawal] {
     var withdrawals: [Int64: StockWithdrawal] = [:]
     for part in plan.parts {
       let line = StockLine(
         skuID: part.skuID, quantity: part.quantity, unitCost: try UnitCost(price: part.price))
       let document = call.stockDocument(
-        .return, number, origin: StockOrigin(.purchase, part.receiptNumber))
+        .return, number, organisation: order.organisationID,
+        origin: StockOrigin(.purchase, part.receiptNumber))
       withdrawals[part.receiptID, default: StockWithdrawal(document, [])].lines.append(line)
     }
     return withdrawals.sorted { $0.key < $1.key }.map(\.value)

@@ -9,14 +9,26 @@ extension Call {
   /// The program in the events' `source`.
   static let stockSource = "erp-stock"
 
-  /// The facts of the lines' SKUs. 1 round trip.
-  func facts(of lines: [StockLine]) throws(DatabaseError) -> [Int64: SKUFacts] {
-    try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
+  /// The facts of the lines' SKUs, whose units hold the lines' quantities. 1 round trip.
+  func facts(of lines: [StockLine]) throws -> [Int64: SKUFacts] {
+    let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
+    try facts.requirePlaces(of: lines.map { ($0.skuID, $0.quantity) }, in: language)
+    return facts
   }
 
   /// Refuses a warehouse that is not there for this caller.
   func requireWarehouse(_ warehouseID: Int64) throws {
     try WarehouseDirectory.require(warehouseID, scope: caller.scope, on: database)
+  }
+
+  /// Whether the caller sees a warehouse: one of its organisations, or one that all share.
+  func seesWarehouse(_ warehouseID: Int64) throws -> Bool {
+    do {
+      try requireWarehouse(warehouseID)
+      return true
+    } catch StockRefusal.warehouseNotFound {
+      return false
+    }
   }
 
   /// Writes the events, 1 round trip, and shows the new levels once they are committed.
