@@ -14,6 +14,7 @@ GRANT SELECT ON erp.stock_warehouse TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_job'@'localhost';
+GRANT SELECT, INSERT ON erp.stock_document TO 'erp_job'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_job'@'localhost';

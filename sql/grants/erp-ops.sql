@@ -7,6 +7,7 @@ GRANT SELECT ON erp.stock_warehouse TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_balance TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_sku TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_move TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.stock_document TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_lock TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.promotion TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.promotion_counter TO 'erp_ops'@'localhost';

@@ -22,6 +22,7 @@ GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_lock TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_order'@'localhost';
+GRANT SELECT, INSERT ON erp.stock_document TO 'erp_order'@'localhost';
 
 GRANT SELECT ON erp.category TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.promotion TO 'erp_order'@'localhost';

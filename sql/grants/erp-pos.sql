@@ -12,6 +12,7 @@ GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_pos'@'localhost';
+GRANT SELECT, INSERT ON erp.stock_document TO 'erp_pos'@'localhost';
 -- The item centre's facade: facts of SKUs, barcodes, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_pos'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_pos'@'localhost';

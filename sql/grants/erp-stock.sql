@@ -3,6 +3,7 @@ GRANT SELECT, INSERT ON erp.stock_warehouse TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_stock'@'localhost';
+GRANT SELECT, INSERT ON erp.stock_document TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_lock TO 'erp_stock'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_stock'@'localhost';

@@ -9,6 +9,7 @@ GRANT SELECT ON erp.stock_warehouse TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_worker'@'localhost';
+GRANT SELECT, INSERT ON erp.stock_document TO 'erp_worker'@'localhost';
 GRANT SELECT, UPDATE ON erp.stock_lock TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.item TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_worker'@'localhost';

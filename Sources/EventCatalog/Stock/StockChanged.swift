@@ -5,7 +5,7 @@ package import JSONCoding
 /// centre lives on the lines that moved; a lock changes stock without a move.
 package struct StockChanged: EventPayload, Equatable {
   package static let type = "StockChanged"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "stock"
 
   package let document: StockDocument

@@ -1,5 +1,6 @@
 package import EventStream
 package import JSONCoding
+package import Kernel
 
 /// The business document behind a change of stock.
 package struct StockDocument: Sendable, Equatable, JSONWritable {
@@ -11,6 +12,13 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
   package let refNo: String
   /// The document whose goods come back, or for which goods are lost; nil for all others.
   package let origin: Origin?
+  /// The goods document. Absent in events of version 1, whose moves name it, and where nothing
+  /// moved.
+  package let documentID: Int64?
+  /// The document that the origin is, where it moved goods.
+  package let originDocumentID: Int64?
+  /// The moment by which periods and reports go; absent where `documentID` is.
+  package let occurredAt: Instant?
 
   /// Another document, by its natural key.
   package struct Origin: Sendable, Equatable, JSONWritable {
@@ -35,7 +43,13 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
     }
   }
 
-  package init(kind: String, refType: String, refNo: String, origin: Origin? = nil) {
+  package init(
+    kind: String, refType: String, refNo: String, origin: Origin? = nil,
+    documentID: Int64? = nil, originDocumentID: Int64? = nil, occurredAt: Instant? = nil
+  ) {
+    self.documentID = documentID
+    self.originDocumentID = originDocumentID
+    self.occurredAt = occurredAt
     self.kind = kind
     self.refType = refType
     self.refNo = refNo
@@ -51,6 +65,9 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
     } else {
       origin = nil
     }
+    documentID = try reader.integerOrNil("document_id")
+    originDocumentID = try reader.integerOrNil("origin_document_id")
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   var key: String { "\(refType):\(refNo)" }
@@ -64,5 +81,8 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
     writer.field("ref_type", refType)
     writer.field("ref_no", refNo)
     writer.field("origin", origin)
+    writer.field("document_id", documentID)
+    writer.field("origin_document_id", originDocumentID)
+    writer.field("occurred_at", occurredAt)
   }
 }

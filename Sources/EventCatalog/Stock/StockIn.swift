@@ -4,7 +4,7 @@ package import JSONCoding
 /// Goods came in: one event a document, all its moves.
 package struct StockIn: EventPayload, Equatable {
   package static let type = "StockIn"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "stock"
 
   package let goods: MovedGoods

@@ -4,7 +4,7 @@ package import JSONCoding
 /// Goods left: one event a document, all its moves, their quantities negative.
 package struct StockOut: EventPayload, Equatable {
   package static let type = "StockOut"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "stock"
 
   package let goods: MovedGoods

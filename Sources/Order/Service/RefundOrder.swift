@@ -69,7 +69,8 @@ enum RefundOrder {
     var events: [any EventPayload] = []
     var balances: [StockBalance] = []
     if order.stockStatus == .locked {
-      let sale = call.stockDocument(.sale, order.orderNumber)
+      let sale = call.stockDocument(
+        .sale, order.orderNumber, organisation: order.storeID)
       let issued = try StockAPI.issue(
         [LockIssue(lock: order.orderNumber, document: sale)], owner: .order, on: call.database)
       try OrderStore.markIssued(order.orderNumber, on: call.database)
@@ -87,7 +88,9 @@ enum RefundOrder {
     if !goods.isEmpty {
       let posting = try StockAPI.receive(
         goods, warehouse: order.warehouseID, facts: facts,
-        for: call.stockDocument(.return, number, origin: StockOrigin(.sale, order.orderNumber)),
+        for: call.stockDocument(
+          .return, number, organisation: order.storeID,
+          origin: StockOrigin(.sale, order.orderNumber)),
         on: call.database)
       events += posting.events
       balances += posting.balances

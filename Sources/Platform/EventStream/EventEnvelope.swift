@@ -40,14 +40,15 @@ package struct EventEnvelope: Sendable, Equatable, JSONWritable {
   }
 
   /// The data as its type.
-  /// - Throws: `PayloadFault`, also when the event has another type or version
+  /// - Throws: `PayloadFault`, also when the event has another type, or a version that is newer than
+  ///   the type's: what older ones lack, the type reads as absent
   package func decode<Payload: EventPayload>(
     _ payload: Payload.Type = Payload.self
   ) throws(PayloadFault) -> Payload {
     guard type == Payload.type else {
       throw PayloadFault(path: "", reason: "is of type \(type), not \(Payload.type)")
     }
-    guard version == Payload.version else {
+    guard version > 0, version <= Payload.version else {
       throw PayloadFault(path: "", reason: "version \(version) of \(type) is not known here")
     }
     return try Payload(from: PayloadReader(parsing: self.payload))

@@ -60,7 +60,9 @@ import Testing
     try database.begin()
     defer { database.rollback() }
     let issues = orders.map {
-      LockIssue(lock: $0, document: StockReference(.sale, $0, userID: 0, requestID: "test"))
+      LockIssue(
+        lock: $0, document: StockReference(.sale, $0, userID: 0, requestID: "test", organisation: 1)
+      )
     }
     return try StockAPI.issue(issues, owner: .order, on: database).count
   }

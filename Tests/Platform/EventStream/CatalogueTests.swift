@@ -64,7 +64,9 @@ struct CatalogueTests {
     mutating func document() -> StockDocument {
       StockDocument(
         kind: text(), refType: text(), refNo: text(),
-        origin: maybe { StockDocument.Origin(refType: $0.text(), refNo: $0.text()) })
+        origin: maybe { StockDocument.Origin(refType: $0.text(), refNo: $0.text()) },
+        documentID: maybe { $0.id() }, originDocumentID: maybe { $0.id() },
+        occurredAt: maybe { Instant(microseconds: $0.id() >> 4) })
     }
 
     mutating func move() throws -> StockMoveFacts {
@@ -112,7 +114,8 @@ struct CatalogueTests {
         output: JobOutputFacts(
           good: try decimal(), defect: try decimal(),
           scrap: ScrapFacts(labor: try decimal(), material: try decimal(), other: try decimal())),
-        orderStatus: text(), completed: try decimal(), reverses: maybe { $0.text() })
+        orderStatus: text(), completed: try decimal(), reverses: maybe { $0.text() },
+        occurredAt: maybe { Instant(microseconds: $0.id() >> 4) })
     }
   }
 

@@ -16,12 +16,13 @@ enum ReverseReport {
       call.caller.scope.contains(report.organisationID)
     else { throw JobRefusal.reportNotFound }
     return try call.once("job.reverse", request.number, contents: request.number) {
-      try call.requireOpenPeriod()
-      return try reverse(call, report)
+      return try reverse(call, report, at: call.documentDate(request.occurredAt))
     }
   }
 
-  private static func reverse(_ call: Call, _ report: JobReport) throws -> PostedReport {
+  private static func reverse(
+    _ call: Call, _ report: JobReport, at date: Instant?
+  ) throws -> PostedReport {
     let order = try ProductionAPI.lock(report.moID, for: call)
     try order.requireStarted()
     // Reported, so that its tolerance is known.
@@ -37,7 +38,7 @@ enum ReverseReport {
       order.jobFacts, reportID: report.reportID, reportNumber: report.number, opNo: report.opNo,
       workCenter: order.workCenter(of: report.opNo), workerID: report.workerID,
       output: output.facts, orderStatus: order.statusCode, completed: progress.completed,
-      reverses: report.number)
+      reverses: report.number, occurredAt: date)
     try call.publish([event])
     return PostedReport(
       reportID: report.reportID, number: report.number, workerID: report.workerID, output: output,

@@ -27,7 +27,8 @@ struct RecordSale {
       numbers = try draw(sales, on: database)
       return zip(sales, numbers).map { sale, number in
         StockReference(
-          .sale, number, userID: sale.sale.userID, requestID: sale.sale.requestID)
+          .sale, number, userID: sale.sale.userID, requestID: sale.sale.requestID,
+          organisation: sale.sale.storeID)
       }
     }
     let now = try OrderQueries.now(on: database)

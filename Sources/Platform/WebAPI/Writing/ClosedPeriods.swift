@@ -44,6 +44,12 @@ package enum ClosedPeriods {
     let spans: [Range<Instant>]
     let now: Instant
     let readAt: ContinuousClock.Instant
+
+    /// The database's clock now: what it said, and the time since.
+    var moment: Instant {
+      let age = (ContinuousClock.now - readAt).components
+      return now.adding(microseconds: age.seconds * 1_000_000 + age.attoseconds / 1_000_000_000_000)
+    }
   }
 
   private static let board = Mutex<Board?>(nil)
@@ -54,12 +60,13 @@ package enum ClosedPeriods {
     at date: Instant? = nil, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
     let board = try current(on: database)
-    let age = ContinuousClock.now - board.readAt
-    let microseconds =
-      age.components.seconds * 1_000_000
-      + age.components.attoseconds / 1_000_000_000_000
-    let moment = date ?? Instant(microseconds: board.now.microseconds + microseconds)
+    let moment = date ?? board.moment
     return board.spans.contains { $0.contains(moment) }
+  }
+
+  /// The database's clock. No round trip for a second after the last.
+  static func now(on database: DatabaseConnection) throws(DatabaseError) -> Instant {
+    try current(on: database).moment
   }
 
   private static func current(on database: DatabaseConnection) throws(DatabaseError) -> Board {

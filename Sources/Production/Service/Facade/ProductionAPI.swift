@@ -59,10 +59,11 @@ package enum ProductionAPI {
   /// the order is completed. The new levels are shown at the stock gate after the commit.
   ///
   /// The caller publishes the events that are returned.
+  /// - Parameter occurredAt: see `Call.documentDate`
   package static func complete(
-    _ order: ProductionOrder, totals: ProductionTotals, on call: Call
+    _ order: ProductionOrder, totals: ProductionTotals, occurredAt: Instant?, on call: Call
   ) throws -> CompletedProduction {
-    try CompleteProduction.run(order, totals, call)
+    try CompleteProduction.run(order, totals, at: occurredAt, call)
   }
 }
 

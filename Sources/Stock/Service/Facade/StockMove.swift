@@ -3,6 +3,8 @@ package import Kernel
 /// A row of the ledger: goods that came or, with a negative quantity, left.
 package struct StockMove: Hashable, Sendable {
   package let moveID: Int64
+  /// The document that moved it.
+  package let documentID: Int64
   package let skuID: Int64
   package let warehouseID: Int64
   package let quantity: Quantity
@@ -34,10 +36,15 @@ package enum StockReferenceType: String, CaseIterable, Sendable {
 package struct StockOrigin: Hashable, Sendable {
   package let type: StockReferenceType
   package let number: String
+  /// The goods document itself; nil where the origin is an order that moves nothing under its
+  /// number, or where only its number is known: a `return` then finds the document that its goods
+  /// left by.
+  package let documentID: Int64?
 
-  package init(_ type: StockReferenceType, _ number: String) {
+  package init(_ type: StockReferenceType, _ number: String, documentID: Int64? = nil) {
     self.type = type
     self.number = number
+    self.documentID = documentID
   }
 }
 
@@ -48,17 +55,23 @@ package struct StockReference: Sendable {
   /// 0 for the system's own work.
   package let userID: Int64
   package let requestID: String
+  /// The organisation that it belongs to: that of its order, else of who posted it.
+  package let organisationID: Int64
   /// Nil for goods that are not those of another document.
   package let origin: StockOrigin?
+  /// The moment by which periods and reports go; nil: when it is written, by the database's clock.
+  package let occurredAt: Instant?
 
   package init(
     _ type: StockReferenceType, _ number: String, userID: Int64, requestID: String,
-    origin: StockOrigin? = nil
+    organisation: Int64, origin: StockOrigin? = nil, occurredAt: Instant? = nil
   ) {
     self.type = type
     self.number = number
     self.userID = userID
     self.requestID = requestID
+    self.organisationID = organisation
     self.origin = origin
+    self.occurredAt = occurredAt
   }
 }

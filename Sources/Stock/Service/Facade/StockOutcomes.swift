@@ -41,6 +41,8 @@ package struct StockRelease: Sendable {
 /// What a document that moved goods did.
 package struct StockPosting: Sendable {
   package let document: StockReference
+  /// Nil when nothing moved: then no such document is kept.
+  package let documentID: Int64?
   package let moves: [StockMove]
   /// After the document; publish them when the transaction has committed.
   package let balances: [StockBalance]

@@ -27,7 +27,7 @@ enum LedgerQuery {
   private static func text(_ lead: String, _ order: String) -> String {
     """
     SELECT move_id, sku_id, warehouse_id, quantity, on_hand, locked, seq, unit_cost, batch_no, \
-    ref_type, ref_no, user_id, request_id, created_at FROM stock_move \
+    ref_type, ref_no, user_id, request_id, created_at, document_id, occurred_at FROM stock_move \
     WHERE move_id > ? AND \(lead) AND (? IS NULL OR ref_type = ?) \
     AND (? IS NULL OR created_at >= ?) AND (? IS NULL OR created_at < ?) \
     AND \(IDFilter.condition("warehouse_id")) ORDER BY \(order) LIMIT ?
@@ -87,12 +87,14 @@ enum LedgerQuery {
     let onHand: Quantity = try row.decimal(4)
     let locked: Quantity = try row.decimal(5)
     let move = StockMove(
-      moveID: try row.int(0), skuID: try row.int(1), warehouseID: try row.int(2),
+      moveID: try row.int(0), documentID: try row.int(14), skuID: try row.int(1),
+      warehouseID: try row.int(2),
       quantity: try row.decimal(3), onHand: onHand, locked: locked,
       available: (try? onHand - locked) ?? .zero, seq: try row.int(6),
       unitCost: try row.decimalOrNil(7), batchNo: try row.textOrNil(8))
     return LedgerItem(
       move: move, referenceType: try row.text(9), referenceNumber: try row.text(10),
-      userID: try row.int(11), requestID: try row.text(12), createdAt: try row.instant(13))
+      userID: try row.int(11), requestID: try row.text(12), occurredAt: try row.instant(15),
+      createdAt: try row.instant(13))
   }
 }

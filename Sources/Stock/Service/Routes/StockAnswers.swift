@@ -16,6 +16,7 @@ struct MoveAnswer: Document {
 
   static let shape: [Member<MoveAnswer>] = [
     .id("move_id") { $0.move.moveID },
+    .id("document_id") { $0.move.documentID },
     .id("sku_id") { $0.move.skuID },
     .id("warehouse_id") { $0.move.warehouseID },
     .decimal("qty") { $0.move.quantity },

@@ -82,10 +82,12 @@ struct LedgerItem: Document {
   let referenceNumber: String
   let userID: Int64
   let requestID: String
+  let occurredAt: Instant
   let createdAt: Instant
 
   static let shape: [Member<LedgerItem>] = [
     .id("move_id") { $0.move.moveID },
+    .id("document_id") { $0.move.documentID },
     .id("sku_id") { $0.move.skuID },
     .id("seq") { $0.move.seq },
     .id("warehouse_id") { $0.move.warehouseID },
@@ -99,6 +101,7 @@ struct LedgerItem: Document {
     .text("ref_no") { $0.referenceNumber },
     .integer("user_id") { $0.userID },
     .text("request_id") { $0.requestID },
+    .instant("occurred_at") { $0.occurredAt },
     .instant("created_at") { $0.createdAt },
   ]
 }

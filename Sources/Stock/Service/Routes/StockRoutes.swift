@@ -18,11 +18,13 @@ package enum StockRoutes {
       CreateWarehouse.run),
     .post(
       "/stock/in", .code("stock.in", describedAs: "Take goods in 入库"), "Take goods in",
-      body: ReceiveStock.Request.self, creates: true, ReceiveStock.run),
+      body: ReceiveStock.Request.self, creates: true, ReceiveStock.run
+    ).heeding(.backdating),
     .post(
       "/stock/out", .code("stock.out", describedAs: "Take goods out 出库"),
       "Take goods out, all lines or none", body: IssueStock.Request.self, creates: true,
-      IssueStock.run),
+      IssueStock.run
+    ).heeding(.backdating),
     .post(
       "/stock/lock", .code("stock.lock", describedAs: "Lock goods 锁定库存"),
       "Lock goods for a while, all lines or none", body: LockStock.Request.self, creates: true,
@@ -37,7 +39,8 @@ package enum StockRoutes {
     .post(
       "/stock/count", .code("stock.count", describedAs: "Post stock counts 盘点"),
       "Post a count; differences become moves", body: CountStock.Request.self, creates: true,
-      CountStock.run),
+      CountStock.run
+    ).heeding(.backdating),
   ]
 
   private static let reads: [Route] = [

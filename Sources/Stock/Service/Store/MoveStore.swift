@@ -3,9 +3,8 @@ import MariaDBClient
 
 /// The tables `stock_move` and `stock_sku`: the ledger and its numbers.
 enum MoveStore {
-  /// A move before it has its number and its id.
+  /// A move before it has its document, its number and its id.
   struct Draft {
-    let document: StockReference
     let line: StockLine
     /// Negative for goods that leave.
     let quantity: Quantity
@@ -16,31 +15,18 @@ enum MoveStore {
   private static let drawSQL = SQLSeries("stock_sku.draw") { count in
     """
     INSERT INTO stock_sku (sku_id, last_seq) VALUES \(SQLSeries.repeated("(?, ?)", count)) \
-    ON DUPLICATE KEY UPDATE last_seq = last_seq + VALUES(last_seq)
-    """
-  }
-
-  private static let drawnSQL = SQLSeries("stock_sku.drawn") { count in
-    """
-    SELECT sku_id, last_seq FROM stock_sku \
-    WHERE sku_id IN (\(SQLSeries.repeated("?", count)))
+    ON DUPLICATE KEY UPDATE last_seq = last_seq + VALUES(last_seq) RETURNING sku_id, last_seq
     """
   }
 
   private static let insertSQL = SQLSeries("stock_move.insert") { count in
     """
     INSERT INTO stock_move (sku_id, seq, warehouse_id, quantity, on_hand, locked, unit_cost, \
-    batch_no, ref_type, ref_no, user_id, request_id, origin_type, origin_no) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
+    batch_no, ref_type, ref_no, user_id, request_id, origin_type, origin_no, document_id, \
+    occurred_at) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count)) \
+    RETURNING sku_id, seq, move_id
     """
-  }
-
-  private static let idsSQL = SQLSeries("stock_move.ids") { count in
-    let others = String(repeating: " OR (sku_id = ? AND seq = ?)", count: count - 1)
-    return """
-      SELECT sku_id, seq, move_id FROM stock_move FORCE INDEX (stock_move_seq) \
-      WHERE (sku_id = ? AND seq = ?)\(others)
-      """
   }
 
   private static let salesSQL = SQLSeries("stock_move.sales") { count in
@@ -64,41 +50,52 @@ enum MoveStore {
     return issued
   }
 
-  /// Writes the moves in their order, each with the next number of its SKU. 3 round trips, 4 for
-  /// several moves. The stock rows are locked by now.
+  /// Writes the documents' moves in their order, each with the next number of its SKU. 2 round
+  /// trips. The stock rows are locked by now.
   static func append(
-    _ drafts: [Draft], on connection: DatabaseConnection
+    _ documents: [(document: PostedDocument, drafts: ArraySlice<Draft>)],
+    on connection: DatabaseConnection
   ) throws -> [StockMove] {
+    let drafts = documents.flatMap { document, drafts in drafts.map { (document, $0) } }
     if drafts.isEmpty { return [] }
-    var next = try drawNumbers(for: drafts, on: connection)
+    var next = try drawNumbers(for: drafts.map(\.1), on: connection)
     var moves: [StockMove] = []
     moves.reserveCapacity(drafts.count)
     for range in insertSQL.chunks(of: drafts.count) {
       var values: [SQLValue] = []
-      values.reserveCapacity(range.count * 14)
+      values.reserveCapacity(range.count * 16)
       var keys: [MoveKey] = []
-      for draft in drafts[range] {
-        let key = MoveKey(
-          skuID: draft.line.skuID, seq: next[draft.line.skuID, default: 1])
+      for (document, draft) in drafts[range] {
+        let key = MoveKey(skuID: draft.line.skuID, seq: next[draft.line.skuID, default: 1])
         next[key.skuID] = key.seq + 1
         keys.append(key)
-        values += [
-          .int(key.skuID), .int(key.seq), .int(draft.balance.warehouseID), .of(draft.quantity),
-          .of(draft.balance.onHand), .of(draft.balance.locked), .of(draft.line.unitCost),
-          .of(draft.line.batchNo), .text(draft.document.type.rawValue),
-          .text(draft.document.number), .int(draft.document.userID),
-          .text(draft.document.requestID), .of(draft.document.origin?.type.rawValue),
-          .of(draft.document.origin?.number),
-        ]
+        values += Self.values(of: draft, key, document)
       }
-      let first = try connection.execute(insertSQL[range.count], values).lastInsertID
-      let ids = try moveIDs(first, keys, on: connection)
-      for (draft, key) in zip(drafts[range], keys) {
-        guard let id = ids[key] else { throw StockFault.rowsVanished }
-        moves.append(StockMove(draft, moveID: id, seq: key.seq))
+      let ids = try connection.query(insertSQL[range.count], values) {
+        (row) throws(DatabaseError) in
+        (MoveKey(skuID: try row.int(0), seq: try row.int(1)), try row.int(2))
+      }
+      let moveIDs = Dictionary(ids, uniquingKeysWith: { first, _ in first })
+      for ((document, draft), key) in zip(drafts[range], keys) {
+        guard let id = moveIDs[key] else { throw StockFault.rowsVanished }
+        moves.append(StockMove(draft, of: document, moveID: id, seq: key.seq))
       }
     }
     return moves
+  }
+
+  private static func values(
+    of draft: Draft, _ key: MoveKey, _ document: PostedDocument
+  ) -> [SQLValue] {
+    let reference = document.reference
+    return [
+      .int(key.skuID), .int(key.seq), .int(draft.balance.warehouseID), .of(draft.quantity),
+      .of(draft.balance.onHand), .of(draft.balance.locked), .of(draft.line.unitCost),
+      .of(draft.line.batchNo), .text(reference.type.rawValue), .text(reference.number),
+      .int(reference.userID), .text(reference.requestID),
+      .of(reference.origin?.type.rawValue), .of(reference.origin?.number),
+      .int(document.documentID), .of(document.occurredAt),
+    ]
   }
 
   /// Draws the numbers, in ascending order of SKU; returns the first of each.
@@ -111,30 +108,12 @@ enum MoveStore {
     var first: [Int64: Int64] = [:]
     for range in drawSQL.chunks(of: skuIDs.count) {
       let values = skuIDs[range].flatMap { [SQLValue.int($0), .int(counts[$0, default: 0])] }
-      _ = try connection.execute(drawSQL[range.count], values)
-    }
-    // The rows are this transaction's own by now, so that a plain read sees their last state.
-    for range in drawnSQL.chunks(of: skuIDs.count) {
-      let last = try connection.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
+      let last = try connection.query(drawSQL[range.count], values) {
         (row) throws(DatabaseError) in (try row.int(0), try row.int(1))
       }
       for (skuID, seq) in last { first[skuID] = seq - counts[skuID, default: 0] + 1 }
     }
     return first
-  }
-
-  /// The ids of the rows just written, which only the server knows when there are several: a
-  /// cluster's members leave gaps for each other.
-  private static func moveIDs(
-    _ first: Int64, _ keys: [MoveKey], on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [MoveKey: Int64] {
-    if keys.count == 1 { return [keys[0]: first] }
-    let rows = try connection.query(
-      idsSQL[keys.count], keys.flatMap { [SQLValue.int($0.skuID), .int($0.seq)] }
-    ) { (row) throws(DatabaseError) in
-      (MoveKey(skuID: try row.int(0), seq: try row.int(1)), try row.int(2))
-    }
-    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -145,9 +124,12 @@ private struct MoveKey: Hashable {
 }
 
 extension StockMove {
-  fileprivate init(_ draft: MoveStore.Draft, moveID: Int64, seq: Int64) {
+  fileprivate init(
+    _ draft: MoveStore.Draft, of document: PostedDocument, moveID: Int64, seq: Int64
+  ) {
     self.init(
-      moveID: moveID, skuID: draft.line.skuID, warehouseID: draft.balance.warehouseID,
+      moveID: moveID, documentID: document.documentID, skuID: draft.line.skuID,
+      warehouseID: draft.balance.warehouseID,
       quantity: draft.quantity, onHand: draft.balance.onHand, locked: draft.balance.locked,
       available: draft.balance.available, seq: seq, unitCost: draft.line.unitCost,
       batchNo: draft.line.batchNo)

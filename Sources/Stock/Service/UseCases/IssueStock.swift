@@ -31,6 +31,8 @@ enum IssueStock {
     let warehouseID: Int64?
     let lockNumber: String?
     let lines: [StockLine]
+    /// Nil: when it is posted.
+    let occurredAt: Instant?
 
     init(from fields: inout Fields) {
       reason = fields.choice("ref_type", Reason.self) ?? .manual
@@ -38,6 +40,7 @@ enum IssueStock {
       warehouseID = fields.optionalID("warehouse_id")
       lockNumber = fields.optionalCode("from_lock", 1...100)
       lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+      occurredAt = fields.occurredAt()
     }
   }
 
@@ -49,7 +52,8 @@ enum IssueStock {
     let warehouse =
       request.warehouseID ?? (request.lockNumber == nil ? StockAPI.defaultWarehouse : nil)
     let contents = DocumentContents.text(
-      [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""], lines)
+      [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""]
+        + request.occurredAt.documentContents, lines)
     if let warehouse {
       try call.requireWarehouse(warehouse)
     } else if let lockNumber = request.lockNumber {
@@ -58,9 +62,10 @@ enum IssueStock {
     return try call.once(
       "stock.out.\(request.reason.rawValue)", request.number, contents: contents
     ) {
-      try call.requireOpenPeriod()
+      let occurredAt = try call.documentDate(request.occurredAt)
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
-      let document = call.stockDocument(request.reason.type, request.number)
+      let document = call.stockDocument(
+        request.reason.type, request.number, occurredAt: occurredAt)
       let posting =
         if let lockNumber = request.lockNumber {
           try issue(lines, outOf: lockNumber, in: warehouse, for: document, call)

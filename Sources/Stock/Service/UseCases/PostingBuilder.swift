@@ -7,6 +7,8 @@ import StockDomain
 struct PostingBuilder {
   private var book: StockBook
   private var drafts: [MoveStore.Draft] = []
+  /// Each with the number of its drafts; they lie together, in the documents' order.
+  private var documents: [(reference: StockReference, moves: Int)] = []
 
   init(book: StockBook) { self.book = book }
 
@@ -42,37 +44,41 @@ struct PostingBuilder {
   ) throws {
     let key = StockKey(skuID: line.skuID, warehouseID: warehouse)
     let balance = try book.apply(change, to: key, isForced: isForced)
-    drafts.append(
-      MoveStore.Draft(document: document, line: line, quantity: quantity, balance: balance))
+    if documents.last?.reference.key == document.key {
+      documents[documents.count - 1].moves += 1
+    } else {
+      documents.append((document, 1))
+    }
+    drafts.append(MoveStore.Draft(line: line, quantity: quantity, balance: balance))
   }
 
-  /// Writes the stock rows, then what else belongs to the documents, then the moves: 4 round
-  /// trips, 5 for several moves. Returns what each document did, in order; one that moves nothing
-  /// does not appear.
+  /// Writes the stock rows, then what else belongs to the documents, then the documents and
+  /// their moves: 4 round trips, and 1 more for a return whose origin is known by its number.
+  /// Returns what each document did, in order; one that moves nothing does not appear.
   func finish(
     on connection: DatabaseConnection, _ writeLocks: () throws -> Void = {}
   ) throws -> [StockPosting] {
     if drafts.isEmpty { return [] }
     try book.write(on: connection)
     try writeLocks()
-    let moves = try MoveStore.append(drafts, on: connection)
-    var postings: [StockPosting] = []
-    var start = 0
-    while start < drafts.count {
-      let document = drafts[start].document
-      let end =
-        drafts[start...].firstIndex { $0.document.key != document.key } ?? drafts.count
-      postings.append(Self.posting(document, drafts[start..<end], Array(moves[start..<end])))
-      start = end
+    var ranges: [Range<Int>] = []
+    for document in documents {
+      let start = ranges.last?.upperBound ?? 0
+      ranges.append(start..<start + document.moves)
     }
-    return postings
+    let written = try DocumentStore.insert(
+      zip(documents, ranges).map { ($0.reference, drafts[$1.lowerBound]) }, on: connection)
+    let moves = try MoveStore.append(
+      zip(written, ranges).map { ($0, drafts[$1]) }, on: connection)
+    return zip(written, ranges).map { Self.posting($0, drafts[$1], Array(moves[$1])) }
   }
 
   private static func posting(
-    _ document: StockReference, _ drafts: ArraySlice<MoveStore.Draft>, _ moves: [StockMove]
+    _ document: PostedDocument, _ drafts: ArraySlice<MoveStore.Draft>, _ moves: [StockMove]
   ) -> StockPosting {
     StockPosting(
-      document: document, moves: moves, balances: drafts.map(\.balance).latest(),
+      document: document.reference, documentID: document.documentID, moves: moves,
+      balances: drafts.map(\.balance).latest(),
       events: StockEvents.posted(
         moves, versions: drafts.map(\.balance.version), for: document))
   }

@@ -1,3 +1,4 @@
+import Kernel
 import WebAPI
 
 /// `POST /stock/in`: goods come in.
@@ -28,12 +29,15 @@ enum ReceiveStock {
     let number: String
     let warehouseID: Int64
     let lines: [StockLine]
+    /// Nil: when it is posted.
+    let occurredAt: Instant?
 
     init(from fields: inout Fields) {
       reason = fields.choice("ref_type", Reason.self) ?? .manual
       number = fields.referenceNumber()
       warehouseID = fields.warehouse()
       lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+      occurredAt = fields.occurredAt()
     }
   }
 
@@ -42,15 +46,17 @@ enum ReceiveStock {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
-    let contents = DocumentContents.text(["\(request.warehouseID)"], lines)
+    let contents = DocumentContents.text(
+      ["\(request.warehouseID)"] + request.occurredAt.documentContents, lines)
     try call.requireWarehouse(request.warehouseID)
     return try call.once(
       "stock.in.\(request.reason.rawValue)", request.number, contents: contents
     ) {
-      try call.requireOpenPeriod()
+      let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.receive(
         lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
-        for: call.stockDocument(request.reason.type, request.number), on: call.database)
+        for: call.stockDocument(request.reason.type, request.number, occurredAt: occurredAt),
+        on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }

@@ -29,7 +29,8 @@ enum SoldGoods {
     return documents.map { document in
       SoldPosting(
         posting: postings[document.number]
-          ?? StockPosting(document: document, moves: [], balances: [], events: []),
+          ?? StockPosting(
+            document: document, documentID: nil, moves: [], balances: [], events: []),
         isOversold: oversold.contains(document.number))
     }
   }

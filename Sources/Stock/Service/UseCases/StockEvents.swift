@@ -16,8 +16,9 @@ enum StockEvents {
 
   /// Goods moved: StockOut, StockIn where there are such moves, and one StockChanged.
   static func posted(
-    _ moves: [StockMove], versions: [Int64], for reference: StockReference
+    _ moves: [StockMove], versions: [Int64], for posted: PostedDocument
   ) -> [any EventPayload] {
+    let reference = posted.reference
     let out = moves.filter(\.quantity.isNegative)
     let `in` = moves.filter(\.quantity.isPositive)
     let kind =
@@ -30,7 +31,8 @@ enum StockEvents {
       kind: kind, refType: reference.type.rawValue, refNo: reference.number,
       origin: reference.origin.map {
         StockDocument.Origin(refType: $0.type.rawValue, refNo: $0.number)
-      })
+      }, documentID: posted.documentID, originDocumentID: posted.originDocumentID,
+      occurredAt: posted.occurredAt)
     var events: [any EventPayload] = []
     if let goods = moved(out, by: document) { events.append(StockOut(goods)) }
     if let goods = moved(`in`, by: document) { events.append(StockIn(goods)) }

@@ -126,6 +126,7 @@ enum StockMovements {
 extension [StockPosting] {
   /// The posting of the only document there was, also when it moved nothing.
   func only(_ document: StockReference) -> StockPosting {
-    first ?? StockPosting(document: document, moves: [], balances: [], events: [])
+    first
+      ?? StockPosting(document: document, documentID: nil, moves: [], balances: [], events: [])
   }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import WebAPI
 
 /// `POST /stock/transfer`: goods go from one warehouse to another, both sides in one transaction.
@@ -7,6 +8,8 @@ enum TransferStock {
     let from: Int64
     let to: Int64
     let lines: [StockLine]
+    /// Nil: when it is posted.
+    let occurredAt: Instant?
 
     init(from fields: inout Fields) {
       number = fields.referenceNumber()
@@ -14,6 +17,7 @@ enum TransferStock {
       to = fields.id("to_warehouse_id")
       lines = fields.list("lines", TransferLineRequest.self, RequestLimits.documentLines)
         .map(\.line)
+      occurredAt = fields.occurredAt()
       if from == to {
         fields.refuse(
           "to_warehouse_id",
@@ -24,14 +28,16 @@ enum TransferStock {
 
   static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
     let lines = try request.lines.summed()
-    let contents = DocumentContents.text(["\(request.from)", "\(request.to)"], lines)
+    let contents = DocumentContents.text(
+      ["\(request.from)", "\(request.to)"] + request.occurredAt.documentContents, lines)
     try call.requireWarehouse(request.from)
     try call.requireWarehouse(request.to)
     return try call.once("stock.transfer", request.number, contents: contents) {
-      try call.requireOpenPeriod()
+      let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.transfer(
         lines, from: request.from, to: request.to, facts: call.facts(of: lines),
-        for: call.stockDocument(.transfer, request.number), on: call.database)
+        for: call.stockDocument(.transfer, request.number, occurredAt: occurredAt),
+        on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }
