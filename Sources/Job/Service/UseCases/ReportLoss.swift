@@ -28,7 +28,7 @@ enum ReportLoss {
       throw JobRefusal.notItsMaterial(request.skuID)
     }
     try ProductionAPI.noteLoss(
-      request.quantity, of: request.skuID, for: order.moID, on: call.database)
+      request.quantity, of: request.skuID, for: order, on: call.database)
     let posting = try StockAPI.withdraw(
       [StockLine(skuID: request.skuID, quantity: request.quantity)],
       warehouse: order.warehouseID,

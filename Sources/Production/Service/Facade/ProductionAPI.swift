@@ -2,6 +2,7 @@ package import EventCatalog
 package import EventStream
 package import Kernel
 package import MariaDBClient
+import ProductionDomain
 package import StockService
 package import WebAPI
 
@@ -47,11 +48,15 @@ package enum ProductionAPI {
   }
 
   /// Counts material of the order that was lost, which the caller takes from stock: the order's
-  /// completion names it. The caller holds the order's row. 1 round trip.
+  /// completion names it. The caller holds the order's row. 1 round trip. Throws
+  /// `quantityOutOfRange` when all that was lost of it would be more than a quantity can say.
   package static func noteLoss(
-    _ quantity: Quantity, of skuID: Int64, for moID: Int64, on connection: DatabaseConnection
-  ) throws(DatabaseError) {
-    try ProductionStore.addLost(quantity, of: skuID, for: moID, on: connection)
+    _ quantity: Quantity, of skuID: Int64, for order: ProductionOrder,
+    on connection: DatabaseConnection
+  ) throws {
+    let lost = order.materials.first { $0.skuID == skuID }?.lost ?? .zero
+    guard (try? lost + quantity) != nil else { throw ProductionRefusal.quantityOutOfRange }
+    try ProductionStore.addLost(quantity, of: skuID, for: order.moID, on: connection)
   }
 
   /// Ends a started order that the caller has locked: material that is still to be issued is
