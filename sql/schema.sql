@@ -459,10 +459,12 @@ CREATE TABLE `member` (
   `version` int(11) NOT NULL DEFAULT 1,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `phone_taken` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`member_id`),
-  UNIQUE KEY `member_phone` (`phone`),
+  UNIQUE KEY `member_phone` (`phone`,`phone_taken`),
   KEY `member_level` (`level`,`member_id`),
   KEY `member_level_version` (`level_version`,`member_id`),
+  KEY `member_phone_taken` (`phone_taken`,`member_id`),
   CONSTRAINT `member_status` CHECK (`status` in ('active','inactive')),
   CONSTRAINT `member_points` CHECK (`points` >= 0),
   CONSTRAINT `member_growth` CHECK (`growth` >= 0)

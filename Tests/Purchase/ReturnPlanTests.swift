@@ -92,7 +92,8 @@ import Testing
       let line = Int.random(in: 0...1, using: &random)
       let quantity = Int64.random(in: 1...120_000, using: &random)
       if Bool.random(using: &random) {
-        let rejected = [0, quantity, Int64.random(in: 0...quantity, using: &random)]
+        let rejected =
+          [0, quantity, Int64.random(in: 0...quantity, using: &random)]
           .randomElement(using: &random) ?? 0
         let entry = LineQuantity(
           lineNumber: line + 1, quantity: try Quantity(checking: quantity),

@@ -91,7 +91,7 @@ import Testing
     "stock_lock.lock_rows",
     "coupon.lock_row", "point_lot.live", "point_lot.overdue", "point_order.lock",
     "member_level_table.lock", "pos_device.lock", "user.lock", "cost_sku.lock", "price.lock",
-    "item.lock", "api_call.exists", "outbox_purge.settled",
+    "item.lock", "api_call.exists", "outbox_purge.settled", "purchase_supplier.lock",
   ]
 
   /// The lock alone keeps two apart.

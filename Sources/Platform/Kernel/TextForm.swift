@@ -91,7 +91,7 @@ package enum TextForm {
     return String(form)
   }
 
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || isUnseen(scalar)
   }
 

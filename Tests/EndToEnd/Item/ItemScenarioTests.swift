@@ -136,11 +136,36 @@ import Testing
   @Test func oneOfTwoConcurrentUpdatesWins() throws {
     let item = try #require(try keeper.create().int("item_id"))
     for round in 1...10 {
-      let answers = try Crowd.run(4) { [stack] _ in
-        try stack.client().put("/item/\(item)", ["version": round, "name": "by one of four"])
+      let answers = try Crowd.run(4) { [stack] number in
+        try stack.client().put("/item/\(item)", ["version": round, "name": "by \(number) of four"])
       }
       #expect(answers.map(\.status).sorted() == [200, 412, 412, 412])
     }
+  }
+
+  @Test func aPutSaysWhatIsSo() throws {
+    let made = try keeper.create()
+    let item = try #require(made.int("item_id"))
+    let sku = try #require(made.int("skus.0.sku_id"))
+    let body: [String: Any] = [
+      "version": 1, "name": " Ａ\u{200B}", "brand": "甲", "skus": [["sku_id": sku, "safety_stock": 3]],
+    ]
+    #expect(try keeper.client.put("/item/\(item)", body).int("version") == 2)
+    // Repeated, as a proxy may: the present version, and no 412.
+    let again = try keeper.client.put("/item/\(item)", body)
+    #expect(again.status == 200 && again.int("version") == 2, "\(again.http.text)")
+    let null = try keeper.client.put("/item/\(item)", ["version": 2, "name": NSNull()])
+    #expect(null.status == 400)
+    let cleared = try keeper.client.put(
+      "/item/\(item)",
+      ["version": 2, "brand": NSNull(), "skus": [["sku_id": sku, "safety_stock": NSNull()]]])
+    #expect(cleared["brand"] is NSNull && cleared.string("skus.0.safety_stock") == "0.0000")
+    #expect(cleared.int("version") == 3)
+    let extra: [String: Any] = [
+      "version": 3, "skus": [["spec": ["色": "红"], "price": 2, "barcodes": [String]()]],
+    ]
+    #expect(try keeper.client.put("/item/\(item)", extra).int("version") == 4)
+    #expect(try keeper.client.put("/item/\(item)", extra).int("version") == 4)
   }
 
   @Test func barcodesBindAndUnbind() throws {

@@ -113,32 +113,42 @@ import Testing
     let sql: String
     /// With `$` for the order's number, `%` for the return's.
     let finding: String
+    let repair: String
   }
 
   static let damages = [
     Damage(
       testDescription: "more is there than was ordered",
       sql: "UPDATE purchase_order_line SET qty = 5 WHERE po_id = #",
-      finding: "purchase order $ line 1: ordered 5.0000, tolerance 0.0000, there 6.0000"),
+      finding: "purchase order $ line 1: ordered 5.0000, tolerance 0.0000, there 6.0000",
+      repair: "UPDATE purchase_order_line SET qty = 10 WHERE po_id = #"),
     Damage(
       testDescription: "a return of no receipt",
       sql: """
         UPDATE purchase_return_line SET receipt_id = 0 WHERE return_id IN
         (SELECT return_id FROM purchase_return WHERE po_id = #)
         """,
-      finding: "return % line 1 of receipt 0: returned 2.0000, brought 0.0000"),
+      finding: "return % line 1 of receipt 0: returned 2.0000, brought 0.0000",
+      repair: """
+        UPDATE purchase_return_line SET receipt_id =
+        (SELECT receipt_id FROM purchase_receipt WHERE po_id = #) WHERE return_id IN
+        (SELECT return_id FROM purchase_return WHERE po_id = #)
+        """),
     Damage(
       testDescription: "a receipt that brought less than went back",
       sql: """
         UPDATE purchase_receipt_line SET qty = 1 WHERE receipt_id IN
         (SELECT receipt_id FROM purchase_receipt WHERE po_id = #)
         """,
-      finding: "returned 2.0000, brought 1.0000"),
+      finding: "returned 2.0000, brought 1.0000",
+      repair: """
+        UPDATE purchase_receipt_line SET qty = 8 WHERE receipt_id IN
+        (SELECT receipt_id FROM purchase_receipt WHERE po_id = #)
+        """),
   ]
 
   /// Invariant 19 is seen when it is broken.
   @Test(arguments: damages) func damageIsFound(_ damage: Damage) throws {
-    let desk = try PurchaseDesk(StockStack.get().stack)
     let sku = try desk.newSKUs(1)[0]
     let order = try desk.approved([(sku, "10", "1")])
     #expect(try desk.receive(order, [(1, "8", "0")]).status == 200)
@@ -152,6 +162,7 @@ import Testing
     let number = try #require(answer.string("po_no"), "\(answer.http.text)")
     #expect(try desk.findings(number).isEmpty && desk.findings(returned).isEmpty)
     try desk.stack.sql(damage.sql.replacing("#", with: "\(order)"))
+    defer { _ = try? desk.stack.sql(damage.repair.replacing("#", with: "\(order)")) }
     let finding = damage.finding.replacing("$", with: number).replacing("%", with: returned)
     #expect(try !desk.findings(finding).isEmpty)
   }

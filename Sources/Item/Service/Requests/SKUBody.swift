@@ -18,30 +18,35 @@ package struct SKUBody: RequestBody {
 
 /// The members of a SKU that may be left out: the standard for a new one, unchanged for others.
 struct SKUChanges: Sendable {
-  let barcodes: [String]?
-  let units: [PackUnitBody]?
+  let barcodes: Change<[String]>
+  let units: Change<[PackUnitBody]>
   let costMethod: CostMethod?
-  let standardCost: UnitCost?
+  let standardCost: Change<UnitCost>
   let allowNegative: Bool?
-  let safetyStock: Quantity?
+  let safetyStock: Change<Quantity>
 
   init(from fields: inout Fields) {
-    barcodes = fields.optionalCodes(
-      "barcodes", ItemLimits.barcodes, each: ItemLimits.barcode, .code)
-    units = fields.optionalList("units", PackUnitBody.self, ItemLimits.units)
-    costMethod = fields.optionalChoice("cost_method", CostMethod.self)
-    standardCost = fields.optionalDecimal("standard_cost", .notNegative)
-    allowNegative = fields.optionalFlag("allow_negative")
-    safetyStock = fields.optionalDecimal("safety_stock", .notNegative)
+    barcodes = fields.change("barcodes") {
+      $0.optionalCodes($1, ItemLimits.barcodes, each: ItemLimits.barcode, .code)
+    }
+    units = fields.change("units") { $0.optionalList($1, PackUnitBody.self, ItemLimits.units) }
+    costMethod = fields.replacement("cost_method") { $0.optionalChoice($1, CostMethod.self) }
+    standardCost = fields.change("standard_cost") { $0.optionalDecimal($1, .notNegative) }
+    allowNegative = fields.replacement("allow_negative") { $0.optionalFlag($1) }
+    safetyStock = fields.change("safety_stock") { $0.optionalDecimal($1, .notNegative) }
   }
 
   func apply(to sku: inout SKU) {
-    if let barcodes { sku.barcodes = barcodes }
-    if let units { sku.units = units.map { $0.unit(keeping: sku.units) } }
+    sku.barcodes = barcodes.applied(to: sku.barcodes) ?? []
+    switch units {
+    case .kept: break
+    case .cleared: sku.units = []
+    case .set(let units): sku.units = units.map { [known = sku.units] in $0.unit(keeping: known) }
+    }
     if let costMethod { sku.costMethod = costMethod }
-    if let standardCost { sku.standardCost = standardCost }
+    sku.standardCost = standardCost.applied(to: sku.standardCost)
     if let allowNegative { sku.allowNegative = allowNegative }
-    if let safetyStock { sku.safetyStock = safetyStock }
+    sku.safetyStock = safetyStock.applied(to: sku.safetyStock) ?? .zero
   }
 }
 

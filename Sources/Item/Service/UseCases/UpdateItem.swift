@@ -11,6 +11,7 @@ enum UpdateItem {
     guard let old = try ItemQueries.item(call.pathID(), on: call.database) else {
       throw Problem(.itemNotFound)
     }
+    if try body.isDone(old, language: call.language) { return ItemDocument(item: old) }
     guard old.version == body.version else { throw Problem(.versionStale) }
     var new = old
     try body.apply(to: &new, newIDs: newIDs, language: call.language)

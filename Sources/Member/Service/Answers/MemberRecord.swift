@@ -38,7 +38,7 @@ struct MemberRecord: Document {
 struct MemberSummary: Document {
   let member: MemberRecord
 
-  private var maskedPhone: String { PhoneNumber(member.phone)?.masked ?? "****" }
+  private var maskedPhone: String { PhoneNumber.masked(member.phone) }
 
   static let shape: [Member<MemberSummary>] = [
     .id("member_id") { $0.member.memberID },

@@ -12,27 +12,40 @@ struct RegisterMemberRequest: RequestBody {
 
   init(from fields: inout Fields) {
     name = fields.text("name", 1...100)
-    let written = fields.text("phone", 5...32, .phone)
-    phone = PhoneNumber(written)
-    if phone == nil { fields.refuse("phone", .notAPhoneNumber) }
-    let day = fields.optionalText("birthday", 10...10, .date)
-    birthday = day.flatMap { BusinessDay($0) }
-    if day != nil, birthday == nil {
-      fields.refuse("birthday", TextPattern.date.fault)
-    }
+    phone = fields.phone("phone")
+    birthday = fields.optionalBirthday("birthday")
     storeID = fields.optionalID("store_id")
   }
 }
 
-extension FaultReason {
-  static let notAPhoneNumber = FaultReason.other(
-    english: "must be a phone number of 5 to 20 digits", chinese: "必须是 5 到 20 位的电话号码")
+extension Fields {
+  /// A day from 1900-01-01 to today, or absent.
+  mutating func optionalBirthday(_ key: StaticString) -> BusinessDay? {
+    guard let written = optionalText(key, 10...10, .date) else { return nil }
+    guard let day = BusinessDay(written) else {
+      refuse(key, TextPattern.date.fault)
+      return nil
+    }
+    // Of the earth's latest zone, where the day begins first.
+    let now = Instant.now().adding(seconds: 14 * 3600).utc
+    guard let first = BusinessDay(year: 1900, month: 1, day: 1),
+      let today = BusinessDay(year: now.year, month: now.month, day: now.day)
+    else { return day }
+    if !(first...today).contains(day) {
+      refuse(
+        key, .other(english: "must be from 1900-01-01 to today", chinese: "必须在 1900-01-01 到今天之间"))
+    }
+    return day
+  }
 }
 
 /// `GET /member/list`
 struct MemberListQuery: RequestBody {
   let memberID: Int64?
-  let phone: PhoneNumber?
+  /// Either of them: its form, or as it was written.
+  let phones: [String]?
+  /// Only those whose phone number was another's at the upgrade.
+  let isPhoneTaken: Bool?
   let namePart: String?
   let level: Int64?
   let storeID: Int64?
@@ -42,18 +55,17 @@ struct MemberListQuery: RequestBody {
   /// The keyword is a card number, a phone number or a part of the name, in this order.
   init(from fields: inout Fields) {
     let keyword = fields.optionalText("keyword", 1...100)
-    let written = fields.optionalText("phone", 5...32, .phone)
+    let numbers = fields.phoneSpellings("phone")
+    isPhoneTaken = fields.optionalFlag("phone_taken")
     let card = keyword.flatMap { CardNumber($0) }
     memberID = card?.memberID
-    let number = written.flatMap { PhoneNumber($0) }
-    if written != nil, number == nil { fields.refuse("phone", .notAPhoneNumber) }
-    let called = card == nil ? keyword.flatMap { PhoneNumber($0) } : nil
-    if let number, let called, number != called {
+    let called = card == nil ? keyword.map { PhoneNumber.spellings($0) } ?? [] : []
+    if let numbers, let form = called.first, !numbers.contains(form) {
       fields.refuse(
         "keyword", .other(english: "is another number than phone", chinese: "与 phone 不一致"))
     }
-    phone = number ?? called
-    namePart = card == nil && called == nil ? keyword : nil
+    phones = numbers ?? (called.isEmpty ? nil : called)
+    namePart = card == nil && called.isEmpty ? keyword : nil
     level = fields.optionalInteger("level", 1...1000)
     storeID = fields.optionalID("store_id")
     status = fields.optionalChoice("status", MemberStatus.self)

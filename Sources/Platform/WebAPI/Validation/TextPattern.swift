@@ -34,11 +34,11 @@ package struct TextPattern: Sendable {
       ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F
     })
 
-  /// Phone numbers: digits, with an optional plus, spaces and hyphens.
-  package static let phone = TextPattern(
-    expression: "^[0-9+ -]+$", english: "digits, plus, spaces and hyphens",
-    chinese: "只能包含数字、加号、空格和连字符",
-    allows: { ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D || $0 == 0x20 })
+  /// Phone numbers as they are commonly written; which of them are numbers is for their own type to
+  /// say, which knows more signs.
+  static let phone = TextPattern(
+    expression: "^[0-9+ ().-]+$", english: "a phone number", chinese: "必须是电话号码",
+    allows: { _ in true })
 
   /// Dates and months of the calendar; which of them exist is for their own types to say.
   package static let date = digits(

@@ -60,8 +60,9 @@ package enum ProductionAPI {
   }
 
   /// Ends a started order that the caller has locked: material that is still to be issued is
-  /// issued for what was worked on, or `materialShort` is thrown; the good quantity, unless it is zero, comes into stock;
-  /// the order is completed. The new levels are shown at the stock gate after the commit.
+  /// issued for what was worked on, or `materialShort` is thrown; the good quantity, unless it is
+  /// zero, comes into stock; the order is completed. The new levels are shown at the stock gate
+  /// after the commit.
   ///
   /// The caller publishes the events that are returned.
   /// - Parameter occurredAt: see `Call.documentDate`

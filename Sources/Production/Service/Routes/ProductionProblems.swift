@@ -26,7 +26,8 @@ extension ProblemKind {
   static let materialOverReturn = ProblemKind(
     409, 8, "mo.over_return", en: "That is more than was issued.", zh: "退料数量超过已领数量。")
   static let hasReports = ProblemKind(
-    409, 9, "mo.has_reports", en: "Good pieces were reported; finish the order, or reverse the reports first.",
+    409, 9, "mo.has_reports",
+    en: "Good pieces were reported; finish the order, or reverse the reports first.",
     zh: "已有合格品报工，请完工或先冲销报工。")
   static let productionQuantityOutOfRange = ProblemKind(
     409, 10, "mo.quantity_out_of_range", en: "The quantities are too large to reckon with.",

@@ -3,7 +3,7 @@ import PurchaseDomain
 import WebAPI
 
 /// Whom the house buys from.
-struct Supplier: Document {
+struct Supplier: Document, Equatable {
   let supplierID: Int64
   let code: String
   let name: String

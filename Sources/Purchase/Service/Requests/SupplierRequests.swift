@@ -12,7 +12,7 @@ struct CreateSupplierRequest: RequestBody {
     code = fields.code("code", 1...40, .code)
     name = fields.text("name", 1...200)
     contact = fields.optionalText("contact", 0...100)
-    phone = fields.optionalText("phone", 1...32, .phone)
+    phone = fields.optionalContactPhone("phone")
   }
 }
 
@@ -20,17 +20,17 @@ struct CreateSupplierRequest: RequestBody {
 struct UpdateSupplierRequest: RequestBody {
   let code: String?
   let name: String?
-  let contact: String?
-  let phone: String?
+  let contact: Change<String>
+  let phone: Change<String>
   let status: SupplierStatus?
   let version: Int64
 
   init(from fields: inout Fields) {
-    code = fields.optionalCode("code", 1...40, .code)
-    name = fields.optionalText("name", 1...200)
-    contact = fields.optionalText("contact", 0...100)
-    phone = fields.optionalText("phone", 1...32, .phone)
-    status = fields.optionalChoice("status", SupplierStatus.self)
+    code = fields.replacement("code") { $0.optionalCode($1, 1...40, .code) }
+    name = fields.replacement("name") { $0.optionalText($1, 1...200) }
+    contact = fields.change("contact") { $0.optionalText($1, 0...100) }
+    phone = fields.change("phone") { $0.optionalContactPhone($1) }
+    status = fields.replacement("status") { $0.optionalChoice($1, SupplierStatus.self) }
     version = fields.id("version")
   }
 }

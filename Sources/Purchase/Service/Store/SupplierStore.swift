@@ -9,6 +9,9 @@ enum SupplierStore {
   private static let readSQL = SQL(
     "purchase_supplier.read",
     "SELECT \(columns) FROM purchase_supplier s WHERE s.supplier_id = ?")
+  private static let lockSQL = SQL(
+    "purchase_supplier.lock",
+    "SELECT \(columns) FROM purchase_supplier s WHERE s.supplier_id = ? FOR UPDATE")
   private static let insertSQL = SQL(
     "purchase_supplier.insert",
     """
@@ -17,15 +20,22 @@ enum SupplierStore {
   private static let updateSQL = SQL(
     "purchase_supplier.update",
     """
-    UPDATE purchase_supplier SET code = COALESCE(?, code), name = COALESCE(?, name), \
-    contact = COALESCE(?, contact), phone = COALESCE(?, phone), status = COALESCE(?, status), \
-    version = version + 1 WHERE supplier_id = ? AND version = ?
+    UPDATE purchase_supplier SET code = ?, name = ?, contact = ?, phone = ?, status = ?, \
+    version = version + 1 WHERE supplier_id = ?
     """)
 
   static func supplier(
     _ supplierID: Int64, on database: DatabaseConnection
   ) throws -> Supplier {
     guard let found = try database.first(readSQL, [.int(supplierID)], supplier) else {
+      throw PurchaseRefusal.supplierNotFound
+    }
+    return found
+  }
+
+  /// The same, its row locked until the transaction ends.
+  static func lock(_ supplierID: Int64, on database: DatabaseConnection) throws -> Supplier {
+    guard let found = try database.first(lockSQL, [.int(supplierID)], supplier) else {
       throw PurchaseRefusal.supplierNotFound
     }
     return found
@@ -44,17 +54,16 @@ enum SupplierStore {
     ).lastInsertID
   }
 
-  /// False when the supplier has another version by now.
+  /// Writes what the supplier shall be; the caller has its row locked.
   static func update(
-    _ supplierID: Int64, _ request: UpdateSupplierRequest, on database: DatabaseConnection
-  ) throws(DatabaseError) -> Bool {
+    _ supplier: Supplier, on database: DatabaseConnection
+  ) throws(DatabaseError) {
     try database.execute(
       updateSQL,
       [
-        .of(request.code), .of(request.name), .of(request.contact), .of(request.phone),
-        .of(request.status?.rawValue), .int(supplierID), .int(request.version),
-      ]
-    ).affectedRows == 1
+        .text(supplier.code), .text(supplier.name), .of(supplier.contact), .of(supplier.phone),
+        .text(supplier.status.rawValue), .int(supplier.supplierID),
+      ])
   }
 
   static func supplier(_ row: borrowing Row) throws(DatabaseError) -> Supplier {

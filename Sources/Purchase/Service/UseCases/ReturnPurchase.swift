@@ -7,8 +7,8 @@ import StockService
 import WebAPI
 
 /// `POST /po/return`: goods that were received go back to the supplier, each to the receipt that
-/// brought it. What is sold or locked cannot go. As much may come in their place; the order's status
-/// stays what it is.
+/// brought it. What is sold or locked cannot go. As much may come in their place; the order's
+/// status stays what it is.
 enum ReturnPurchase {
   static func run(
     _ call: Call, _ request: ReturnPurchaseRequest

@@ -12,13 +12,15 @@ enum Suppliers {
   }
 
   static func update(_ call: Call, _ request: UpdateSupplierRequest) throws -> Supplier {
-    let supplierID = try call.pathID()
-    let isCurrent = try refusingTakenCodes { () throws(DatabaseError) in
-      try SupplierStore.update(supplierID, request, on: call.database)
+    let old = try SupplierStore.lock(call.pathID(), on: call.database)
+    let new = old.with(request)
+    // What is so already, a PUT that a proxy repeated.
+    if new == old { return old }
+    guard request.version == old.version else { throw PurchaseRefusal.supplierStale }
+    try refusingTakenCodes { () throws(DatabaseError) in
+      try SupplierStore.update(new, on: call.database)
     }
-    let supplier = try SupplierStore.supplier(supplierID, on: call.database)
-    guard isCurrent else { throw PurchaseRefusal.supplierStale }
-    return supplier
+    return try SupplierStore.supplier(old.supplierID, on: call.database)
   }
 
   private static func refusingTakenCodes<Value>(
@@ -30,5 +32,15 @@ enum Suppliers {
       guard case .duplicateKey = error.kind else { throw error }
       throw PurchaseRefusal.supplierDuplicate
     }
+  }
+}
+
+extension Supplier {
+  /// The same supplier with what the request names.
+  fileprivate func with(_ request: UpdateSupplierRequest) -> Supplier {
+    Supplier(
+      supplierID: supplierID, code: request.code ?? code, name: request.name ?? name,
+      contact: request.contact.applied(to: contact), phone: request.phone.applied(to: phone),
+      status: request.status ?? status, createdAt: createdAt, version: version)
   }
 }

@@ -3,7 +3,7 @@ import UserDomain
 import WebAPI
 
 /// A user as the API shows it. Nothing of the password is in it.
-struct User: Document {
+struct User: Document, Equatable {
   let userID: Int64
   let username: String
   let name: String

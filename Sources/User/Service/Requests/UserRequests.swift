@@ -14,7 +14,7 @@ struct NewUser: RequestBody {
     username = fields.code("username", Username.length)
     password = fields.newPassword("password")
     name = fields.text("name", 1...100)
-    phone = fields.optionalText("phone", 1...32, .phone)
+    phone = fields.optionalContactPhone("phone")
     orgID = fields.optionalID("org_id")
     roles = fields.optionalCodes("roles", 0...50, each: 1...40, .code) ?? []
     if !username.isEmpty, !Username.isValid(username) {
@@ -33,17 +33,16 @@ struct NewUser: RequestBody {
 /// What changes of a user; what is absent stays.
 struct UserChange: RequestBody {
   let name: String?
-  /// Empty: none any more.
-  let phone: String?
+  let phone: Change<String>
   let orgID: Int64?
   let status: UserStatus?
   let version: Int64
 
   init(from fields: inout Fields) {
-    name = fields.optionalText("name", 1...100)
-    phone = fields.optionalText("phone", 0...32, .phone)
-    orgID = fields.optionalID("org_id")
-    status = fields.optionalChoice("status", UserStatus.self)
+    name = fields.replacement("name") { $0.optionalText($1, 1...100) }
+    phone = fields.change("phone") { $0.optionalContactPhone($1) }
+    orgID = fields.replacement("org_id") { $0.optionalID($1) }
+    status = fields.replacement("status") { $0.optionalChoice($1, UserStatus.self) }
     version = fields.id("version")
   }
 }

@@ -10,10 +10,11 @@ struct ChangeUser {
     let users = UserStore(database: call.database)
     try users.lock(userID)
     let old = try rights.user(userID)
-    guard change.version == old.version else { throw UserRefusal.versionStale }
     try rights.requireCovering(roles: old.roles)
     if let orgID = change.orgID { try rights.requireOrg(orgID) }
     let new = old.with(change)
+    if new == old { return old }
+    guard change.version == old.version else { throw UserRefusal.versionStale }
     let isDisabled = old.status == .active && new.status == .disabled
     if isDisabled, old.roles.contains(StandardRole.adminCode) {
       try RoleStore(database: call.database).requireOtherAdmin(than: userID)
@@ -33,7 +34,7 @@ extension User {
   fileprivate func with(_ change: UserChange) -> User {
     User(
       userID: userID, username: username, name: change.name ?? name,
-      phone: change.phone.map { $0.isEmpty ? nil : $0 } ?? phone, orgID: change.orgID ?? orgID,
+      phone: change.phone.applied(to: phone), orgID: change.orgID ?? orgID,
       roles: roles, status: change.status ?? status, version: version, createdAt: createdAt)
   }
 }
