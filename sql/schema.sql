@@ -97,7 +97,8 @@ CREATE TABLE `business_document` (
   `content_hash` binary(32) NOT NULL,
   `result` mediumblob DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
-  PRIMARY KEY (`kind`,`number`)
+  `scope` varchar(80) NOT NULL DEFAULT '',
+  PRIMARY KEY (`kind`,`number`,`scope`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `category` (
@@ -455,6 +456,7 @@ CREATE TABLE `member` (
   `level` int(11) NOT NULL,
   `level_version` bigint(20) NOT NULL,
   `points` bigint(20) NOT NULL DEFAULT 0,
+  `points_debt` bigint(20) NOT NULL DEFAULT 0,
   `growth` bigint(20) NOT NULL DEFAULT 0,
   `version` int(11) NOT NULL DEFAULT 1,
   `created_by` bigint(20) NOT NULL,
@@ -466,8 +468,9 @@ CREATE TABLE `member` (
   KEY `member_level_version` (`level_version`,`member_id`),
   KEY `member_phone_taken` (`phone_taken`,`member_id`),
   CONSTRAINT `member_status` CHECK (`status` in ('active','inactive')),
-  CONSTRAINT `member_points` CHECK (`points` >= 0),
-  CONSTRAINT `member_growth` CHECK (`growth` >= 0)
+  CONSTRAINT `member_points` CHECK (`points` between 0 and 1000000000000000),
+  CONSTRAINT `member_growth` CHECK (`growth` between 0 and 1000000000000000),
+  CONSTRAINT `member_points_debt` CHECK (`points_debt` between 0 and 1000000000000000 and (`points` = 0 or `points_debt` = 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `member_level` (
@@ -477,8 +480,8 @@ CREATE TABLE `member_level` (
   `earn_rate` decimal(18,4) NOT NULL,
   PRIMARY KEY (`level`),
   CONSTRAINT `member_level_level` CHECK (`level` >= 1),
-  CONSTRAINT `member_level_growth` CHECK (`min_growth` >= 0),
-  CONSTRAINT `member_level_rate` CHECK (`earn_rate` >= 0)
+  CONSTRAINT `member_level_rate` CHECK (`earn_rate` between 0 and 100),
+  CONSTRAINT `member_level_growth` CHECK (`min_growth` between 0 and 1000000000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `member_level_table` (
@@ -527,19 +530,33 @@ CREATE TABLE `point_change` (
   `reason` varchar(8) NOT NULL,
   `ref_no` varchar(100) NOT NULL,
   `points_change` bigint(20) NOT NULL,
+  `debt_change` bigint(20) DEFAULT NULL,
   `growth_change` bigint(20) NOT NULL,
   `shortfall` bigint(20) NOT NULL DEFAULT 0,
+  `capped` tinyint(1) NOT NULL DEFAULT 0,
   `expires_at` datetime(6) DEFAULT NULL,
   `points` bigint(20) NOT NULL,
+  `points_debt` bigint(20) NOT NULL DEFAULT 0,
   `growth` bigint(20) NOT NULL,
   `level` int(11) NOT NULL,
+  `changed_by` bigint(20) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   PRIMARY KEY (`change_id`),
   UNIQUE KEY `point_change_reference` (`reason`,`ref_no`),
   KEY `point_change_member` (`member_id`,`change_id`),
   CONSTRAINT `point_change_reason` CHECK (`reason` in ('earn','redeem','adjust','refund','expire')),
   CONSTRAINT `point_change_after` CHECK (`points` >= 0 and `growth` >= 0),
-  CONSTRAINT `point_change_shortfall` CHECK (`shortfall` >= 0)
+  CONSTRAINT `point_change_shortfall` CHECK (`shortfall` >= 0),
+  CONSTRAINT `point_change_debt` CHECK (`debt_change` is null and `points_debt` = 0 or `shortfall` = greatest(`debt_change`,0) and (`points` = 0 or `points_debt` = 0) and `points` <= 1000000000000000 and `growth` <= 1000000000000000 and `points_debt` between 0 and 1000000000000000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `point_hand` (
+  `member_id` bigint(20) NOT NULL,
+  `day` date NOT NULL,
+  `gained` bigint(20) NOT NULL,
+  `lost` bigint(20) NOT NULL,
+  PRIMARY KEY (`member_id`),
+  CONSTRAINT `point_hand_counts` CHECK (`gained` >= 0 and `lost` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `point_lot` (
@@ -554,7 +571,8 @@ CREATE TABLE `point_lot` (
   KEY `point_lot_member` (`member_id`,`is_open`,`expires_at`),
   KEY `point_lot_expiry` (`is_open`,`expires_at`),
   CONSTRAINT `point_lot_points` CHECK (`points` > 0 and `remaining` >= 0 and `remaining` <= `points`),
-  CONSTRAINT `point_lot_open` CHECK (`is_open` = (`remaining` > 0))
+  CONSTRAINT `point_lot_open` CHECK (`is_open` = (`remaining` > 0)),
+  CONSTRAINT `point_lot_limit` CHECK (`remaining` <= 1000000000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `point_order` (
@@ -565,8 +583,8 @@ CREATE TABLE `point_order` (
   `refunded` decimal(18,2) NOT NULL DEFAULT 0.00,
   `taken_back` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`order_no`),
-  CONSTRAINT `point_order_earned` CHECK (`earned` >= 0),
-  CONSTRAINT `point_order_taken` CHECK (`taken_back` >= 0 and `taken_back` <= `earned`)
+  CONSTRAINT `point_order_taken` CHECK (`taken_back` >= 0 and `taken_back` <= `earned`),
+  CONSTRAINT `point_order_earned` CHECK (`earned` between 0 and 1000000000000000)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `point_spending` (
@@ -1121,6 +1139,29 @@ CREATE TABLE `stock_balance` (
   CONSTRAINT `stock_balance_version` CHECK (`version` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `stock_document` (
+  `document_id` bigint(20) NOT NULL AUTO_INCREMENT,
+  `ref_type` varchar(12) NOT NULL,
+  `ref_no` varchar(100) NOT NULL,
+  `direction` varchar(8) NOT NULL,
+  `warehouse_id` bigint(20) NOT NULL,
+  `org_id` bigint(20) DEFAULT NULL,
+  `origin_type` varchar(12) DEFAULT NULL,
+  `origin_no` varchar(100) DEFAULT NULL,
+  `origin_document_id` bigint(20) DEFAULT NULL,
+  `user_id` bigint(20) NOT NULL,
+  `request_id` varchar(64) NOT NULL,
+  `occurred_at` datetime(6) NOT NULL,
+  `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  PRIMARY KEY (`document_id`),
+  KEY `stock_document_ref` (`ref_no`,`ref_type`),
+  KEY `stock_document_origin` (`origin_document_id`),
+  KEY `stock_document_warehouse` (`warehouse_id`,`document_id`),
+  CONSTRAINT `stock_document_direction` CHECK (`direction` in ('in','out','transfer','count')),
+  CONSTRAINT `stock_document_origin_pair` CHECK (`origin_type` is null = (`origin_no` is null)),
+  CONSTRAINT `stock_document_origin_id` CHECK (`origin_document_id` is null or `origin_no` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `stock_lock` (
   `owner` varchar(8) NOT NULL,
   `ref_no` varchar(100) NOT NULL,
@@ -1133,7 +1174,8 @@ CREATE TABLE `stock_lock` (
   `status` varchar(8) NOT NULL,
   `expires_at` datetime(6) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
-  PRIMARY KEY (`owner`,`ref_no`,`line_no`),
+  `org_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`owner`,`ref_no`,`org_id`,`line_no`),
   KEY `stock_lock_expiry` (`status`,`owner`,`expires_at`),
   KEY `stock_lock_sku` (`sku_id`,`warehouse_id`,`status`),
   KEY `stock_lock_time` (`created_at`),
@@ -1141,7 +1183,8 @@ CREATE TABLE `stock_lock` (
   CONSTRAINT `stock_lock_status` CHECK (`status` in ('held','issued','released','expired')),
   CONSTRAINT `stock_lock_quantity` CHECK (`quantity` > 0),
   CONSTRAINT `stock_lock_held` CHECK (`held` >= 0 and `issued` >= 0 and `held` + `issued` <= `quantity`),
-  CONSTRAINT `stock_lock_open` CHECK (`status` = 'held' = (`held` > 0))
+  CONSTRAINT `stock_lock_open` CHECK (`status` = 'held' = (`held` > 0)),
+  CONSTRAINT `stock_lock_organisation` CHECK (`org_id` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `stock_move` (
@@ -1161,11 +1204,14 @@ CREATE TABLE `stock_move` (
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `origin_type` varchar(12) DEFAULT NULL,
   `origin_no` varchar(100) DEFAULT NULL,
+  `document_id` bigint(20) NOT NULL,
+  `occurred_at` datetime(6) NOT NULL,
   PRIMARY KEY (`move_id`),
   UNIQUE KEY `stock_move_seq` (`sku_id`,`seq`),
   KEY `stock_move_ref` (`ref_no`),
   KEY `stock_move_time` (`created_at`),
   KEY `stock_move_warehouse` (`warehouse_id`,`move_id`),
+  KEY `stock_move_document` (`document_id`),
   CONSTRAINT `stock_move_seq_positive` CHECK (`seq` > 0),
   CONSTRAINT `stock_move_quantity` CHECK (`quantity` <> 0),
   CONSTRAINT `stock_move_unit_cost` CHECK (`unit_cost` is null or `unit_cost` >= 0),

@@ -9,7 +9,8 @@ import Testing
     return LevelTable(
       rows.map {
         MemberLevel(
-          level: $0.level, name: "L\($0.level)", minimumGrowth: $0.growth, earnRate: rate)
+          level: $0.level, name: "L\($0.level)", minimumGrowth: Points(clamping: $0.growth),
+          earnRate: rate)
       }, version: 1)
   }
 
@@ -18,7 +19,9 @@ import Testing
     let expected: [(Int64, Int)] = [
       (0, 1), (99, 1), (100, 2), (499, 2), (500, 3), (1_000_000, 3),
     ]
-    for (growth, level) in expected { #expect(table.level(for: growth)?.level == level) }
+    for (growth, level) in expected {
+      #expect(table.level(for: Points(clamping: growth))?.level == level)
+    }
   }
 
   @Test func agreesWithLookingAtEachLevel() throws {
@@ -30,7 +33,7 @@ import Testing
       let table = try table(rows.shuffled(using: &random))
       for growth in Int64(0)...21 {
         let reached = rows.filter { $0.growth <= growth }.map(\.level).max()
-        #expect(table.level(for: growth)?.level == reached)
+        #expect(table.level(for: Points(clamping: growth))?.level == reached)
       }
     }
   }

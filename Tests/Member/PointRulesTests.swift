@@ -10,7 +10,7 @@ import Testing
     ("19.90", "1.5", 29), ("20.00", "1.5", 30), ("33.33", "1.1", 36), ("0.00", "2", 0),
     ("-5.00", "1", 0), ("100.00", "0", 0), ("0.07", "14.2857", 0), ("0.07", "14.2858", 1),
   ])
-  func earned(_ payable: String, _ rate: String, _ points: Int64) throws {
+  func earned(_ payable: String, _ rate: String, _ points: Points) throws {
     let earned = PointRules.earned(
       payable: try Money(parsing: payable), rate: try Rate(parsing: rate))
     #expect(earned == points)
@@ -25,18 +25,19 @@ import Testing
       let earned = PointRules.earned(
         payable: try Money(checking: cents), rate: try Rate(checking: rate))
       let (high, low) = cents.multipliedFullWidth(by: rate)
-      #expect(earned == Int64(1_000_000).dividingFullWidth((high, low)).quotient)
+      #expect(
+        earned == Points(clamping: Int64(1_000_000).dividingFullWidth((high, low)).quotient))
     }
   }
 
   @Test func theLargestAmountsDoNotOverflow() throws {
     let earned = PointRules.earned(payable: .maximum, rate: .maximum)
-    #expect(earned == Int64.max)
+    #expect(earned == .maximum)
   }
 
   @Test func refundsTakeTheirShare() throws {
     let payable = try Money(parsing: "30.00")
-    func takenBack(_ refunded: String, of earned: Int64) throws -> Int64 {
+    func takenBack(_ refunded: String, of earned: Points) throws -> Points {
       PointRules.takenBack(
         earned: earned, refunded: try Money(parsing: refunded), payable: payable)
     }
@@ -60,11 +61,11 @@ import Testing
       while refunded < payable {
         refunded += Int64.random(in: 1...(payable - refunded), using: &random)
         let taken = PointRules.takenBack(
-          earned: earned, refunded: try Money(checking: refunded),
+          earned: Points(clamping: earned), refunded: try Money(checking: refunded),
           payable: try Money(checking: payable))
-        #expect(taken == earned * refunded / payable)
-        #expect(taken >= before)
-        before = taken
+        #expect(taken.value == earned * refunded / payable)
+        #expect(taken.value >= before)
+        before = taken.value
       }
       #expect(before == earned)
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// Aim: points go in the order in which they would be lost, and none is made or lost on the way.
 @Suite struct PointSpendingTests {
-  private func lot(_ id: Int64, _ remaining: Int64, until time: Int64?) -> PointLot {
+  private func lot(_ id: Int64, _ remaining: Points, until time: Int64?) -> PointLot {
     PointLot(
       lotID: id, remaining: remaining, expiresAt: time.map { Instant(microseconds: $0) })
   }
@@ -37,12 +37,12 @@ import Testing
     for _ in 0..<1_000 {
       let lots = (1...Int64.random(in: 1...8, using: &random)).map { id in
         lot(
-          id, Int64.random(in: 0...6, using: &random),
+          id, Points(clamping: Int64.random(in: 0...6, using: &random)),
           until: Bool.random(using: &random) ? Int64.random(in: 1...3, using: &random) : nil)
       }.shuffled(using: &random)
       let wanted = Int64.random(in: 0...30, using: &random)
       var purse: [Int64: Int64] = [:]
-      for lot in lots { purse[lot.lotID] = lot.remaining }
+      for lot in lots { purse[lot.lotID] = lot.remaining.value }
       var missing: Int64 = 0
       for _ in 0..<wanted {
         let next = lots.filter { purse[$0.lotID, default: 0] > 0 }.min { left, right in
@@ -53,11 +53,11 @@ import Testing
         }
         if let next { purse[next.lotID, default: 0] -= 1 } else { missing += 1 }
       }
-      let spending = PointSpending(wanted, from: lots)
-      #expect(spending.missing == missing)
+      let spending = PointSpending(Points(clamping: wanted), from: lots)
+      #expect(spending.missing.value == missing)
       var left: [Int64: Int64] = [:]
-      for lot in lots { left[lot.lotID] = lot.remaining }
-      for part in spending.parts { left[part.lotID] = part.left }
+      for lot in lots { left[lot.lotID] = lot.remaining.value }
+      for part in spending.parts { left[part.lotID] = part.left.value }
       #expect(left == purse)
     }
   }

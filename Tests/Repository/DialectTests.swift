@@ -89,7 +89,8 @@ import Testing
     "production_order.lock", "purchase_order.lock", "order.lock_by_number",
     "stock_balance.lock_rows", "stock_balance.lock_row_pairs", "stock_balance.lock_row_keys",
     "stock_lock.lock_rows",
-    "coupon.lock_row", "point_lot.live", "point_lot.overdue", "point_order.lock",
+    "coupon.lock_row", "point_lot.live", "point_lot.overdue",
+    "point_lot.overdue_of_member", "point_order.lock",
     "member_level_table.lock", "pos_device.lock", "user.lock", "cost_sku.lock", "price.lock",
     "item.lock", "api_call.exists", "outbox_purge.settled", "purchase_supplier.lock",
   ]

@@ -5,6 +5,7 @@ GRANT SELECT, UPDATE ON erp.member_level_table TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_lot TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT ON erp.point_change TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.point_spending TO 'erp_member'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.point_hand TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.coupon_template TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.coupon TO 'erp_member'@'localhost';
 -- Its events, its audit rows and idempotency keys.

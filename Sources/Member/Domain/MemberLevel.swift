@@ -5,11 +5,11 @@ package struct MemberLevel: Equatable, Sendable {
   package let level: Int
   package let name: String
   /// Reached with this growth.
-  package let minimumGrowth: Int64
+  package let minimumGrowth: Points
   /// Points for each 1.00 paid.
   package let earnRate: Rate
 
-  package init(level: Int, name: String, minimumGrowth: Int64, earnRate: Rate) {
+  package init(level: Int, name: String, minimumGrowth: Points, earnRate: Rate) {
     self.level = level
     self.name = name
     self.minimumGrowth = minimumGrowth
@@ -31,7 +31,7 @@ package struct LevelTable: Equatable, Sendable {
 
   /// The highest level whose minimum the growth has reached; nil when there is none, which a
   /// table without faults does not let happen.
-  package func level(for growth: Int64) -> MemberLevel? {
+  package func level(for growth: Points) -> MemberLevel? {
     levels.last { $0.minimumGrowth <= growth }
   }
 

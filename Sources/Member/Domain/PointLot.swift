@@ -3,11 +3,11 @@ package import Kernel
 /// Points that came together and end together.
 package struct PointLot: Equatable, Sendable {
   package let lotID: Int64
-  package let remaining: Int64
+  package let remaining: Points
   /// Nil: they stay.
   package let expiresAt: Instant?
 
-  package init(lotID: Int64, remaining: Int64, expiresAt: Instant?) {
+  package init(lotID: Int64, remaining: Points, expiresAt: Instant?) {
     self.lotID = lotID
     self.remaining = remaining
     self.expiresAt = expiresAt
@@ -29,26 +29,27 @@ package struct PointLot: Equatable, Sendable {
 package struct PointSpending: Equatable, Sendable {
   package struct Part: Equatable, Sendable {
     package let lotID: Int64
-    package let points: Int64
+    package let points: Points
     /// What the lot has afterwards.
-    package let left: Int64
+    package let left: Points
   }
 
   /// In the order in which they are spent.
   package let parts: [Part]
   /// What no lot could pay for.
-  package let missing: Int64
+  package let missing: Points
 
   /// - Parameter wanted: 0 or more
-  package init(_ wanted: Int64, from lots: [PointLot]) {
+  package init(_ wanted: Points, from lots: [PointLot]) {
     var parts: [Part] = []
     var missing = max(0, wanted)
     for lot in lots.sorted(by: { $0.isSpent(before: $1) }) {
-      if missing == 0 { break }
+      if missing.isZero { break }
       let points = min(lot.remaining, missing)
-      guard points > 0 else { continue }
-      parts.append(Part(lotID: lot.lotID, points: points, left: lot.remaining - points))
-      missing -= points
+      guard points.isPositive else { continue }
+      parts.append(
+        Part(lotID: lot.lotID, points: points, left: lot.remaining.adding(capped: -points)))
+      missing = missing.adding(capped: -points)
     }
     self.parts = parts
     self.missing = missing

@@ -5,11 +5,11 @@ package struct SpentPoints: Equatable, Sendable {
   /// The spending's change of points.
   package let changeID: Int64
   package let lotID: Int64
-  package let points: Int64
+  package let points: Points
   /// Of the lot; nil: it stays.
   package let expiresAt: Instant?
 
-  package init(changeID: Int64, lotID: Int64, points: Int64, expiresAt: Instant?) {
+  package init(changeID: Int64, lotID: Int64, points: Points, expiresAt: Instant?) {
     self.changeID = changeID
     self.lotID = lotID
     self.points = points
@@ -31,12 +31,12 @@ package struct SpentPoints: Equatable, Sendable {
 package struct PointReturn: Equatable, Sendable {
   package struct Part: Equatable, Sendable {
     package let spent: SpentPoints
-    package let points: Int64
+    package let points: Points
   }
 
   /// A lot that is made of what comes back.
   package struct NewLot: Equatable, Sendable {
-    package var points: Int64
+    package var points: Points
     package let expiresAt: Instant?
   }
 
@@ -45,27 +45,43 @@ package struct PointReturn: Equatable, Sendable {
   /// One for each date, in the order of the parts; what nobody spent stays.
   package let lots: [NewLot]
 
-  /// - Parameter points: 1 or more
-  package init(_ points: Int64, to spent: [SpentPoints]) {
+  /// - Parameters:
+  ///   - points: 1 or more
+  ///   - less: how many of them pay a debt, or do not fit; those that end first
+  package init(_ points: Points, to spent: [SpentPoints], less: Points = 0) {
     var parts: [Part] = []
     var lots: [NewLot] = []
     var left = points
-    func add(_ points: Int64, _ expiresAt: Instant?) {
+    func add(_ points: Points, _ expiresAt: Instant?) {
       if let place = lots.firstIndex(where: { $0.expiresAt == expiresAt }) {
-        lots[place].points += points
+        lots[place].points = lots[place].points.adding(capped: points)
       } else {
         lots.append(NewLot(points: points, expiresAt: expiresAt))
       }
     }
     for one in spent.sorted(by: { $1.isSpent(before: $0) }) {
       let back = min(one.points, left)
-      guard back > 0 else { continue }
+      guard back.isPositive else { continue }
       parts.append(Part(spent: one, points: back))
       add(back, one.expiresAt)
-      left -= back
+      left = left.adding(capped: -back)
     }
-    if left > 0 { add(left, nil) }
+    if left.isPositive { add(left, nil) }
     self.parts = parts
-    self.lots = lots
+    self.lots = Self.without(less, lots)
+  }
+
+  /// The lots without those points that would be spent first.
+  private static func without(_ points: Points, _ lots: [NewLot]) -> [NewLot] {
+    if points.isZero { return lots }
+    let purse = lots.enumerated().map {
+      PointLot(
+        lotID: Int64($0.offset), remaining: $0.element.points, expiresAt: $0.element.expiresAt)
+    }
+    var rest = lots
+    for part in PointSpending(points, from: purse).parts {
+      rest[Int(part.lotID)].points = part.left
+    }
+    return rest.filter(\.points.isPositive)
   }
 }

@@ -12,25 +12,27 @@ package enum GrowthRule: Sendable {
 
 /// What a payment earns, what a refund takes back, and what that does to growth.
 package enum PointRules {
-  /// ⌊payable × earn rate⌋, exactly; nothing for less than nothing.
-  package static func earned(payable: Money, rate: Rate) -> Int64 {
-    let places = MoneyUnit.places + RateUnit.places
-    var one: Int128 = 1
-    for _ in 0..<places { one *= 10 }
-    let product = Int128(payable.scaled) * Int128(rate.scaled)
-    return product <= 0 ? 0 : Int64(clamping: product / one)
+  /// The most points that 1.00 earns.
+  package static let highestRate: Int64 = 100
+
+  /// ⌊payable × earn rate⌋, exactly; nothing for less than nothing, and never more than a member
+  /// may have.
+  package static func earned(payable: Money, rate: Rate) -> Points {
+    guard payable.isPositive, rate.isPositive else { return 0 }
+    return (try? Points(flooring: payable, times: rate)) ?? .maximum
   }
 
   /// What is to be taken back in all once `refunded` of `payable` was given back: a full refund
   /// takes everything, a part takes its share rounded down.
-  package static func takenBack(earned: Int64, refunded: Money, payable: Money) -> Int64 {
+  package static func takenBack(earned: Points, refunded: Money, payable: Money) -> Points {
     if refunded >= payable { return max(0, earned) }
-    guard refunded.isPositive, earned > 0 else { return 0 }
-    return Int64(clamping: Int128(earned) * Int128(refunded.scaled) / Int128(payable.scaled))
+    guard refunded.isPositive, earned.isPositive else { return 0 }
+    // A part of the whole fits where the whole does.
+    return (try? earned.proportion(refunded, of: payable)) ?? earned
   }
 
   /// How far a change of points moves growth.
-  package static func growth(of change: Int64, _ rule: GrowthRule) -> Int64 {
+  package static func growth(of change: Points, _ rule: GrowthRule) -> Points {
     switch rule {
     case .counts: change
     case .countsLosses: min(change, 0)

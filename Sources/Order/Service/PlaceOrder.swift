@@ -110,7 +110,8 @@ struct PlaceOrder: Sendable {
     if let hold {
       events.append(
         try StockAPI.record(
-          hold, reference: number, owner: .order, expiresInSeconds: nil, on: call.database
+          hold, reference: number, owner: .order, organisation: request.storeID,
+          expiresInSeconds: nil, on: call.database
         ).event)
     }
     events += try spend(bill, for: order, on: call.database)

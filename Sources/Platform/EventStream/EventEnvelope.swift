@@ -40,8 +40,8 @@ package struct EventEnvelope: Sendable, Equatable, JSONWritable {
   }
 
   /// The data as its type.
-  /// - Throws: `PayloadFault`, also when the event has another type, or a version that is newer than
-  ///   the type's: what older ones lack, the type reads as absent
+  /// - Throws: `PayloadFault`, also when the event has another type, or a newer version; what an
+  ///   older one lacks, the type reads as absent
   package func decode<Payload: EventPayload>(
     _ payload: Payload.Type = Payload.self
   ) throws(PayloadFault) -> Payload {

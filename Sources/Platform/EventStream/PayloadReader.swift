@@ -37,6 +37,10 @@ package struct PayloadReader {
     Points(clamping: try integer(name))
   }
 
+  package func pointsOrNil(_ name: StaticString) throws(PayloadFault) -> Points? {
+    try integerOrNil(name).map { Points(clamping: $0) }
+  }
+
   package func text(_ name: StaticString) throws(PayloadFault) -> String {
     try required(name, try textOrNil(name))
   }

@@ -82,6 +82,11 @@ package struct Points: Hashable, Comparable, Sendable {
   }
 }
 
+extension Points: ExpressibleByIntegerLiteral {
+  /// A constant of the source; beyond the limit it is brought to it.
+  package init(integerLiteral value: Int64) { self.init(clamping: value) }
+}
+
 extension Points: CustomStringConvertible {
   package var description: String { String(value) }
 }

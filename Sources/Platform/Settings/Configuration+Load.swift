@@ -17,6 +17,7 @@ extension Configuration {
       orderTTLSeconds: reader.integer(.orderTTL),
       purchaseTolerancePercent: reader.integer(.purchaseTolerance),
       jobTolerancePercent: reader.integer(.jobTolerance),
+      pointChangeLimit: reader.integer(.pointChangeLimit),
       threads: reader.integer(.threads),
       socketDirectory: reader.text(.socketDirectory),
       logLevel: reader.text(.logLevel),

@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
   package var purchaseTolerancePercent: Int
   /// How much more than planned may be reported of an operation, for orders whose work begins.
   package var jobTolerancePercent: Int
+  /// Points that a member may gain, and lose, by hand on one day without a special permission.
+  package var pointChangeLimit: Int
   /// Worker threads of a responder.
   package var threads: Int
   /// Folder of the FastCGI sockets, `<centre>.sock` each.

@@ -48,6 +48,9 @@ extension Setting {
   static let jobTolerance = Setting(
     "ERP_JOB_TOLERANCE_PERCENT", .integer(0...100), default: "0",
     "How much more than planned may be reported of an operation, in percent.")
+  static let pointChangeLimit = Setting(
+    "ERP_POINT_CHANGE_LIMIT", .integer(0...1_000_000_000), default: "10000",
+    "Points that a member may gain, and lose, by hand on one day without member.point_any.")
   static let threads = Setting(
     "ERP_THREADS", .integer(1...256), default: "8",
     "Worker threads of a responder; each holds a MariaDB and a Redis connection.")
@@ -76,7 +79,8 @@ extension Setting {
     databaseSocket, databaseHost, databasePort, databaseNodes, databaseUser, databasePassword,
     databaseName, databaseAuthority, redisSocket, redisHost, redisPort, redisSentinels, redisMaster,
     redisPassword, timeZone, orderTTL,
-    purchaseTolerance, jobTolerance, threads, socketDirectory, logLevel, tokenKeyDirectory,
+    purchaseTolerance, jobTolerance, pointChangeLimit, threads, socketDirectory, logLevel,
+    tokenKeyDirectory,
     tokenPrivateKey, tokenTTL, refreshTTL, adminPassword,
   ]
 }

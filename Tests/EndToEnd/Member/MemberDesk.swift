@@ -59,12 +59,17 @@ final class MemberDesk: Sendable {
     try client.post("/member/coupon", ["template_id": template, "member_id": member])
   }
 
-  /// Everything that breaks invariant 6, of whatever member; empty is good.
+  /// Everything that breaks invariants 6 and 13, of whatever member; empty is good.
   func faults(_ client: APIClient) throws -> [String] {
+    try [6, 13].flatMap { try findings(client, invariant: $0) }
+  }
+
+  /// What breaks one invariant.
+  func findings(_ client: APIClient, invariant: Int) throws -> [String] {
     let audit = try client.get("/ops/audit")
     let checks = audit.object["checks"] as? [[String: Any]] ?? []
-    let own = checks.filter { $0["invariant"] as? Int == 6 }
-    #expect(own.count >= 4, "\(audit.http.text)")
+    let own = checks.filter { $0["invariant"] as? Int == invariant }
+    #expect(!own.isEmpty, "\(audit.http.text)")
     return own.flatMap { $0["findings"] as? [String] ?? ["no findings"] }
   }
 

@@ -105,7 +105,7 @@ import Testing
     try refund(order, of: member, payable: "30.00", "9.99", numbers[0])
     try desk.wait(for: 21) { try points(member) }
     #expect(try client.get("/member/\(member)").int("growth") == 21)
-    // Most of the rest is spent: the next refund takes what is there and notes what is not.
+    // Most of the rest is spent: the next refund takes what is there, and what is not is owed.
     try desk.change(member, by: -18, "redeem", on: client)
     try refund(order, of: member, payable: "30.00", "10.01", numbers[1])
     try desk.wait(for: 0) { try points(member) }
@@ -113,10 +113,15 @@ import Testing
     let log = try client.get("/member/\(member)/point/list?reason=refund")
     #expect(log.items.compactMap { $0["change"] as? Int } == [-9, -3], "\(log.http.text)")
     #expect(log.items.compactMap { $0["shortfall"] as? Int } == [0, 8])
-    // New points are nobody's debt.
-    try desk.change(member, by: 100, "adjust", on: client)
+    #expect(log.items.compactMap { $0["debt_change"] as? Int } == [0, 8])
+    let owing = try client.get("/member/\(member)")
+    #expect(owing.int("points_debt") == 8 && owing.int("balance") == -8, "\(owing.http.text)")
+    // New points pay the debt first.
+    let gain = try desk.change(member, by: 100, "adjust", on: client)
+    #expect(gain.int("debt_paid") == 8 && gain.int("points") == 92, "\(gain.http.text)")
+    #expect(gain.int("points_debt") == 0 && gain.int("balance") == 92)
     try refund(order, of: member, payable: "30.00", "10.00", numbers[2])
-    try desk.wait(for: 90) { try points(member) }
+    try desk.wait(for: 82) { try points(member) }
     #expect(try client.get("/member/\(member)").int("growth") == 0)
     #expect(try desk.faults(client) == [])
   }

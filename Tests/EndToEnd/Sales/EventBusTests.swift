@@ -39,7 +39,8 @@ import Testing
     "OrderShipped": order.union(["ship_no", "carrier", "tracking_no", "shipped_lines"]),
     "OrderRefunded": order.union(["refund_no", "amount", "points_returned", "refunded_lines"]),
     "MemberPointChanged": [
-      "member_id", "change_id", "change", "reason", "ref_no", "points", "growth", "level",
+      "member_id", "change_id", "change", "debt_change", "reason", "ref_no", "points",
+      "points_debt", "growth", "level",
     ],
     "PromoApplied": ["order_no", "member_id", "discount", "promotions"],
     "PoApproved": purchase.union(["approved_by"]), "PoInStock": purchase.union(["receipt_no"]),

@@ -188,8 +188,11 @@ struct CatalogueTests {
             }), id: round)
         try check(
           MemberPointChanged(
-            memberID: maker.id(), changeID: maker.id(), change: -maker.id(), reason: maker.text(),
-            referenceNumber: maker.text(), points: maker.id(), growth: maker.id(), level: 3),
+            memberID: maker.id(), changeID: maker.id(), change: Points(clamping: -maker.id()),
+            debtChange: Points(clamping: maker.id()), reason: maker.text(),
+            referenceNumber: maker.text(), points: Points(clamping: maker.id()),
+            pointsDebt: Points(clamping: maker.id()), growth: Points(clamping: maker.id()),
+            level: 3),
           id: round)
         try check(try maker.report(), id: round)
       } catch {

@@ -10,7 +10,7 @@ struct LevelAnswer: Document {
   static let shape: [Member<LevelAnswer>] = [
     .integer("level") { Int64($0.level.level) },
     .text("name") { $0.level.name },
-    .integer("min_growth") { $0.level.minimumGrowth },
+    .points("min_growth") { $0.level.minimumGrowth },
     .decimal("earn_rate") { $0.level.earnRate },
     .integer("version") { $0.version },
   ]

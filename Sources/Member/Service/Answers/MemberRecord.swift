@@ -11,8 +11,9 @@ struct MemberRecord: Document {
   let storeID: Int64?
   let status: MemberStatus
   let level: Int64
-  let points: Int64
-  let growth: Int64
+  let points: Points
+  let pointsDebt: Points
+  let growth: Points
   let createdAt: Instant
   let version: Int64
 
@@ -26,8 +27,10 @@ struct MemberRecord: Document {
     .optionalText("birthday") { $0.birthday },
     .optionalID("store_id") { $0.storeID },
     .integer("level") { $0.level },
-    .integer("points") { $0.points },
-    .integer("growth") { $0.growth },
+    .points("points") { $0.points },
+    .points("points_debt") { $0.pointsDebt },
+    .points("balance") { PointAccount.balance(points: $0.points, debt: $0.pointsDebt) },
+    .points("growth") { $0.growth },
     .choice("status") { $0.status },
     .instant("created_at") { $0.createdAt },
     .integer("version") { $0.version },
@@ -47,8 +50,12 @@ struct MemberSummary: Document {
     .text("phone") { $0.maskedPhone },
     .optionalID("store_id") { $0.member.storeID },
     .integer("level") { $0.member.level },
-    .integer("points") { $0.member.points },
-    .integer("growth") { $0.member.growth },
+    .points("points") { $0.member.points },
+    .points("points_debt") { $0.member.pointsDebt },
+    .points("balance") {
+      PointAccount.balance(points: $0.member.points, debt: $0.member.pointsDebt)
+    },
+    .points("growth") { $0.member.growth },
     .choice("status") { $0.member.status },
     .instant("created_at") { $0.member.createdAt },
   ]

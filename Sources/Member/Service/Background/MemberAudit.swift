@@ -2,7 +2,7 @@ package import MariaDBClient
 
 /// What the member centre's tables must say at every quiet moment.
 package enum MemberAudit {
-  package static let checks: [AuditCheck] = [points, growth, levels, coupons]
+  package static let checks: [AuditCheck] = [points, debt, limits, growth, levels, coupons]
 
   private static let points = AuditCheck(
     name: "points are the lots' remainders and the sum of all changes", invariant: 6,
@@ -19,6 +19,42 @@ package enum MemberAudit {
     """
     member \(try row.int(0)): points \(try row.text(1)), lots \(try row.text(2)), changes \
     \(try row.text(3))
+    """
+  }
+
+  private static let debt = AuditCheck(
+    name: "debt of points is what refunds could not take, less what was paid", invariant: 13,
+    sql: SQL(
+      "audit.points_debt",
+      """
+      SELECT m.member_id, m.points_debt, COALESCE(SUM(GREATEST(c.debt_change, 0)), 0), \
+      COALESCE(SUM(GREATEST(-c.debt_change, 0)), 0) FROM member m \
+      LEFT JOIN point_change c ON c.member_id = m.member_id AND c.debt_change <> 0 \
+      GROUP BY m.member_id, m.points_debt \
+      HAVING COALESCE(SUM(c.debt_change), 0) <> m.points_debt LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    """
+    member \(try row.int(0)): debt \(try row.int(1)), shortfalls \(try row.text(2)), paid \
+    \(try row.text(3))
+    """
+  }
+
+  private static let limits = AuditCheck(
+    name: "points and debt are never both there, and neither they nor growth beyond the limit",
+    invariant: 13,
+    sql: SQL(
+      "audit.point_limits",
+      """
+      SELECT member_id, points, points_debt, growth FROM member \
+      WHERE (points <> 0 AND points_debt <> 0) OR points NOT BETWEEN 0 AND 1000000000000000 \
+      OR points_debt NOT BETWEEN 0 AND 1000000000000000 \
+      OR growth NOT BETWEEN 0 AND 1000000000000000 LIMIT ?
+      """)
+  ) { row throws(DatabaseError) in
+    """
+    member \(try row.int(0)): points \(try row.int(1)), debt \(try row.int(2)), growth \
+    \(try row.int(3))
     """
   }
 

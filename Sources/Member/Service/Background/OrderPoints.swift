@@ -18,20 +18,21 @@ enum OrderPoints {
     _ order: OrderFacts, _ requestID: String, on database: DatabaseConnection
   ) throws {
     guard let memberID = order.memberID else { return }
-    var earned: Int64 = 0
+    var earned = Points.zero
     if var member = try MemberStore.lock(memberID, on: database) {
       let levels = try LevelStore.read(on: database)
-      let rate = levels.level(for: member.growth)?.earnRate ?? .zero
+      let rate = levels.level(for: member.account.growth)?.earnRate ?? .zero
       earned = PointRules.earned(payable: order.payable, rate: rate)
       if let first = try PointStore.entry(.earn, order.orderNumber, on: database) {
         // Somebody has given the points by hand, under the order's number.
-        earned = first.memberID == memberID ? max(0, first.change) : 0
-      } else if earned > 0 {
+        earned = first.memberID == memberID ? max(0, first.asked) : 0
+      } else if earned.isPositive {
         let posted = PointOrder(
-          memberID: memberID, change: earned, reason: .earn, reference: order.orderNumber)
-        let entry = try PointBook.post(posted, to: &member, levels, on: database)
+          memberID: memberID, change: earned, reason: .earn, reference: order.orderNumber,
+          beyond: .cap)
+        let entries = try PointBook.post(posted, to: &member, levels, on: database)
         try MemberEvents.publish(
-          [entry.event], from: "erp-worker", requestID: requestID, on: database)
+          entries.map(\.event), from: "erp-worker", requestID: requestID, on: database)
       }
     }
     try PaidOrderStore.insert(
@@ -39,7 +40,7 @@ enum OrderPoints {
   }
 
   /// Takes back in proportion: of all that was refunded so far, less what was taken back before.
-  /// What the member has spent meanwhile is noted and let go.
+  /// What the member has spent meanwhile is a debt, which later gains pay.
   static func takeBack(
     _ refund: OrderRefunded, _ requestID: String, on database: DatabaseConnection
   ) throws {
@@ -56,11 +57,11 @@ enum OrderPoints {
       order.orderNumber, refunded: refunded, takenBack: takenBack, on: database)
     guard var member = locked, takenBack > paid.takenBack else { return }
     let posted = PointOrder(
-      memberID: memberID, change: paid.takenBack - takenBack, reason: .refund,
-      reference: PointReference.takenBack(by: refund.refundNumber), takesWhatIsThere: true)
+      memberID: memberID, change: paid.takenBack.adding(capped: -takenBack), reason: .refund,
+      reference: PointReference.takenBack(by: refund), owesTheRest: true, beyond: .cap)
     let levels = try LevelStore.read(on: database)
-    let entry = try PointBook.post(posted, to: &member, levels, on: database)
+    let entries = try PointBook.post(posted, to: &member, levels, on: database)
     try MemberEvents.publish(
-      [entry.event], from: "erp-worker", requestID: requestID, on: database)
+      entries.map(\.event), from: "erp-worker", requestID: requestID, on: database)
   }
 }

@@ -54,12 +54,17 @@ package enum OverdueLots {
       let lot = try PointStore.overdueLot(lotID, on: database)
     else { return false }
     let levels = try LevelStore.read(on: database)
-    let order = PointOrder(
-      memberID: memberID, change: -lot.remaining, reason: .expire,
-      reference: "\(prefix)\(lotID)", lotID: lotID)
-    let entry = try PointBook.post(order, to: &member, levels, on: database)
+    let entries = try PointBook.post(end(lot, of: memberID), to: &member, levels, on: database)
     try MemberEvents.publish(
-      [entry.event], from: "erp-worker", requestID: "expired-\(prefix)\(lotID)", on: database)
+      entries.map(\.event), from: "erp-worker", requestID: "expired-\(prefix)\(lotID)",
+      on: database)
     return true
+  }
+
+  /// The change that ends a lot.
+  static func end(_ lot: PointLot, of memberID: Int64) -> PointOrder {
+    PointOrder(
+      memberID: memberID, change: -lot.remaining, reason: .expire,
+      reference: "\(prefix)\(lot.lotID)", lotID: lot.lotID)
   }
 }

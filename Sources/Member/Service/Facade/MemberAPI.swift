@@ -64,15 +64,16 @@ package enum MemberAPI {
   ///   - change: points that come, or go when negative: earliest expiry first. Not 0
   ///   - reference: the document's number; for what orders do, one of `PointReference`
   ///   - expiresAt: of points that come; nil: they stay
-  /// - Throws: `MemberRefusal.pointsInsufficient` when there are not enough, `.pointsConflict` when
-  ///   the reference stands for something else already, `.memberNotFound`
+  /// - Throws: `MemberRefusal.pointsInsufficient` when there are not enough, `.pointsLimit` when
+  ///   the member would have too many, `.pointsConflict` when the reference stands for something
+  ///   else already, `.memberNotFound`
   package static func changePoints(
     _ memberID: Int64, by change: Int64, reason: PointReason, reference: String,
     expiresAt: Instant? = nil, on database: DatabaseConnection
   ) throws -> PointChange {
     let order = PointOrder(
-      memberID: memberID, change: change, reason: reason, reference: reference,
-      expiresAt: expiresAt)
+      memberID: memberID, change: try ChangePoints.count(change), reason: reason,
+      reference: reference, expiresAt: expiresAt)
     return try ChangePoints.run(order, on: database)
   }
 }

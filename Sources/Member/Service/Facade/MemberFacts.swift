@@ -6,6 +6,6 @@ package struct MemberFacts: Equatable, Sendable {
   package let level: Int
   /// Points for each 1.00 paid at that level.
   package let earnRate: Rate
-  package let points: Int64
+  package let points: Points
   package let isActive: Bool
 }

@@ -7,7 +7,9 @@ package enum MemberRefusal: Error, Equatable, Sendable {
   case memberInactive
   case storeNotFound
   case phoneTaken
-  case pointsInsufficient(requested: Int64, available: Int64)
+  case pointsInsufficient(requested: Points, available: Points)
+  /// Points, debt or growth would be beyond `Points.maximum`.
+  case pointsLimit
   /// The same reason and reference with another member, change or date.
   case pointsConflict
   case templateNotFound

@@ -1,4 +1,8 @@
+import EventCatalog
+
 /// What changes of points are called that no client makes: those of orders, and of their refunds.
+///
+/// Numbers of refunds repeat, so these go by id; those of events that know no id by the number.
 ///
 /// Each (reason, reference) counts once, so a name that a client could give as well would keep an
 /// order from being cancelled, from expiring or from being refunded.
@@ -9,11 +13,16 @@ package enum PointReference {
   /// `order:<order_no>/pay`: points that paid for the order.
   package static func payment(of number: String) -> String { "order:\(number)/pay" }
 
-  /// `refund:<refund_no>`: spent points that a refund gives back.
-  package static func refund(_ number: String) -> String { "refund:\(number)" }
+  /// `refund:<refund_id>`: spent points that a refund gives back.
+  package static func refund(_ refundID: Int64) -> String { "refund:\(refundID)" }
 
-  /// `earned:<refund_no>`: earned points that a refund takes back.
-  static func takenBack(by refund: String) -> String { "earned:\(refund)" }
+  /// `refund:no:<refund_no>`: the same, of a refund that is known by its number alone.
+  package static func refund(_ number: String) -> String { "refund:no:\(number)" }
+
+  /// `earned:<refund_id>`: earned points that a refund takes back.
+  static func takenBack(by refund: OrderRefunded) -> String {
+    "earned:no:\(refund.refundNumber)"
+  }
 
   /// Whether a client may not give the reference, whatever the reason.
   static func isReserved(_ reference: String) -> Bool {

@@ -7,7 +7,7 @@ import WebAPI
 enum MemberQueries {
   static let columns = """
     m.member_id, m.name, m.phone, DATE_FORMAT(m.birthday, '%Y-%m-%d'), m.store_id, m.status, \
-    m.level, m.points, m.growth, m.created_at, m.version
+    m.level, m.points, m.points_debt, m.growth, m.created_at, m.version
     """
   private static let readSQL = SQL(
     "member.read", "SELECT \(columns) FROM member m WHERE m.member_id = ?")
@@ -20,8 +20,9 @@ enum MemberQueries {
   private static let pointsSQL = SQL(
     "point_change.list",
     """
-    SELECT change_id, member_id, reason, ref_no, points_change, growth_change, shortfall, \
-    expires_at, points, growth, level, created_at FROM point_change \
+    SELECT change_id, member_id, reason, ref_no, points_change, COALESCE(debt_change, 0), \
+    shortfall, growth_change, capped, expires_at, points, points_debt, growth, level, changed_by, \
+    created_at FROM point_change \
     WHERE member_id = ? AND change_id > ? AND (? IS NULL OR reason = ?) ORDER BY change_id LIMIT ?
     """)
 
@@ -40,7 +41,7 @@ enum MemberQueries {
       let status: MemberStatus = try StoredCode.read(row.text(4))
       return MemberFacts(
         memberID: try row.int(0), level: Int(try row.int(1)), earnRate: try row.decimal(2),
-        points: try row.int(3), isActive: status == .active)
+        points: try row.points(3), isActive: status == .active)
     }
   }
 
@@ -53,17 +54,25 @@ enum MemberQueries {
       [.int(memberID), .int(query.position.after)] + .filters(query.reason?.rawValue)
         + [.of(query.position.size + 1)]
     ) { row throws(DatabaseError) in
-      PointLogItem(entry: try PointStore.entry(row), createdAt: try row.instant(11))
+      PointLogItem(
+        changeID: try row.int(0), memberID: try row.int(1),
+        reason: try StoredCode.read(row.text(2)), reference: try row.text(3),
+        change: try row.int(4), debtChange: try row.int(5), shortfall: try row.int(6),
+        growthChange: try row.int(7), isCapped: try row.bool(8),
+        expiresAt: try row.instantOrNil(9), points: try row.int(10), pointsDebt: try row.int(11),
+        growth: try row.int(12), level: try row.int(13), changedBy: try row.intOrNil(14),
+        createdAt: try row.instant(15))
     }
     if rows.isEmpty { _ = try member(memberID, on: call.database) }
-    return LedgerPage(rows, at: query.position) { $0.entry.changeID }
+    return LedgerPage(rows, at: query.position) { $0.changeID }
   }
 
   static func member(_ row: borrowing Row) throws(DatabaseError) -> MemberRecord {
     MemberRecord(
       memberID: try row.int(0), name: try row.text(1), phone: try row.text(2),
       birthday: try row.textOrNil(3), storeID: try row.intOrNil(4),
-      status: try StoredCode.read(row.text(5)), level: try row.int(6), points: try row.int(7),
-      growth: try row.int(8), createdAt: try row.instant(9), version: try row.int(10))
+      status: try StoredCode.read(row.text(5)), level: try row.int(6), points: try row.points(7),
+      pointsDebt: try row.points(8), growth: try row.points(9), createdAt: try row.instant(10),
+      version: try row.int(11))
   }
 }

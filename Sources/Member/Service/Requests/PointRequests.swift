@@ -5,23 +5,27 @@ import WebAPI
 /// `POST /member/point/change`
 struct ChangePointsRequest: RequestBody {
   let memberID: Int64
-  let change: Int64
+  let change: Points
   let reason: PointReason
   let reference: String
   let expiresAt: Instant?
 
-  /// More than anybody's; so many changes never leave what an id can count.
+  /// The most that one change by hand may be, of either sign.
   private static let largest: Int64 = 1_000_000_000
 
   init(from fields: inout Fields) {
     memberID = fields.id("member_id")
-    change = fields.integer("change", -Self.largest...Self.largest)
+    change = Points(clamping: fields.integer("change", -Self.largest...Self.largest))
     let reason = fields.choice("reason", PointReason.self)
     self.reason = reason ?? .adjust
     reference = fields.code("ref_no", 1...64, .code)
     expiresAt = fields.optionalInstant("expires_at")
-    if change == 0 { fields.refuse("change", .outOfRange("≠ 0")) }
-    if change < 0, expiresAt != nil {
+    switch self.reason {
+    case .earn: if !change.isPositive { fields.refuse("change", .outOfRange("> 0")) }
+    case .redeem, .expire: if !change.isNegative { fields.refuse("change", .outOfRange("< 0")) }
+    case .adjust, .refund: if change.isZero { fields.refuse("change", .outOfRange("≠ 0")) }
+    }
+    if !change.isPositive, expiresAt != nil {
       fields.refuse(
         "expires_at",
         .other(english: "is for points that come", chinese: "仅在增加积分时可用"))
@@ -37,6 +41,10 @@ struct ChangePointsRequest: RequestBody {
         .other(english: "is kept for orders and refunds", chinese: "为订单和退款保留"))
     }
   }
+}
+
+extension FaultReason {
+  static let inThePast = FaultReason.other(english: "must be ahead of now", chinese: "必须晚于当前时间")
 }
 
 /// `GET /member/{id}/point/list`
@@ -58,10 +66,11 @@ struct ReplaceLevelsRequest: RequestBody {
     init(from fields: inout Fields) {
       level = MemberLevel(
         level: Int(fields.integer("level", 1...1000)), name: fields.text("name", 1...40),
-        minimumGrowth: fields.integer("min_growth", 0...1_000_000_000_000),
+        minimumGrowth: Points(
+          clamping: fields.integer("min_growth", 0...1_000_000_000_000)),
         earnRate: fields.decimal("earn_rate", .notNegative))
-      if let most = try? Rate(whole: 1000), level.earnRate > most {
-        fields.refuse("earn_rate", .outOfRange("≤ 1000"))
+      if let most = try? Rate(whole: PointRules.highestRate), level.earnRate > most {
+        fields.refuse("earn_rate", .outOfRange("0 … \(PointRules.highestRate)"))
       }
     }
   }

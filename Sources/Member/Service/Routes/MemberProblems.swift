@@ -3,7 +3,8 @@ import Kernel
 import MemberDomain
 package import WebAPI
 
-/// The member centre's refusals, as clients see them. Its numbers are 85 … 92 of each status.
+/// The member centre's refusals, as clients see them. Its numbers are 85 … 92 and 95 … 99 of each
+/// status.
 extension ProblemKind {
   static let memberNotFound = ProblemKind(
     404, 85, "member.not_found", en: "There is no such member.", zh: "会员不存在。")
@@ -19,6 +20,10 @@ extension ProblemKind {
     zh: "该手机号已注册会员。")
   package static let pointsInsufficient = ProblemKind(
     409, 86, "member.points_insufficient", en: "There are not enough points.", zh: "积分不足。")
+  package static let pointsLimit = ProblemKind(
+    409, 95, "member.points_limit",
+    en: "The member would have more than 1,000,000,000,000,000 points, or points of growth.",
+    zh: "会员的积分或成长值将超过 1,000,000,000,000,000。")
   static let couponLimitReached = ProblemKind(
     409, 87, "coupon.limit_reached", en: "No more of these coupons can be claimed.",
     zh: "优惠券已领完或已达领取上限。")
@@ -48,6 +53,7 @@ extension MemberRefusal: ProblemConvertible {
         $0.field("requested", requested)
         $0.field("available", available)
       }
+    case .pointsLimit: Problem(.pointsLimit)
     case .pointsConflict: Problem(.documentConflict)
     case .templateNotFound: Problem(.templateNotFound)
     case .couponNotFound: Problem(.couponNotFound)

@@ -9,6 +9,9 @@ package enum MemberRoutes {
     "member.register", describedAs: "Register members 注册会员")
   private static let point = Permission.code(
     "member.point", describedAs: "Change points 变更积分")
+  private static let anyPoints = Permission.code(
+    "member.point_any",
+    describedAs: "Change more points by hand than the limit of the day 突破手工积分每日上限")
   private static let coupon = Permission.code(
     "member.coupon", describedAs: "Give and use coupons 发放与核销优惠券")
   private static let template = Permission.code(
@@ -17,7 +20,9 @@ package enum MemberRoutes {
     "member.level", describedAs: "Set the levels 设置会员等级")
 
   /// The table, in the order of the API document.
-  package static func table(_ environment: CentreEnvironment) -> [Route] { members + coupons }
+  package static func table(_ environment: CentreEnvironment) -> [Route] {
+    members + points(environment) + coupons
+  }
 
   private static let members: [Route] = [
     .post(
@@ -32,9 +37,6 @@ package enum MemberRoutes {
     .get(
       "/member/{id}/point/list", read, "A member's changes of points, oldest first",
       query: PointListQuery.self, MemberQueries.points),
-    .post(
-      "/member/point/change", point, "Change points; each reason and ref_no once",
-      body: ChangePointsRequest.self, ChangePoints.run),
     .get("/member/level/list", read, "The levels, lowest first") { call in
       LevelAnswer.list(try LevelStore.read(on: call.database))
     },
@@ -42,6 +44,19 @@ package enum MemberRoutes {
       "/member/level", level, "Replace the table of levels", body: ReplaceLevelsRequest.self,
       ReplaceLevels.run),
   ]
+
+  private static func points(_ environment: CentreEnvironment) -> [Route] {
+    let byHand = ChangePoints(
+      calendar: environment.calendar,
+      dailyLimit: Int64(environment.configuration.pointChangeLimit),
+      anyNumber: anyPoints.code ?? "")
+    return [
+      .post(
+        "/member/point/change", point, "Change points; each reason and ref_no once",
+        body: ChangePointsRequest.self, byHand.run
+      ).heeding(anyPoints)
+    ]
+  }
 
   private static let coupons: [Route] = [
     .post(

@@ -35,7 +35,7 @@ enum LevelStore {
     let levels = try database.query(readSQL) { row throws(DatabaseError) in
       version = try row.int(4)
       return MemberLevel(
-        level: Int(try row.int(0)), name: try row.text(1), minimumGrowth: try row.int(2),
+        level: Int(try row.int(0)), name: try row.text(1), minimumGrowth: try row.points(2),
         earnRate: try row.decimal(3))
     }
     return LevelTable(levels, version: version)
@@ -55,7 +55,7 @@ enum LevelStore {
       var values: [SQLValue] = []
       for level in levels[range] {
         values += [
-          .int(Int64(level.level)), .text(level.name), .int(level.minimumGrowth),
+          .int(Int64(level.level)), .text(level.name), .of(level.minimumGrowth),
           .of(level.earnRate),
         ]
       }

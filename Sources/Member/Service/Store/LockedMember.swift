@@ -1,3 +1,4 @@
+import Kernel
 import MemberDomain
 
 /// A member's account whose row the transaction holds.
@@ -5,6 +6,7 @@ struct LockedMember: Sendable {
   let memberID: Int64
   let status: MemberStatus
   var level: Int
-  var points: Int64
-  var growth: Int64
+  var account: PointAccount
+  /// The database's time of the lock.
+  let lockedAt: Instant
 }

@@ -13,12 +13,13 @@ enum MemberStore {
   private static let lockSQL = SQL(
     "member.lock",
     """
-    SELECT member_id, status, level, points, growth FROM member WHERE member_id = ? FOR UPDATE
+    SELECT member_id, status, level, points, points_debt, growth, NOW(6) FROM member \
+    WHERE member_id = ? FOR UPDATE
     """)
   private static let accountSQL = SQL(
     "member.account",
     """
-    UPDATE member SET points = ?, growth = ?, level = ?, level_version = ?, \
+    UPDATE member SET points = ?, points_debt = ?, growth = ?, level = ?, level_version = ?, \
     version = version + 1 WHERE member_id = ?
     """)
 
@@ -49,7 +50,10 @@ enum MemberStore {
     try database.first(lockSQL, [.int(memberID)]) { row throws(DatabaseError) in
       LockedMember(
         memberID: try row.int(0), status: try StoredCode.read(row.text(1)),
-        level: Int(try row.int(2)), points: try row.int(3), growth: try row.int(4))
+        level: Int(try row.int(2)),
+        account: PointAccount(
+          points: try row.points(3), debt: try row.points(4), growth: try row.points(5)),
+        lockedAt: try row.instant(6))
     }
   }
 
@@ -60,8 +64,8 @@ enum MemberStore {
     try database.execute(
       accountSQL,
       [
-        .int(member.points), .int(member.growth), .int(Int64(member.level)), .int(levelVersion),
-        .int(member.memberID),
+        .of(member.account.points), .of(member.account.debt), .of(member.account.growth),
+        .int(Int64(member.level)), .int(levelVersion), .int(member.memberID),
       ])
   }
 }

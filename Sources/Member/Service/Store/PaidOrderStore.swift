@@ -4,9 +4,9 @@ import MariaDBClient
 /// What a paid order earned, and what its refunds took back.
 struct PaidOrder: Sendable {
   let payable: Money
-  let earned: Int64
+  let earned: Points
   let refunded: Money
-  let takenBack: Int64
+  let takenBack: Points
 }
 
 /// The orders that have earned. Who writes one holds the member's row.
@@ -24,11 +24,11 @@ enum PaidOrderStore {
     "UPDATE point_order SET refunded = ?, taken_back = ? WHERE order_no = ?")
 
   static func insert(
-    _ orderNumber: String, memberID: Int64, payable: Money, earned: Int64,
+    _ orderNumber: String, memberID: Int64, payable: Money, earned: Points,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
     try database.execute(
-      insertSQL, [.text(orderNumber), .int(memberID), .of(payable), .int(earned)])
+      insertSQL, [.text(orderNumber), .int(memberID), .of(payable), .of(earned)])
   }
 
   /// The order, its row locked; nil when its payment has not been seen yet.
@@ -37,15 +37,15 @@ enum PaidOrderStore {
   ) throws(DatabaseError) -> PaidOrder? {
     try database.first(lockSQL, [.text(orderNumber)]) { row throws(DatabaseError) in
       PaidOrder(
-        payable: try row.decimal(0), earned: try row.int(1), refunded: try row.decimal(2),
-        takenBack: try row.int(3))
+        payable: try row.decimal(0), earned: try row.points(1), refunded: try row.decimal(2),
+        takenBack: try row.points(3))
     }
   }
 
   /// Writes what was refunded and taken back so far; the caller holds the row.
   static func update(
-    _ orderNumber: String, refunded: Money, takenBack: Int64, on database: DatabaseConnection
+    _ orderNumber: String, refunded: Money, takenBack: Points, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try database.execute(refundSQL, [.of(refunded), .int(takenBack), .text(orderNumber)])
+    try database.execute(refundSQL, [.of(refunded), .of(takenBack), .text(orderNumber)])
   }
 }

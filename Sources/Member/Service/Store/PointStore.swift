@@ -5,8 +5,8 @@ import MemberDomain
 /// Lots and the log of points. Who writes a member's lots holds the member's row.
 enum PointStore {
   private static let columns = """
-    change_id, member_id, reason, ref_no, points_change, growth_change, shortfall, expires_at, \
-    points, growth, level
+    change_id, member_id, reason, ref_no, points_change, debt_change, growth_change, capped, \
+    expires_at, points, points_debt, growth, level, changed_by
     """
   private static let findSQL = SQL(
     "point_change.find",
@@ -14,8 +14,9 @@ enum PointStore {
   private static let insertSQL = SQL(
     "point_change.insert",
     """
-    INSERT INTO point_change (member_id, reason, ref_no, points_change, growth_change, shortfall, \
-    expires_at, points, growth, level) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO point_change (member_id, reason, ref_no, points_change, debt_change, shortfall, \
+    growth_change, capped, expires_at, points, points_debt, growth, level, changed_by) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let addLotSQL = SQL(
     "point_lot.insert",
@@ -36,6 +37,12 @@ enum PointStore {
     """
     SELECT lot_id, remaining, expires_at FROM point_lot WHERE lot_id = ? AND is_open = TRUE \
     AND expires_at <= NOW(6) FOR UPDATE
+    """)
+  private static let overdueOfMemberSQL = SQL(
+    "point_lot.overdue_of_member",
+    """
+    SELECT lot_id, remaining, expires_at FROM point_lot WHERE member_id = ? AND is_open = TRUE \
+    AND expires_at <= NOW(6) ORDER BY expires_at, lot_id LIMIT \(chunk) FOR UPDATE
     """)
   private static let emptySQL = SQLSeries("point_lot.empty") { rows in
     """
@@ -62,30 +69,32 @@ enum PointStore {
       insertSQL,
       [
         .int(entry.memberID), .text(entry.reason.rawValue), .text(entry.reference),
-        .int(entry.change), .int(entry.growthChange), .int(entry.shortfall),
-        .of(entry.expiresAt), .int(entry.points), .int(entry.growth), .int(Int64(entry.level)),
+        .of(entry.done.points), .of(entry.done.debt), .of(entry.done.shortfall),
+        .of(entry.done.growth), .of(entry.done.isCapped), .of(entry.expiresAt),
+        .of(entry.account.points), .of(entry.account.debt), .of(entry.account.growth),
+        .int(Int64(entry.level)), .of(entry.changedBy),
       ]
     ).lastInsertID
   }
 
   static func addLot(
-    _ points: Int64, of memberID: Int64, expiresAt: Instant?, on database: DatabaseConnection
+    _ points: Points, of memberID: Int64, expiresAt: Instant?, on database: DatabaseConnection
   ) throws(DatabaseError) {
     try database.execute(
-      addLotSQL, [.int(memberID), .int(points), .int(points), .of(expiresAt)])
+      addLotSQL, [.int(memberID), .of(points), .of(points), .of(expiresAt)])
   }
 
   /// The member's lots that are good by the database's clock, locked, in the order in which they
   /// are spent, until they cover the points. Fewer when there are not enough. One round trip for
   /// up to 50 lots.
   static func liveLots(
-    of memberID: Int64, for points: Int64, on database: DatabaseConnection
+    of memberID: Int64, for points: Points, on database: DatabaseConnection
   ) throws(DatabaseError) -> [PointLot] {
     var lots: [PointLot] = []
     var missing = points
     var lastEnding = (expiresAt: Instant(microseconds: 0), lotID: Int64(0))
     var lastStaying: Int64 = 0
-    while missing > 0 {
+    while missing.isPositive {
       let read = try database.query(
         liveLotsSQL,
         [
@@ -97,7 +106,7 @@ enum PointStore {
       // Those that stay are spent when none is left that ends.
       let staying = hasMoreEnding ? [] : read.filter { $0.expiresAt == nil }
       lots += ending + staying
-      missing -= (ending + staying).reduce(0) { $0 + $1.remaining }
+      for lot in ending + staying { missing = missing.adding(capped: -lot.remaining) }
       guard hasMoreEnding || staying.count == chunk else { break }
       if let last = ending.last, let time = last.expiresAt { lastEnding = (time, last.lotID) }
       if let last = staying.last { lastStaying = last.lotID }
@@ -112,29 +121,43 @@ enum PointStore {
     try database.first(overdueLotSQL, [.int(lotID)], lot)
   }
 
+  /// Up to 50 of the member's lots that hold something and are past their date, locked.
+  static func overdueLots(
+    of memberID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [PointLot] {
+    try database.query(overdueOfMemberSQL, [.int(memberID)], lot)
+  }
+
   /// Takes the points out of their lots.
   static func spend(
     _ spending: PointSpending, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    let emptied = spending.parts.filter { $0.left == 0 }.map(\.lotID).sorted()
+    let emptied = spending.parts.filter(\.left.isZero).map(\.lotID).sorted()
     for range in emptySQL.chunks(of: emptied.count) {
       try database.execute(emptySQL[range.count], emptied[range].map { .int($0) })
     }
-    for part in spending.parts where part.left > 0 {
-      try database.execute(takeSQL, [.int(part.points), .int(part.lotID), .int(part.points)])
+    for part in spending.parts where part.left.isPositive {
+      try database.execute(takeSQL, [.of(part.points), .int(part.lotID), .of(part.points)])
     }
   }
 
   private static func lot(_ row: borrowing Row) throws(DatabaseError) -> PointLot {
     PointLot(
-      lotID: try row.int(0), remaining: try row.int(1), expiresAt: try row.instantOrNil(2))
+      lotID: try row.int(0), remaining: try row.points(1), expiresAt: try row.instantOrNil(2))
   }
 
-  static func entry(_ row: borrowing Row) throws(DatabaseError) -> PointEntry {
+  private static func entry(_ row: borrowing Row) throws(DatabaseError) -> PointEntry {
     PointEntry(
       changeID: try row.int(0), memberID: try row.int(1), reason: try StoredCode.read(row.text(2)),
-      reference: try row.text(3), change: try row.int(4), growthChange: try row.int(5),
-      shortfall: try row.int(6), expiresAt: try row.instantOrNil(7), points: try row.int(8),
-      growth: try row.int(9), level: Int(try row.int(10)))
+      reference: try row.text(3),
+      done: PointAccount.Change(
+        points: Points(clamping: try row.int(4)),
+        debt: Points(clamping: try row.intOrNil(5) ?? 0),
+        growth: Points(clamping: try row.int(6)), isCapped: try row.bool(7)),
+      expiresAt: try row.instantOrNil(8),
+      account: PointAccount(
+        points: Points(clamping: try row.int(9)), debt: Points(clamping: try row.int(10)),
+        growth: Points(clamping: try row.int(11))),
+      level: Int(try row.int(12)), changedBy: try row.intOrNil(13))
   }
 }

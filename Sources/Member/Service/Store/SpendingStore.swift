@@ -31,7 +31,7 @@ enum SpendingStore {
   ) throws(DatabaseError) {
     for range in insertSQL.chunks(of: parts.count) {
       var values: [SQLValue] = []
-      for part in parts[range] { values += [.int(changeID), .int(part.lotID), .int(part.points)] }
+      for part in parts[range] { values += [.int(changeID), .int(part.lotID), .of(part.points)] }
       try database.execute(insertSQL[range.count], values)
     }
   }
@@ -45,7 +45,7 @@ enum SpendingStore {
       let values = [.int(memberID)] + references[range].map { SQLValue.text($0) }
       spent += try database.query(openSQL[range.count], values) { row throws(DatabaseError) in
         SpentPoints(
-          changeID: try row.int(0), lotID: try row.int(1), points: try row.int(2),
+          changeID: try row.int(0), lotID: try row.int(1), points: Points(clamping: try row.int(2)),
           expiresAt: try row.instantOrNil(3))
       }
     }
@@ -60,7 +60,7 @@ enum SpendingStore {
       let outcome = try database.execute(
         returnSQL,
         [
-          .int(part.points), .int(part.spent.changeID), .int(part.spent.lotID), .int(part.points),
+          .of(part.points), .int(part.spent.changeID), .int(part.spent.lotID), .of(part.points),
         ])
       if outcome.affectedRows == 0 { throw .undone(statement: returnSQL.name) }
     }

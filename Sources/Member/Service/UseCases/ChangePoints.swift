@@ -6,48 +6,77 @@ import MemberDomain
 import WebAPI
 
 /// Changes a member's points, each (reason, reference) once.
-enum ChangePoints {
+struct ChangePoints {
+  let calendar: BusinessCalendar
+  /// How many points a member may gain, and lose, by hand on one day, by callers without
+  /// `anyNumber`.
+  let dailyLimit: Int64
+  /// The permission to change more.
+  let anyNumber: String
+
   /// `POST /member/point/change`
-  static func run(_ call: Call, _ request: ChangePointsRequest) throws -> PointBalance {
+  func run(_ call: Call, _ request: ChangePointsRequest) throws -> PointBalance {
     let order = PointOrder(
       memberID: request.memberID, change: request.change, reason: request.reason,
-      reference: request.reference, expiresAt: request.expiresAt)
-    let change = try run(order, on: call.database)
-    if let event = change.event {
-      try MemberEvents.publish([event], requestID: call.requestID, on: call.database)
+      reference: request.reference, expiresAt: request.expiresAt, changedBy: call.caller.userID)
+    let change = try Self.run(order, on: call.database) { member in
+      if let expiresAt = order.expiresAt, expiresAt <= member.lockedAt {
+        throw Problem.field("expires_at", .inThePast, in: call.language)
+      }
+      try count(order, at: member.lockedAt, call)
     }
-    return PointBalance(points: change.points, growth: change.growth, level: change.level)
+    try MemberEvents.publish(change.events, requestID: call.requestID, on: call.database)
+    return PointBalance(change)
+  }
+
+  /// Counts what is done by hand; the member's row is held.
+  private func count(_ order: PointOrder, at time: Instant, _ call: Call) throws {
+    let today = try HandStore.add(
+      order.change, to: order.memberID, on: calendar.day(of: time), on: call.database)
+    let sum = order.change.isPositive ? today.gained : today.lost
+    if sum > dailyLimit { try call.requirePermission(anyNumber) }
   }
 
   /// Posts the order, or finds what it led to the first time. Locks the member's row first, so of
   /// two that come at once the second one sees what the first has done.
-  static func run(_ order: PointOrder, on database: DatabaseConnection) throws -> PointChange {
+  ///
+  /// - Parameter check: of what is done for the first time, before it is done
+  static func run(
+    _ order: PointOrder, on database: DatabaseConnection,
+    check: (LockedMember) throws -> Void = { _ in }
+  ) throws -> PointChange {
     guard var member = try MemberStore.lock(order.memberID, on: database) else {
       throw MemberRefusal.memberNotFound
     }
     if let first = try PointStore.entry(order.reason, order.reference, on: database) {
-      return try repeated(first, order)
+      guard first.memberID == order.memberID, first.expiresAt == order.expiresAt,
+        first.asked == order.change || first.done.isCapped
+      else { throw MemberRefusal.pointsConflict }
+      return PointChange(first, events: [])
     }
+    try check(member)
     let levels = try LevelStore.read(on: database)
-    let entry: PointEntry
     do {
-      entry = try PointBook.post(order, to: &member, levels, on: database)
+      let entries = try PointBook.post(order, to: &member, levels, on: database)
+      guard let last = entries.last else { throw MemberRefusal.memberNotFound }
+      return PointChange(last, events: entries.map(\.event))
     } catch let error as DatabaseError {
       // Another member's change has taken the number in between.
       if case .duplicateKey = error.kind { throw MemberRefusal.pointsConflict }
       throw error
     }
-    return PointChange(
-      points: entry.points, growth: entry.growth, level: entry.level, event: entry.event)
   }
 
-  private static func repeated(
-    _ first: PointEntry, _ order: PointOrder
-  ) throws(MemberRefusal) -> PointChange {
-    guard first.memberID == order.memberID, first.change == order.change,
-      first.expiresAt == order.expiresAt
-    else { throw .pointsConflict }
-    return PointChange(
-      points: first.points, growth: first.growth, level: first.level, event: nil)
+  /// A number of points that another centre names.
+  static func count(_ points: Int64) throws(MemberRefusal) -> Points {
+    do throws(DecimalFault) { return try Points(checking: points) } catch { throw .pointsLimit }
+  }
+}
+
+extension PointChange {
+  fileprivate init(_ entry: PointEntry, events: [MemberPointChanged]) {
+    self.init(
+      points: entry.account.points, pointsDebt: entry.account.debt, growth: entry.account.growth,
+      level: entry.level, debtPaid: entry.done.debtPaid, events: events)
   }
 }

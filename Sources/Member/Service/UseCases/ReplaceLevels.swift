@@ -5,6 +5,7 @@ import WebAPI
 /// next change, and all the others from the worker, in bounded steps.
 enum ReplaceLevels {
   static func run(_ call: Call, _ request: ReplaceLevelsRequest) throws -> [LevelAnswer] {
+    try call.requireWholeHouse()
     let version = try LevelStore.lock(on: call.database)
     let present = try LevelStore.read(on: call.database)
     if LevelTable(request.levels, version: version).levels == present.levels {

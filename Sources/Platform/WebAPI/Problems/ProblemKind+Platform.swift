@@ -19,6 +19,10 @@ extension ProblemKind {
   package static let documentConflict = ProblemKind(
     409, 2, "document.conflict", en: "A document with this number exists with other contents.",
     zh: "相同单号的单据已存在，但内容不同。")
+  package static let documentAmbiguous = ProblemKind(
+    409, 19, "document.ambiguous",
+    en: "Several documents have this number; say which one is meant.",
+    zh: "有多张单据使用此单号，请指明是哪一张。")
   package static let periodClosed = ProblemKind(
     409, 29, "period.closed", en: "The accounting period is closed.", zh: "该会计期间已关闭。")
   package static let versionStale = ProblemKind(

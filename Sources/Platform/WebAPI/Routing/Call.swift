@@ -68,6 +68,11 @@ package final class Call {
     if !caller.permissions.contains(code) { throw Problem(.forbidden) }
   }
 
+  /// Refuses with 403 unless the caller acts for the whole house, for what is the house's own.
+  package func requireWholeHouse() throws {
+    if !caller.scope.isWholeHouse { throw Problem(.forbidden) }
+  }
+
   /// Ends a call that has used up its time; to be asked between pieces of long work. Nginx gave its
   /// client up by then, and a thread that works on would at last be taken for hanging.
   package func requireTime() throws {

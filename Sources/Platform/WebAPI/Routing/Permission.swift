@@ -38,6 +38,10 @@ package struct OrganisationScope: Sendable {
 
   package func contains(_ organisation: Int64) -> Bool { ids?.contains(organisation) ?? true }
 
+  /// Whether the caller acts for the whole house: admin, and whose organisation stands above all
+  /// others.
+  package var isWholeHouse: Bool { ids == nil }
+
   /// Nil when everything is in scope; else the ids in ascending order, for an SQL list.
   package var limitedTo: [Int64]? { ids?.sorted() }
 

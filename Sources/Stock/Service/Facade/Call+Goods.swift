@@ -17,6 +17,19 @@ extension Call {
       occurredAt: occurredAt)
   }
 
+  /// Within what the number of a goods document is unique: its warehouse, and in one that
+  /// organisations share also the organisation.
+  /// - Parameters:
+  ///   - warehouse: of a transfer the one that the goods leave
+  ///   - organisation: of the order that it belongs to; nil: the caller's own
+  package func documentScope(
+    in warehouse: Int64, organisation: Int64? = nil
+  ) throws -> DocumentScope {
+    let isShared = try WarehouseDirectory.isShared(warehouse, on: database)
+    return .warehouse(
+      warehouse, sharedBy: isShared ? organisation ?? caller.organisationID : nil)
+  }
+
   /// Shows the new levels at the stock gate once they are committed.
   package func showLevels(_ balances: [StockBalance]) {
     afterCommit { StockAPI.publishCounters(balances, to: $0) }

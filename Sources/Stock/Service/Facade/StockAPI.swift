@@ -37,13 +37,15 @@ package enum StockAPI {
   ///
   /// - Parameters:
   ///   - reference: the owner's number, such as an order number
+  ///   - organisation: whose lock it is, such as the order's store
   ///   - expiresInSeconds: from the moment of the hold by the database's clock; nil: until released
   package static func record(
-    _ hold: StockHold, reference: String, owner: LockOwner, expiresInSeconds: Int?,
-    on connection: DatabaseConnection
+    _ hold: StockHold, reference: String, owner: LockOwner, organisation: Int64,
+    expiresInSeconds: Int?, on connection: DatabaseConnection
   ) throws -> StockLockRecord {
     try StockLocks.record(
-      hold, reference: reference, owner: owner, expiresInSeconds: expiresInSeconds,
+      hold, reference: reference, owner: owner, organisation: organisation,
+      expiresInSeconds: expiresInSeconds,
       on: connection)
   }
 

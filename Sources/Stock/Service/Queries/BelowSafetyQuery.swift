@@ -1,6 +1,7 @@
 import ItemService
 import Kernel
 import MariaDBClient
+import StockDomain
 import WebAPI
 
 /// Which SKUs have less available than their safety stock, summed over the warehouses shown.
@@ -14,7 +15,7 @@ enum BelowSafetyQuery {
   private static let sumsSQL = SQL(
     "stock_balance.sums",
     """
-    SELECT sku_id, 0, SUM(on_hand), SUM(locked), 0 FROM stock_balance \
+    SELECT sku_id, SUM(on_hand), SUM(locked) FROM stock_balance \
     WHERE sku_id BETWEEN ? AND ? AND \(IDFilter.condition("warehouse_id")) \
     GROUP BY sku_id
     """)
@@ -31,13 +32,13 @@ enum BelowSafetyQuery {
       if let skuID = filter.skuID, first.skuID != skuID { break }
       let levels = try levels(first.skuID...last.skuID, visible, call)
       for (skuID, safetyStock) in wanted {
-        let level = levels[skuID]
-        let available = level?.available ?? .zero
-        guard available < safetyStock else { continue }
+        let (onHand, locked) = levels[skuID] ?? (.zero, .zero)
+        let available = onHand - locked
+        guard available < StockSum(safetyStock) else { continue }
         short.append(
           StockListItem(
-            skuID: skuID, warehouseID: filter.warehouseID, onHand: level?.onHand ?? .zero,
-            locked: level?.locked ?? .zero, available: available, safetyStock: safetyStock))
+            skuID: skuID, warehouseID: filter.warehouseID, onHand: onHand, locked: locked,
+            available: available, safetyStock: safetyStock))
       }
       if wanted.count < chunk { break }
       after = last.skuID
@@ -50,10 +51,21 @@ enum BelowSafetyQuery {
 
   private static func levels(
     _ range: ClosedRange<Int64>, _ visible: VisibleWarehouses, _ call: Call
-  ) throws(DatabaseError) -> [Int64: StockBalance] {
+  ) throws(DatabaseError) -> [Int64: (onHand: StockSum, locked: StockSum)] {
     let sums = try call.database.query(
-      sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids),
-      BalanceRow.read)
-    return Dictionary(sums.map { ($0.skuID, $0) }, uniquingKeysWith: { first, _ in first })
+      sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids)
+    ) { (row) throws(DatabaseError) in
+      (try row.int(0), (onHand: try sum(row, 1), locked: try sum(row, 2)))
+    }
+    return Dictionary(sums, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func sum(
+    _ row: borrowing Row, _ column: Int
+  ) throws(DatabaseError) -> StockSum {
+    guard let sum = StockSum(digits: try row.text(column)) else {
+      throw .unreadable("stock_balance.sums", "column \(column) is no sum")
+    }
+    return sum
   }
 }

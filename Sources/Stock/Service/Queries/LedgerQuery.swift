@@ -27,7 +27,9 @@ enum LedgerQuery {
   private static func text(_ lead: String, _ order: String) -> String {
     """
     SELECT move_id, sku_id, warehouse_id, quantity, on_hand, locked, seq, unit_cost, batch_no, \
-    ref_type, ref_no, user_id, request_id, created_at, document_id, occurred_at FROM stock_move \
+    ref_type, ref_no, user_id, request_id, created_at, document_id, occurred_at, \
+    (SELECT org_id FROM stock_document \
+    WHERE stock_document.document_id = stock_move.document_id) FROM stock_move \
     WHERE move_id > ? AND \(lead) AND (? IS NULL OR ref_type = ?) \
     AND (? IS NULL OR created_at >= ?) AND (? IS NULL OR created_at < ?) \
     AND \(IDFilter.condition("warehouse_id")) ORDER BY \(order) LIMIT ?
@@ -66,7 +68,19 @@ enum LedgerQuery {
     }
     let rows = try call.database.query(
       sql, [.int(after)] + lead + rest + [.of(filter.position.size + 1)], item)
+    .map { item in try mask(item, call) }
+    .filter { filter.number == nil || $0.referenceNumber != nil }
     return LedgerPage(rows, at: filter.position) { $0.move.moveID }
+  }
+
+  /// What the caller may know of a move: in a warehouse that organisations share, of those that are
+  /// not his, only the quantity and the time (contract part 2, section A, "shared warehouses").
+  private static func mask(_ item: LedgerItem, _ call: Call) throws -> LedgerItem {
+    let scope = call.caller.scope
+    if scope.limitedTo == nil { return item }
+    if let organisation = item.organisationID, scope.contains(organisation) { return item }
+    let isShared = try WarehouseDirectory.isShared(item.move.warehouseID, on: call.database)
+    return isShared ? item.anonymous : item
   }
 
   /// The cursor, moved on to where the time that was asked for begins; nil past the ledger's end.
@@ -93,7 +107,7 @@ enum LedgerQuery {
       available: (try? onHand - locked) ?? .zero, seq: try row.int(6),
       unitCost: try row.decimalOrNil(7), batchNo: try row.textOrNil(8))
     return LedgerItem(
-      move: move, referenceType: try row.text(9), referenceNumber: try row.text(10),
+      move: move, organisationID: try row.intOrNil(16), referenceType: try row.text(9), referenceNumber: try row.text(10),
       userID: try row.int(11), requestID: try row.text(12), occurredAt: try row.instant(15),
       createdAt: try row.instant(13))
   }

@@ -41,11 +41,7 @@ enum LevelQuery {
       let facts = try ItemAPI.skus([skuID], on: call.database)
       if facts[skuID] == nil { throw StockRefusal.skuNotFound([skuID]) }
     }
-    do throws(DecimalFault) {
-      return try LevelAnswer(skuID, balances)
-    } catch {
-      throw StockRefusal.quantityOverflow
-    }
+    return LevelAnswer(skuID, balances)
   }
 
   private static func balances(

@@ -1,4 +1,5 @@
 import MariaDBClient
+import StockDomain
 import WebAPI
 
 /// `GET /stock/list`: what lies where; with `below_safety` what is short.
@@ -40,7 +41,8 @@ enum StockListQuery {
 extension StockListItem {
   init(_ balance: StockBalance) {
     self.init(
-      skuID: balance.skuID, warehouseID: balance.warehouseID, onHand: balance.onHand,
-      locked: balance.locked, available: balance.available, safetyStock: nil)
+      skuID: balance.skuID, warehouseID: balance.warehouseID,
+      onHand: StockSum(balance.onHand), locked: StockSum(balance.locked),
+      available: StockSum(balance.available), safetyStock: nil)
   }
 }

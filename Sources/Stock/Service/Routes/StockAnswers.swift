@@ -32,16 +32,20 @@ struct LockAnswer: Document {
   struct Line: Document {
     let skuID: Int64
     let quantity: Quantity
+    /// What the lock still holds of it.
+    let held: Quantity
     let available: Quantity
 
     static let shape: [Member<Line>] = [
       .id("sku_id") { $0.skuID },
       .decimal("qty") { $0.quantity },
+      .decimal("held") { $0.held },
       .decimal("available") { $0.available },
     ]
   }
 
   let number: String
+  let status: LockStore.Status
   let warehouseID: Int64
   let expiresAt: Instant?
   let lines: [Line]
@@ -49,17 +53,33 @@ struct LockAnswer: Document {
   init(_ number: String, _ expiresAt: Instant?, _ hold: StockHold) {
     self.number = number
     self.expiresAt = expiresAt
+    status = .held
     warehouseID = hold.warehouseID
     let available = Dictionary(
       uniqueKeysWithValues: hold.balances.map { ($0.skuID, $0.available) })
     lines = hold.lines.map { line in
       Line(
-        skuID: line.skuID, quantity: line.quantity, available: available[line.skuID] ?? .zero)
+        skuID: line.skuID, quantity: line.quantity, held: line.quantity,
+        available: available[line.skuID] ?? .zero)
+    }
+  }
+
+  /// How a lock that was taken before stands now.
+  init(_ number: String, _ states: [LockState]) {
+    self.number = number
+    status = states.status
+    warehouseID = states.first?.warehouseID ?? StockAPI.defaultWarehouse
+    expiresAt = states.first?.expiresAt
+    lines = states.map { state in
+      Line(
+        skuID: state.skuID, quantity: state.quantity, held: state.held,
+        available: state.available)
     }
   }
 
   static let shape: [Member<LockAnswer>] = [
     .text("ref_no") { $0.number },
+    .choice("status") { $0.status },
     .id("warehouse_id") { $0.warehouseID },
     .optionalInstant("expires_at") { $0.expiresAt },
     .answer("lines") { $0.lines },

@@ -1,4 +1,6 @@
+import JSONCoding
 import Kernel
+import StockDomain
 import WebAPI
 
 /// A place where goods lie.
@@ -32,24 +34,24 @@ struct LevelAnswer: Document {
   }
 
   let skuID: Int64
-  let onHand: Quantity
-  let locked: Quantity
-  let available: Quantity
+  let onHand: StockSum
+  let locked: StockSum
+  let available: StockSum
   let warehouses: [Warehouse]
 
-  init(_ skuID: Int64, _ balances: [StockBalance]) throws(DecimalFault) {
+  init(_ skuID: Int64, _ balances: [StockBalance]) {
     self.skuID = skuID
-    onHand = try .sum(balances.map(\.onHand))
-    locked = try .sum(balances.map(\.locked))
-    available = try .sum(balances.map(\.available))
+    onHand = StockSum(of: balances.map(\.onHand))
+    locked = StockSum(of: balances.map(\.locked))
+    available = StockSum(of: balances.map(\.available))
     warehouses = balances.map(Warehouse.init)
   }
 
   static let shape: [Member<LevelAnswer>] = [
     .id("sku_id") { $0.skuID },
-    .decimal("on_hand") { $0.onHand },
-    .decimal("locked") { $0.locked },
-    .decimal("available") { $0.available },
+    .sum("on_hand") { $0.onHand },
+    .sum("locked") { $0.locked },
+    .sum("available") { $0.available },
     .answer("warehouses") { $0.warehouses },
   ]
 }
@@ -59,18 +61,18 @@ struct StockListItem: Document {
   let skuID: Int64
   /// Nil where warehouses are summed up.
   let warehouseID: Int64?
-  let onHand: Quantity
-  let locked: Quantity
-  let available: Quantity
+  let onHand: StockSum
+  let locked: StockSum
+  let available: StockSum
   /// Only in the list of what is below it.
   let safetyStock: Quantity?
 
   static let shape: [Member<StockListItem>] = [
     .id("sku_id") { $0.skuID },
     .optionalID("warehouse_id") { $0.warehouseID },
-    .decimal("on_hand") { $0.onHand },
-    .decimal("locked") { $0.locked },
-    .decimal("available") { $0.available },
+    .sum("on_hand") { $0.onHand },
+    .sum("locked") { $0.locked },
+    .sum("available") { $0.available },
     .optionalDecimal("safety_stock") { $0.safetyStock },
   ]
 }
@@ -78,10 +80,13 @@ struct StockListItem: Document {
 /// A row of the ledger.
 struct LedgerItem: Document {
   let move: StockMove
+  /// Whose document moved it; nil: nobody's that is known.
+  let organisationID: Int64?
   let referenceType: String
-  let referenceNumber: String
-  let userID: Int64
-  let requestID: String
+  /// Nil, as are the next two, for another organisation's move in a shared warehouse.
+  let referenceNumber: String?
+  let userID: Int64?
+  let requestID: String?
   let occurredAt: Instant
   let createdAt: Instant
 
@@ -98,12 +103,20 @@ struct LedgerItem: Document {
     .optionalDecimal("unit_cost") { $0.move.unitCost },
     .optionalText("batch_no") { $0.move.batchNo },
     .text("ref_type") { $0.referenceType },
-    .text("ref_no") { $0.referenceNumber },
-    .integer("user_id") { $0.userID },
-    .text("request_id") { $0.requestID },
+    .optionalText("ref_no") { $0.referenceNumber },
+    .optionalInteger("user_id") { $0.userID },
+    .optionalText("request_id") { $0.requestID },
     .instant("occurred_at") { $0.occurredAt },
     .instant("created_at") { $0.createdAt },
   ]
+
+  /// The same without who wrote it.
+  var anonymous: LedgerItem {
+    LedgerItem(
+      move: move, organisationID: organisationID, referenceType: referenceType,
+      referenceNumber: nil, userID: nil, requestID: nil, occurredAt: occurredAt,
+      createdAt: createdAt)
+  }
 }
 
 /// A line of a lock.
@@ -133,4 +146,22 @@ struct LockListItem: Document {
     .optionalInstant("expires_at") { $0.expiresAt },
     .instant("created_at") { $0.createdAt },
   ]
+}
+
+extension Member {
+  /// A number that may be null.
+  fileprivate static func optionalInteger(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Int64?
+  ) -> Member {
+    Member(name, { .nullable(.integer(0...Identifier.maximum)) }) { owner, writer in
+      if let number = get(owner) { writer.integer(number) } else { writer.null() }
+    }
+  }
+
+  /// A quantity that may have more digits than a column.
+  fileprivate static func sum(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> StockSum
+  ) -> Member {
+    Member(name, { .decimal(places: 4) }) { $1.string(get($0).description) }
+  }
 }

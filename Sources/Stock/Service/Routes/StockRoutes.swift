@@ -35,7 +35,8 @@ package enum StockRoutes {
     .post(
       "/stock/transfer", .code("stock.transfer", describedAs: "Move goods between warehouses 调拨"),
       "Move goods from one warehouse to another", body: TransferStock.Request.self,
-      creates: true, TransferStock.run),
+      creates: true, TransferStock.run
+    ).heeding(.backdating),
     .post(
       "/stock/count", .code("stock.count", describedAs: "Post stock counts 盘点"),
       "Post a count; differences become moves", body: CountStock.Request.self, creates: true,

@@ -33,8 +33,15 @@ enum DocumentStore {
     """
     INSERT INTO stock_document (ref_type, ref_no, direction, warehouse_id, org_id, origin_type, \
     origin_no, origin_document_id, user_id, request_id, occurred_at) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, COALESCE(?, NOW(6)))", count)) \
-    RETURNING document_id, occurred_at
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
+    """
+  }
+
+  private static let idsSQL = SQLSeries("stock_document.ids") { count in
+    """
+    SELECT document_id, ref_type, ref_no, direction, origin_no FROM stock_document \
+    WHERE ref_no IN (\(SQLSeries.repeated("?", count))) AND document_id >= ? \
+    ORDER BY document_id DESC
     """
   }
 
@@ -46,10 +53,11 @@ enum DocumentStore {
     AND direction = 'out' AND origin_no IS NULL
     """)
 
-  /// Writes the documents, each with its first move. 1 round trip for up to 20; 1 more for each
-  /// return whose origin is known by its number alone.
+  /// Writes the documents, each with its first move, as of `now` where they have no date of their
+  /// own. 1 round trip, 2 for several; 1 more for each return whose origin is known by its number
+  /// alone.
   static func insert(
-    _ documents: [(reference: StockReference, first: MoveStore.Draft)],
+    _ documents: [(reference: StockReference, first: MoveStore.Draft)], now: Instant,
     on connection: DatabaseConnection
   ) throws -> [PostedDocument] {
     var written: [PostedDocument] = []
@@ -59,32 +67,71 @@ enum DocumentStore {
         try originID(of: document.reference, on: connection)
       }
       let values = zip(documents[range], origins).flatMap { document, origin in
-        Self.values(of: document.reference, origin, document.first)
+        Self.values(of: document.reference, origin, document.first, now)
       }
-      // They come back in the order in which they were written.
-      let rows = try connection.query(insertSQL[range.count], values) {
-        (row) throws(DatabaseError) in (try row.int(0), try row.instant(1))
-      }
-      guard rows.count == range.count else { throw StockFault.rowsVanished }
-      for ((document, origin), row) in zip(zip(documents[range], origins), rows) {
+      let first = try connection.execute(insertSQL[range.count], values).lastInsertID
+      let keys = documents[range].map { Key($0.reference, $0.first) }
+      let ids = try ids(first, keys, on: connection)
+      for ((document, origin), key) in zip(zip(documents[range], origins), keys) {
+        guard let id = ids[key] else { throw StockFault.rowsVanished }
         written.append(
           PostedDocument(
-            reference: document.reference, documentID: row.0, originDocumentID: origin,
-            occurredAt: row.1))
+            reference: document.reference, documentID: id, originDocumentID: origin,
+            occurredAt: document.reference.occurredAt ?? now))
       }
     }
     return written
   }
 
+  /// What tells the documents of one transaction apart: what a production order makes comes in
+  /// under the number under which its material leaves.
+  private struct Key: Hashable {
+    let type: String
+    let number: String
+    let direction: String
+    let origin: String?
+
+    init(_ reference: StockReference, _ first: MoveStore.Draft) {
+      self.init(
+        reference.type.rawValue, reference.number,
+        Direction(reference.type, first.quantity).rawValue, reference.origin?.number)
+    }
+
+    init(_ type: String, _ number: String, _ direction: String, _ origin: String?) {
+      self.type = type
+      self.number = number
+      self.direction = direction
+      self.origin = origin
+    }
+  }
+
+  /// The ids of the rows just written, which only the server knows when there are several.
+  private static func ids(
+    _ first: Int64, _ keys: [Key], on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Key: Int64] {
+    if keys.count == 1 { return [keys[0]: first] }
+    let rows = try connection.query(
+      idsSQL[keys.count], keys.map { .text($0.number) } + [.int(first)]
+    ) { (row) throws(DatabaseError) in
+      (
+        Key(try row.text(1), try row.text(2), try row.text(3), try row.textOrNil(4)),
+        try row.int(0)
+      )
+    }
+    // The lowest is the transaction's own, should somebody have used a number after it.
+    return Dictionary(rows, uniquingKeysWith: { _, lower in lower })
+  }
+
   private static func values(
-    of reference: StockReference, _ origin: Int64?, _ first: MoveStore.Draft
+    of reference: StockReference, _ origin: Int64?, _ first: MoveStore.Draft, _ now: Instant
   ) -> [SQLValue] {
     [
       .text(reference.type.rawValue), .text(reference.number),
       .text(Direction(reference.type, first.quantity).rawValue),
       .int(first.balance.warehouseID), .int(reference.organisationID),
       .of(reference.origin?.type.rawValue), .of(reference.origin?.number), .of(origin),
-      .int(reference.userID), .text(reference.requestID), .of(reference.occurredAt),
+      .int(reference.userID), .text(reference.requestID),
+      .of(reference.occurredAt ?? now),
     ]
   }
 

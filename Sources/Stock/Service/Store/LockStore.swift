@@ -16,6 +16,8 @@ enum LockStore {
   struct Lock {
     let owner: LockOwner
     let reference: String
+    /// Whose it is; 0 for one of before that belongs to whoever sees its warehouse.
+    let organisationID: Int64
     let warehouseID: Int64
     let holding: LockHolding
     /// By the database's clock.
@@ -26,25 +28,36 @@ enum LockStore {
   private static let lockSQL = SQLSeries("stock_lock.lock_rows") { count in
     """
     SELECT ref_no, line_no, warehouse_id, sku_id, held, \
-    expires_at IS NOT NULL AND expires_at <= NOW(6) \
+    expires_at IS NOT NULL AND expires_at <= NOW(6), org_id \
     FROM stock_lock FORCE INDEX (PRIMARY) \
     WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) \
-    ORDER BY ref_no, line_no FOR UPDATE
+    ORDER BY ref_no, org_id, line_no FOR UPDATE
     """
   }
 
-  private static let warehouseSQL = SQL(
-    "stock_lock.warehouse",
-    "SELECT warehouse_id FROM stock_lock WHERE owner = ? AND ref_no = ? LIMIT 1")
+  private static let placesSQL = SQL(
+    "stock_lock.places",
+    """
+    SELECT DISTINCT org_id, warehouse_id FROM stock_lock \
+    WHERE owner = ? AND ref_no = ? ORDER BY org_id
+    """)
 
-  private static let existsSQL = SQL(
-    "stock_lock.exists", "SELECT 1 FROM stock_lock WHERE owner = ? AND ref_no = ? LIMIT 1")
+  private static let stateSQL = SQL(
+    "stock_lock.state",
+    """
+    SELECT l.sku_id, l.quantity, l.held, l.status, l.expires_at, \
+    l.expires_at IS NOT NULL AND l.expires_at <= NOW(6), l.warehouse_id, \
+    COALESCE(b.on_hand, 0), COALESCE(b.locked, 0) \
+    FROM stock_lock l \
+    LEFT JOIN stock_balance b ON b.sku_id = l.sku_id AND b.warehouse_id = l.warehouse_id \
+    WHERE l.owner = 'api' AND l.ref_no = ? AND l.org_id IN (?, 0) ORDER BY l.line_no
+    """)
 
   private static let insertSQL = SQLSeries("stock_lock.insert") { count in
     """
     INSERT INTO stock_lock \
-    (owner, ref_no, line_no, warehouse_id, sku_id, quantity, held, status, expires_at) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, 'held', ?)", count))
+    (owner, ref_no, org_id, line_no, warehouse_id, sku_id, quantity, held, status, expires_at) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, 'held', ?)", count))
     """
   }
 
@@ -53,7 +66,8 @@ enum LockStore {
     return """
       UPDATE stock_lock SET issued = issued + CASE line_no \(cases)ELSE 0 END, \
       status = CASE line_no \(cases)ELSE status END, held = CASE line_no \(cases)ELSE held END \
-      WHERE owner = ? AND ref_no = ? AND line_no IN (\(SQLSeries.repeated("?", count)))
+      WHERE owner = ? AND ref_no = ? AND org_id = ? \
+      AND line_no IN (\(SQLSeries.repeated("?", count)))
       """
   }
 
@@ -73,27 +87,26 @@ enum LockStore {
     """
   }
 
-  /// Locks a lock's rows; nil when there is none.
-  static func lock(
-    _ reference: String, owner: LockOwner, on connection: DatabaseConnection
-  ) throws(DatabaseError) -> Lock? {
-    try lock([reference], owner: owner, on: connection)[reference]
-  }
-
-  /// Locks the rows of locks, in ascending order; unknown references are absent.
+  /// Locks the rows of locks, in ascending order: each organisation's that has one of a reference.
   static func lock(
     _ references: [String], owner: LockOwner, on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [String: Lock] {
+  ) throws(DatabaseError) -> [Lock] {
     // As the column's collation sorts: by bytes.
     let sorted = Set(references).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    var locks: [String: Lock] = [:]
+    var locks: [Lock] = []
     for range in lockSQL.chunks(of: sorted.count) {
       let values = [.text(owner.rawValue)] + sorted[range].map { SQLValue.text($0) }
       let rows = try connection.query(lockSQL[range.count], values, lockRow)
-      for (reference, rows) in Dictionary(grouping: rows, by: \.reference) {
-        locks[reference] = Lock(
-          owner: owner, reference: reference, warehouseID: rows[0].warehouseID,
-          holding: LockHolding(rows.map(\.line)), hasExpired: rows[0].hasExpired)
+      var start = 0
+      while start < rows.count {
+        let door = rows[start]
+        let end = rows[start...].firstIndex { !$0.isOfOneLock(with: door) } ?? rows.count
+        locks.append(
+          Lock(
+            owner: owner, reference: door.reference, organisationID: door.organisationID,
+            warehouseID: door.warehouseID, holding: LockHolding(rows[start..<end].map(\.line)),
+            hasExpired: door.hasExpired))
+        start = end
       }
     }
     return locks
@@ -103,7 +116,13 @@ enum LockStore {
     let reference: String
     let line: LockHolding.Line
     let warehouseID: Int64
+    let organisationID: Int64
     let hasExpired: Bool
+
+    func isOfOneLock(with other: LockRow) -> Bool {
+      organisationID == other.organisationID
+        && reference.utf8.elementsEqual(other.reference.utf8)
+    }
   }
 
   private static func lockRow(_ row: borrowing Row) throws(DatabaseError) -> LockRow {
@@ -111,39 +130,47 @@ enum LockStore {
       reference: try row.text(0),
       line: LockHolding.Line(
         lineNo: Int(try row.int(1)), skuID: try row.int(3), held: try row.decimal(4)),
-      warehouseID: try row.int(2), hasExpired: try row.bool(5))
+      warehouseID: try row.int(2), organisationID: try row.int(6), hasExpired: try row.bool(5))
   }
 
-  /// A plain look, without locking.
-  static func exists(
-    _ reference: String, owner: LockOwner, on connection: DatabaseConnection
-  ) throws(DatabaseError) -> Bool {
-    try connection.first(existsSQL, [.text(owner.rawValue), .text(reference)]) {
-      (row) throws(DatabaseError) in try row.int(0)
-    } != nil
-  }
-
-  /// Where the lock's goods lie, without locking anything; nil when there is no such lock.
-  static func warehouse(
+  /// Whose the locks of a reference are and where their goods lie, without locking anything.
+  static func places(
     of reference: String, owner: LockOwner, on connection: DatabaseConnection
-  ) throws(DatabaseError) -> Int64? {
-    try connection.first(warehouseSQL, [.text(owner.rawValue), .text(reference)]) {
-      (row) throws(DatabaseError) in try row.int(0)
+  ) throws(DatabaseError) -> [LockPlace] {
+    try connection.query(placesSQL, [.text(owner.rawValue), .text(reference)]) {
+      (row) throws(DatabaseError) in
+      LockPlace(organisationID: try row.int(0), warehouseID: try row.int(1))
+    }
+  }
+
+  /// How an organisation's lock stands now, line by line, without locking anything.
+  static func state(
+    of reference: String, organisation: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [LockState] {
+    try connection.query(stateSQL, [.text(reference), .int(organisation)]) {
+      (row) throws(DatabaseError) in
+      let onHand: Quantity = try row.decimal(7)
+      let locked: Quantity = try row.decimal(8)
+      return LockState(
+        skuID: try row.int(0), quantity: try row.decimal(1), held: try row.decimal(2),
+        status: try row.text(3), expiresAt: try row.instantOrNil(4),
+        hasExpired: try row.bool(5), warehouseID: try row.int(6),
+        available: (try? onHand - locked) ?? .zero)
     }
   }
 
   /// Writes a lock's lines, numbered from 1.
   static func insert(
-    _ hold: StockHold, reference: String, owner: LockOwner, expiresAt: Instant?,
-    on connection: DatabaseConnection
+    _ hold: StockHold, reference: String, owner: LockOwner, organisation: Int64,
+    expiresAt: Instant?, on connection: DatabaseConnection
   ) throws(DatabaseError) {
     for range in insertSQL.chunks(of: hold.lines.count) {
       var values: [SQLValue] = []
-      values.reserveCapacity(range.count * 8)
+      values.reserveCapacity(range.count * 9)
       for index in range {
         let line = hold.lines[index]
         values += [
-          .text(owner.rawValue), .text(reference), .int(Int64(index + 1)),
+          .text(owner.rawValue), .text(reference), .int(organisation), .int(Int64(index + 1)),
           .int(hold.warehouseID), .int(line.skuID), .of(line.quantity), .of(line.quantity),
           .of(expiresAt),
         ]
@@ -168,7 +195,9 @@ enum LockStore {
         statuses += [line, .text((part.left.isZero ? status : .held).rawValue)]
         held += [line, .of(part.left)]
       }
-      let key: [SQLValue] = [.text(lock.owner.rawValue), .text(lock.reference)]
+      let key: [SQLValue] = [
+        .text(lock.owner.rawValue), .text(lock.reference), .int(lock.organisationID),
+      ]
       let lines = parts[range].map { SQLValue.int(Int64($0.lineNo)) }
       let outcome = try connection.execute(
         takeSQL[range.count], issued + statuses + held + key + lines)

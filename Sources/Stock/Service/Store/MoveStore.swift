@@ -15,7 +15,14 @@ enum MoveStore {
   private static let drawSQL = SQLSeries("stock_sku.draw") { count in
     """
     INSERT INTO stock_sku (sku_id, last_seq) VALUES \(SQLSeries.repeated("(?, ?)", count)) \
-    ON DUPLICATE KEY UPDATE last_seq = last_seq + VALUES(last_seq) RETURNING sku_id, last_seq
+    ON DUPLICATE KEY UPDATE last_seq = last_seq + VALUES(last_seq)
+    """
+  }
+
+  private static let drawnSQL = SQLSeries("stock_sku.drawn") { count in
+    """
+    SELECT sku_id, last_seq FROM stock_sku \
+    WHERE sku_id IN (\(SQLSeries.repeated("?", count)))
     """
   }
 
@@ -24,9 +31,16 @@ enum MoveStore {
     INSERT INTO stock_move (sku_id, seq, warehouse_id, quantity, on_hand, locked, unit_cost, \
     batch_no, ref_type, ref_no, user_id, request_id, origin_type, origin_no, document_id, \
     occurred_at) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count)) \
-    RETURNING sku_id, seq, move_id
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
     """
+  }
+
+  private static let idsSQL = SQLSeries("stock_move.ids") { count in
+    let others = String(repeating: " OR (sku_id = ? AND seq = ?)", count: count - 1)
+    return """
+      SELECT sku_id, seq, move_id FROM stock_move FORCE INDEX (stock_move_seq) \
+      WHERE (sku_id = ? AND seq = ?)\(others)
+      """
   }
 
   private static let salesSQL = SQLSeries("stock_move.sales") { count in
@@ -50,8 +64,8 @@ enum MoveStore {
     return issued
   }
 
-  /// Writes the documents' moves in their order, each with the next number of its SKU. 2 round
-  /// trips. The stock rows are locked by now.
+  /// Writes the documents' moves in their order, each with the next number of its SKU. 3 round
+  /// trips, 4 for several moves. The stock rows are locked by now.
   static func append(
     _ documents: [(document: PostedDocument, drafts: ArraySlice<Draft>)],
     on connection: DatabaseConnection
@@ -71,13 +85,10 @@ enum MoveStore {
         keys.append(key)
         values += Self.values(of: draft, key, document)
       }
-      let ids = try connection.query(insertSQL[range.count], values) {
-        (row) throws(DatabaseError) in
-        (MoveKey(skuID: try row.int(0), seq: try row.int(1)), try row.int(2))
-      }
-      let moveIDs = Dictionary(ids, uniquingKeysWith: { first, _ in first })
+      let first = try connection.execute(insertSQL[range.count], values).lastInsertID
+      let ids = try moveIDs(first, keys, on: connection)
       for ((document, draft), key) in zip(drafts[range], keys) {
-        guard let id = moveIDs[key] else { throw StockFault.rowsVanished }
+        guard let id = ids[key] else { throw StockFault.rowsVanished }
         moves.append(StockMove(draft, of: document, moveID: id, seq: key.seq))
       }
     }
@@ -108,12 +119,30 @@ enum MoveStore {
     var first: [Int64: Int64] = [:]
     for range in drawSQL.chunks(of: skuIDs.count) {
       let values = skuIDs[range].flatMap { [SQLValue.int($0), .int(counts[$0, default: 0])] }
-      let last = try connection.query(drawSQL[range.count], values) {
+      _ = try connection.execute(drawSQL[range.count], values)
+    }
+    // The rows are this transaction's own by now, so that a plain read sees their last state.
+    for range in drawnSQL.chunks(of: skuIDs.count) {
+      let last = try connection.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
         (row) throws(DatabaseError) in (try row.int(0), try row.int(1))
       }
       for (skuID, seq) in last { first[skuID] = seq - counts[skuID, default: 0] + 1 }
     }
     return first
+  }
+
+  /// The ids of the rows just written, which only the server knows when there are several: a
+  /// cluster's members leave gaps for each other.
+  private static func moveIDs(
+    _ first: Int64, _ keys: [MoveKey], on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [MoveKey: Int64] {
+    if keys.count == 1 { return [keys[0]: first] }
+    let rows = try connection.query(
+      idsSQL[keys.count], keys.flatMap { [SQLValue.int($0.skuID), .int($0.seq)] }
+    ) { (row) throws(DatabaseError) in
+      (MoveKey(skuID: try row.int(0), seq: try row.int(1)), try row.int(2))
+    }
+    return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
 }
 

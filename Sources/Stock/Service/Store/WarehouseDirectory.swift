@@ -23,6 +23,16 @@ enum WarehouseDirectory {
     if let organisation, !scope.contains(organisation) { throw StockRefusal.warehouseNotFound }
   }
 
+  /// Whether it has no organisation.
+  static func isShared(
+    _ warehouseID: Int64, on connection: DatabaseConnection
+  ) throws -> Bool {
+    guard let organisation = try organisation(of: warehouseID, on: connection) else {
+      throw StockRefusal.warehouseNotFound
+    }
+    return organisation == nil
+  }
+
   /// Nil: no such warehouse. Nil inside: it has no organisation.
   private static func organisation(
     of warehouseID: Int64, on connection: DatabaseConnection

@@ -19,6 +19,16 @@ extension Call {
     try WarehouseDirectory.require(warehouseID, scope: caller.scope, on: database)
   }
 
+  /// Whether the caller sees a warehouse: one of its organisations, or one that all share.
+  func seesWarehouse(_ warehouseID: Int64) throws -> Bool {
+    do {
+      try requireWarehouse(warehouseID)
+      return true
+    } catch StockRefusal.warehouseNotFound {
+      return false
+    }
+  }
+
   /// Writes the events, 1 round trip, and shows the new levels once they are committed.
   func publish(
     _ events: [any EventPayload], _ balances: [StockBalance]

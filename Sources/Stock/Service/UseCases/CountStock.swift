@@ -24,7 +24,8 @@ enum CountStock {
     let contents = DocumentContents.text(
       ["\(request.warehouseID)"] + request.occurredAt.documentContents, lines)
     try call.requireWarehouse(request.warehouseID)
-    return try call.once("stock.count", request.number, contents: contents) {
+    let scope = try call.documentScope(in: request.warehouseID)
+    return try call.once("stock.count", request.number, scope: scope, contents: contents) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.count(
         lines, warehouse: request.warehouseID, facts: call.facts(of: lines),

@@ -30,6 +30,8 @@ enum IssueStock {
     /// Nil: the lock's, or the default one.
     let warehouseID: Int64?
     let lockNumber: String?
+    /// Whose lock, where several have its number.
+    let lockOrganisation: Int64?
     let lines: [StockLine]
     /// Nil: when it is posted.
     let occurredAt: Instant?
@@ -39,7 +41,8 @@ enum IssueStock {
       number = fields.referenceNumber()
       warehouseID = fields.optionalID("warehouse_id")
       lockNumber = fields.optionalCode("from_lock", 1...100)
-      lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+      lockOrganisation = fields.optionalID("org_id")
+      lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
   }
@@ -54,13 +57,11 @@ enum IssueStock {
     let contents = DocumentContents.text(
       [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""]
         + request.occurredAt.documentContents, lines)
-    if let warehouse {
-      try call.requireWarehouse(warehouse)
-    } else if let lockNumber = request.lockNumber {
-      try LockAccess.requireVisible(lockNumber, call)
-    }
+    if let warehouse { try call.requireWarehouse(warehouse) }
+    let place = try warehouse ?? place(of: request, call)
     return try call.once(
-      "stock.out.\(request.reason.rawValue)", request.number, contents: contents
+      "stock.out.\(request.reason.rawValue)", request.number,
+      scope: try call.documentScope(in: place), contents: contents
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
@@ -68,24 +69,32 @@ enum IssueStock {
         request.reason.type, request.number, occurredAt: occurredAt)
       let posting =
         if let lockNumber = request.lockNumber {
-          try issue(lines, outOf: lockNumber, in: warehouse, for: document, call)
+          try issue(lines, outOf: lockNumber, request, for: document, call)
         } else {
           try StockMovements.withdraw(
-            lines, warehouse: warehouse ?? StockAPI.defaultWarehouse,
-            facts: call.facts(of: lines), for: document, on: call.database)
+            lines, warehouse: place, facts: call.facts(of: lines), for: document, on: call.database)
         }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }
   }
 
+  /// Where the lock's goods lie, of a document that names a lock and no warehouse.
+  private static func place(of request: Request, _ call: Call) throws -> Int64 {
+    guard let number = request.lockNumber else { return StockAPI.defaultWarehouse }
+    if let place = try LockAccess.place(of: number, of: request.lockOrganisation, call) {
+      return place.warehouseID
+    }
+    return try LockAccess.take(number, of: request.lockOrganisation, call).warehouseID
+  }
+
   private static func issue(
-    _ lines: [StockLine], outOf number: String, in warehouse: Int64?,
+    _ lines: [StockLine], outOf number: String, _ request: Request,
     for document: StockReference, _ call: Call
   ) throws -> StockPosting {
-    let lock = try LockAccess.take(number, call)
+    let lock = try LockAccess.take(number, of: request.lockOrganisation, call)
     // A lock somewhere else is not the one that was meant.
-    if let warehouse, warehouse != lock.warehouseID { throw StockRefusal.lockNotFound }
+    if let warehouse = request.warehouseID, warehouse != lock.warehouseID { throw StockRefusal.lockNotFound }
     let wanted = try lines.totals()
     guard let parts = lock.holding.exactly(wanted) else {
       throw LockAccess.shortage(wanted, lock)

@@ -1,8 +1,8 @@
 import Kernel
 import WebAPI
 
-/// A line of goods that come in or go out.
-struct MoveLineRequest: RequestBody {
+/// A line of goods that come in: they alone bring a cost.
+struct ArrivalLineRequest: RequestBody {
   let line: StockLine
 
   init(from fields: inout Fields) {
@@ -24,8 +24,8 @@ struct LockLineRequest: RequestBody {
   }
 }
 
-/// A line of goods that change their place.
-struct TransferLineRequest: RequestBody {
+/// A line of goods that leave, or change their place. What they cost is the books' to say.
+struct LeavingLineRequest: RequestBody {
   let line: StockLine
 
   init(from fields: inout Fields) {

@@ -2,32 +2,54 @@ import Kernel
 import StockDomain
 import WebAPI
 
-/// Finding the lock that a call names, under the caller's eyes only.
+/// Finding the lock that a call names, under the caller's eyes only: a lock belongs to the
+/// organisation of who made it, and for others it does not exist (contract part 2, section A,
+/// "locks").
 enum LockAccess {
-  /// Locks the lock's rows. Orders' locks are theirs alone; another organisation's do not exist.
-  static func take(_ number: String, _ call: Call) throws -> LockStore.Lock {
-    guard let lock = try LockStore.lock(number, owner: .api, on: call.database) else {
-      let isOrders = try LockStore.exists(number, owner: .order, on: call.database)
-      throw isOrders ? StockRefusal.lockOwned : StockRefusal.lockNotFound
+  /// Locks the lock's rows. Orders' locks are theirs alone.
+  /// - Parameter organisation: says whose lock is meant, where several have its number
+  /// - Throws: `lockNotFound`, `lockOwned`, `document.ambiguous`
+  static func take(
+    _ number: String, of organisation: Int64?, _ call: Call
+  ) throws -> LockStore.Lock {
+    let locks = try LockStore.lock([number], owner: .api, on: call.database)
+    let places = locks.map {
+      LockPlace(organisationID: $0.organisationID, warehouseID: $0.warehouseID)
     }
-    try requireVisible(lock.warehouseID, call)
-    return lock
+    let place = try meant(places, organisation, call)
+    if let lock = zip(locks, places).first(where: { $1 == place })?.0 { return lock }
+    let orders = try LockStore.places(of: number, owner: .order, on: call.database)
+    throw orders.contains { call.caller.scope.contains($0.organisationID) }
+      ? StockRefusal.lockOwned : StockRefusal.lockNotFound
   }
 
-  /// Refuses a lock of another organisation before a document's natural key is looked at: its
-  /// first answer is for those alone who may see the lock. Locks nothing; 1 round trip, none for a
-  /// caller who sees everything. A lock that is not there is left to `take`.
-  static func requireVisible(_ number: String, _ call: Call) throws {
-    if call.caller.scope.limitedTo == nil { return }
-    let warehouse = try LockStore.warehouse(of: number, owner: .api, on: call.database)
-    if let warehouse { try requireVisible(warehouse, call) }
-  }
-
-  private static func requireVisible(_ warehouse: Int64, _ call: Call) throws {
-    do {
-      try call.requireWarehouse(warehouse)
-    } catch StockRefusal.warehouseNotFound {
+  /// Where the lock's goods lie, before a document's natural key is looked at: the document's first
+  /// answer is for those alone who may see the lock. Locks nothing; 1 round trip.
+  /// - Returns: nil for a lock that is not there, which is left to `take`
+  /// - Throws: `lockNotFound` where only others have such a lock, `document.ambiguous`
+  static func place(
+    of number: String, of organisation: Int64?, _ call: Call
+  ) throws -> LockPlace? {
+    let places = try LockStore.places(of: number, owner: .api, on: call.database)
+    if places.isEmpty { return nil }
+    guard let place = try meant(places, organisation, call) else {
       throw StockRefusal.lockNotFound
+    }
+    return place
+  }
+
+  private static func meant(
+    _ places: [LockPlace], _ organisation: Int64?, _ call: Call
+  ) throws -> LockPlace? {
+    let visible = try places.filter { place in
+      if let organisation, place.organisationID != organisation { return false }
+      if place.organisationID > 0 { return call.caller.scope.contains(place.organisationID) }
+      return try call.seesWarehouse(place.warehouseID)
+    }
+    return try call.meant(among: visible) { place in
+      DocumentCandidate(
+        documentID: nil, organisationID: place.organisationID > 0 ? place.organisationID : nil,
+        warehouseID: place.warehouseID)
     }
   }
 

@@ -25,13 +25,21 @@ enum LockStock {
     let contents = DocumentContents.text(
       ["\(request.warehouseID)", "\(request.seconds)"], lines)
     try call.requireWarehouse(request.warehouseID)
-    return try call.once("stock.lock", request.number, contents: contents) {
+    let organisation = call.caller.organisationID
+    return try call.once(
+      "stock.lock", request.number, scope: .organisation(organisation), contents: contents,
+      again: {
+        LockAnswer(
+          request.number,
+          try LockStore.state(of: request.number, organisation: organisation, on: call.database))
+      }
+    ) {
       let hold = try StockGate.guarding(lines, warehouse: request.warehouseID, in: call) {
         try StockLocks.hold(
           lines, warehouse: request.warehouseID, facts: call.facts(of: lines), on: call.database)
       }
       let record = try StockLocks.record(
-        hold, reference: request.number, owner: .api,
+        hold, reference: request.number, owner: .api, organisation: organisation,
         expiresInSeconds: request.seconds == 0 ? nil : Int(request.seconds), on: call.database)
       try call.publish([record.event], hold.balances)
       return LockAnswer(request.number, record.expiresAt, hold)

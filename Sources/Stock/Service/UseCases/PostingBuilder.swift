@@ -53,7 +53,8 @@ struct PostingBuilder {
   }
 
   /// Writes the stock rows, then what else belongs to the documents, then the documents and
-  /// their moves: 4 round trips, and 1 more for a return whose origin is known by its number.
+  /// their moves: 5 round trips, 6 for several moves, 7 for several documents; 1 more for a return
+  /// whose origin is known by its number.
   /// Returns what each document did, in order; one that moves nothing does not appear.
   func finish(
     on connection: DatabaseConnection, _ writeLocks: () throws -> Void = {}
@@ -67,7 +68,8 @@ struct PostingBuilder {
       ranges.append(start..<start + document.moves)
     }
     let written = try DocumentStore.insert(
-      zip(documents, ranges).map { ($0.reference, drafts[$1.lowerBound]) }, on: connection)
+      zip(documents, ranges).map { ($0.reference, drafts[$1.lowerBound]) },
+      now: try book.lockedAt ?? DatabaseClock.now(on: connection), on: connection)
     let moves = try MoveStore.append(
       zip(written, ranges).map { ($0, drafts[$1]) }, on: connection)
     return zip(written, ranges).map { Self.posting($0, drafts[$1], Array(moves[$1])) }

@@ -36,7 +36,7 @@ enum ReceiveStock {
       reason = fields.choice("ref_type", Reason.self) ?? .manual
       number = fields.referenceNumber()
       warehouseID = fields.warehouse()
-      lines = fields.list("lines", MoveLineRequest.self, RequestLimits.documentLines).map(\.line)
+      lines = fields.list("lines", ArrivalLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
   }
@@ -49,8 +49,9 @@ enum ReceiveStock {
     let contents = DocumentContents.text(
       ["\(request.warehouseID)"] + request.occurredAt.documentContents, lines)
     try call.requireWarehouse(request.warehouseID)
+    let scope = try call.documentScope(in: request.warehouseID)
     return try call.once(
-      "stock.in.\(request.reason.rawValue)", request.number, contents: contents
+      "stock.in.\(request.reason.rawValue)", request.number, scope: scope, contents: contents
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.receive(

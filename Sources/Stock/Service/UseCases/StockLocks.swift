@@ -30,23 +30,24 @@ enum StockLocks {
 
   /// Writes for whom a hold is. 1 round trip.
   static func record(
-    _ hold: StockHold, reference: String, owner: LockOwner, expiresInSeconds: Int?,
-    on connection: DatabaseConnection
+    _ hold: StockHold, reference: String, owner: LockOwner, organisation: Int64,
+    expiresInSeconds: Int?, on connection: DatabaseConnection
   ) throws -> StockLockRecord {
     let expiresAt = expiresInSeconds.map { hold.heldAt.adding(seconds: Int64($0)) }
     try LockStore.insert(
-      hold, reference: reference, owner: owner, expiresAt: expiresAt, on: connection)
+      hold, reference: reference, owner: owner, organisation: organisation, expiresAt: expiresAt,
+      on: connection)
     return StockLockRecord(
       expiresAt: expiresAt,
       event: StockEvents.changed(hold.balances, by: "lock", owner: owner, reference: reference))
   }
 
-  /// Frees everything that a lock holds. 4 round trips.
+  /// Frees everything that an order's lock holds. 4 round trips.
   static func release(
     reference: String, owner: LockOwner, as status: LockStore.Status,
     on connection: DatabaseConnection
   ) throws -> StockRelease {
-    guard let lock = try LockStore.lock(reference, owner: owner, on: connection) else {
+    guard let lock = try LockStore.lock([reference], owner: owner, on: connection).first else {
       return StockRelease(released: [], balances: [], event: nil)
     }
     return try release(lock.holding.all(), of: lock, as: status, on: connection)
@@ -81,7 +82,9 @@ enum StockLocks {
   static func issueAll(
     _ issues: [LockIssue], owner: LockOwner, on connection: DatabaseConnection
   ) throws -> [String: StockPosting] {
-    let locks = try LockStore.lock(issues.map(\.lock), owner: owner, on: connection)
+    let locks = Dictionary(
+      try LockStore.lock(issues.map(\.lock), owner: owner, on: connection)
+        .map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
     let held = issues.compactMap { issue -> (LockStore.Lock, [LockHolding.Part], LockIssue)? in
       guard let lock = locks[issue.lock] else { return nil }
       let parts = lock.holding.all()

@@ -15,7 +15,7 @@ enum TransferStock {
       number = fields.referenceNumber()
       from = fields.id("from_warehouse_id")
       to = fields.id("to_warehouse_id")
-      lines = fields.list("lines", TransferLineRequest.self, RequestLimits.documentLines)
+      lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines)
         .map(\.line)
       occurredAt = fields.occurredAt()
       if from == to {
@@ -32,7 +32,8 @@ enum TransferStock {
       ["\(request.from)", "\(request.to)"] + request.occurredAt.documentContents, lines)
     try call.requireWarehouse(request.from)
     try call.requireWarehouse(request.to)
-    return try call.once("stock.transfer", request.number, contents: contents) {
+    let scope = try call.documentScope(in: request.from)
+    return try call.once("stock.transfer", request.number, scope: scope, contents: contents) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.transfer(
         lines, from: request.from, to: request.to, facts: call.facts(of: lines),

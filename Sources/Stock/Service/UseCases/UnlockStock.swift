@@ -10,6 +10,8 @@ import WebAPI
 enum UnlockStock {
   struct Request: RequestBody {
     let number: String
+    /// Whose lock, where several have its number.
+    let organisationID: Int64?
     /// Nil: everything.
     let lines: [StockLine]?
     /// The release's own number.
@@ -17,6 +19,7 @@ enum UnlockStock {
 
     init(from fields: inout Fields) {
       number = fields.code("ref_no", 1...100)
+      organisationID = fields.optionalID("org_id")
       lines = fields.optionalList("lines", LockLineRequest.self, RequestLimits.documentLines)?
         .map(\.line)
       unlockNumber = fields.optionalCode("unlock_no", 1...64)
@@ -26,24 +29,27 @@ enum UnlockStock {
   static func run(_ call: Call, _ request: Request) throws -> Recorded<UnlockAnswer> {
     let lines = try request.lines?.summed()
     guard let number = request.unlockNumber else {
-      return Recorded(try release(call, request.number, lines))
+      return Recorded(try release(call, request, lines))
     }
     let contents = DocumentContents.text(
       [request.number, lines == nil ? "all" : "some"], lines ?? [])
-    try LockAccess.requireVisible(request.number, call)
-    return try call.once("stock.unlock", number, contents: contents) {
-      try release(call, request.number, lines)
+    let place = try LockAccess.place(of: request.number, of: request.organisationID, call)
+    let organisation = place?.organisationID ?? 0
+    let scope = DocumentScope.organisation(
+      organisation > 0 ? organisation : call.caller.organisationID)
+    return try call.once("stock.unlock", number, scope: scope, contents: contents) {
+      try release(call, request, lines)
     }
   }
 
   private static func release(
-    _ call: Call, _ number: String, _ lines: [StockLine]?
+    _ call: Call, _ request: Request, _ lines: [StockLine]?
   ) throws -> UnlockAnswer {
-    let lock = try LockAccess.take(number, call)
+    let lock = try LockAccess.take(request.number, of: request.organisationID, call)
     let parts =
       if let lines { lock.holding.atMost(try lines.totals()) } else { lock.holding.all() }
     let release = try StockLocks.release(parts, of: lock, as: .released, on: call.database)
     if let event = release.event { try call.publish([event], release.balances) }
-    return UnlockAnswer(number, release.released)
+    return UnlockAnswer(request.number, release.released)
   }
 }
