@@ -15,8 +15,10 @@ struct ReportJob: Sendable {
   let tolerance: Rate
 
   func run(_ call: Call, _ request: ReportJobRequest) throws -> Recorded<PostedReport> {
-    try ProductionAPI.requireVisible(request.moID, for: call)
-    return try call.once("job.report", request.number, contents: request.contents) {
+    let scope = try ProductionAPI.documentScope(of: request.moID, for: call)
+    return try call.once(
+      "job.report", request.number, scope: scope, contents: request.contents
+    ) {
       let date = try call.documentDate(request.occurredAt)
       return try report(call, request, at: date)
     }

@@ -13,8 +13,10 @@ import WebAPI
 enum ReportLoss {
   static func run(_ call: Call, _ request: LossRequest) throws -> Recorded<PostedLoss> {
     try ReservedNumbers.refuse(request.number)
-    try ProductionAPI.requireVisible(request.moID, for: call)
-    return try call.once("stock.out.production", request.number, contents: request.contents) {
+    let scope = try ProductionAPI.documentScope(of: request.moID, for: call)
+    return try call.once(
+      "stock.out.production", request.number, scope: scope, contents: request.contents
+    ) {
       return try post(call, request, at: call.documentDate(request.occurredAt))
     }
   }

@@ -24,9 +24,9 @@ package enum ProductionAPI {
 
   /// Refuses an order that is not there, or outside of the caller's organisations, as `notFound`.
   /// Call it before a document's number is claimed: also a first answer is for the order's
-  /// organisation alone. 1 round trip; none for a caller who may see everything.
-  package static func requireVisible(_ moID: Int64, for call: Call) throws {
-    try ProductionQueries.requireVisible(moID, for: call)
+  /// organisation alone, within which the numbers of reports and losses are unique. 1 round trip.
+  package static func documentScope(of moID: Int64, for call: Call) throws -> DocumentScope {
+    .organisation(try ProductionQueries.place(of: moID, for: call).organisation)
   }
 
   /// Counts a job report of the order, and what it said: an order of which something good was

@@ -18,8 +18,9 @@ enum ReturnMaterial {
     let date = request.occurredAt.map { ["at\u{1F}\($0.microseconds)"] } ?? []
     let contents = (["mo.return", "\(request.moID)"] + goods + date)
       .joined(separator: "\u{1E}")
-    try ProductionQueries.requireVisible(request.moID, for: call)
-    return try call.once("stock.in.return", request.number, contents: contents) {
+    let place = try ProductionQueries.place(of: request.moID, for: call)
+    let scope = try call.documentScope(in: place.warehouse, organisation: place.organisation)
+    return try call.once("stock.in.return", request.number, scope: scope, contents: contents) {
       let date = try call.documentDate(request.occurredAt)
       var order = try ProductionQueries.lock(request.moID, for: call)
       guard order.status.givesMaterialBack else { throw order.refusal }

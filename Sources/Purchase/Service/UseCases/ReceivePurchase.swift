@@ -20,8 +20,10 @@ enum ReceivePurchase {
   ) throws -> Recorded<PostedPurchase> {
     let contents = try DeliveryContents.text(
       "po.receive", request.orderID, request.lines, at: request.occurredAt)
-    try PurchaseQueries.requireVisible(request.orderID, for: call)
-    return try call.once("stock.in.purchase", request.number, contents: contents) {
+    let scope = try PurchaseQueries.documentScope(of: request.orderID, for: call)
+    return try call.once(
+      "stock.in.purchase", request.number, scope: scope, contents: contents
+    ) {
       try receive(call, request)
     }
   }

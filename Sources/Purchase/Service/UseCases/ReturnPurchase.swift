@@ -15,8 +15,10 @@ enum ReturnPurchase {
   ) throws -> Recorded<PostedPurchase> {
     let contents = try DeliveryContents.text(
       "po.return", request.orderID, returned: request.lines, at: request.occurredAt)
-    try PurchaseQueries.requireVisible(request.orderID, for: call)
-    return try call.once("stock.out.return", request.number, contents: contents) {
+    let scope = try PurchaseQueries.documentScope(of: request.orderID, for: call)
+    return try call.once(
+      "stock.out.return", request.number, scope: scope, contents: contents
+    ) {
       try giveBack(call, request)
     }
   }
