@@ -53,10 +53,13 @@ struct ReportJobRequest: RequestBody {
 /// `POST /job/reverse`
 struct ReverseReportRequest: RequestBody {
   let number: String
+  /// The report's id, where several that the caller sees have the number.
+  let documentID: Int64?
   let occurredAt: Instant?
 
   init(from fields: inout Fields) {
     number = fields.code("report_no", 1...64)
+    documentID = fields.optionalID("document_id")
     occurredAt = fields.occurredAt()
   }
 }

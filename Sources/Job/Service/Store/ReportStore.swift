@@ -55,10 +55,11 @@ enum ReportStore {
     ).lastInsertID
   }
 
+  /// Reports of this number, which is unique within an organisation.
   static func find(
     _ number: String, on database: DatabaseConnection
-  ) throws(DatabaseError) -> JobReport? {
-    try database.first(findSQL, [.text(number)], report)
+  ) throws(DatabaseError) -> [JobReport] {
+    try database.query(findSQL, [.text(number)], report)
   }
 
   /// Marks a report as taken back; its key lets that happen once.

@@ -12,10 +12,19 @@ enum ReverseReport {
     _ call: Call, _ request: ReverseReportRequest
   ) throws -> Recorded<PostedReport> {
     // Before the key: also a first answer is for the report's organisation alone.
-    guard let report = try ReportStore.find(request.number, on: call.database),
-      call.caller.scope.contains(report.organisationID)
-    else { throw JobRefusal.reportNotFound }
-    return try call.once("job.reverse", request.number, contents: request.number) {
+    let visible = try ReportStore.find(request.number, on: call.database).filter {
+      call.caller.scope.contains($0.organisationID)
+        && (request.documentID ?? $0.reportID) == $0.reportID
+    }
+    let meant = try call.meant(among: visible) { report in
+      DocumentCandidate(
+        documentID: report.reportID, organisationID: report.organisationID, warehouseID: nil)
+    }
+    guard let report = meant else { throw JobRefusal.reportNotFound }
+    return try call.once(
+      "job.reverse", request.number, scope: .organisation(report.organisationID),
+      contents: request.number
+    ) {
       return try reverse(call, report, at: call.documentDate(request.occurredAt))
     }
   }
