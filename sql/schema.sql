@@ -144,10 +144,16 @@ CREATE TABLE `cost_ledger` (
   `standard_cost` decimal(18,6) DEFAULT NULL,
   `reason` varchar(200) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `document_id` bigint(20) DEFAULT NULL,
+  `origin_id` bigint(20) DEFAULT NULL,
+  `occurred_at` datetime(6) DEFAULT NULL,
+  `share` decimal(38,18) DEFAULT NULL,
+  `receipt_total` decimal(38,10) DEFAULT NULL,
   PRIMARY KEY (`sku_id`,`entry`),
   UNIQUE KEY `cost_ledger_seq` (`sku_id`,`seq`),
   KEY `cost_ledger_ref` (`ref_no`,`sku_id`),
   KEY `cost_ledger_origin` (`origin_no`,`sku_id`),
+  KEY `cost_ledger_document` (`document_id`,`sku_id`),
   CONSTRAINT `cost_ledger_kind` CHECK (`kind` in ('move','correction','revaluation')),
   CONSTRAINT `cost_ledger_move` CHECK (`kind` = 'move' = (`seq` is not null)),
   CONSTRAINT `cost_ledger_quantity` CHECK (`kind` = 'move' = (`quantity` <> 0)),
@@ -160,7 +166,8 @@ CREATE TABLE `cost_rate` (
   `overhead_per_hour` decimal(18,4) NOT NULL,
   `updated_by` bigint(20) NOT NULL,
   `updated_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
-  PRIMARY KEY (`work_center`),
+  `valid_from` datetime(6) NOT NULL DEFAULT '1970-01-01 00:00:00.000000',
+  PRIMARY KEY (`work_center`,`valid_from`),
   CONSTRAINT `cost_rate_not_negative` CHECK (`labor_per_hour` >= 0 and `overhead_per_hour` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -186,6 +193,10 @@ CREATE TABLE `cost_sheet` (
   `completed_at` datetime(6) DEFAULT NULL,
   `settled_at` datetime(6) DEFAULT NULL,
   `org_id` bigint(20) DEFAULT NULL,
+  `occurred_at` datetime(6) DEFAULT NULL,
+  `revision` int(11) NOT NULL DEFAULT 1,
+  `late_total` decimal(38,6) NOT NULL DEFAULT 0.000000,
+  `is_cancelled` tinyint(4) NOT NULL DEFAULT 0,
   PRIMARY KEY (`mo_no`),
   UNIQUE KEY `cost_sheet_mo` (`mo_id`),
   KEY `cost_sheet_status` (`status`),
@@ -245,6 +256,9 @@ CREATE TABLE `cost_waiting` (
   `origin_type` varchar(12) DEFAULT NULL,
   `origin_no` varchar(100) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `document_id` bigint(20) DEFAULT NULL,
+  `origin_id` bigint(20) DEFAULT NULL,
+  `occurred_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`sku_id`,`seq`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -1115,6 +1129,13 @@ CREATE TABLE `sku_price` (
   CONSTRAINT `CONSTRAINT_1` CHECK (`price_list` in ('retail','member','wholesale')),
   CONSTRAINT `CONSTRAINT_2` CHECK (`price` >= 0),
   CONSTRAINT `CONSTRAINT_3` CHECK (`valid_to` > `valid_from`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `sku_standard_cost` (
+  `sku_id` bigint(20) NOT NULL,
+  `valid_from` datetime(6) NOT NULL,
+  `standard_cost` decimal(18,6) DEFAULT NULL,
+  PRIMARY KEY (`sku_id`,`valid_from`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sku_usage` (

@@ -32,6 +32,20 @@ import Testing
     #expect(figures.laborVariance == (try Self.cost("4")))
   }
 
+  @Test func whereNothingGoodWasMadeAllIsUsageVariance() throws {
+    let material = SheetMaterial(
+      quantity: try Self.quantity("3"), value: try Self.cost("18"),
+      standardQuantity: .zero, standardPrice: try Self.cost("5"))
+    let operation = SheetOperation(
+      quantity: try Self.quantity("2"), minutes: try #require(Quantity(exactly: "30")),
+      laborPerHour: try #require(UnitPrice(exactly: "40")), overheadPerHour: .zero)
+    let figures = try SheetFigures(good: .zero, materials: [material], operations: [operation])
+    #expect(figures.total == (try Self.cost("58")))
+    #expect(figures.usageVariance == figures.total)
+    #expect(figures.standardTotal.isZero && figures.unitCost.isZero)
+    #expect(figures.priceVariance.isZero && figures.laborVariance.isZero)
+  }
+
   @Test(arguments: 0..<100) func variancesExplainTheTotal(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     func some(_ most: Int64) -> Int128 { Int128(Int64.random(in: 0...most, using: &random)) }

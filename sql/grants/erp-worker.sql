@@ -13,6 +13,7 @@ GRANT SELECT, INSERT ON erp.stock_document TO 'erp_worker'@'localhost';
 GRANT SELECT, UPDATE ON erp.stock_lock TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.item TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_worker'@'localhost';
+GRANT SELECT ON erp.sku_standard_cost TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_worker'@'localhost';
 -- The production centre's part of it: a started order's material leaves.
 GRANT SELECT, UPDATE ON erp.production_order TO 'erp_worker'@'localhost';

@@ -1,13 +1,33 @@
 package import Kernel
 
-/// A document by its natural key.
+/// A document by its natural key, and by its id where that is known: numbers repeat, ids do not.
 package struct CostDocument: Hashable, Sendable {
   package let type: String
   package let number: String
+  /// The stock centre's `document_id`; nil for what was told before there were any. A production
+  /// order may issue by several documents: these are one, by the number that nobody else has.
+  package let id: Int64?
 
-  package init(_ type: String, _ number: String) {
+  package init(_ type: String, _ number: String, id: Int64? = nil) {
     self.type = type
     self.number = number
+    self.id = id
+  }
+
+  package static func == (left: CostDocument, right: CostDocument) -> Bool {
+    if let one = left.id, let other = right.id, !left.isProductionOrder { return one == other }
+    return left.hasNumber(of: right)
+  }
+
+  // Not the id: a document that is known by its number alone equals one that has an id too.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(type)
+    hasher.combine(number)
+  }
+
+  /// Whether both have one natural key, whichever way their goods go.
+  package func hasNumber(of other: CostDocument) -> Bool {
+    type == other.type && number == other.number
   }
 
   /// The document of a production order that takes material and brings goods.
@@ -36,6 +56,8 @@ package struct CostMove: Equatable, Sendable {
     case unitCost(UnitCost)
     /// What left for that document.
     case origin(CostDocument)
+    /// What that receipt cost: goods of it go back to their supplier.
+    case receipt(CostDocument)
     /// The cost sheet of that production order.
     case sheet(String)
     /// What the goods are worth at the time.
@@ -51,10 +73,13 @@ package struct CostMove: Equatable, Sendable {
   package let unitCost: UnitCost?
   package let document: CostDocument
   package let origin: CostDocument?
+  /// The business date; nil for moves of before there was one.
+  package let occurredAt: Instant?
 
   package init(
     skuID: Int64, seq: Int64, moveID: Int64, warehouseID: Int64, quantity: Quantity,
-    unitCost: UnitCost?, document: CostDocument, origin: CostDocument?
+    unitCost: UnitCost?, document: CostDocument, origin: CostDocument?,
+    occurredAt: Instant? = nil
   ) {
     self.skuID = skuID
     self.seq = seq
@@ -63,6 +88,7 @@ package struct CostMove: Equatable, Sendable {
     self.quantity = quantity
     self.unitCost = unitCost
     self.document = document
+    self.occurredAt = occurredAt
     // Both sides of a transfer have one document: the one that comes is the one that left.
     self.origin = document.type == "transfer" && quantity.isPositive ? document : origin
   }
@@ -71,9 +97,10 @@ package struct CostMove: Equatable, Sendable {
 
   package var basis: Basis {
     guard quantity.isPositive else {
-      // What goes back to its supplier goes at what it came for.
-      if let unitCost, document.type == "return" { return .unitCost(unitCost) }
-      return .average
+      guard document.type == "return" else { return .average }
+      if let origin { return .receipt(origin) }
+      // Before returns named their receipt they named a cost.
+      return unitCost.map { .unitCost($0) } ?? .average
     }
     if let unitCost { return .unitCost(unitCost) }
     if isOutput { return .sheet(document.number) }
@@ -82,8 +109,12 @@ package struct CostMove: Equatable, Sendable {
 
   /// Goods that a production order made.
   package var isOutput: Bool {
-    quantity.isPositive && document.type == "production" && origin == document
+    guard let origin, quantity.isPositive, document.type == "production" else { return false }
+    return origin.hasNumber(of: document)
   }
+
+  /// Goods that came by their own document, and are no others' that come back.
+  package var isReceipt: Bool { quantity.isPositive && (origin == nil || isOutput) }
 
   /// The production order whose sheet this move is part of, as material issued, returned or lost.
   ///

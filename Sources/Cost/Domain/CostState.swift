@@ -31,6 +31,10 @@ package struct CostState: Equatable, Sendable {
     case .arrival(let quantity, let total): posting = try arrival(quantity, total)
     case .departure(let quantity, let total): posting = try departure(quantity, total)
     case .correction(let total, let covering): posting = try correction(total, covering)
+    case .supplierReturn(let quantity, let receipt, let share):
+      posting = try supplierReturn(quantity, receipt, share)
+    case .latePrice(let receipt, let newTotal, let share):
+      posting = try latePrice(receipt, newTotal, share)
     case .revaluation(let policy):
       posting = try revaluation(policy)
       average = unitCost
@@ -55,8 +59,13 @@ package enum CostEntry: Equatable, Sendable {
   case arrival(TotalQuantity, total: CostValue?)
   /// Goods leave, for `total`; nil: at what they are worth.
   case departure(TotalQuantity, total: CostValue?)
-  /// Goods that came earlier turn out to have cost `total` more, or less.
+  /// Goods that came earlier turn out to have cost `total` more, or less: the rule of entries that
+  /// were made before receipts had a share.
   case correction(total: CostValue, covering: TotalQuantity)
+  /// Goods of a receipt go back to its supplier, while the average still holds `share` of it.
+  case supplierReturn(TotalQuantity, of: ReceiptCost, share: ReceiptShare)
+  /// A receipt turns out to have cost `newTotal`, while the average still holds `share` of it.
+  case latePrice(ReceiptCost, newTotal: ReceiptTotal, share: ReceiptShare)
   /// From now on they are valued otherwise.
   case revaluation(CostPolicy)
 
@@ -64,8 +73,8 @@ package enum CostEntry: Equatable, Sendable {
   package var change: TotalQuantity {
     switch self {
     case .arrival(let quantity, _): quantity
-    case .departure(let quantity, _): -quantity
-    case .correction, .revaluation: .zero
+    case .departure(let quantity, _), .supplierReturn(let quantity, _, _): -quantity
+    case .correction, .latePrice, .revaluation: .zero
     }
   }
 }

@@ -73,6 +73,8 @@ package struct SheetOperation: Equatable, Sendable {
 /// chapters on direct-cost variances): price = (actual − standard price) × actual quantity, usage =
 /// (actual − standard quantity) × standard price, labor = actual − standard hours at the rates,
 /// overhead included. So total = standard total + price + usage + labor, to the last place.
+///
+/// Where nothing good was made all of it is usage variance (contract 2, section A, "/job/finish").
 package struct SheetFigures: Equatable, Sendable {
   package let material: CostValue
   package let labor: CostValue
@@ -105,6 +107,10 @@ package struct SheetFigures: Equatable, Sendable {
     self.overhead = overhead
     total = try material + labor + overhead
     unitCost = good.isPositive ? try total.divided(by: good) : .zero
+    guard good.isPositive else {
+      (standardTotal, priceVariance, usageVariance, laborVariance) = (.zero, .zero, total, .zero)
+      return
+    }
     standardTotal = try standard + standardWork
     priceVariance = try material - atStandardPrice
     usageVariance = try atStandardPrice - standard

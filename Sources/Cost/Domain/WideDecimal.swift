@@ -70,6 +70,15 @@ package struct WideDecimal<Unit: DecimalUnit>: Hashable, Comparable, Sendable {
     let power = Int128(DecimalLimit.power(Other.places))
     return try Self(checking: try Wide.quotient(scaled, amount.scaled, over: power))
   }
+
+  /// The same amount with another unit's places, a half away from zero; exact where it has more.
+  package func converted<Other: DecimalUnit>(
+    to other: Other.Type = Other.self
+  ) throws(DecimalFault) -> WideDecimal<Other> {
+    let (more, less) = (DecimalLimit.power(Other.places), DecimalLimit.power(Unit.places))
+    return try WideDecimal<Other>(
+      checking: try Wide.quotient(scaled, Int128(more), over: Int128(less)))
+  }
 }
 
 extension WideDecimal: CustomStringConvertible {
@@ -88,6 +97,23 @@ extension WideDecimal: CustomStringConvertible {
 package typealias CostValue = WideDecimal<CostUnit>
 /// Goods over all warehouses: 4 places.
 package typealias TotalQuantity = WideDecimal<QuantityUnit>
+
+/// How much of a receipt is meant: 18 places.
+package enum ShareUnit: DecimalUnit {
+  /// 18.
+  package static var places: Int { 18 }
+}
+
+/// What a quantity (4 places) at a unit cost (6 places) makes, exactly.
+package enum ReceiptUnit: DecimalUnit {
+  /// 10.
+  package static var places: Int { 10 }
+}
+
+/// How much of one receipt the average holds: 18 places.
+package typealias ReceiptShare = WideDecimal<ShareUnit>
+/// What a receipt cost in all: 10 places.
+package typealias ReceiptTotal = WideDecimal<ReceiptUnit>
 
 /// Products and quotients that are wider on the way than 128 bits.
 enum Wide {

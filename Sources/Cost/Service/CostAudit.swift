@@ -2,7 +2,9 @@ package import MariaDBClient
 
 /// Invariant 5, over the cost centre's own tables.
 package enum CostAudit {
-  package static let checks: [AuditCheck] = [
+  package static let checks: [AuditCheck] = values + CostShareAudit.checks
+
+  private static let values: [AuditCheck] = [
     AuditCheck(
       name: "a SKU's value is the sum of its valued moves", invariant: 5,
       sql: SQL(

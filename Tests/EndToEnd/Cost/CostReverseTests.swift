@@ -42,11 +42,14 @@ import Testing
     try expectLateLossCounted(desk)
     try expectReturnHidesNoLoss(desk)
     try expectValuationOfNow(desk)
+    try expectShareOfAReceipt(desk)
+    try expectRevision(desk)
+    try expectRatesAndStandardsOfTheDay(desk)
     try desk.expectCalculated([:])
     try expectWrongFigureFound(desk)
   }
 
-  private func publish(_ event: (type: String, stream: String, payload: String), _ desk: CostDesk)
+  func publish(_ event: (type: String, stream: String, payload: String), _ desk: CostDesk)
     throws
   {
     try desk.stack.sql(
@@ -186,12 +189,14 @@ import Testing
     ]
   }
 
-  private static func move(
+  static func move(
     _ sku: Int, _ seq: Int, _ quantity: String, cost: String?, _ type: String, _ number: String,
     made: Bool, origin order: String? = nil
   ) -> (String, String, String) {
-    let from = order ?? (made ? number : nil)
-    let origin = from.map { #"{"ref_type":"production","ref_no":"\#($0)"}"# } ?? "null"
+    // Of production, unless it says of what.
+    let parts = (order ?? (made ? number : nil))?.split(separator: ":").map(String.init) ?? []
+    let from = parts.last.map { (parts.count > 1 ? parts[0] : "production", $0) }
+    let origin = from.map { #"{"ref_type":"\#($0)","ref_no":"\#($1)"}"# } ?? "null"
     let price = cost.map { "\"\($0)\"" } ?? "null"
     let payload = """
       {"document":{"kind":"in","ref_type":"\(type)","ref_no":"\(number)","origin":\(origin)},\
@@ -202,16 +207,16 @@ import Testing
     return ("StockChanged", "stock", payload)
   }
 
-  private static func completed(
+  static func completed(
     _ id: Int, _ number: String, _ sku: Int, _ good: String, of material: Int, _ issued: String,
-    lost: String = "0", returned: String = "0"
+    lost: String = "0", returned: String = "0", operations: String = ""
   ) -> (String, String, String) {
     let payload = """
       {"mo_id":\(id),"mo_no":"\(number)","sku_id":\(sku),"qty":"\(good)","warehouse_id":1,\
       "good_qty":"\(good)","defect_qty":"0","scrap":{"labor":"0","material":"0","other":"0"},\
       "materials":[{"sku_id":\(material),"required_qty":"\(issued)","issued_qty":"\(issued)",\
       "returned_qty":"\(returned)","lost_qty":"\(lost)","standard_qty":"\(issued)"}],\
-      "operations":[],"completed_at":"2026-11-23T01:00:00Z"}
+      "operations":[\(operations)],"completed_at":"2026-11-23T01:00:00Z"}
       """
     return ("MoCompleted", "production", payload)
   }

@@ -148,7 +148,8 @@ import Testing
     let item = try #require(made.int("item_id"))
     let sku = try #require(made.int("skus.0.sku_id"))
     let body: [String: Any] = [
-      "version": 1, "name": " Ａ\u{200B}", "brand": "甲", "skus": [["sku_id": sku, "safety_stock": 3]],
+      "version": 1, "name": " Ａ\u{200B}", "brand": "甲",
+      "skus": [["sku_id": sku, "safety_stock": 3]],
     ]
     #expect(try keeper.client.put("/item/\(item)", body).int("version") == 2)
     // Repeated, as a proxy may: the present version, and no 412.

@@ -14,8 +14,10 @@ struct CostBook {
   private(set) var changed: Set<Int64> = []
   /// Production orders whose material was valued since they were last asked for.
   private var touchedOrders: Set<String> = []
-  private var unwritten: [LedgerEntry] = []
-  private var dirty: Set<Int64> = []
+  /// Late prices that were booked, over the whole transaction.
+  var corrections: [LedgerEntry] = []
+  private(set) var unwritten: [LedgerEntry] = []
+  var dirty: Set<Int64> = []
   private var held: [CostMove] = []
   private var released: [Int64: Int64] = [:]
   private var origins: [OriginKey: OriginBalance] = [:]
@@ -81,7 +83,8 @@ struct CostBook {
   /// Values one move; false when what it is valued by is not known yet.
   private mutating func apply(_ move: CostMove) throws -> Bool {
     guard var account = accounts[move.skuID] else { throw CostFault.rowsVanished }
-    let total: CostValue?
+    var total: CostValue?
+    var sent: SentBack?
     switch move.basis {
     case .unitCost(let unitCost): total = try move.total(at: unitCost)
     case .average: total = nil
@@ -91,46 +94,44 @@ struct CostBook {
     case .sheet(let number):
       total = try SheetStore.receiptTotals([number], on: database)[number]
       if total == nil { return false }
+    case .receipt(let document):
+      sent = try sentBack(of: document, skuID: move.skuID)
     }
-    let posting = try account.state.apply(move.entry(total: total))
+    let posting = try account.state.apply(sent?.entry(move) ?? move.entry(total: total))
     account.lastSeq = move.seq
-    let given = total.map { move.quantity.isNegative ? -$0 : $0 }
+    var given = total.map { move.quantity.isNegative ? -$0 : $0 }
+    if sent != nil { given = try posting.amount + posting.variance }
     add(
       posting, to: &account, kind: .move,
       move: LedgerEntry.Move(
         seq: move.seq, moveID: move.moveID, warehouseID: move.warehouseID,
         quantity: move.quantity),
-      unitCost: move.unitCost, given: given, document: move.document, origin: move.origin)
+      unitCost: move.unitCost, given: given, document: move.document, origin: move.origin,
+      policy: account.state.policy.fixedCost == nil ? nil : account.state.policy,
+      occurredAt: move.occurredAt, share: sent?.share)
     if let number = move.materialOrder { touchedOrders.insert(number) }
     try noteOrigins(move, posting, given)
     return true
   }
 
-  /// Books a correction or a revaluation of an open SKU.
-  mutating func book(
-    _ entry: CostEntry, skuID: Int64, kind: LedgerEntry.Kind, unitCost: UnitCost? = nil,
-    document: CostDocument, origin: CostDocument? = nil, reason: String? = nil
-  ) throws -> CostPosting {
+  /// Books a revaluation of an open SKU.
+  mutating func bookRevaluation(
+    _ policy: CostPolicy, skuID: Int64, document: CostDocument
+  ) throws {
     guard var account = accounts[skuID] else { throw CostFault.rowsVanished }
-    let posting = try account.state.apply(entry)
-    var (given, covering, policy): (CostValue?, TotalQuantity?, CostPolicy?) = (nil, nil, nil)
-    switch entry {
-    case .correction(let total, let quantity): (given, covering) = (total, quantity)
-    case .revaluation(let changed): policy = changed
-    case .arrival, .departure: break
-    }
+    let posting = try account.state.apply(.revaluation(policy))
     add(
-      posting, to: &account, kind: kind, unitCost: unitCost, given: given, document: document,
-      origin: origin, covering: covering, policy: policy, reason: reason)
+      posting, to: &account, kind: .revaluation, unitCost: nil, given: nil, document: document,
+      origin: nil, policy: policy)
     dirty.insert(skuID)
-    return posting
   }
 
-  private mutating func add(
+  mutating func add(
     _ posting: CostPosting, to account: inout CostAccount, kind: LedgerEntry.Kind,
     move: LedgerEntry.Move? = nil, unitCost: UnitCost?, given: CostValue?,
     document: CostDocument, origin: CostDocument?, covering: TotalQuantity? = nil,
-    policy: CostPolicy? = nil, reason: String? = nil
+    policy: CostPolicy? = nil, reason: String? = nil, occurredAt: Instant? = nil,
+    share: ReceiptShare? = nil, receiptTotal: ReceiptTotal? = nil
   ) {
     account.lastEntry += 1
     unwritten.append(
@@ -139,7 +140,8 @@ struct CostBook {
         unitCost: unitCost, given: given, amount: posting.amount, variance: posting.variance,
         onHand: account.state.onHand, value: account.state.value,
         average: account.state.average, document: document, origin: origin, covering: covering,
-        policy: policy, reason: reason))
+        policy: policy, reason: reason, occurredAt: occurredAt, share: share,
+        receiptTotal: receiptTotal))
     accounts[account.skuID] = account
     changed.insert(account.skuID)
   }
@@ -193,17 +195,22 @@ struct CostBook {
     return touchedOrders
   }
 
+  /// The ledger is asked next: what this transaction booked belongs to it.
+  mutating func writeEntries() throws(DatabaseError) {
+    try LedgerStore.append(unwritten, on: database)
+    unwritten = []
+  }
+
   /// Writes what was done so far: 2 round trips for up to 50 moves, and 2 more when moves wait.
   mutating func flush() throws(DatabaseError) {
     for (skuID, seq) in released.sorted(by: { $0.key < $1.key }) {
       try WaitingStore.delete(skuID, upTo: seq, on: database)
     }
     try WaitingStore.insert(held, on: database)
-    try LedgerStore.append(unwritten, on: database)
+    try writeEntries()
     try AccountStore.write(dirty.sorted().compactMap { accounts[$0] }, on: database)
     released = [:]
     held = []
-    unwritten = []
     dirty = []
   }
 }

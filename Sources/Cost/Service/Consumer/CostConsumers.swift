@@ -15,13 +15,17 @@ package enum CostConsumers {
     name: "cost",
     handlers: [
       EventHandler(upTo: 50, StockChanged.self) { try value($0, $1) },
-      EventHandler(upTo: 20, MoCompleted.self) { try complete($0, $1) },
-      EventHandler(upTo: 20, MoCancelled.self) { try cancel($0, $1) },
+      EventHandler(upTo: 20, MoCompleted.self) { events, context in
+        try finish(events.map { FinishedOrder($0.payload) }, events.first?.requestID, context)
+      },
+      EventHandler(upTo: 20, MoCancelled.self) { events, context in
+        try finish(events.map { FinishedOrder($0.payload) }, events.first?.requestID, context)
+      },
       EventHandler(upTo: 20, ItemUpdated.self) { try revalue($0, $1) },
     ])
 
   private static func value(_ events: [Event<StockChanged>], _ context: DeliveryContext) throws {
-    let moves = events.flatMap { $0.payload.moves }
+    let moves = events.flatMap { $0.payload.moves(at: $0.occurredAt) }
     guard !moves.isEmpty, let first = events.first else { return }
     var book = CostBook(context.connection)
     try book.post(moves)
@@ -30,35 +34,16 @@ package enum CostConsumers {
     try CostEvents.publish(book, sheets: sheets, source: source, requestID: first.requestID)
   }
 
-  /// A production order is done: its sheet is settled as soon as all its material is valued.
-  private static func complete(
-    _ events: [Event<MoCompleted>], _ context: DeliveryContext
+  /// Production orders are over: their sheets are settled as soon as all their material is valued.
+  private static func finish(
+    _ finished: [FinishedOrder], _ requestID: String?, _ context: DeliveryContext
   ) throws {
-    guard let first = events.first else { return }
-    try complete(events.map(\.payload), requestID: first.requestID, context)
-  }
-
-  /// A production order was given up: its sheet is settled with nothing good, so that what did not
-  /// come back stands in its variances.
-  private static func cancel(_ events: [Event<MoCancelled>], _ context: DeliveryContext) throws {
-    guard let first = events.first else { return }
-    let completions = events.map { event in
-      MoCompleted(
-        event.payload.order, good: .zero, defect: event.payload.defect,
-        scrap: event.payload.scrap, materials: event.payload.materials,
-        operations: event.payload.operations, completedAt: event.payload.cancelledAt)
-    }
-    try complete(completions, requestID: first.requestID, context)
-  }
-
-  private static func complete(
-    _ completions: [MoCompleted], requestID: String, _ context: DeliveryContext
-  ) throws {
+    guard let requestID else { return }
     var book = CostBook(context.connection)
     var orders: Set<String> = []
-    for completion in completions.sorted(by: { $0.order.number < $1.order.number })
-    where try SheetStore.complete(completion, on: context.connection) {
-      orders.insert(completion.order.number)
+    for order in finished.sorted(by: { $0.order.number < $1.order.number })
+    where try SheetStore.complete(order, on: context.connection) {
+      orders.insert(order.order.number)
     }
     let sheets = try SheetSettling.settle(orders, in: &book)
     try book.flush()
@@ -78,9 +63,8 @@ package enum CostConsumers {
       guard let policy = policies[skuID], policy != book.accounts[skuID]?.state.policy else {
         continue
       }
-      _ = try book.book(
-        .revaluation(policy), skuID: skuID, kind: .revaluation,
-        document: CostDocument("item", first.key))
+      try book.bookRevaluation(
+        policy, skuID: skuID, document: CostDocument("item", first.key))
     }
     try book.flush()
     try CostEvents.publish(book, source: source, requestID: first.requestID)
@@ -88,16 +72,27 @@ package enum CostConsumers {
 }
 
 extension StockChanged {
-  /// The lines that moved goods.
-  fileprivate var moves: [CostMove] {
-    let origin = document.origin.map { CostDocument($0.refType, $0.refNo) }
+  /// The lines that moved goods, dated at `moment` where the document has no date of its own.
+  fileprivate func moves(at moment: Instant) -> [CostMove] {
+    let origin = document.origin.map {
+      CostDocument($0.refType, $0.refNo, id: document.originDocumentID)
+    }
     return lines.compactMap { line in
       line.move.map { move in
         CostMove(
           skuID: line.skuID, seq: move.sequence, moveID: move.moveID,
-          warehouseID: line.warehouseID, quantity: move.quantity, unitCost: move.unitCost,
-          document: CostDocument(document.refType, document.refNo), origin: origin)
+          warehouseID: line.warehouseID, quantity: move.quantity,
+          unitCost: document.saysCost(of: move) ? move.unitCost : nil,
+          document: CostDocument(document.refType, document.refNo, id: document.documentID),
+          origin: origin, occurredAt: document.occurredAt ?? moment)
       }
     }
+  }
+}
+
+extension StockDocument {
+  /// Only what comes in names a cost: what left with one did so before documents had ids.
+  fileprivate func saysCost(of move: StockChangedLine.Move) -> Bool {
+    move.quantity.isPositive || documentID == nil
   }
 }

@@ -9,7 +9,8 @@ enum SheetSettling {
   /// and values what was made of them, and what had waited for that, and so on.
   ///
   /// The completion says what was issued, lost and returned; a move of the order that comes
-  /// after all of that changes the sheet and its variances, and not the goods.
+  /// after all of that makes a new revision of the sheet, and what that comes to is a late price of
+  /// the goods that were made.
   static func settle(
     _ numbers: Set<String>, in book: inout CostBook
   ) throws -> [CostCalculated.SheetCost] {
@@ -25,10 +26,12 @@ enum SheetSettling {
         guard var figures = try figures(of: sheet, in: book) else { continue }
         if isFirst {
           // Not before all is there: whoever still values a material has its row, and waits here.
-          try SheetMaterialStore.fixPrices(sheet.number, on: book.database)
+          try SheetMaterialStore.fixPrices(sheet, on: book.database)
           figures = try Self.figures(of: sheet, in: book) ?? figures
         }
-        try SheetStore.settle(sheet, figures, on: book.database)
+        guard isFirst || sheet.settled != CostSheet.Settled(figures) else { continue }
+        let change = try isFirst ? .first : revise(sheet, to: figures, in: &book)
+        try SheetStore.settle(sheet, figures, change, on: book.database)
         settled.append(
           CostCalculated.SheetCost(
             orderID: orderID, orderNumber: sheet.number, total: figures.total.description,
@@ -38,6 +41,24 @@ enum SheetSettling {
       open = book.takeTouchedOrders()
     }
     return settled
+  }
+
+  /// Brings a changed total to the goods, where they are in stock already.
+  private static func revise(
+    _ sheet: CostSheet, to figures: SheetFigures, in book: inout CostBook
+  ) throws -> SheetChange {
+    let difference = try figures.total - sheet.settled.total
+    guard sheet.good.isPositive, let skuID = sheet.skuID, !difference.isZero else {
+      return .receipt(difference)
+    }
+    try book.open([skuID])
+    guard let receipt = try book.receipt(.production(sheet.number), of: skuID) else {
+      return .receipt(difference)
+    }
+    _ = try book.bookLatePrice(
+      receipt, newTotal: try receipt.cost.total + difference.converted(),
+      document: CostDocument("sheet", sheet.number))
+    return .latePrice(difference)
   }
 
   private static func figures(of sheet: CostSheet, in book: CostBook) throws -> SheetFigures? {

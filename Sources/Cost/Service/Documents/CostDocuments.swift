@@ -61,9 +61,12 @@ struct HistoryItem: Document {
     .wide("average") { $0.entry.average },
     .text("ref_type") { $0.entry.document.type },
     .text("ref_no") { $0.entry.document.number },
+    .optionalID("document_id") { $0.entry.document.id },
     .optionalText("origin_type") { $0.entry.origin?.type },
     .optionalText("origin_no") { $0.entry.origin?.number },
+    .optionalID("origin_document_id") { $0.entry.origin?.id },
     .optionalText("reason") { $0.entry.reason },
+    .instant("occurred_at") { $0.entry.occurredAt ?? $0.at },
     .instant("created_at") { $0.at },
   ]
 }
@@ -90,16 +93,26 @@ struct SheetAnswer: Document {
   let material: CostValue
   let labor: CostValue
   let overhead: CostValue
-  let total: CostValue
   let unitCost: CostValue
-  let standardTotal: CostValue
-  let variances: Variances
+  let laborVariance: CostValue
   let completedAt: Instant?
   let settledAt: Instant?
   /// Whose order it is; nil when its completion did not say.
   let organisationID: Int64?
   /// What the goods came into stock for.
   let receiptTotal: CostValue?
+  /// What changes of the sheet came to since, as late prices of the goods.
+  let lateTotal: CostValue
+  /// 1 when it was settled; each later change raises it.
+  let revision: Int64
+  /// Whether the order was given up: the sheet says what was lost.
+  let isCancelled: Bool
+
+  var variances: Variances {
+    Variances(
+      price: sheet.settled.priceVariance, usage: sheet.settled.usageVariance,
+      labor: laborVariance)
+  }
 
   static let shape: [Member<SheetAnswer>] = [
     .optionalID("mo_id") { $0.sheet.orderID },
@@ -109,14 +122,17 @@ struct SheetAnswer: Document {
     .wide("material") { $0.material },
     .wide("labor") { $0.labor },
     .wide("overhead") { $0.overhead },
-    .wide("total") { $0.total },
+    .wide("total") { $0.sheet.settled.total },
     .decimal("planned_qty") { $0.planned },
     .decimal("good_qty") { $0.sheet.good },
     .decimal("defect_qty") { $0.defect },
     .decimal("scrap_qty") { $0.scrap },
     .wide("unit_cost") { $0.unitCost },
-    .wide("standard_total") { $0.standardTotal },
+    .wide("standard_total") { $0.sheet.settled.standardTotal },
     .answer("variances") { $0.variances },
+    .integer("revision") { $0.revision },
+    .flag("cancelled") { $0.isCancelled },
+    .optionalInstant("occurred_at") { $0.sheet.occurredAt },
     .optionalInstant("completed_at") { $0.completedAt },
     .optionalInstant("settled_at") { $0.settledAt },
   ]
@@ -158,7 +174,9 @@ struct CalculationAnswer: Document {
 struct AdjustmentAnswer: Document {
   let number: String
   let skuID: Int64
-  /// New price less the old, for all that came.
+  /// The receipt's document; nil for those of before there were ids.
+  let documentID: Int64?
+  /// New price less the old, for all that came and did not go back to the supplier.
   let total: CostValue
   /// The part of it that changed the value of what is on hand.
   let amount: CostValue
@@ -170,6 +188,7 @@ struct AdjustmentAnswer: Document {
   static let shape: [Member<AdjustmentAnswer>] = [
     .text("adjust_no") { $0.number },
     .id("sku_id") { $0.skuID },
+    .optionalID("document_id") { $0.documentID },
     .wide("total") { $0.total },
     .wide("amount") { $0.amount },
     .wide("variance") { $0.variance },

@@ -40,11 +40,14 @@ struct RateRequest: RequestBody {
   let workCenter: String?
   let laborPerHour: UnitPrice
   let overheadPerHour: UnitPrice
+  /// From when on it holds; nil: from now on.
+  let validFrom: Instant?
 
   init(from fields: inout Fields) {
     workCenter = fields.optionalText("work_center", 1...100)
     laborPerHour = fields.decimal("labor_per_hour", .notNegative)
     overheadPerHour = fields.decimal("overhead_per_hour", .notNegative)
+    validFrom = fields.optionalInstant("valid_from")
     if laborPerHour > Self.maximum { fields.refuse("labor_per_hour", Self.tooMuch) }
     if overheadPerHour > Self.maximum { fields.refuse("overhead_per_hour", Self.tooMuch) }
   }
@@ -67,19 +70,43 @@ struct AdjustRequest: RequestBody {
 
   let number: String
   let skuID: Int64
-  let arrival: Arrival
-  let reference: String
+  /// The goods document; else `arrival` and `reference` name it.
+  let documentID: Int64?
+  let arrival: Arrival?
+  let reference: String?
+  /// Where the document of that number brought the goods.
+  let warehouseID: Int64?
   let unitCost: UnitCost
   let reason: String
 
   init(from fields: inout Fields) {
     number = fields.code("adjust_no", 1...64)
     skuID = fields.id("sku_id")
-    arrival = fields.choice("ref_type", Arrival.self) ?? .purchase
-    reference = fields.code("ref_no", 1...100)
+    documentID = fields.optionalID("document_id")
+    arrival = fields.optionalChoice("ref_type", Arrival.self)
+    reference = fields.optionalCode("ref_no", 1...100)
+    warehouseID = fields.optionalID("warehouse_id")
     unitCost = fields.decimal("unit_cost", .notNegative)
     reason = fields.text("reason", 1...200)
+    if documentID == nil {
+      if arrival == nil { fields.refuse("ref_type", .required) }
+      if reference == nil { fields.refuse("ref_no", .required) }
+    } else if arrival != nil || reference != nil || warehouseID != nil {
+      fields.refuse(
+        "document_id",
+        .other(
+          english: "cannot stand beside ref_type, ref_no and warehouse_id",
+          chinese: "不能与 ref_type、ref_no、warehouse_id 同时使用"))
+    }
   }
 
-  var document: CostDocument { CostDocument(arrival.rawValue, reference) }
+  /// What makes two adjustments of one number the same.
+  var contents: String {
+    var parts = [
+      "\(skuID)", arrival?.rawValue ?? "", reference ?? "", unitCost.description, reason,
+    ]
+    if let documentID { parts.append("document:\(documentID)") }
+    if let warehouseID { parts.append("warehouse:\(warehouseID)") }
+    return parts.joined(separator: "\u{1F}")
+  }
 }

@@ -1,4 +1,5 @@
 package import CostDomain
+import JSONCoding
 package import WebAPI
 
 /// The cost centre's refusals, as clients see them. Its numbers are 26 … 34 of each status.
@@ -11,6 +12,12 @@ extension ProblemKind {
   static let costReceiptNotFound = ProblemKind(
     404, 28, "cost.receipt_not_found", en: "No such goods came by this document.",
     zh: "该单据没有此 SKU 的入库。")
+  static let costReceiptReturned = ProblemKind(
+    409, 33, "cost.receipt_returned", en: "All these goods went back to their supplier.",
+    zh: "该批入库已全部退回供应商。")
+  static let costDocumentAmbiguous = ProblemKind(
+    409, 34, "document.ambiguous", en: "Several documents have this number; name one by its id.",
+    zh: "该单号对应多张单据，请用 document_id 指定。")
   static let costOutOfRange = ProblemKind(
     409, 26, "cost.out_of_range", en: "The amounts are too large to sum.", zh: "金额超出可计算范围。")
   static let periodNotBegun = ProblemKind(
@@ -25,9 +32,27 @@ extension CostRefusal: ProblemConvertible {
     case .skuNotFound: Problem(.costSKUNotFound)
     case .sheetNotFound: Problem(.costSheetNotFound)
     case .receiptNotFound: Problem(.costReceiptNotFound)
+    case .receiptReturned: Problem(.costReceiptReturned)
+    case .documentAmbiguous(let receipts): Self.problem(receipts)
     case .outOfRange: Problem(.costOutOfRange)
     case .periodNotBegun: Problem(.periodNotBegun)
     case .periodNotClosed: Problem(.periodNotClosed)
     }
+  }
+
+  private static func problem(_ receipts: [Receipt]) -> Problem {
+    var problem = Problem(.costDocumentAmbiguous)
+    for receipt in receipts {
+      problem.add {
+        $0.key("document_id")
+        if let id = receipt.documentID { $0.integer(id) } else { $0.null() }
+        $0.key("org_id")
+        // What SKUs cost belongs to the whole house.
+        $0.null()
+        $0.key("warehouse_id")
+        $0.integer(receipt.warehouseID)
+      }
+    }
+    return problem
   }
 }

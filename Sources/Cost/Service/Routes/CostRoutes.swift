@@ -48,9 +48,14 @@ package enum CostRoutes {
       "/cost/rate/set", rate, "Set what an hour of a work center, or of all others, costs",
       body: RateRequest.self
     ) { call, request in
+      if let moment = request.validFrom,
+        try ClosedPeriods.isClosed(at: moment, on: call.database)
+      {
+        throw Problem(.periodClosed)
+      }
       try RateStore.set(
-        request.workCenter, labor: request.laborPerHour, overhead: request.overheadPerHour,
-        by: call.caller.userID, on: call.database)
+        request.workCenter, from: request.validFrom, labor: request.laborPerHour,
+        overhead: request.overheadPerHour, by: call.caller.userID, on: call.database)
       return try RateStore.list(on: call.database)
     },
     .get("/cost/rate/list", read, "What an hour of each work center costs") { call in

@@ -52,6 +52,13 @@ struct LedgerEntry {
   /// Of a revaluation.
   let policy: CostPolicy?
   let reason: String?
+  /// The business date; nil for the moment of writing.
+  let occurredAt: Instant?
+  /// How much of its receipt the average held: of a late price and of goods that went back to their
+  /// supplier, unless they are of before there were shares.
+  let share: ReceiptShare?
+  /// Of a late price: what the receipt cost in all from then on.
+  let receiptTotal: ReceiptTotal?
 
   /// What a stock move adds to an entry.
   struct Move {

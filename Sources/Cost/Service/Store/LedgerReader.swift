@@ -20,7 +20,7 @@ struct LedgerReader {
     /// The total that the move came with; nil when it goes at the average.
     func total(of move: CostMove, average: CostValue) throws -> CostValue? {
       switch move.basis {
-      case .average: nil
+      case .average, .receipt: nil
       case .unitCost(let unitCost): try move.total(at: unitCost)
       case .origin: try (origin ?? OriginBalance()).total(of: move.size, average: average)
       case .sheet: receipt
@@ -70,7 +70,7 @@ struct LedgerReader {
       case .origin(let document):
         asked.append((document, entries[index].skuID, entries[index].entry))
         places.append(index)
-      case .average, .unitCost, nil: break
+      case .average, .unitCost, .receipt, nil: break
       }
     }
     let receipts = try SheetStore.receiptTotals(sheets.sorted(), on: database)
@@ -87,11 +87,12 @@ struct LedgerReader {
 
 extension LedgerEntry {
   /// The move as the stock centre told it.
-  fileprivate var costMove: CostMove? {
+  var costMove: CostMove? {
     move.map {
       CostMove(
         skuID: skuID, seq: $0.seq, moveID: $0.moveID, warehouseID: $0.warehouseID,
-        quantity: $0.quantity, unitCost: unitCost, document: document, origin: origin)
+        quantity: $0.quantity, unitCost: unitCost, document: document, origin: origin,
+        occurredAt: occurredAt)
     }
   }
 }

@@ -7,10 +7,10 @@ enum LedgerStore {
   static let columns = """
     sku_id, entry, kind, seq, move_id, warehouse_id, quantity, unit_cost, given, amount, \
     variance, on_hand, value, average, ref_type, ref_no, origin_type, origin_no, covering, \
-    method, standard_cost, reason
+    method, standard_cost, reason, document_id, origin_id, share, receipt_total, occurred_at
     """
   private static let insertSQL = SQLSeries("cost_ledger.insert", maximum: 50) { count in
-    let row = "(\(SQLSeries.repeated("?", 22)))"
+    let row = "(\(SQLSeries.repeated("?", 26)), COALESCE(?, NOW(6)))"
     return "INSERT INTO cost_ledger (\(columns)) VALUES \(SQLSeries.repeated(row, count))"
   }
   private static let stretchSQL = SQL(
@@ -35,10 +35,12 @@ enum LedgerStore {
     COALESCE(SUM(back_value), 0) FROM (\
     SELECT -quantity AS gone, -amount AS gone_value, 0 AS back, 0 AS back_value \
     FROM cost_ledger \
-    WHERE ref_no = ? AND sku_id = ? AND ref_type = ? AND entry < ? AND quantity < 0 \
+    WHERE ref_no = ? AND sku_id = ? AND ref_type = ? AND (document_id = ? \
+    OR document_id IS NULL OR ? IS NULL) AND entry < ? AND quantity < 0 \
     UNION ALL \
     SELECT 0, 0, quantity, COALESCE(given, amount) FROM cost_ledger \
-    WHERE origin_no = ? AND sku_id = ? AND origin_type = ? AND entry < ? AND quantity > 0 \
+    WHERE origin_no = ? AND sku_id = ? AND origin_type = ? AND (origin_id = ? \
+    OR origin_id IS NULL OR ? IS NULL) AND entry < ? AND quantity > 0 \
     AND ref_type <> 'production') AS both_ways
     """
 
@@ -61,7 +63,9 @@ enum LedgerStore {
       entry.value.sqlValue, entry.average.sqlValue, .text(entry.document.type),
       .text(entry.document.number), .of(entry.origin?.type), .of(entry.origin?.number),
       entry.covering?.sqlValue ?? .null, .of(entry.policy?.method.rawValue),
-      .of(entry.policy?.standardCost), .of(entry.reason),
+      .of(entry.policy?.standardCost), .of(entry.reason), .of(entry.document.id),
+      .of(entry.origin?.id), entry.share?.sqlValue ?? .null,
+      entry.receiptTotal?.sqlValue ?? .null, .of(entry.occurredAt),
     ]
   }
 
@@ -70,7 +74,7 @@ enum LedgerStore {
     of skuID: Int64, after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(entry: LedgerEntry, at: Instant)] {
     try database.query(stretchSQL, [.int(skuID), .int(after), .of(limit)]) {
-      (row) throws(DatabaseError) in (try entry(row), try row.instant(22))
+      (row) throws(DatabaseError) in (try entry(row), try row.instant(27))
     }
   }
 
@@ -94,9 +98,7 @@ enum LedgerStore {
     for range in originSQL.chunks(of: asked.count) {
       let values = range.flatMap { place -> [SQLValue] in
         let (document, skuID, entry) = asked[place]
-        let key: [SQLValue] = [
-          .text(document.number), .int(skuID), .text(document.type), .int(entry),
-        ]
+        let key = document.ledgerKey(skuID) + [.int(entry)]
         return [.of(place)] + key + key
       }
       try database.fetch(originSQL[range.count], values) { (row) throws(DatabaseError) in
@@ -109,7 +111,7 @@ enum LedgerStore {
     return balances
   }
 
-  private static func entry(_ row: borrowing Row) throws(DatabaseError) -> LedgerEntry {
+  static func entry(_ row: borrowing Row) throws(DatabaseError) -> LedgerEntry {
     let kind = LedgerEntry.Kind(rawValue: try row.text(2)) ?? .move
     let move: LedgerEntry.Move? =
       kind == .move
@@ -121,8 +123,19 @@ enum LedgerStore {
       unitCost: try row.decimalOrNil(7), given: try row.wideOrNil(8), amount: try row.wide(9),
       variance: try row.wide(10), onHand: try row.wide(11), value: try row.wide(12),
       average: try row.wide(13),
-      document: CostDocument(try row.text(14), try row.text(15)),
-      origin: try row.document(at: 16), covering: try row.wideOrNil(18),
-      policy: row.isNull(19) ? nil : try row.policy(at: 19), reason: try row.textOrNil(21))
+      document: CostDocument(try row.text(14), try row.text(15), id: try row.intOrNil(22)),
+      origin: try row.document(at: 16, id: 23), covering: try row.wideOrNil(18),
+      policy: row.isNull(19) ? nil : try row.policy(at: 19), reason: try row.textOrNil(21),
+      occurredAt: try row.instantOrNil(26), share: try row.wideOrNil(24),
+      receiptTotal: try row.wideOrNil(25))
+  }
+}
+
+extension CostDocument {
+  /// The parameters of `ref_no = ? AND sku_id = ? AND ref_type = ? AND (document_id = ? OR
+  /// document_id IS NULL OR ? IS NULL)`: by number alone where an id is not known, or not telling.
+  func ledgerKey(_ skuID: Int64) -> [SQLValue] {
+    let id = isProductionOrder ? nil : id
+    return [.text(number), .int(skuID), .text(type), .of(id), .of(id)]
   }
 }

@@ -1,4 +1,5 @@
 import CostDomain
+import ItemService
 import Kernel
 import MariaDBClient
 
@@ -33,11 +34,11 @@ enum SheetMaterialStore {
     """
   }
   private static let fixSQL = SQL(
-    "cost_sheet_material.fix_prices",
-    """
-    UPDATE cost_sheet_material m JOIN cost_sku s ON s.sku_id = m.sku_id \
-    SET m.standard_price = s.standard_cost WHERE m.mo_no = ?
-    """)
+    "cost_sheet_material.fix_price",
+    "UPDATE cost_sheet_material SET standard_price = ? WHERE mo_no = ? AND sku_id = ?")
+  private static let skusSQL = SQL(
+    "cost_sheet_material.skus",
+    "SELECT sku_id FROM cost_sheet_material WHERE mo_no = ? ORDER BY sku_id")
 
   /// What left for an order and what came back of it, apart: a loss and a return of the same size
   /// make nothing together, and would not be missed in the difference.
@@ -151,10 +152,16 @@ enum SheetMaterialStore {
     return operations
   }
 
-  /// From now on the sheet's standard prices stay what they are.
+  /// The sheet takes the standard costs in force at its order's completion, for good.
   static func fixPrices(
-    _ number: String, on database: DatabaseConnection
+    _ sheet: CostSheet, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(fixSQL, [.text(number)])
+    let skuIDs = try database.query(skusSQL, [.text(sheet.number)]) {
+      (row) throws(DatabaseError) in try row.int(0)
+    }
+    let prices = try ItemAPI.standardCosts(skuIDs, at: sheet.occurredAt, on: database)
+    for (skuID, price) in prices.sorted(by: { $0.key < $1.key }) {
+      _ = try database.execute(fixSQL, [.of(price), .text(sheet.number), .int(skuID)])
+    }
   }
 }

@@ -5,9 +5,9 @@ import MariaDBClient
 /// Reads sheets as they are stored.
 enum SheetReader {
   private static let columns = """
-    mo_no, mo_id, sku_id, status, good_qty, planned_qty, defect_qty, scrap_qty, material, labor, \
-    overhead, total, unit_cost, standard_total, price_variance, usage_variance, labor_variance, \
-    completed_at, settled_at, org_id, receipt_total
+    \(SheetStore.columns), planned_qty, defect_qty, scrap_qty, material, labor, overhead, \
+    unit_cost, labor_variance, completed_at, settled_at, org_id, receipt_total, late_total, \
+    revision, is_cancelled
     """
   private static let oneSQL = SQL(
     "cost_sheet.read", "SELECT \(columns) FROM cost_sheet WHERE mo_id = ?")
@@ -33,13 +33,11 @@ enum SheetReader {
 
   private static func answer(_ row: borrowing Row) throws(DatabaseError) -> SheetAnswer {
     SheetAnswer(
-      sheet: try SheetStore.sheet(row), planned: try row.decimal(5), defect: try row.decimal(6),
-      scrap: try row.decimal(7), material: try row.wide(8), labor: try row.wide(9),
-      overhead: try row.wide(10), total: try row.wide(11), unitCost: try row.wide(12),
-      standardTotal: try row.wide(13),
-      variances: SheetAnswer.Variances(
-        price: try row.wide(14), usage: try row.wide(15), labor: try row.wide(16)),
-      completedAt: try row.instantOrNil(17), settledAt: try row.instantOrNil(18),
-      organisationID: try row.intOrNil(19), receiptTotal: try row.wideOrNil(20))
+      sheet: try SheetStore.sheet(row), planned: try row.decimal(10), defect: try row.decimal(11),
+      scrap: try row.decimal(12), material: try row.wide(13), labor: try row.wide(14),
+      overhead: try row.wide(15), unitCost: try row.wide(16), laborVariance: try row.wide(17),
+      completedAt: try row.instantOrNil(18), settledAt: try row.instantOrNil(19),
+      organisationID: try row.intOrNil(20), receiptTotal: try row.wideOrNil(21),
+      lateTotal: try row.wide(22), revision: try row.int(23), isCancelled: try row.bool(24))
   }
 }

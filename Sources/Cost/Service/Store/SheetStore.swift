@@ -5,6 +5,11 @@ import MariaDBClient
 
 /// The tables of production orders' sheets.
 enum SheetStore {
+  /// What `sheet` reads.
+  static let columns = """
+    mo_no, mo_id, sku_id, status, good_qty, COALESCE(occurred_at, completed_at), total, \
+    standard_total, price_variance, usage_variance
+    """
   private static let addSQL = SQLSeries("cost_sheet.add") { count in
     // IGNORE would lock a row that is there for reading only, and two of them then lock up.
     """
@@ -14,7 +19,7 @@ enum SheetStore {
   }
   private static let lockSQL = SQLSeries("cost_sheet.lock") { count in
     """
-    SELECT mo_no, mo_id, sku_id, status, good_qty FROM cost_sheet FORCE INDEX (PRIMARY) \
+    SELECT \(columns) FROM cost_sheet FORCE INDEX (PRIMARY) \
     WHERE mo_no IN (\(SQLSeries.repeated("?", count))) ORDER BY mo_no FOR UPDATE
     """
   }
@@ -22,8 +27,8 @@ enum SheetStore {
     "cost_sheet.complete",
     """
     UPDATE cost_sheet SET mo_id = ?, sku_id = ?, org_id = ?, status = 'pending', \
-    planned_qty = ?, good_qty = ?, defect_qty = ?, scrap_qty = ?, completed_at = ? \
-    WHERE mo_no = ? AND status = 'collecting'
+    planned_qty = ?, good_qty = ?, defect_qty = ?, scrap_qty = ?, completed_at = ?, \
+    occurred_at = ?, is_cancelled = ? WHERE mo_no = ? AND status = 'collecting'
     """)
   private static let materialSQL = SQLSeries("cost_sheet_material.insert") { count in
     """
@@ -48,7 +53,8 @@ enum SheetStore {
     """
     UPDATE cost_sheet SET status = 'settled', material = ?, labor = ?, overhead = ?, total = ?, \
     unit_cost = ?, standard_total = ?, price_variance = ?, usage_variance = ?, \
-    labor_variance = ?, receipt_total = COALESCE(receipt_total, total), \
+    labor_variance = ?, receipt_total = COALESCE(receipt_total, total) + ?, \
+    late_total = late_total + ?, revision = revision + ?, \
     settled_at = COALESCE(settled_at, NOW(6)) WHERE mo_no = ?
     """)
   private static let pendingSQL = SQL(
@@ -68,17 +74,19 @@ enum SheetStore {
     return sheets
   }
 
-  /// Writes a completion down, with the rates that hold now; false when it was before.
-  static func complete(_ event: MoCompleted, on database: DatabaseConnection) throws -> Bool {
+  /// Writes down that an order is over, with the rates in force then; false when it was before.
+  static func complete(_ event: FinishedOrder, on database: DatabaseConnection) throws -> Bool {
     let number = event.order.number
     _ = try lock([number], on: database)
-    let scrap = try event.scrap.labor + event.scrap.material + event.scrap.other
+    let scrap = try [event.scrap.labor, event.scrap.material, event.scrap.other]
+      .reduce(Quantity.zero) { (sum, part) throws in try sum + part }
     let outcome = try database.execute(
       completeSQL,
       [
         .int(event.order.productionID), .int(event.order.skuID),
         .of(event.order.organisationID), .of(event.order.quantity), .of(event.good),
-        .of(event.defect), .of(scrap), .of(event.completedAt), .text(number),
+        .of(event.defect), .of(scrap), .of(event.finishedAt), .of(event.occurredAt),
+        .of(event.isCancelled), .text(number),
       ])
     if outcome.affectedRows == 0 { return false }
     for range in materialSQL.chunks(of: event.materials.count) {
@@ -95,10 +103,10 @@ enum SheetStore {
   }
 
   private static func insertOperations(
-    _ event: MoCompleted, on database: DatabaseConnection
+    _ event: FinishedOrder, on database: DatabaseConnection
   ) throws {
     if event.operations.isEmpty { return }
-    let rates = try RateStore.all(on: database)
+    let rates = try RateStore.inForce(at: event.occurredAt, on: database)
     for range in operationSQL.chunks(of: event.operations.count) {
       let values = try event.operations[range].flatMap { operation -> [SQLValue] in
         let rate = rates[operation.workCenter ?? ""] ?? rates[""]
@@ -130,17 +138,25 @@ enum SheetStore {
     return totals
   }
 
-  /// Writes what a locked sheet came to; what its goods came in for stays.
+  /// Writes what a locked sheet came to; what its goods came in for stays once they are in.
   static func settle(
-    _ sheet: CostSheet, _ figures: SheetFigures, on database: DatabaseConnection
+    _ sheet: CostSheet, _ figures: SheetFigures, _ change: SheetChange,
+    on database: DatabaseConnection
   ) throws(DatabaseError) {
+    let (receipt, late, revision): (CostValue, CostValue, Int64) =
+      switch change {
+      case .first: (.zero, .zero, 0)
+      case .receipt(let difference): (difference, .zero, 1)
+      case .latePrice(let difference): (.zero, difference, 1)
+      }
     _ = try database.execute(
       settleSQL,
       [
         figures.material.sqlValue, figures.labor.sqlValue, figures.overhead.sqlValue,
         figures.total.sqlValue, figures.unitCost.sqlValue, figures.standardTotal.sqlValue,
         figures.priceVariance.sqlValue, figures.usageVariance.sqlValue,
-        figures.laborVariance.sqlValue, .text(sheet.number),
+        figures.laborVariance.sqlValue, receipt.sqlValue, late.sqlValue, .int(revision),
+        .text(sheet.number),
       ])
   }
 
@@ -172,6 +188,9 @@ enum SheetStore {
     CostSheet(
       number: try row.text(0), orderID: try row.intOrNil(1), skuID: try row.intOrNil(2),
       status: CostSheet.Status(rawValue: try row.text(3)) ?? .collecting,
-      good: try row.decimal(4))
+      good: try row.decimal(4), occurredAt: try row.instantOrNil(5),
+      settled: CostSheet.Settled(
+        total: try row.wide(6), standardTotal: try row.wide(7), priceVariance: try row.wide(8),
+        usageVariance: try row.wide(9)))
   }
 }

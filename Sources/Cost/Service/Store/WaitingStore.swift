@@ -10,15 +10,16 @@ enum WaitingStore {
   private static let insertSQL = SQLSeries("cost_waiting.insert") { count in
     """
     INSERT IGNORE INTO cost_waiting (sku_id, seq, move_id, warehouse_id, quantity, unit_cost, \
-    ref_type, ref_no, origin_type, origin_no) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
+    ref_type, ref_no, origin_type, origin_no, document_id, origin_id, occurred_at) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
     """
   }
   private static let readSQL = SQL(
     "cost_waiting.read",
     """
     SELECT sku_id, seq, move_id, warehouse_id, quantity, unit_cost, ref_type, ref_no, \
-    origin_type, origin_no FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
+    origin_type, origin_no, document_id, origin_id, occurred_at \
+    FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
     """)
   private static let deleteSQL = SQL(
     "cost_waiting.delete", "DELETE FROM cost_waiting WHERE sku_id = ? AND seq <= ?")
@@ -42,6 +43,7 @@ enum WaitingStore {
           .int(move.skuID), .int(move.seq), .int(move.moveID), .int(move.warehouseID),
           .of(move.quantity), .of(move.unitCost), .text(move.document.type),
           .text(move.document.number), .of(move.origin?.type), .of(move.origin?.number),
+          .of(move.document.id), .of(move.origin?.id), .of(move.occurredAt),
         ]
       }
       _ = try database.execute(insertSQL[range.count], values)
@@ -57,8 +59,8 @@ enum WaitingStore {
         skuID: try row.int(0), seq: try row.int(1), moveID: try row.int(2),
         warehouseID: try row.int(3), quantity: try row.decimal(4),
         unitCost: try row.decimalOrNil(5),
-        document: CostDocument(try row.text(6), try row.text(7)),
-        origin: try row.document(at: 8))
+        document: CostDocument(try row.text(6), try row.text(7), id: try row.intOrNil(10)),
+        origin: try row.document(at: 8, id: 11), occurredAt: try row.instantOrNil(12))
     }
   }
 

@@ -24,12 +24,12 @@ extension Row {
     isNull(column) ? nil : try wide(column)
   }
 
-  /// Two columns that name a document, or nothing.
-  borrowing func document(at column: Int) throws(DatabaseError) -> CostDocument? {
+  /// Two columns that name a document, or nothing, and one with its id.
+  borrowing func document(at column: Int, id: Int) throws(DatabaseError) -> CostDocument? {
     guard let type = try textOrNil(column), let number = try textOrNil(column + 1) else {
       return nil
     }
-    return CostDocument(type, number)
+    return CostDocument(type, number, id: try intOrNil(id))
   }
 
   borrowing func policy(at column: Int) throws(DatabaseError) -> CostPolicy {

@@ -4,27 +4,13 @@ import MariaDBClient
 import WebAPI
 
 /// `POST /cost/adjust`: goods that came earlier turn out to have another price. Nothing that was
-/// booked since is looked at again: what is still on hand takes its part of the difference, the
-/// rest is a variance.
+/// booked since is looked at again: what the average still holds of the receipt takes its part of
+/// the difference, the rest is a variance (contract 2, section A, "late price").
 enum AdjustCost {
   private static let source = "erp-cost"
-  /// What came by a document, for how much, and what was corrected since.
-  private static let arrivedSQL = SQL(
-    "cost_ledger.arrived",
-    """
-    SELECT SUM(quantity), SUM(COALESCE(given, amount)), COALESCE((SELECT SUM(given) \
-    FROM cost_ledger WHERE origin_no = ? AND sku_id = ? AND origin_type = ? \
-    AND kind = 'correction'), 0) FROM cost_ledger \
-    WHERE ref_no = ? AND sku_id = ? AND ref_type = ? AND kind = 'move' AND quantity > 0 \
-    HAVING SUM(quantity) > 0
-    """)
 
   static func run(_ call: Call, _ request: AdjustRequest) throws -> Recorded<AdjustmentAnswer> {
-    let contents = [
-      "\(request.skuID)", request.arrival.rawValue, request.reference,
-      request.unitCost.description, request.reason,
-    ].joined(separator: "\u{1F}")
-    return try call.once("cost.adjust", request.number, contents: contents) {
+    try call.once("cost.adjust", request.number, contents: request.contents) {
       try call.requireOpenPeriod()
       do {
         return try adjust(call, request)
@@ -35,35 +21,52 @@ enum AdjustCost {
   }
 
   private static func adjust(_ call: Call, _ request: AdjustRequest) throws -> AdjustmentAnswer {
+    var book = CostBook(call.database)
     guard try AccountStore.lock([request.skuID], on: call.database)[request.skuID] != nil else {
       throw CostRefusal.receiptNotFound
     }
-    let key: [SQLValue] = [
-      .text(request.reference), .int(request.skuID), .text(request.arrival.rawValue),
-    ]
-    let arrived = try call.database.first(arrivedSQL, key + key) { (row) throws(DatabaseError) in
-      (
-        quantity: try row.wide(0, as: TotalQuantity.self),
-        value: try row.wide(1, as: CostValue.self),
-        corrected: try row.wide(2, as: CostValue.self)
-      )
-    }
-    guard let arrived else { throw CostRefusal.receiptNotFound }
-    let total =
-      try CostValue(request.unitCost).multiplied(by: arrived.quantity)
-      - (try arrived.value + arrived.corrected)
-    var book = CostBook(call.database)
     try book.open([request.skuID])
-    let posting = try book.book(
-      .correction(total: total, covering: arrived.quantity), skuID: request.skuID,
-      kind: .correction, unitCost: request.unitCost,
-      document: CostDocument("adjust", request.number), origin: request.document,
+    let document = try document(request, on: call.database)
+    guard let receipt = try book.receipt(document, of: request.skuID) else {
+      throw CostRefusal.receiptNotFound
+    }
+    guard receipt.cost.sentBack < receipt.cost.quantity else {
+      throw CostRefusal.receiptReturned
+    }
+    let posting = try book.bookLatePrice(
+      receipt,
+      newTotal: try ReceiptCost.total(of: receipt.cost.quantity, at: request.unitCost),
+      unitCost: request.unitCost, document: CostDocument("adjust", request.number),
       reason: request.reason)
     try book.flush()
     try CostEvents.publish(book, source: source, requestID: call.requestID)
     let state = book.accounts[request.skuID]?.state
     return AdjustmentAnswer(
-      number: request.number, skuID: request.skuID, total: total, amount: posting.amount,
+      number: request.number, skuID: request.skuID, documentID: receipt.document.id,
+      total: try posting.amount + posting.variance, amount: posting.amount,
       variance: posting.variance, unitCost: state?.unitCost ?? .zero, value: state?.value ?? .zero)
+  }
+
+  /// The document that the call names; several of one number: `document.ambiguous`.
+  private static func document(
+    _ request: AdjustRequest, on database: DatabaseConnection
+  ) throws -> CostDocument {
+    if let id = request.documentID {
+      guard let document = try ReceiptStore.document(id, of: request.skuID, on: database) else {
+        throw CostRefusal.receiptNotFound
+      }
+      return document
+    }
+    let named = CostDocument((request.arrival ?? .purchase).rawValue, request.reference ?? "")
+    let found = try ReceiptStore.named(
+      named, of: request.skuID, warehouseID: request.warehouseID, on: database)
+    guard let first = found.first else { throw CostRefusal.receiptNotFound }
+    if found.count > 1 {
+      throw CostRefusal.documentAmbiguous(
+        found.map {
+          CostRefusal.Receipt(documentID: $0.documentID, warehouseID: $0.warehouseID)
+        })
+    }
+    return CostDocument(named.type, named.number, id: first.documentID)
   }
 }

@@ -81,7 +81,14 @@ struct CalculateCost {
         expect(move.seq, seq + 1, "seq", place)
         seq = move.seq
       }
-      let posting = try state.apply(try meaning(of: record, after: state))
+      let meaning = try meaning(of: record, after: state, place)
+      let posting = try state.apply(meaning)
+      if case .supplierReturn = meaning {
+        expect(stored.given, try posting.amount + posting.variance, "given", place)
+      }
+      if case .latePrice = meaning {
+        expect(stored.given, try posting.amount + posting.variance, "given", place)
+      }
       expect(stored.amount, posting.amount, "amount", place)
       expect(stored.variance, posting.variance, "variance", place)
       expect(stored.onHand, state.onHand, "on_hand", place)
@@ -98,18 +105,50 @@ struct CalculateCost {
   }
 
   /// What an entry says happened, without what it says came of it.
-  private func meaning(
-    of record: LedgerReader.Record, after state: CostState
+  private mutating func meaning(
+    of record: LedgerReader.Record, after state: CostState, _ place: (Int64, Int64?)
   ) throws -> CostEntry {
     let stored = record.entry
     switch stored.kind {
     case .revaluation: return .revaluation(stored.policy ?? state.policy)
     case .correction:
+      // Without a share it was made before there were any.
+      if stored.share != nil { return try latePrice(stored, place) }
       return .correction(total: stored.given ?? .zero, covering: stored.covering ?? .zero)
     case .move: break
     }
     guard let move = record.move else { throw CostFault.rowsVanished }
+    if case .receipt(let document) = move.basis {
+      let found = try ReceiptStore.find(
+        document, of: move.skuID, before: stored.entry, on: database)
+      let share = try found.map {
+        try ReceiptStore.share(of: $0, before: stored.entry, on: database)
+      }
+      expect(stored.share, share, "share", place)
+      if let found, let share {
+        return .supplierReturn(move.size, of: found.cost, share: share)
+      }
+    }
     return move.entry(total: try record.total(of: move, average: state.unitCost))
+  }
+
+  /// A late price, with the share that the walk finds now.
+  private mutating func latePrice(
+    _ stored: LedgerEntry, _ place: (Int64, Int64?)
+  ) throws -> CostEntry {
+    let found = try stored.origin.flatMap {
+      try ReceiptStore.find($0, of: stored.skuID, before: stored.entry, on: database)
+    }
+    guard let found else { throw CostFault.rowsVanished }
+    let share = try ReceiptStore.share(of: found, before: stored.entry, on: database)
+    expect(stored.share, share, "share", place)
+    expect(stored.covering, found.cost.quantity, "covering", place)
+    var newTotal = stored.receiptTotal ?? found.cost.total
+    if let unitCost = stored.unitCost {
+      newTotal = try ReceiptCost.total(of: found.cost.quantity, at: unitCost)
+      expect(stored.receiptTotal, newTotal, "receipt_total", place)
+    }
+    return .latePrice(found.cost, newTotal: newTotal, share: share)
   }
 
   private mutating func check(_ sheets: [SheetAnswer]) throws {
@@ -119,18 +158,22 @@ struct CalculateCost {
       guard stored.sheet.status == .settled, let figures = figures[stored.sheet.number] else {
         continue
       }
-      compare(stored, figures)
+      try compare(stored, figures)
     }
   }
 
-  private mutating func compare(_ stored: SheetAnswer, _ figures: SheetFigures) {
+  private mutating func compare(
+    _ stored: SheetAnswer, _ figures: SheetFigures
+  ) throws(DecimalFault) {
+    let receiptTotal = try figures.total - stored.lateTotal
     let pairs: [(String, CostValue, CostValue)] = [
       ("material", stored.material, figures.material), ("labor", stored.labor, figures.labor),
-      ("overhead", stored.overhead, figures.overhead), ("total", stored.total, figures.total),
-      // A late price changes the goods by an entry of its own, and neither of these.
-      ("receipt_total", stored.receiptTotal ?? figures.total, figures.total),
+      ("overhead", stored.overhead, figures.overhead),
+      ("total", stored.sheet.settled.total, figures.total),
+      // What changed since the goods came in is late prices of them.
+      ("receipt_total", stored.receiptTotal ?? receiptTotal, receiptTotal),
       ("unit_cost", stored.unitCost, figures.unitCost),
-      ("standard_total", stored.standardTotal, figures.standardTotal),
+      ("standard_total", stored.sheet.settled.standardTotal, figures.standardTotal),
       ("variances.price", stored.variances.price, figures.priceVariance),
       ("variances.usage", stored.variances.usage, figures.usageVariance),
       ("variances.labor", stored.variances.labor, figures.laborVariance),
@@ -151,5 +194,15 @@ struct CalculateCost {
       CalculationAnswer.Difference(
         skuID: place.0, orderID: nil, entry: place.1, field: field, stored: "\(stored)",
         calculated: "\(calculated)"))
+  }
+
+  private mutating func expect<Value: Equatable & CustomStringConvertible>(
+    _ stored: Value?, _ calculated: Value?, _ field: String, _ place: (Int64, Int64?)
+  ) {
+    if stored == calculated || different.count >= Self.differencesMax { return }
+    different.append(
+      CalculationAnswer.Difference(
+        skuID: place.0, orderID: nil, entry: place.1, field: field,
+        stored: stored?.description ?? "", calculated: calculated?.description ?? ""))
   }
 }

@@ -32,6 +32,16 @@ enum FacadeSQL {
     """
   }
 
+  static let standardCosts = SQLSeries("item.standard_costs") { count in
+    """
+    SELECT s.sku_id, IF(h.sku_id IS NULL, s.standard_cost, h.standard_cost) FROM sku s \
+    LEFT JOIN sku_standard_cost h ON h.sku_id = s.sku_id AND h.valid_from = (\
+    SELECT MAX(v.valid_from) FROM sku_standard_cost v WHERE v.sku_id = s.sku_id \
+    AND v.valid_from <= COALESCE(?, NOW(6))) \
+    WHERE s.sku_id IN (\(SQLSeries.repeated("?", count)))
+    """
+  }
+
   static let barcodes = SQLSeries("item.barcodes") { count in
     """
     SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit FROM sku_barcode b \

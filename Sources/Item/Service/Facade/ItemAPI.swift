@@ -36,6 +36,23 @@ package enum ItemAPI {
     return found
   }
 
+  /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to
+  /// 20 ids. Unknown ids are absent. Needs SELECT on sku_standard_cost.
+  package static func standardCosts(
+    _ ids: [Int64], at moment: Instant?, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: UnitCost?] {
+    var found: [Int64: UnitCost?] = [:]
+    for range in FacadeSQL.standardCosts.chunks(of: ids.count) {
+      let values = [SQLValue.of(moment)] + ids[range].map { .int($0) }
+      try connection.fetch(FacadeSQL.standardCosts[range.count], values) {
+        (row) throws(DatabaseError) in
+        found.updateValue(try row.decimalOrNil(1), forKey: try row.int(0))
+        return true
+      }
+    }
+    return found
+  }
+
   /// What the barcodes stand for, by code; one round trip for up to 20 codes. Unknown codes are
   /// absent.
   package static func barcodes(

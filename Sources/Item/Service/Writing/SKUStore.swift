@@ -30,6 +30,14 @@ enum SKUStore {
     UPDATE sku SET spec = ?, spec_text = ?, price = ?, cost_method = ?, standard_cost = ?, \
     allow_negative = ?, safety_stock = ?, units = ?, status = ? WHERE sku_id = ?
     """)
+  /// The first change writes down what held from the beginning.
+  private static let noteStandardCost = SQL(
+    "sku_standard_cost.note",
+    """
+    INSERT INTO sku_standard_cost (sku_id, valid_from, standard_cost) \
+    VALUES (?, '1970-01-01 00:00:00', ?), (?, NOW(6), ?) ON DUPLICATE KEY UPDATE \
+    standard_cost = IF(valid_from > '1970-01-01 00:00:00', VALUES(standard_cost), standard_cost)
+    """)
   private static let deleteBarcodes = SQL(
     "sku.delete_barcodes", "DELETE FROM sku_barcode WHERE sku_id = ?")
   static func insert(
@@ -60,6 +68,11 @@ enum SKUStore {
       }
       if columns(of: before) != columns(of: sku) {
         _ = try database.execute(update, columns(of: sku) + [.int(sku.id)])
+      }
+      if before.standardCost != sku.standardCost {
+        let id = SQLValue.int(sku.id)
+        _ = try database.execute(
+          noteStandardCost, [id, .of(before.standardCost), id, .of(sku.standardCost)])
       }
       if before.barcodes != sku.barcodes || before.units != sku.units { relabelled.append(sku) }
     }

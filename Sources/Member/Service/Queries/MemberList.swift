@@ -7,8 +7,9 @@ enum MemberList {
   private static let listSQL = ListSQL(
     "member.list", select: MemberQueries.columns,
     """
-    FROM member m WHERE (? IS NULL OR m.member_id = ?) AND (? IS NULL OR m.phone = ? OR m.phone = ?) \
-    AND (? IS NULL OR m.name LIKE ?) AND (? IS NULL OR m.level = ?) \
+    FROM member m WHERE (? IS NULL OR m.member_id = ?) \
+    AND (? IS NULL OR m.phone = ? OR m.phone = ?) AND (? IS NULL OR m.name LIKE ?) \
+    AND (? IS NULL OR m.level = ?) \
     AND (? IS NULL OR m.store_id = ?) AND (? IS NULL OR m.status = ?) \
     AND (? IS NULL OR (m.phone_taken > 0) = ?)
     """,

@@ -1,0 +1,239 @@
+import CostDomain
+import Kernel
+
+/// A random ledger: each event goes into the ledger under test and into the full replay, and what
+/// the two come to is compared.
+struct LedgerStory {
+  private(set) var faults: [String] = []
+  private(set) var latePrices = 0
+  private(set) var sentBack = 0
+  private(set) var hadStandard = false
+  /// Goods left that were not there, or came at the average on nothing.
+  private(set) var wentBelow = false
+  /// Goods that were out when a late price came, came back at what they had left at.
+  private(set) var cameBackLater = false
+
+  private var random: SeededGenerator
+  private var ledger = ReceiptLedger(policy: ValuationTests.average)
+  private var replay = FullReplay()
+  private var events: [FullReplay.Event] = []
+  private var prices: [Int: Double] = [:]
+  private var left: [Int: Int] = [:]
+  private var outAtLatePrice: Set<Int> = []
+  private var receipts: [(document: Int, quantity: Int)] = []
+  private var onHand = 0
+  private var documents = 0
+  private let mayGoBelow: Bool
+  private let mayBeStandard: Bool
+  private let checksAllShares: Bool
+
+  init(seed: UInt64) {
+    random = SeededGenerator(seed: seed)
+    mayGoBelow = Int.random(in: 0..<6, using: &random) == 0
+    mayBeStandard = Int.random(in: 0..<8, using: &random) == 0
+    checksAllShares = seed.isMultiple(of: 10)
+  }
+
+  /// The value by the rule.
+  var value: Double { Double(ledger.state.value.scaled) / 1_000_000 }
+
+  /// The value of a plain replay at today's prices.
+  var plainValue: Double {
+    var replay = replay
+    return replay.plainValue(after: events, prices: prices)
+  }
+
+  mutating func run() throws {
+    for _ in 0..<Int.random(in: 6...18, using: &random) {
+      try step()
+      if !faults.isEmpty { return }
+    }
+    expect(value, replay.value(after: events), within: 0.001, "value")
+  }
+
+  private mutating func step() throws {
+    switch Int.random(in: 0..<20, using: &random) {
+    case 0..<6: try receive()
+    case 6..<11: try leave()
+    case 11..<13: try comeBack()
+    case 13: try comeAtAverage()
+    case 14..<16: try sendBack()
+    case 16 where mayBeStandard: try revalue()
+    default: try latePrice()
+    }
+    if checksAllShares { expectShares() }
+  }
+
+  private mutating func receive() throws {
+    // Now and then a second line of the last document.
+    let again = Int.random(in: 0..<6, using: &random) == 0
+    let document: Int
+    if again, let last = receipts.last?.document, last == documents {
+      document = last
+    } else {
+      documents += 1
+      document = documents
+      prices[document] = Double(Int.random(in: 0...5_000, using: &random)) / 100
+    }
+    let quantity = size()
+    let price = try UnitCost(checking: Int64((prices[document] ?? 0) * 1_000_000 + 0.5))
+    events.append(.arrive(document, quantity: quantity, price: prices[document]))
+    receipts.append((document, quantity))
+    try post(quantity, receipt(document), cost: price)
+  }
+
+  private mutating func comeAtAverage() throws {
+    documents += 1
+    let quantity = size()
+    if onHand <= 0 {
+      guard mayGoBelow else { return }
+      wentBelow = true
+    }
+    events.append(.arrive(documents, quantity: quantity, price: nil))
+    try post(quantity, CostDocument("manual", "\(documents)"))
+  }
+
+  private mutating func leave() throws {
+    var quantity = size()
+    if Int.random(in: 0..<8, using: &random) == 0, onHand > 0 { quantity = onHand }
+    if !mayGoBelow { quantity = min(quantity, max(0, onHand)) }
+    if quantity == 0 { return }
+    if quantity > onHand { wentBelow = true }
+    // Now and then once more for a document that took some before.
+    let known = left.keys.sorted().randomElement(using: &random)
+    let document: Int
+    if let known, Int.random(in: 0..<4, using: &random) == 0 {
+      document = known
+    } else {
+      documents += 1
+      document = documents
+    }
+    left[document, default: 0] += quantity
+    events.append(.leave(document, quantity: quantity))
+    try post(-quantity, CostDocument("sale", "\(document)"))
+  }
+
+  private mutating func comeBack() throws {
+    let open = left.filter { $0.value > 0 }.keys.sorted()
+    guard let document = open.randomElement(using: &random), let out = left[document] else {
+      return
+    }
+    let quantity = Bool.random(using: &random) ? out : min(out, size())
+    left[document] = out - quantity
+    if outAtLatePrice.contains(document) { cameBackLater = true }
+    events.append(.comeBack(document, quantity: quantity))
+    documents += 1
+    try post(
+      quantity, CostDocument("return", "\(documents)"),
+      origin: CostDocument("sale", "\(document)"))
+  }
+
+  private mutating func sendBack() throws {
+    guard let document = receipts.randomElement(using: &random)?.document else { return }
+    var quantity = min(size(), quantityLeft(of: document))
+    if !mayGoBelow { quantity = min(quantity, max(0, onHand)) }
+    if quantity <= 0 { return }
+    let share = replay.share(of: document, after: events)
+    let price = prices[document] ?? 0
+    // What came back at less than the receipt costs by now: nothing is left for the others, and the
+    // replay is no straight line. `goodsNeverTakeMoreThanThereIs` has that.
+    if share * price > value + 0.0001 { return }
+    if quantity > onHand { wentBelow = true }
+    events.append(.sendBack(document, quantity: quantity, share: share, price: price))
+    sent[document, default: 0] += quantity
+    sentBack += 1
+    documents += 1
+    let held = try post(
+      -quantity, CostDocument("return", "\(documents)"), origin: receipt(document))
+    expect(number(held ?? .zero), share, within: 1e-7, "share of what goes back")
+  }
+
+  private mutating func revalue() throws {
+    hadStandard = true
+    let cost = Bool.random(using: &random) ? Int64.random(in: 0...50, using: &random) : nil
+    events.append(.standard(cost.map { Double($0) }))
+    try ledger.revalue(
+      CostPolicy(
+        method: cost == nil ? .movingAverage : .standard,
+        standardCost: try cost.map { try UnitCost(whole: $0) }))
+  }
+
+  private mutating func latePrice() throws {
+    guard let document = receipts.randomElement(using: &random)?.document,
+      quantityLeft(of: document) > 0
+    else { return }
+    let share = replay.share(of: document, after: events)
+    let old = prices[document] ?? 0
+    let cents = Int64.random(in: 0...5_000, using: &random)
+    let difference = Double(cents) / 100 - old
+    if share * difference < -value { return }
+    prices[document] = Double(cents) / 100
+    latePrices += 1
+    outAtLatePrice.formUnion(left.filter { $0.value > 0 }.keys)
+    events.append(.latePrice(amount: share * difference))
+    let held = try ledger.share(of: receipt(document))
+    expect(number(held), share, within: 1e-7, "share of a late price")
+    let posting = try ledger.correct(
+      receipt(document), try UnitCost(checking: cents * 10_000))
+    expect(
+      Double(posting.amount.scaled) / 1_000_000, share * difference, within: 1e-5, "amount")
+    let total = difference * Double(quantityLeft(of: document)) / 10_000
+    let both = try posting.amount + posting.variance
+    expect(Double(both.scaled) / 1_000_000, total, within: 1e-6, "total")
+    expect(value, replay.value(after: events), within: 0.001, "value")
+  }
+
+  private var sent: [Int: Int] = [:]
+
+  private func quantityLeft(of document: Int) -> Int {
+    receipts.filter { $0.document == document }.reduce(0) { $0 + $1.quantity }
+      - (sent[document] ?? 0)
+  }
+
+  @discardableResult
+  private mutating func post(
+    _ quantity: Int, _ document: CostDocument, cost: UnitCost? = nil, origin: CostDocument? = nil
+  ) throws -> ReceiptShare? {
+    onHand += quantity
+    return try ledger.post(
+      CostMove(
+        skuID: 1, seq: 1, moveID: 1, warehouseID: 1,
+        quantity: try Quantity(checking: Int64(quantity)), unitCost: cost, document: document,
+        origin: origin))
+  }
+
+  private func receipt(_ document: Int) -> CostDocument { CostDocument("purchase", "\(document)") }
+
+  private mutating func size() -> Int {
+    // Pieces, and now and then parts of one.
+    let whole = Int.random(in: 1...20, using: &random) * 10_000
+    return Int.random(in: 0..<5, using: &random) == 0
+      ? whole + Int.random(in: 1...9_999, using: &random) : whole
+  }
+
+  /// Each receipt has between nothing and all of what is on hand, and together they have no more.
+  private mutating func expectShares() {
+    do {
+      var sum = ReceiptShare.zero
+      for document in ledger.receiptsWithCost {
+        let share = try ledger.share(of: document)
+        if share.isNegative { faults.append("a share below zero") }
+        sum = try sum + share
+      }
+      let most = max(0, Double(onHand) / 10_000)
+      if number(sum) > most + 1e-9 { faults.append("shares \(sum) of \(most)") }
+    } catch {
+      faults.append("\(error)")
+    }
+  }
+
+  private func number(_ share: ReceiptShare) -> Double { Double(share.scaled) / 1e18 }
+
+  private mutating func expect(
+    _ found: Double, _ wanted: Double, within tolerance: Double, _ what: String
+  ) {
+    if abs(found - wanted) > tolerance {
+      faults.append("\(what) \(found), by the replay \(wanted), \(prices) \(events)")
+    }
+  }
+}
