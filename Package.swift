@@ -124,7 +124,7 @@ let targets: [[Target]] = [
   centre("Member"),
   centre("Promo", uses: ["Item", "Member"]),
   centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),
-  centre("Pos", uses: ["User", "Item", "Order"]),
+  centre("Pos", uses: ["User", "Item", "Member", "Order"]),
   centre("Purchase", uses: ["Item", "Stock"]),
   centre("Production", uses: ["Item", "Stock"]),
   centre("Job", uses: ["Item", "Stock", "Production"]),

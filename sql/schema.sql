@@ -370,6 +370,30 @@ CREATE TABLE `item` (
   CONSTRAINT `CONSTRAINT_2` CHECK (`status` in ('active','inactive'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `item_unit` (
+  `unit` varchar(20) NOT NULL,
+  `title_zh` varchar(50) DEFAULT NULL,
+  `title_en` varchar(50) DEFAULT NULL,
+  `decimals` tinyint(4) NOT NULL,
+  `version` bigint(20) NOT NULL DEFAULT 1,
+  PRIMARY KEY (`unit`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`decimals` between 0 and 4)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `job_failure` (
+  `kind` varchar(32) NOT NULL,
+  `ref_id` bigint(20) NOT NULL,
+  `status` varchar(8) NOT NULL,
+  `attempts` int(11) NOT NULL,
+  `next_at` datetime(6) NOT NULL,
+  `last_error` varchar(1000) NOT NULL,
+  `first_at` datetime(6) NOT NULL,
+  `last_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`kind`,`ref_id`),
+  CONSTRAINT `job_failure_status` CHECK (`status` in ('retry','dead')),
+  CONSTRAINT `job_failure_attempts` CHECK (`attempts` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `job_loss` (
   `loss_id` bigint(20) NOT NULL AUTO_INCREMENT,
   `loss_no` varchar(64) NOT NULL,
@@ -492,6 +516,7 @@ CREATE TABLE `member_level` (
   `name` varchar(40) NOT NULL,
   `min_growth` bigint(20) NOT NULL,
   `earn_rate` decimal(18,4) NOT NULL,
+  `price_list` varchar(16) NOT NULL DEFAULT 'member' CHECK (`price_list` in ('retail','member','wholesale')),
   PRIMARY KEY (`level`),
   CONSTRAINT `member_level_level` CHECK (`level` >= 1),
   CONSTRAINT `member_level_rate` CHECK (`earn_rate` between 0 and 100),
@@ -642,6 +667,7 @@ CREATE TABLE `pos_receipt` (
   `request_id` varchar(64) NOT NULL,
   `received_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `settled_at` datetime(6) DEFAULT NULL,
+  `reopened` tinyint(4) NOT NULL DEFAULT 0,
   PRIMARY KEY (`device_id`,`seq`),
   UNIQUE KEY `pos_receipt_client` (`device_id`,`client_key`),
   UNIQUE KEY `pos_receipt_order` (`order_id`),
@@ -775,6 +801,16 @@ CREATE TABLE `promotion` (
   CONSTRAINT `CONSTRAINT_3` CHECK (`usage_limit` > 0),
   CONSTRAINT `CONSTRAINT_4` CHECK (`per_member_limit` > 0),
   CONSTRAINT `CONSTRAINT_5` CHECK (`status` in ('enabled','disabled'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `promotion_before` (
+  `promo_id` bigint(20) NOT NULL,
+  `until_at` datetime(6) NOT NULL,
+  `status` varchar(10) NOT NULL,
+  `priority` bigint(20) NOT NULL,
+  `ends_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`promo_id`,`until_at`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`status` in ('enabled','disabled'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `promotion_counter` (
@@ -950,6 +986,8 @@ CREATE TABLE `sales_order` (
   `points_discount` decimal(18,2) NOT NULL DEFAULT 0.00,
   `promotions` smallint(6) NOT NULL DEFAULT 0,
   `refunded` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `flags` varchar(200) NOT NULL DEFAULT '',
+  `claimed_member_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`order_id`),
   UNIQUE KEY `sales_order_no` (`order_no`),
   KEY `sales_order_expiry` (`status`,`expires_at`),
@@ -969,8 +1007,17 @@ CREATE TABLE `sales_order_gift` (
   `sku_id` bigint(20) NOT NULL,
   `qty` decimal(18,4) NOT NULL,
   `promo_id` bigint(20) NOT NULL,
+  `value` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `buy_sku_id` bigint(20) NOT NULL DEFAULT 0,
+  `buy_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
+  `gift_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
+  `repeats` tinyint(4) NOT NULL DEFAULT 1,
+  `refunded_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
+  `charged_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   PRIMARY KEY (`order_id`,`line_no`),
-  CONSTRAINT `CONSTRAINT_1` CHECK (`qty` > 0)
+  CONSTRAINT `CONSTRAINT_1` CHECK (`qty` > 0),
+  CONSTRAINT `sales_order_gift_value` CHECK (`value` >= 0),
+  CONSTRAINT `sales_order_gift_back` CHECK (`refunded_qty` >= 0 and `charged_qty` >= 0 and `refunded_qty` + `charged_qty` <= `qty`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sales_order_line` (
@@ -986,12 +1033,17 @@ CREATE TABLE `sales_order_line` (
   `shipped_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   `refunded_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   `refunded_amount` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `coupon_discount` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `points_discount` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `refunded_unshipped_qty` decimal(18,4) NOT NULL DEFAULT 0.0000,
   PRIMARY KEY (`order_id`,`line_no`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`qty` > 0),
   CONSTRAINT `CONSTRAINT_2` CHECK (`shipped_qty` >= 0 and `shipped_qty` <= `qty`),
   CONSTRAINT `CONSTRAINT_3` CHECK (`original` - `discount` = `payable`),
   CONSTRAINT `sales_order_line_refunded_qty` CHECK (`refunded_qty` >= 0 and `refunded_qty` <= `qty`),
-  CONSTRAINT `sales_order_line_refunded` CHECK (`refunded_amount` >= 0 and `refunded_amount` <= `payable`)
+  CONSTRAINT `sales_order_line_refunded` CHECK (`refunded_amount` >= 0 and `refunded_amount` <= `payable`),
+  CONSTRAINT `sales_order_line_shares` CHECK (`coupon_discount` >= 0 and `points_discount` >= 0 and `coupon_discount` + `points_discount` <= `discount`),
+  CONSTRAINT `sales_order_line_refunded_unshipped` CHECK (`refunded_unshipped_qty` >= 0 and `refunded_unshipped_qty` <= `refunded_qty` and `refunded_unshipped_qty` <= `qty` - `shipped_qty`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sales_order_promotion` (
@@ -1011,7 +1063,9 @@ CREATE TABLE `sales_payment` (
   `amount` decimal(18,2) NOT NULL,
   `txn_no` varchar(100) DEFAULT NULL,
   `paid_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `txn_claim` varchar(100) DEFAULT NULL,
   PRIMARY KEY (`order_id`,`line_no`),
+  UNIQUE KEY `sales_payment_claim` (`txn_claim`,`method`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`amount` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -1024,8 +1078,11 @@ CREATE TABLE `sales_refund` (
   `points` bigint(20) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `store_id` bigint(20) NOT NULL DEFAULT 0,
+  `gift_charge` decimal(18,2) NOT NULL DEFAULT 0.00,
+  `gift_points` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`refund_id`),
-  UNIQUE KEY `sales_refund_no` (`refund_no`),
+  UNIQUE KEY `sales_refund_store` (`store_id`,`refund_no`),
   KEY `sales_refund_order` (`order_id`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`money` >= 0 and `money` <= `amount`),
   CONSTRAINT `CONSTRAINT_2` CHECK (`points` >= 0)
@@ -1050,8 +1107,9 @@ CREATE TABLE `sales_shipment` (
   `tracking_no` varchar(100) DEFAULT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `store_id` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`shipment_id`),
-  UNIQUE KEY `sales_shipment_no` (`ship_no`),
+  UNIQUE KEY `sales_shipment_store` (`store_id`,`ship_no`),
   KEY `sales_shipment_order` (`order_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -1094,6 +1152,7 @@ CREATE TABLE `sku` (
   `safety_stock` decimal(18,4) NOT NULL DEFAULT 0.0000,
   `units` varchar(4000) NOT NULL DEFAULT '[]',
   `status` varchar(16) NOT NULL DEFAULT 'active',
+  `has_lists` tinyint(4) NOT NULL DEFAULT 0,
   PRIMARY KEY (`sku_id`),
   UNIQUE KEY `sku_item` (`item_id`,`position`),
   CONSTRAINT `sku_of_item` FOREIGN KEY (`item_id`) REFERENCES `item` (`item_id`),
@@ -1111,9 +1170,17 @@ CREATE TABLE `sku_barcode` (
   `sku_id` bigint(20) NOT NULL,
   `unit` varchar(20) NOT NULL DEFAULT '',
   `position` int(11) NOT NULL,
+  `kept_twin` tinyint(4) NOT NULL DEFAULT 0,
+  `compare_code` varchar(64) GENERATED ALWAYS AS (case when `kept_twin` = 0 and char_length(`code`) in (8,12,13,14) and `code` regexp '^[0-9]+$' and (3 * (ascii(substr(lpad(`code`,14,'0'),1,1)) + ascii(substr(lpad(`code`,14,'0'),3,1)) + ascii(substr(lpad(`code`,14,'0'),5,1)) + ascii(substr(lpad(`code`,14,'0'),7,1)) + ascii(substr(lpad(`code`,14,'0'),9,1)) + ascii(substr(lpad(`code`,14,'0'),11,1)) + ascii(substr(lpad(`code`,14,'0'),13,1)) - 336) + ascii(substr(lpad(`code`,14,'0'),2,1)) + ascii(substr(lpad(`code`,14,'0'),4,1)) + ascii(substr(lpad(`code`,14,'0'),6,1)) + ascii(substr(lpad(`code`,14,'0'),8,1)) + ascii(substr(lpad(`code`,14,'0'),10,1)) + ascii(substr(lpad(`code`,14,'0'),12,1)) + ascii(substr(lpad(`code`,14,'0'),14,1)) - 336) MOD 10 = 0 then lpad(`code`,14,'0') else `code` end) STORED,
   PRIMARY KEY (`code`),
+  UNIQUE KEY `sku_barcode_compare` (`compare_code`),
   KEY `sku_barcode_sku` (`sku_id`),
   CONSTRAINT `barcode_of_sku` FOREIGN KEY (`sku_id`) REFERENCES `sku` (`sku_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `sku_barcode_twin` (
+  `code` varchar(64) NOT NULL,
+  PRIMARY KEY (`code`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sku_price` (
@@ -1129,6 +1196,15 @@ CREATE TABLE `sku_price` (
   CONSTRAINT `CONSTRAINT_1` CHECK (`price_list` in ('retail','member','wholesale')),
   CONSTRAINT `CONSTRAINT_2` CHECK (`price` >= 0),
   CONSTRAINT `CONSTRAINT_3` CHECK (`valid_to` > `valid_from`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+CREATE TABLE `sku_price_before` (
+  `sku_id` bigint(20) NOT NULL,
+  `until_at` datetime(6) NOT NULL,
+  `price` decimal(18,4) NOT NULL,
+  PRIMARY KEY (`sku_id`,`until_at`),
+  CONSTRAINT `price_before_of_sku` FOREIGN KEY (`sku_id`) REFERENCES `sku` (`sku_id`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`price` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sku_standard_cost` (

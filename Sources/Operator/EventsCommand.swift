@@ -26,6 +26,10 @@ struct EventsCommand: ParsableCommand {
             + EventsCommand.right(line.retrying) + EventsCommand.right(line.dead)
             + EventsCommand.right(Int(line.oldestSeconds)))
       }
+      if lines.contains(where: \.isCapped) {
+        Terminal.say(
+          "more than \(EventAdmin.countedMax) events are open: counted up to there 仅统计到此数")
+      }
     }
   }
 

@@ -15,8 +15,14 @@ struct ImportCommand: ParsableCommand {
       exit status is 1. Doing it again does no harm.
       """)
 
-  @Argument(help: "The file: UTF-8, with a header.")
+  @Argument(help: "The file, with a header.")
   var file: String
+
+  @Option(help: "The file's encoding, such as utf-8 or gb18030; found out where it is plain.")
+  var charset: String?
+
+  @Flag(help: "Say what would be done, and keep nothing.")
+  var dryRun = false
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -47,7 +53,8 @@ struct ImportCommand: ParsableCommand {
     var told = ContinuousClock.now
     do {
       return try CatalogueImport.run(
-        language: language, requestID: "import-\(Instant.now().microseconds)", on: database,
+        charset: charset, isDryRun: dryRun, language: language,
+        requestID: "import-\(Instant.now().microseconds)", on: database,
         progress: { done in
           guard ContinuousClock.now - told >= .seconds(1) else { return }
           told = .now
@@ -66,6 +73,9 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func say(_ result: ImportDocument) {
+    for warning in result.warnings {
+      Terminal.say("warning: row \(warning.row), \(warning.field): \(warning.reason)")
+    }
     for fault in result.errors {
       Terminal.say("row \(fault.row), \(fault.field): \(fault.reason)")
     }
@@ -76,6 +86,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   private static func sums(_ result: ImportDocument) -> String {
-    "\(result.created) created, \(result.updated) updated, \(result.errorCount) faults"
+    "\(result.created) created, \(result.updated) updated, \(result.unchanged) unchanged, "
+      + "\(result.errorCount) faults"
   }
 }

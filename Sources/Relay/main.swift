@@ -6,7 +6,7 @@ import Settings
 import WebAPI
 
 /// Carries events from the outbox to Redis.
-let status = BackgroundProgram.run("erp-relay") { configuration in
+let status = BackgroundProgram.run("erp-relay", isHeldUp: { Relay.isHeldUp }) { configuration in
   let service = BackgroundService(
     database: DatabaseOptions(configuration.database), redis: RedisOptions(configuration.redis))
   service.startRelay()

@@ -43,7 +43,7 @@ import Testing
     #expect(found.code == "A1" && found.name == "苹果" && found.category == "Food/Fruit")
     #expect(found.brand == "Fuji" && found.kind == .raw && found.baseUnit == "kg")
     #expect(found.status == .inactive && found.skuID == 42)
-    #expect(found.spec.words == "red / L")
+    #expect(found.spec?.words == "red / L")
     #expect(found.price.description == "1.5000" && found.barcodes == ["11", "22"])
     #expect(found.units?.map(\.name) == ["box", "case"])
     #expect(found.units?.first?.factor.description == "12.0000")
@@ -55,7 +55,7 @@ import Testing
   @Test func emptyCellsSayNothing() {
     let (row, faults) = read("code,name,price,brand,barcodes,kind", "A,b,0,,,")
     #expect(faults.isEmpty)
-    #expect(row?.brand == nil && row?.barcodes == nil && row?.kind == nil && row?.spec == Spec.none)
+    #expect(row?.brand == nil && row?.barcodes == nil && row?.kind == nil && row?.spec == nil)
   }
 
   @Test func everyFaultAtOnce() {
@@ -70,6 +70,66 @@ import Testing
         "spec": .notPairs, "barcodes": .controlCharacters, "units": .notPositive,
         "allow_negative": .notABoolean, "standard_cost": .negative, "safety_stock": .outOfRange,
       ])
+  }
+
+  @Test func chineseHeadersAndValues() throws {
+    #expect(header("编码,名称,售价,sku_id").1 == [])
+    #expect(header("编码,名称,售价,价格").1 == [.repeated("价格")])
+    let (row, faults) = read(
+      "编码,ＮＡＭＥ,分类,品牌,类型,单位,状态,规格,价格,条码,包装,计价方法,标准成本,允许负库存,安全库存",
+      "Ａ１,茶, 饮料 ,,半成品,瓶,停用,色=红,1,６９０,箱=12:33,标准,2,是,3")
+    #expect(faults.isEmpty)
+    let found = try #require(row)
+    #expect(found.code == "A1" && found.category == "饮料" && found.kind == .semi)
+    #expect(found.status == .inactive && found.barcodes == ["690"] && found.costMethod == .standard)
+    #expect(found.allowNegative == true && found.units?.first?.name == "箱")
+    #expect(read("code,name,price,allow_negative", "a,b,1,否").0?.allowNegative == false)
+    for (text, kind) in [("成品", ItemKind.finished), ("原料", .raw), ("服务", .service)] {
+      #expect(read("code,name,price,kind", "a,b,1,\(text)").0?.kind == kind)
+    }
+  }
+
+  @Test func cellsBeyondTheHeaderAreNamed() {
+    #expect(read("code,price,name", "a,1,茶,绿").1 == ["row": .beyondHeader(4)])
+    #expect(read("code,price,name", "a,1,茶, ,　").1.isEmpty)
+  }
+
+  @Test(arguments: ["6.97E+12", "6.97e12", "+6,97E-3", "7E12"])
+  func mangledBarcodesAreNamed(_ text: String) {
+    let faults = read("code,name,price,barcodes,units", "a,b,1,\"690 \(text)\",\"box=12:\(text)\"")
+      .1
+    #expect(faults == ["barcodes": .barcodeMangled(text), "units": .barcodeMangled(text)])
+  }
+
+  @Test func whatSpreadsheetsPutAroundATextGoes() {
+    func name(_ cell: String) -> String? { read("code,price,name", "a,1,\(cell)").0?.name }
+    #expect(name("\"=\"\"0690\"\"\"") == "0690")
+    #expect(name("=\"a\"\"\"\"b\"") == "a\"\"b")
+    #expect(name("'0690") == "0690" && name("'=1+1") == "=1+1" && name("''a") == "'a")
+    #expect(name("'a") == "'a" && name("'") == "'" && name("'1a") == "'1a")
+    #expect(read("code,name,price,barcodes", "a,b,1,'0690").0?.barcodes == ["0690"])
+  }
+
+  @Test func formulasAreWrittenAsText() throws {
+    for text in ["=1+1", "+1", "-1", "@a", "'a", "'12", "=\"x\"", "12", "a"] {
+      var writer = CSVWriter()
+      let item = Item(code: "A1", name: text, brand: text, skus: [SKU(id: 9, price: .zero)])
+      CatalogueLine.write(item.skus[0], of: item, category: "", into: &writer)
+      let line = String(decoding: writer.bytes, as: UTF8.self)
+      #expect(!line.contains(",=") && !line.contains(",\"=") && !line.contains(",@"))
+      let names = CatalogueColumn.allCases.map(\.rawValue).joined(separator: ",")
+      let found = try #require(read(names, line).0)
+      #expect(found.name == text && found.brand == text)
+    }
+  }
+
+  @Test func specsAreBounded() {
+    let long = String(repeating: "字", count: 100)
+    let spec = (0..<20).map { "k\($0)=\(long)" }.joined(separator: ";")
+    #expect(read("code,name,price,spec", "a,b,1,\(spec)").1 == ["spec": .specTooLong])
+    let entries = (0..<20).map { Spec.Entry(key: "k\($0)", value: "a\"b\\c\u{1}") }
+    #expect(Spec(entries).jsonBytes == 20 * (2 + 2 + 1 + 2 + 13) + 10 + 21)
+    #expect(Spec.none.jsonBytes == 2)
   }
 
   @Test func priceIsRequired() {

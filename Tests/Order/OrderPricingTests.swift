@@ -31,7 +31,7 @@ import Testing
       let before = pricing
       let reduction = try Money(
         checking: Int64.random(in: 0...pricing.payable.scaled, using: &random))
-      try pricing.take(reduction)
+      try pricing.take(reduction, as: .coupon)
       #expect(try before.payable - reduction == pricing.payable, "seed \(seed)")
       #expect(try Money.sum(pricing.lines.map(\.payable)) == pricing.payable, "seed \(seed)")
       #expect(try Money.sum(pricing.lines.map(\.discount)) == pricing.discount, "seed \(seed)")

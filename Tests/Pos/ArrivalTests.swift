@@ -44,4 +44,23 @@ import Testing
     #expect(decide(namesake: known(.applied, "a")) == .repeated)
     #expect(decide(namesake: known(.applied, "a", other)) == .park(.contentsDiffer))
   }
+
+  @Test func aFaultyEntryIsParkedByItself() {
+    #expect(
+      Arrival.decide(clientID: "a", contentHash: hash, isValid: false, place: nil, namesake: nil)
+        == .park(.invalid))
+  }
+
+  @Test func aSkipThatWasTakenBackLetsTheSaleCome() {
+    let open = Arrival.Known(status: .skipped, clientID: nil, contentHash: nil, isReopened: true)
+    #expect(decide(place: open) == .reopen)
+    #expect(decide(place: open, namesake: known(.applied, "a")) == .refuse(.skipped))
+  }
+
+  /// Composed or not, a letter is one to Swift and two to the database.
+  @Test func clientsNumbersAreComparedByBytes() {
+    let composed = Arrival.decide(
+      clientID: "\u{E9}", contentHash: hash, place: known(.applied, "e\u{301}"), namesake: nil)
+    #expect(composed == .refuse(.sequenceTaken))
+  }
 }

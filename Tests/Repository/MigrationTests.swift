@@ -78,7 +78,10 @@ import Testing
     )
     var faults: [String] = []
     for file in Migrations.files {
-      for match in banned.matches(in: file.statements.joined(separator: ";\n")) {
+      // A window's partition is none of a table.
+      let text = file.statements.joined(separator: ";\n")
+        .replacing("OVER (PARTITION BY", with: "OVER (")
+      for match in banned.matches(in: text) {
         faults.append("\(file.path): \(match[0])")
       }
     }

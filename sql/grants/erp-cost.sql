@@ -7,6 +7,7 @@ GRANT SELECT ON erp.cost_sheet_material TO 'erp_cost'@'localhost';
 GRANT SELECT ON erp.cost_sheet_operation TO 'erp_cost'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.cost_rate TO 'erp_cost'@'localhost';
 -- The item centre's facade: how SKUs are valued.
+GRANT SELECT ON erp.item_unit TO 'erp_cost'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_cost'@'localhost';
 -- Its events, its audit rows and idempotency keys, its documents' natural keys.
 GRANT INSERT ON erp.outbox TO 'erp_cost'@'localhost';

@@ -1,8 +1,10 @@
 -- The item centre's own tables.
 GRANT SELECT, INSERT ON erp.category TO 'erp_item'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON erp.item TO 'erp_item'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.item_unit TO 'erp_item'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON erp.sku TO 'erp_item'@'localhost';
-GRANT SELECT, INSERT, DELETE ON erp.sku_barcode TO 'erp_item'@'localhost';
+GRANT SELECT, INSERT, DELETE ON erp.sku_price_before TO 'erp_item'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON erp.sku_barcode TO 'erp_item'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON erp.sku_price TO 'erp_item'@'localhost';
 GRANT SELECT ON erp.sku_usage TO 'erp_item'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_standard_cost TO 'erp_item'@'localhost';

@@ -17,6 +17,7 @@ GRANT SELECT, INSERT ON erp.stock_move TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_document TO 'erp_job'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_job'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_job'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_job'@'localhost';

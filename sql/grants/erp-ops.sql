@@ -1,7 +1,10 @@
 -- What erp-ops may touch: it reads what the audit compares and how events fare, and nothing of
 -- users, roles or sessions.
 GRANT SELECT ON erp.item TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.sku_barcode TO 'erp_ops'@'localhost';
+GRANT SELECT ON erp.sku_barcode_twin TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.sku_usage TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_warehouse TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.stock_balance TO 'erp_ops'@'localhost';
@@ -55,5 +58,6 @@ GRANT SELECT ON erp.outbox TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.inbox TO 'erp_ops'@'localhost';
 GRANT SELECT ON erp.event_subscription TO 'erp_ops'@'localhost';
 -- Dead letters get new attempts; its own calls leave their audit rows.
+GRANT SELECT ON erp.job_failure TO 'erp_ops'@'localhost';
 GRANT SELECT, UPDATE ON erp.event_failure TO 'erp_ops'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_ops'@'localhost';

@@ -5,7 +5,7 @@ GRANT SELECT, INSERT ON erp.sales_payment TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_shipment TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_shipment_line TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_order_promotion TO 'erp_order'@'localhost';
-GRANT SELECT, INSERT ON erp.sales_order_gift TO 'erp_order'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.sales_order_gift TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund_line TO 'erp_order'@'localhost';
 
@@ -13,7 +13,10 @@ GRANT SELECT, INSERT ON erp.sales_refund_line TO 'erp_order'@'localhost';
 GRANT SELECT (org_id) ON erp.org_unit TO 'erp_order'@'localhost';
 
 GRANT SELECT ON erp.item TO 'erp_order'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_order'@'localhost';
+GRANT SELECT ON erp.sku_price TO 'erp_order'@'localhost';
+GRANT SELECT ON erp.sku_price_before TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_order'@'localhost';
 
@@ -26,6 +29,7 @@ GRANT SELECT, INSERT ON erp.stock_document TO 'erp_order'@'localhost';
 
 GRANT SELECT ON erp.category TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.promotion TO 'erp_order'@'localhost';
+GRANT SELECT ON erp.promotion_before TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.promotion_version TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.promotion_counter TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.promotion_usage TO 'erp_order'@'localhost';

@@ -1,11 +1,15 @@
 -- The promotion centre's own tables.
 GRANT SELECT, INSERT, UPDATE ON erp.promotion TO 'erp_promo'@'localhost';
+GRANT SELECT, INSERT ON erp.promotion_before TO 'erp_promo'@'localhost';
 GRANT SELECT, UPDATE ON erp.promotion_version TO 'erp_promo'@'localhost';
 GRANT SELECT ON erp.promotion_counter TO 'erp_promo'@'localhost';
 GRANT SELECT ON erp.promotion_usage TO 'erp_promo'@'localhost';
 -- The item centre's facade: facts of SKUs and categories, and that a promotion names them.
 GRANT SELECT ON erp.item TO 'erp_promo'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_promo'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_promo'@'localhost';
+GRANT SELECT ON erp.sku_price TO 'erp_promo'@'localhost';
+GRANT SELECT ON erp.sku_price_before TO 'erp_promo'@'localhost';
 GRANT SELECT ON erp.category TO 'erp_promo'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_promo'@'localhost';
 -- The member centre's facade: a member's level.

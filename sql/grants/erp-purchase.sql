@@ -14,6 +14,7 @@ GRANT SELECT, INSERT ON erp.stock_move TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_document TO 'erp_purchase'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_purchase'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_purchase'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_purchase'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_purchase'@'localhost';

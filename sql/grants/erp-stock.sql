@@ -7,6 +7,7 @@ GRANT SELECT, INSERT ON erp.stock_document TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_lock TO 'erp_stock'@'localhost';
 -- The item centre's facade: facts of SKUs, and where there is stock.
 GRANT SELECT ON erp.item TO 'erp_stock'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_stock'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_stock'@'localhost';
 GRANT SELECT ON erp.sku_barcode TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_stock'@'localhost';

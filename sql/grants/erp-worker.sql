@@ -2,6 +2,7 @@
 GRANT SELECT, INSERT, DELETE, UPDATE (state) ON erp.outbox TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, DELETE ON erp.inbox TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE, DELETE ON erp.event_failure TO 'erp_worker'@'localhost';
+GRANT SELECT, INSERT, UPDATE, DELETE ON erp.job_failure TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT ON erp.event_subscription TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.lease TO 'erp_worker'@'localhost';
 -- The stock centre's consumer and sweeper.
@@ -12,6 +13,7 @@ GRANT SELECT, INSERT ON erp.stock_move TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_document TO 'erp_worker'@'localhost';
 GRANT SELECT, UPDATE ON erp.stock_lock TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.item TO 'erp_worker'@'localhost';
+GRANT SELECT ON erp.item_unit TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.sku TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.sku_standard_cost TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_worker'@'localhost';

@@ -114,7 +114,10 @@ package struct CostMove: Equatable, Sendable {
   }
 
   /// Goods that came by their own document, and are no others' that come back.
-  package var isReceipt: Bool { quantity.isPositive && (origin == nil || isOutput) }
+  /// What a purchase order ordered names it as its origin and did not come back all the same.
+  package var isReceipt: Bool {
+    quantity.isPositive && (origin == nil || document.type == "purchase" || isOutput)
+  }
 
   /// The production order whose sheet this move is part of, as material issued, returned or lost.
   ///

@@ -56,7 +56,8 @@ enum CostShareAudit {
     a.ref_no = c.origin_no AND a.sku_id = c.sku_id AND a.ref_type = c.origin_type \
     AND (a.document_id = c.origin_id OR a.document_id IS NULL OR c.origin_id IS NULL \
     OR a.ref_type = 'production') AND a.kind = 'move' AND a.quantity > 0 \
-    AND (a.origin_no IS NULL OR (a.ref_type = 'production' AND a.origin_no = a.ref_no)) \
+    AND (a.origin_no IS NULL OR a.ref_type = 'purchase' \
+    OR (a.ref_type = 'production' AND a.origin_no = a.ref_no)) \
     AND a.entry < c.entry
     """
 

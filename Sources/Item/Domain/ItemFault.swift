@@ -21,13 +21,21 @@ package struct ItemFault: Error, Equatable, Sendable {
 
 extension Item {
   /// Every fault, in the order of the SKUs.
-  package func faults() -> [ItemFault] {
+  ///
+  /// - Parameter before: as it is stored; two barcodes that stand there stay, though they be one
+  ///   GTIN
+  package func faults(before: Item? = nil) -> [ItemFault] {
     var faults: [ItemFault] = []
-    var barcodes: Set<String> = []
+    let known = Set(before?.skus.flatMap(\.allBarcodes) ?? [])
+    var barcodes: [String: String] = [:]
+    func isRepeated(_ code: String) -> Bool {
+      guard let other = barcodes.updateValue(code, forKey: Barcode.key(code)) else { return false }
+      return other == code || !known.contains(other) || !known.contains(code)
+    }
     if skus.count > ItemLimits.skus.upperBound { faults.append(ItemFault("skus", .tooManySKUs)) }
     for (index, sku) in skus.enumerated() {
       let path = "skus[\(index)]"
-      for (place, code) in sku.barcodes.enumerated() where !barcodes.insert(code).inserted {
+      for (place, code) in sku.barcodes.enumerated() where isRepeated(code) {
         faults.append(ItemFault("\(path).barcodes[\(place)]", .repeatedBarcode))
       }
       var units: Set<String> = ["", baseUnit]
@@ -35,7 +43,7 @@ extension Item {
         if !units.insert(unit.name).inserted {
           faults.append(ItemFault("\(path).units[\(place)].unit", .repeatedUnit))
         }
-        for code in unit.barcodes where !barcodes.insert(code).inserted {
+        for code in unit.barcodes where isRepeated(code) {
           faults.append(ItemFault("\(path).units[\(place)].barcode", .repeatedBarcode))
         }
       }

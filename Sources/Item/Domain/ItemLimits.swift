@@ -16,6 +16,8 @@ package enum ItemLimits {
   package static let specEntries = 0...20
   package static let specKey = 1...50
   package static let specValue = 0...100
+  /// UTF-8 bytes of a spec as JSON.
+  package static let specBytes = 4_000
   /// Retail prices of one SKU that are in force or to come.
   package static let scheduledPrices = 50
   /// Prices of one SKU that are answered, newest first.

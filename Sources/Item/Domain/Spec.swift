@@ -24,6 +24,16 @@ package struct Spec: Hashable, Sendable {
     return text.isEmpty ? nil : String(String.UnicodeScalarView(text.unicodeScalars.prefix(200)))
   }
 
+  /// The bytes that it takes as JSON text.
+  package var jsonBytes: Int {
+    entries.reduce(max(2, entries.count + 1)) { $0 + Self.bytes($1.key) + Self.bytes($1.value) + 1 }
+  }
+
+  /// A text in quotes: control characters become six bytes, quotes and backslashes two.
+  private static func bytes(_ text: String) -> Int {
+    text.utf8.reduce(2) { $0 + ($1 < 0x20 ? 6 : $1 == 0x22 || $1 == 0x5C ? 2 : 1) }
+  }
+
   /// Whether it says the same, in whatever order.
   package func matches(_ other: Spec) -> Bool {
     entries == other.entries

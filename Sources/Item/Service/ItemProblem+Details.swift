@@ -4,12 +4,12 @@ import WebAPI
 
 extension Problem {
   /// 409 with the barcodes and the SKUs that have them.
-  static func barcodesTaken(_ taken: [(code: String, skuID: Int64)]) -> Problem {
+  static func barcodesTaken(_ taken: [BarcodeOwners.Binding]) -> Problem {
     var problem = Problem(.barcodeTaken)
-    for (code, skuID) in taken {
+    for binding in taken {
       problem.add {
-        $0.field("barcode", code)
-        $0.field("sku_id", skuID)
+        $0.field("barcode", binding.code)
+        $0.field("sku_id", binding.skuID)
       }
     }
     return problem

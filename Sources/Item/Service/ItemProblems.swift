@@ -6,6 +6,14 @@ extension ProblemKind {
     400, 20, "item.csv_malformed",
     en: "The file is not a CSV file with the columns of the catalogue.",
     zh: "文件不是符合商品目录列定义的 CSV。")
+  package static let csvEncodingAmbiguous = ProblemKind(
+    400, 21, "csv.encoding_ambiguous",
+    en: "The file reads as UTF-8 and as GB18030. Say which: Content-Type: text/csv; charset=utf-8.",
+    zh: "文件按 UTF-8 和 GB18030 均可解读，请在 Content-Type 中注明 charset，例如 text/csv; charset=gb18030。")
+  package static let csvWorkbook = ProblemKind(
+    400, 22, "csv.workbook",
+    en: "This is a workbook (.xls, .xlsx). Save it as CSV and send that.",
+    zh: "这是工作簿文件（.xls、.xlsx），请另存为 CSV 后再上传。")
   package static let itemNotFound = ProblemKind(
     404, 20, "item.not_found", en: "There is no such item.", zh: "商品不存在。")
   package static let categoryNotFound = ProblemKind(
@@ -16,6 +24,14 @@ extension ProblemKind {
     404, 23, "item.barcode_not_found", en: "Nothing has this barcode.", zh: "条码不存在。")
   package static let unitNotFound = ProblemKind(
     404, 24, "item.unit_not_found", en: "The SKU has no such unit.", zh: "该 SKU 没有此单位。")
+  package static let unitUnknown = ProblemKind(
+    404, 25, "item.unit_unknown", en: "There is no such unit.", zh: "单位不存在。")
+  package static let unitTaken = ProblemKind(
+    409, 26, "item.unit_duplicate", en: "There is such a unit already.", zh: "单位已存在。")
+  package static let unitInUse = ProblemKind(
+    409, 27, "item.unit_in_use",
+    en: "Goods are counted in this unit; it cannot have fewer decimal places.",
+    zh: "已有商品按此单位计数，不能减少小数位数。")
   package static let barcodeTaken = ProblemKind(
     409, 20, "item.barcode_taken", en: "The barcode belongs to another SKU or unit.",
     zh: "条码已被其他 SKU 或单位使用。")

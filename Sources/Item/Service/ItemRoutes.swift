@@ -12,7 +12,7 @@ package enum ItemRoutes {
       database: DatabaseOptions(environment.configuration.database),
       redis: RedisOptions(environment.configuration.redis))
     let answers = ItemAnswers()
-    return items(segments, answers) + labels(answers) + prices + files(segments)
+    return items(segments, answers) + labels(answers) + units + prices + files(segments)
   }
 
   private static let read = Permission.code("item.read", describedAs: "Look at items 查看商品")
@@ -23,6 +23,8 @@ package enum ItemRoutes {
     "item.barcode", describedAs: "Bind and unbind barcodes 维护条码")
   private static let category = Permission.code(
     "item.category", describedAs: "Create categories 维护分类")
+  private static let unit = Permission.code(
+    "item.unit", describedAs: "Create and change units 维护计量单位")
   private static let price = Permission.code("item.price", describedAs: "Set prices 维护价格")
 
   private static let takeIn = Permission.code(
@@ -96,6 +98,18 @@ package enum ItemRoutes {
     ]
   }
 
+  private static let units: [Route] = [
+    .get("/item/unit/list", read, "All units with their decimal places") { call in
+      try UnitStore.list(on: call.database).map(UnitDocument.init)
+    },
+    .post("/item/unit/create", unit, "Create a unit", body: UnitRequest.self, creates: true) {
+      call, body in try CreateUnit.run(call, body)
+    },
+    .put("/item/unit/{unit}", unit, "Change a unit", body: UnitChangesRequest.self) {
+      call, body in try ChangeUnit.run(call, body)
+    },
+  ]
+
   private static let prices: [Route] = [
     .post("/item/price/set", price, "Put a price into a price list", body: PriceBody.self) {
       call, body in try SetPrice.run(call, body)
@@ -111,9 +125,11 @@ package enum ItemRoutes {
   private static func files(_ segments: SKUSegments) -> [Route] {
     [
       .upload(
-        "/item/import", takeIn, "Create and change items from a CSV file", mediaType: "text/csv",
-        maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds
-      ) { call, upload in try ImportCatalogue.run(call, upload, segments) },
+        "/item/import", takeIn, "Create and change items from a CSV file",
+        mediaTypes: ["text/csv", "application/csv", "application/vnd.ms-excel"],
+        maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds,
+        query: ImportQuery.self
+      ) { call, query, upload in try ImportCatalogue.run(call, query, upload, segments) },
       .raw(
         .get, "/item/export", export, "The catalogue as a CSV file", media: .answering("text/csv")
       ) { call in

@@ -8,13 +8,26 @@ package struct MemberLevel: Equatable, Sendable {
   package let minimumGrowth: Points
   /// Points for each 1.00 paid.
   package let earnRate: Rate
+  /// What its members pay by.
+  package let priceList: MemberPriceList
 
-  package init(level: Int, name: String, minimumGrowth: Points, earnRate: Rate) {
+  package init(
+    level: Int, name: String, minimumGrowth: Points, earnRate: Rate,
+    priceList: MemberPriceList = .member
+  ) {
+    self.priceList = priceList
     self.level = level
     self.name = name
     self.minimumGrowth = minimumGrowth
     self.earnRate = earnRate
   }
+}
+
+/// The price lists of the item centre, by name.
+package enum MemberPriceList: String, CaseIterable, Sendable {
+  case retail
+  case member
+  case wholesale
 }
 
 /// All levels there are.

@@ -1,5 +1,6 @@
 import CostService
 import EventStream
+import ItemService
 import JSONCoding
 import JobService
 package import MariaDBClient
@@ -19,7 +20,8 @@ package enum AuditSuite {
 
   /// Every check of every centre.
   package static var checks: [AuditCheck] {
-    StockAudit.checks + MemberAudit.checks + PromoAudit.checks + OrderAudit.checks + PosAudit.checks
+    ItemAudit.checks + StockAudit.checks + MemberAudit.checks + PromoAudit.checks
+      + OrderAudit.checks + PosAudit.checks
       + PurchaseAudit.checks + ProductionAudit.checks + JobAudit.checks + CrossCentreAudit.checks
       + CrossCentreAudit.purchases + CrossCentreAudit.production + CrossCentreAudit.jobs
       + CostAudit.checks + CrossCentreAudit.costs

@@ -13,20 +13,53 @@ struct ConsumerLagAnswer: Document {
     .integer("retrying") { Int64($0.lag.retrying) },
     .integer("dead") { Int64($0.lag.dead) },
     .integer("oldest_seconds") { $0.lag.oldestSeconds },
+    .flag("capped") { $0.lag.isCapped },
   ]
 }
 
-/// An event that a consumer gave up, and why.
+/// What was given up, and why: an event by a consumer, or a thing by a sweeper.
 struct DeadLetterAnswer: Document {
-  let letter: DeadLetter
+  /// "event", or what the sweeper saw to: "order".
+  let kind: String
+  let consumer: String?
+  let referenceID: Int64?
+  let attempts: Int
+  let lastError: String
+  let firstAt: Instant
+  let lastAt: Instant
+  let event: EventEnvelope?
+
+  init(_ letter: DeadLetter) {
+    kind = "event"
+    consumer = letter.consumer
+    referenceID = nil
+    attempts = letter.attempts
+    lastError = letter.lastError
+    firstAt = letter.firstAt
+    lastAt = letter.lastAt
+    event = letter.event
+  }
+
+  init(_ thing: PutAside) {
+    kind = thing.kind
+    consumer = nil
+    referenceID = thing.referenceID
+    attempts = thing.attempts
+    lastError = thing.lastError
+    firstAt = thing.firstAt
+    lastAt = thing.lastAt
+    event = nil
+  }
 
   static let shape: [Member<DeadLetterAnswer>] = [
-    .text("consumer") { $0.letter.consumer },
-    .integer("attempts") { Int64($0.letter.attempts) },
-    .text("last_error") { $0.letter.lastError },
-    .instant("first_failed_at") { $0.letter.firstAt },
-    .instant("last_failed_at") { $0.letter.lastAt },
-    .answer("event") { EventAnswer(envelope: $0.letter.event) },
+    .text("kind") { $0.kind },
+    .optionalText("consumer") { $0.consumer },
+    .optionalID("ref_id") { $0.referenceID },
+    .integer("attempts") { Int64($0.attempts) },
+    .text("last_error") { $0.lastError },
+    .instant("first_failed_at") { $0.firstAt },
+    .instant("last_failed_at") { $0.lastAt },
+    .optionalAnswer("event") { $0.event.map(EventAnswer.init) },
   ]
 }
 

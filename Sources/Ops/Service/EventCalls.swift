@@ -27,10 +27,12 @@ struct DeadLetterPage: Answer {
   let items: [DeadLetterAnswer]
   let next: String?
 
-  /// - Parameter letters: up to one more than asked for, which shows that there is a next page
-  init(_ letters: [DeadLetter], size: Int) {
+  /// - Parameters:
+  ///   - things: what sweepers put aside; the first page alone shows them, besides its letters
+  ///   - letters: up to one more than asked for, which shows that there is a next page
+  init(_ things: [PutAside], _ letters: [DeadLetter], size: Int) {
     let shown = letters.prefix(size)
-    items = shown.map(DeadLetterAnswer.init)
+    items = things.map { DeadLetterAnswer($0) } + shown.map { DeadLetterAnswer($0) }
     next =
       letters.count > size
       ? shown.last.map {
@@ -79,7 +81,9 @@ enum EventCalls {
     let letters = try EventAdmin.dead(
       consumer: filter.consumer, after: (filter.after.eventID, filter.after.consumer),
       limit: filter.size + 1, on: call.database)
-    return DeadLetterPage(letters, size: filter.size)
+    let isFirst = filter.after == .start && filter.consumer == nil
+    let things = isFirst ? try PutAside.all(on: call.database) : []
+    return DeadLetterPage(things, letters, size: filter.size)
   }
 
   static func replay(_ call: Call, _ request: ReplayRequest) throws -> Replayed {

@@ -50,13 +50,13 @@ struct HealthPage: Sendable {
     }
   }
 
-  /// A program that answers but has lost a store is degraded.
+  /// A program that answers but has lost a store, or cannot work, is degraded.
   private static func ask(_ client: GatewayClient) -> NodeState {
     guard let answer = try? client.get("/-/health"), answer.status == 200,
       let document = try? JSONDocument(parsing: answer.body)
     else { return .down }
-    let stores = ["mariadb", "redis"].map { document.root.member($0)?.text }
-    return stores.allSatisfy { $0 == "up" } ? .up : .degraded
+    let parts = ["mariadb", "redis", "work"].map { document.root.member($0)?.text }
+    return parts.allSatisfy { $0 == "up" } ? .up : .degraded
   }
 }
 

@@ -8,6 +8,12 @@ package struct OrderPricing: Equatable, Sendable {
   package private(set) var discount: Money
   package private(set) var payable: Money
 
+  /// The most that an order may cost, in cents: 9,999,999,999.99.
+  private static let most: Int64 = 999_999_999_999
+
+  /// Whether an order may cost so much.
+  package static func isInRange(_ payable: Money) -> Bool { payable.scaled <= most }
+
   /// - Parameter lines: priced, each with original − discount = payable
   package init(_ lines: [OrderLine]) throws(OrderRefusal) {
     self.lines = lines
@@ -22,12 +28,13 @@ package struct OrderPricing: Equatable, Sendable {
 
   /// Takes a reduction off the whole order, shared over its lines by what they cost.
   /// - Parameter reduction: at most `payable`
-  package mutating func take(_ reduction: Money) throws(OrderRefusal) {
+  package mutating func take(
+    _ reduction: Money, as kind: OrderReduction
+  ) throws(OrderRefusal) {
     let shares = reduction.shares(by: lines.map(\.payable))
     do throws(DecimalFault) {
       for (index, share) in zip(lines.indices, shares) {
-        lines[index].discount = try lines[index].discount + share
-        lines[index].payable = try lines[index].payable - share
+        try lines[index].take(share, as: kind)
       }
       discount = try discount + reduction
       payable = try payable - reduction

@@ -10,12 +10,17 @@ package enum OrderRefusal: Error, Equatable, Sendable {
   case amountOutOfRange
   case amountMismatch(payable: Money, paid: Money)
   case alreadyPaid
+  /// A tender had the transaction before, for that order where the caller may know.
+  case transactionTaken(number: String, order: String?)
   case expired
   case cancelled
   case notPaid
   case overShipment(skuIDs: [Int64])
   case nothingToShip
   case overRefund(skuIDs: [Int64])
+  /// Several lines have the SKU.
+  case lineAmbiguous([AmbiguousLine])
+  case lineNotFound(line: Int)
   case nothingToRefund
   case refunded
   case memberNotFound

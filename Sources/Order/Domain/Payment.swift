@@ -11,13 +11,17 @@ package struct Payment: Equatable, Sendable {
     self.amount = amount
     self.transactionNumber = transactionNumber
   }
+
+  /// The transaction that no other payment by this tender may have; nil where that does not
+  /// matter: numbers of cash are the house's own.
+  package var claim: String? { method == .cash ? nil : transactionNumber }
 }
 
 /// Decides what a payment does to an order.
 package enum PaymentRule {
   package enum Decision: Equatable, Sendable {
     case pay
-    /// The same payments again: the order as it is.
+    /// The same payments again, in whatever order: the order as it is.
     case alreadyDone
   }
 
@@ -29,7 +33,7 @@ package enum PaymentRule {
   ) throws(OrderRefusal) -> Decision {
     switch status {
     case .paid, .partShipped, .shipped, .partRefunded, .refunded:
-      guard offered == earlier else { throw .alreadyPaid }
+      guard offered.inOrder == earlier.inOrder else { throw .alreadyPaid }
       return .alreadyDone
     case .cancelled: throw .cancelled
     case .expired: throw .expired
@@ -44,5 +48,15 @@ package enum PaymentRule {
     }
     guard paid == payable else { throw .amountMismatch(payable: payable, paid: paid) }
     return .pay
+  }
+}
+
+extension [Payment] {
+  /// The same for the same payments, in whatever order they stand.
+  fileprivate var inOrder: [Payment] {
+    sorted { left, right in
+      (left.method.rawValue, left.amount, left.transactionNumber ?? "")
+        < (right.method.rawValue, right.amount, right.transactionNumber ?? "")
+    }
   }
 }

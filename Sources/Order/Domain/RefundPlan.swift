@@ -1,84 +1,116 @@
 package import Kernel
 
-/// Which goods of a paid order come back, and how much money with them.
+/// Which goods and gifts of a paid order come back, and what the lines say about money and points.
 ///
-/// A line's money goes back in proportion to its goods, counted from the first refund on: whatever
-/// the parts, together they are exactly what was paid for the line, and never more.
+/// Money, points and the charge of gifts are counted from the first refund on: whatever the parts,
+/// together they are exactly what the line had, and never more.
 package struct RefundPlan: Equatable, Sendable {
-  /// What comes back of one line.
+  /// What comes back of one line. A gift's money is 0.
   package struct Part: Equatable, Sendable {
     package let lineNumber: Int
     package let skuID: Int64
     package let quantity: Quantity
+    /// What of it had not left yet.
+    package let unshipped: Quantity
     package let amount: Money
   }
 
-  /// In the order's own order.
-  package let parts: [Part]
-  package let amount: Money
-  package let status: OrderStatus
-  /// What all refunds, this one included, took back of the order's original and payable.
-  package let originalSoFar: Money
-  package let amountSoFar: Money
+  /// Goods, in the order's own order.
+  package private(set) var goods: [Part] = []
+  /// Gifts that come back.
+  package private(set) var returnedGifts: [Part] = []
+  /// The order's lines and gifts as they are then.
+  package private(set) var lines: [OrderLine]
+  package private(set) var gifts: [OrderGift]
+  package private(set) var status: OrderStatus
+  /// The money of the lines that come back, before gifts are charged.
+  package private(set) var amount = Money.zero
+  /// Points of discount that all refunds, this one included, are to give back; a point is 0.01.
+  package private(set) var pointsDue = Money.zero
+  /// What all gifts that are charged by now stand for.
+  package private(set) var chargeDue = Money.zero
 
-  /// Whether nothing is left to refund.
-  package var isComplete: Bool { status == .refunded }
+  /// Goods and gifts.
+  package var parts: [Part] { goods + returnedGifts }
 
-  /// - Parameter wanted: SKU and quantity, or nil for all that has not come back yet.
+  /// - Parameter wanted: nil for all that has not come back yet, gifts included.
   package init(
-    _ lines: [OrderLine], status: OrderStatus, wanted: [OrderDemand]?
+    _ lines: [OrderLine], gifts: [OrderGift] = [], status: OrderStatus, wanted: [RefundWish]?
   ) throws(OrderRefusal) {
-    try Self.require(status)
-    var open: [Int64: Quantity] = [:]
-    for demand in wanted ?? [] { open[demand.skuID] = demand.quantity }
-    var parts: [Part] = []
-    var (original, amount) = (Money.zero, Money.zero)
-    var isComplete = true
-    do throws(DecimalFault) {
-      for line in lines {
-        let left = try line.quantity - line.refunded
-        let quantity = wanted == nil ? left : min(open[line.skuID] ?? .zero, left)
-        if let asked = open[line.skuID] { open[line.skuID] = try asked - quantity }
-        let sum = try line.refunded + quantity
-        let due = try line.payable.proportion(sum, of: line.quantity)
-        if quantity.isPositive {
-          parts.append(
-            Part(
-              lineNumber: line.lineNumber, skuID: line.skuID, quantity: quantity,
-              amount: try due - line.refundedAmount))
-        }
-        original = try original + line.original.proportion(sum, of: line.quantity)
-        amount = try amount + due
-        if sum < line.quantity { isComplete = false }
+    try Self.require(status, gifts)
+    self.lines = lines
+    self.gifts = gifts
+    self.status = status
+    let take: RefundTake
+    if let wanted {
+      take = try .wanted(wanted, of: lines, gifts)
+    } else {
+      do throws(DecimalFault) { take = try .all(of: lines, gifts) } catch {
+        throw .amountOutOfRange
       }
-      self.amount = try Money.sum(parts.map(\.amount))
+    }
+    do throws(DecimalFault) {
+      for index in lines.indices { try takeBack(take, line: index) }
+      for index in gifts.indices { try takeBack(take, gift: index) }
     } catch {
       throw .amountOutOfRange
     }
-    let excess = open.filter { $0.value.isPositive }.keys.sorted()
-    if !excess.isEmpty { throw .overRefund(skuIDs: excess) }
     if parts.isEmpty { throw .nothingToRefund }
-    self.parts = parts
+    let isComplete = self.lines.allSatisfy { $0.refunded == $0.quantity }
     self.status = isComplete ? .refunded : .partRefunded
-    originalSoFar = original
-    amountSoFar = amount
   }
 
-  private static func require(_ status: OrderStatus) throws(OrderRefusal) {
+  /// A refunded order may still have gifts that come back.
+  private static func require(_ status: OrderStatus, _ gifts: [OrderGift]) throws(OrderRefusal) {
     switch status {
     case .paid, .partShipped, .shipped, .partRefunded: return
-    case .refunded: throw .refunded
+    case .refunded:
+      if gifts.allSatisfy({ $0.refunded == $0.quantity }) { throw .refunded }
     case .created: throw .notPaid
     case .cancelled: throw .cancelled
     case .expired: throw .expired
     }
   }
 
-  /// How many of `points`, which paid for `whole`, are given back by now when `part` of it is.
-  package static func pointsDue(
-    _ points: Int64, _ part: Money, of whole: Money
-  ) throws(OrderRefusal) -> Int64 {
-    if points == 0 || whole.isZero { return points }
-    return Int64(Int128(points) * Int128(part.scaled) / Int128(whole.scaled))
+  private mutating func takeBack(_ take: RefundTake, line index: Int) throws(DecimalFault) {
+    var line = lines[index]
+    let taken = take.goods[line.lineNumber] ?? RefundTake.Amounts()
+    let quantity = try taken.sum
+    line.refunded = try line.refunded + quantity
+    line.refundedUnshipped = try line.refundedUnshipped + taken.unshipped
+    pointsDue =
+      try pointsDue
+      + line.pointsDiscount.proportion(line.refunded, of: line.quantity, rounding: .down)
+    if quantity.isPositive {
+      let due = try line.payable.proportion(line.refunded, of: line.quantity)
+      let money = try due - line.refundedAmount
+      line.refundedAmount = due
+      amount = try amount + money
+      goods.append(
+        Part(
+          lineNumber: line.lineNumber, skuID: line.skuID, quantity: quantity,
+          unshipped: taken.unshipped, amount: money))
+    }
+    lines[index] = line
+  }
+
+  /// What the frozen rule makes of a gift, once its goods have come back.
+  private mutating func takeBack(_ take: RefundTake, gift index: Int) throws(DecimalFault) {
+    var gift = gifts[index]
+    let quantity = take.gifts[gift.lineNumber] ?? .zero
+    gift.refunded = try gift.refunded + quantity
+    var left = Quantity.zero
+    for line in lines where line.skuID == gift.rule.skuID {
+      left = try left + (line.quantity - line.refunded)
+    }
+    gift.charged = try gift.due(goodsLeft: left)
+    chargeDue = try chargeDue + gift.charge
+    if quantity.isPositive {
+      returnedGifts.append(
+        Part(
+          lineNumber: gift.lineNumber, skuID: gift.skuID, quantity: quantity, unshipped: .zero,
+          amount: .zero))
+    }
+    gifts[index] = gift
   }
 }

@@ -61,7 +61,8 @@ enum CancelOrder {
     if !order.promotions.isEmpty { try PromoAPI.giveBack(order: order.orderNumber, on: database) }
     guard order.pointsUsed > 0, let memberID = order.memberID else { return [] }
     let change = try MemberAPI.restore(
-      order.pointsUsed, of: memberID, for: PointReference.order(order.orderNumber), on: database)
+      order.pointsUsed, of: memberID, for: PointReference.order(order.orderNumber),
+      capped: order.status == .expired, on: database)
     return change.event.map { [$0] } ?? []
   }
 }

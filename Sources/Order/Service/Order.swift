@@ -22,6 +22,9 @@ struct Order: Sendable {
   var version: Int64
   /// The books lacked some of the goods when an offline sale took them.
   var isOversold = false
+  var flags: [OrderFlag] = []
+  /// Whom a till named, where nobody knows that member.
+  var claimedMemberID: Int64?
   /// When a till that was offline sold it; nil for orders that were placed here.
   var soldAt: Instant?
   var couponID: Int64? = nil
@@ -35,10 +38,20 @@ struct Order: Sendable {
   /// Lists do not read them.
   var gifts: [OrderGift] = []
   var promotions: [OrderPromotion] = []
+  /// What the order did without when it was placed; only that answer tells.
+  var dropped: [DroppedPromotion] = []
   var payments: [Payment] = []
 
-  /// Points that were paid with, as a tender.
-  var pointsPaid: Int64 {
-    payments.reduce(0) { $0 + ($1.method == .points ? PointValue.points($1.amount) : 0) }
+  /// What promotions took off: all of the discount that neither coupon nor points did.
+  var promoDiscount: Money {
+    // Parts of what is in range are in range.
+    (try? discount - couponDiscount - pointsDiscount) ?? .zero
+  }
+
+  /// What was paid with points, as a tender.
+  var paidWithPoints: Money {
+    get throws(DecimalFault) {
+      try Money.sum(payments.filter { $0.method == .points }.map(\.amount))
+    }
   }
 }

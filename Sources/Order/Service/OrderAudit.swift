@@ -2,116 +2,83 @@ package import MariaDBClient
 
 /// What the order centre's own tables must say at every quiet moment.
 package enum OrderAudit {
-  package static let checks: [AuditCheck] = [
-    AuditCheck(
-      name: "line discounts add up to the order's", invariant: 7,
-      sql: SQL(
-        "audit.order_totals",
-        """
-        SELECT o.order_no, o.payable, SUM(l.payable) FROM sales_order o \
-        JOIN sales_order_line l ON l.order_id = o.order_id \
-        GROUP BY o.order_id, o.order_no, o.payable, o.discount, o.original \
-        HAVING SUM(l.payable) <> o.payable OR SUM(l.discount) <> o.discount \
-        OR SUM(l.original) <> o.original LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)): payable \(try row.text(1)), lines \(try row.text(2))"
-    },
-    AuditCheck(
-      name: "payments add up to what was payable", invariant: 7,
-      sql: SQL(
-        "audit.order_payments",
-        """
-        SELECT o.order_no, o.status, o.payable, COALESCE(p.paid, 0) FROM sales_order o \
-        LEFT JOIN (SELECT order_id, SUM(amount) AS paid FROM sales_payment GROUP BY order_id) p \
-        ON p.order_id = o.order_id WHERE COALESCE(p.paid, 0) <> \
-        IF(o.status IN ('paid', 'part_shipped', 'shipped', 'part_refunded', 'refunded'), \
-        o.payable, 0) LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)) (\(try row.text(1))): payable \(try row.text(2)), "
-        + "paid \(try row.text(3))"
-    },
-    AuditCheck(
-      name: "benefits are part of the discount", invariant: 7,
-      sql: SQL(
-        "audit.order_benefits",
-        """
-        SELECT o.order_no, o.discount, o.coupon_discount, o.points_discount, COALESCE(p.sum, 0) \
-        FROM sales_order o LEFT JOIN (SELECT order_id, SUM(discount) AS sum, COUNT(*) AS count \
-        FROM sales_order_promotion GROUP BY order_id) p ON p.order_id = o.order_id \
-        WHERE o.promotions <> COALESCE(p.count, 0) OR (o.promotions > 0 AND \
-        o.discount <> o.coupon_discount + o.points_discount + COALESCE(p.sum, 0)) LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)): discount \(try row.text(1)), coupon \(try row.text(2)), "
-        + "points \(try row.text(3)), promotions \(try row.text(4))"
-    },
-    AuditCheck(
-      name: "refunds add up to what went back", invariant: 7,
-      sql: SQL(
-        "audit.order_refunds",
-        """
-        SELECT o.order_no, l.line_no, l.refunded_qty, COALESCE(SUM(t.qty), 0) FROM sales_order o \
-        JOIN sales_order_line l ON l.order_id = o.order_id \
-        LEFT JOIN sales_refund r ON r.order_id = o.order_id \
-        LEFT JOIN sales_refund_line t ON t.refund_id = r.refund_id AND t.line_no = l.line_no \
-        GROUP BY o.order_id, o.order_no, l.line_no, l.refunded_qty, l.refunded_amount \
-        HAVING COALESCE(SUM(t.qty), 0) <> l.refunded_qty \
-        OR COALESCE(SUM(t.amount), 0) <> l.refunded_amount LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)) line \(try row.int(1)): refunded \(try row.text(2)), "
-        + "refunds \(try row.text(3))"
-    },
-    AuditCheck(
-      name: "lines' refunds add up to the order's", invariant: 7,
-      sql: SQL(
-        "audit.order_refunded",
-        """
-        SELECT o.order_no, o.status, o.refunded, SUM(l.refunded_amount) FROM sales_order o \
-        JOIN sales_order_line l ON l.order_id = o.order_id \
-        GROUP BY o.order_id, o.order_no, o.status, o.refunded \
-        HAVING SUM(l.refunded_amount) <> o.refunded \
-        OR (o.status = 'refunded') <> (SUM(l.qty - l.refunded_qty) = 0) \
-        OR (o.status = 'part_refunded') <> \
-        (SUM(l.refunded_qty) > 0 AND SUM(l.qty - l.refunded_qty) > 0) LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)) (\(try row.text(1))): refunded \(try row.text(2)), "
-        + "lines \(try row.text(3))"
-    },
-    AuditCheck(
-      name: "shipments add up to what was shipped", invariant: 2,
-      sql: SQL(
-        "audit.order_shipments",
-        """
-        SELECT o.order_no, l.line_no, l.shipped_qty, COALESCE(SUM(t.qty), 0) FROM sales_order o \
-        JOIN sales_order_line l ON l.order_id = o.order_id \
-        LEFT JOIN sales_shipment s ON s.order_id = o.order_id \
-        LEFT JOIN sales_shipment_line t \
-        ON t.shipment_id = s.shipment_id AND t.line_no = l.line_no \
-        GROUP BY o.order_id, o.order_no, l.line_no, l.shipped_qty \
-        HAVING COALESCE(SUM(t.qty), 0) <> l.shipped_qty LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text(0)) line \(try row.int(1)): shipped \(try row.text(2)), "
-        + "parcels \(try row.text(3))"
-    },
-    AuditCheck(
-      name: "order numbers have no gap", invariant: 10,
-      sql: SQL(
-        "audit.order_numbers",
-        """
-        SELECT d.series, d.value, COUNT(o.order_id) FROM document_number d \
-        LEFT JOIN sales_order o \
-        ON o.order_no >= CONCAT(SUBSTRING(d.series, 7), '-') \
-        AND o.order_no < CONCAT(SUBSTRING(d.series, 7), '.') \
-        WHERE d.series LIKE 'order/%' GROUP BY d.series, d.value \
-        HAVING COUNT(o.order_id) <> d.value LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "series \(try row.text(0)): drawn \(try row.int(1)), orders \(try row.int(2))"
-    },
-  ]
+  package static let checks: [AuditCheck] =
+    refundChecks + [
+      AuditCheck(
+        name: "line discounts add up to the order's", invariant: 7,
+        sql: SQL(
+          "audit.order_totals",
+          """
+          SELECT o.order_no, o.payable, SUM(l.payable) FROM sales_order o \
+          JOIN sales_order_line l ON l.order_id = o.order_id \
+          GROUP BY o.order_id, o.order_no, o.payable, o.discount, o.original \
+          HAVING SUM(l.payable) <> o.payable OR SUM(l.discount) <> o.discount \
+          OR SUM(l.original) <> o.original LIMIT ?
+          """)
+      ) { row throws(DatabaseError) in
+        "order \(try row.text(0)): payable \(try row.text(1)), lines \(try row.text(2))"
+      },
+      AuditCheck(
+        name: "payments add up to what was payable", invariant: 11,
+        sql: SQL(
+          "audit.order_payments",
+          """
+          SELECT o.order_no, o.status, o.payable, COALESCE(p.paid, 0) FROM sales_order o \
+          LEFT JOIN (SELECT order_id, SUM(amount) AS paid FROM sales_payment GROUP BY order_id) p \
+          ON p.order_id = o.order_id WHERE COALESCE(p.paid, 0) <> \
+          IF(o.status IN ('paid', 'part_shipped', 'shipped', 'part_refunded', 'refunded'), \
+          o.payable, 0) LIMIT ?
+          """)
+      ) { row throws(DatabaseError) in
+        "order \(try row.text(0)) (\(try row.text(1))): payable \(try row.text(2)), "
+          + "paid \(try row.text(3))"
+      },
+      AuditCheck(
+        name: "benefits are part of the discount", invariant: 7,
+        sql: SQL(
+          "audit.order_benefits",
+          """
+          SELECT o.order_no, o.discount, o.coupon_discount, o.points_discount, COALESCE(p.sum, 0) \
+          FROM sales_order o LEFT JOIN (SELECT order_id, SUM(discount) AS sum, COUNT(*) AS count \
+          FROM sales_order_promotion GROUP BY order_id) p ON p.order_id = o.order_id \
+          WHERE o.promotions <> COALESCE(p.count, 0) OR (o.promotions > 0 AND \
+          o.discount <> o.coupon_discount + o.points_discount + COALESCE(p.sum, 0)) LIMIT ?
+          """)
+      ) { row throws(DatabaseError) in
+        "order \(try row.text(0)): discount \(try row.text(1)), coupon \(try row.text(2)), "
+          + "points \(try row.text(3)), promotions \(try row.text(4))"
+      },
+      AuditCheck(
+        name: "shipments add up to what was shipped", invariant: 2,
+        sql: SQL(
+          "audit.order_shipments",
+          """
+          SELECT o.order_no, l.line_no, l.shipped_qty, COALESCE(SUM(t.qty), 0) FROM sales_order o \
+          JOIN sales_order_line l ON l.order_id = o.order_id \
+          LEFT JOIN sales_shipment s ON s.order_id = o.order_id \
+          LEFT JOIN sales_shipment_line t \
+          ON t.shipment_id = s.shipment_id AND t.line_no = l.line_no \
+          GROUP BY o.order_id, o.order_no, l.line_no, l.shipped_qty \
+          HAVING COALESCE(SUM(t.qty), 0) <> l.shipped_qty LIMIT ?
+          """)
+      ) { row throws(DatabaseError) in
+        "order \(try row.text(0)) line \(try row.int(1)): shipped \(try row.text(2)), "
+          + "parcels \(try row.text(3))"
+      },
+      AuditCheck(
+        name: "order numbers have no gap", invariant: 10,
+        sql: SQL(
+          "audit.order_numbers",
+          """
+          SELECT d.series, d.value, COUNT(o.order_id) FROM document_number d \
+          LEFT JOIN sales_order o \
+          ON o.order_no >= CONCAT(SUBSTRING(d.series, 7), '-') \
+          AND o.order_no < CONCAT(SUBSTRING(d.series, 7), '.') \
+          WHERE d.series LIKE 'order/%' GROUP BY d.series, d.value \
+          HAVING COUNT(o.order_id) <> d.value LIMIT ?
+          """)
+      ) { row throws(DatabaseError) in
+        "series \(try row.text(0)): drawn \(try row.int(1)), orders \(try row.int(2))"
+      },
+    ]
 }

@@ -12,8 +12,9 @@ enum OrderBenefits {
   }
   private static let insertGiftsSQL = SQLSeries("order.insert_gifts") { rows in
     """
-    INSERT INTO sales_order_gift (order_id, line_no, sku_id, qty, promo_id) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
+    INSERT INTO sales_order_gift (order_id, line_no, sku_id, qty, promo_id, value, buy_sku_id, \
+    buy_qty, gift_qty, repeats) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows))
     """
   }
   private static let promotionsSQL = SQL(
@@ -22,7 +23,16 @@ enum OrderBenefits {
   )
   private static let giftsSQL = SQL(
     "order.gifts",
-    "SELECT sku_id, qty, promo_id FROM sales_order_gift WHERE order_id = ? ORDER BY line_no")
+    """
+    SELECT line_no, sku_id, qty, promo_id, value, buy_sku_id, buy_qty, gift_qty, repeats, \
+    refunded_qty, charged_qty FROM sales_order_gift WHERE order_id = ? ORDER BY line_no
+    """)
+  private static let refundGiftSQL = SQL(
+    "order.refund_gift",
+    """
+    UPDATE sales_order_gift SET refunded_qty = ?, charged_qty = ? \
+    WHERE order_id = ? AND line_no = ?
+    """)
 
   /// 1 round trip for the promotions and 1 for the gifts, where there are any.
   static func insert(
@@ -39,10 +49,11 @@ enum OrderBenefits {
       _ = try database.execute(insertPromotionsSQL[range.count], values)
     }
     for range in insertGiftsSQL.chunks(of: gifts.count) {
-      let values = zip(range, gifts[range]).flatMap { index, gift -> [SQLValue] in
+      let values = gifts[range].flatMap { gift -> [SQLValue] in
         [
-          .int(orderID), .int(Int64(index + 1)), .int(gift.skuID), .of(gift.quantity),
-          .int(gift.promotionID),
+          .int(orderID), .int(Int64(gift.lineNumber)), .int(gift.skuID), .of(gift.quantity),
+          .int(gift.promotionID), .of(gift.value), .int(gift.rule.skuID),
+          .of(gift.rule.buyQuantity), .of(gift.rule.giftQuantity), .of(gift.rule.repeats),
         ]
       }
       _ = try database.execute(insertGiftsSQL[range.count], values)
@@ -62,7 +73,24 @@ enum OrderBenefits {
     of orderID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [OrderGift] {
     try database.query(giftsSQL, [.int(orderID)]) { row throws(DatabaseError) in
-      OrderGift(skuID: try row.int(0), quantity: try row.decimal(1), promotionID: try row.int(2))
+      OrderGift(
+        lineNumber: Int(try row.int(0)), skuID: try row.int(1), quantity: try row.decimal(2),
+        promotionID: try row.int(3), value: try row.decimal(4),
+        rule: OrderGiftRule(
+          skuID: try row.int(5), buyQuantity: try row.decimal(6),
+          giftQuantity: try row.decimal(7), repeats: try row.bool(8)),
+        refunded: try row.decimal(9), charged: try row.decimal(10))
+    }
+  }
+
+  /// Writes what came back of gifts, and what is charged. The caller holds the order's row.
+  static func refund(
+    _ gifts: [OrderGift], of orderID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for gift in gifts {
+      _ = try database.execute(
+        refundGiftSQL,
+        [.of(gift.refunded), .of(gift.charged), .int(orderID), .int(Int64(gift.lineNumber))])
     }
   }
 }

@@ -16,8 +16,13 @@ struct OrderBill {
   private(set) var pointsDiscount = Money.zero
 
   var gifts: [OrderGift] {
-    plan.gifts.map {
-      OrderGift(skuID: $0.skuID, quantity: $0.quantity, promotionID: $0.promotionID)
+    zip((pricing.lines.count + 1)..., plan.gifts).map { number, gift in
+      OrderGift(
+        lineNumber: number, skuID: gift.skuID, quantity: gift.quantity,
+        promotionID: gift.promotionID, value: gift.value,
+        rule: OrderGiftRule(
+          skuID: gift.boughtSKUID, buyQuantity: gift.buyQuantity, giftQuantity: gift.giftQuantity,
+          repeats: gift.repeats))
     }
   }
 
@@ -45,7 +50,7 @@ struct OrderBill {
     let offer = try MemberAPI.coupon(
       couponID, of: memberID, amount: pricing.payable, on: database)
     couponDiscount = offer.reduction(of: pricing.payable)
-    try pricing.take(couponDiscount)
+    try pricing.take(couponDiscount, as: .coupon)
     coupon = offer
   }
 
@@ -53,6 +58,6 @@ struct OrderBill {
   mutating func take(points offered: Int64) throws(OrderRefusal) {
     pointsUsed = min(offered, PointValue.points(pricing.payable))
     pointsDiscount = try PointValue.money(pointsUsed)
-    try pricing.take(pointsDiscount)
+    try pricing.take(pointsDiscount, as: .points)
   }
 }

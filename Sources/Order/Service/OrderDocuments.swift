@@ -18,6 +18,9 @@ extension Order: Document {
     .answer("lines") { $0.lines },
     .answer("gifts") { $0.gifts },
     .answer("applied") { $0.promotions },
+    .answer("dropped") { $0.dropped },
+    .decimal("manual_discount") { _ in Money.zero },
+    .decimal("promo_discount") { $0.promoDiscount },
     .optionalID("coupon_id") { $0.couponID },
     .decimal("coupon_discount") { $0.couponDiscount },
     .integer("points_used") { $0.pointsUsed },
@@ -31,6 +34,8 @@ extension Order: Document {
     .optionalInstant("paid_at") { $0.paidAt },
     .optionalInstant("sold_at") { $0.soldAt },
     .flag("oversold") { $0.isOversold },
+    .texts("flags") { $0.flags.map(\.rawValue) },
+    .optionalID("claimed_member_id") { $0.claimedMemberID },
     .integer("version") { $0.version },
   ]
 }
@@ -41,6 +46,11 @@ struct RefundedOrder: Document {
   let amount: Money
   let money: Money
   let points: Int64
+  /// What of the points paid a debt of the member.
+  let debtPaid: Points
+  /// What gifts that stay were charged, in money and in points.
+  let giftCharge: Money
+  let giftPoints: Int64
   let order: Order
 
   static let shape: [Member<RefundedOrder>] = [
@@ -50,6 +60,9 @@ struct RefundedOrder: Document {
     .decimal("amount") { $0.amount },
     .decimal("money") { $0.money },
     .integer("points_returned") { $0.points },
+    .points("debt_paid") { $0.debtPaid },
+    .decimal("gift_charge") { $0.giftCharge },
+    .integer("gift_points") { $0.giftPoints },
     .answer("order") { $0.order },
   ]
 }
@@ -63,6 +76,10 @@ extension OrderLine: Document {
     .decimal("price") { $0.price },
     .decimal("original") { $0.original },
     .decimal("discount") { $0.discount },
+    .decimal("manual_discount") { _ in Money.zero },
+    .decimal("promo_discount") { $0.promoDiscount },
+    .decimal("coupon_discount") { $0.couponDiscount },
+    .decimal("points_discount") { $0.pointsDiscount },
     .decimal("payable") { $0.payable },
     .decimal("shipped_qty") { $0.shipped },
     .decimal("refunded_qty") { $0.refunded },
@@ -79,9 +96,13 @@ extension Payment: Document {
 
 extension OrderGift: Document {
   package static let shape: [Member<OrderGift>] = [
+    .integer("line_no") { Int64($0.lineNumber) },
     .id("sku_id") { $0.skuID },
     .decimal("qty") { $0.quantity },
     .id("promo_id") { $0.promotionID },
+    .decimal("value") { $0.value },
+    .decimal("refunded_qty") { $0.refunded },
+    .decimal("charged") { $0.charged },
   ]
 }
 
@@ -91,6 +112,22 @@ extension OrderPromotion: Document {
     .text("name") { $0.name },
     .decimal("discount") { $0.discount },
   ]
+}
+
+/// A promotion that a new order did without.
+struct DroppedPromotion: Document {
+  let promotionID: Int64
+
+  static let shape: [Member<DroppedPromotion>] = [
+    .id("promo_id") { $0.promotionID },
+    .choice("reason") { _ in DropReason.giftUnavailable },
+  ]
+}
+
+/// Why a new order does without a promotion that would have been in its best plan.
+enum DropReason: String, CaseIterable, Sendable {
+  /// Its gift is out of stock.
+  case giftUnavailable = "gift_unavailable"
 }
 
 /// One order in a list, without its lines.
@@ -113,5 +150,6 @@ struct OrderSummary: Document {
     .optionalInstant("paid_at") { $0.order.paidAt },
     .optionalInstant("sold_at") { $0.order.soldAt },
     .flag("oversold") { $0.order.isOversold },
+    .texts("flags") { $0.order.flags.map(\.rawValue) },
   ]
 }

@@ -51,12 +51,22 @@ extension ProblemKind {
   static let orderRefunded = ProblemKind(
     409, 74, "order.refunded", en: "The order was refunded.", zh: "订单已全部退款。")
 
+  static let transactionTaken = ProblemKind(
+    409, 75, "payment.txn_taken", en: "This transaction has paid already.",
+    zh: "该交易号已用于付款。")
+  static let lineAmbiguous = ProblemKind(
+    409, 76, "order.line_ambiguous",
+    en: "Several lines of the order have this SKU: name the line.",
+    zh: "订单中有多行是该 SKU，请用 line_no 指明。")
+  static let lineNotFound = ProblemKind(
+    404, 64, "order.line_not_found", en: "The order has no such line.", zh: "订单没有该行。")
+
   /// All of them, for the test that keeps codes unique.
   package static let orderKinds = [
     orderNotFound, storeNotFound, orderSKUNotFound, orderMemberNotFound, orderSKUInactive,
     orderMemberInactive, priceChanged, amountOutOfRange, amountMismatch, alreadyPaid, orderExpired,
     orderCancelled, notPaid, overShipment, nothingToShip, memberRequired, overRefund,
-    nothingToRefund, orderRefunded,
+    nothingToRefund, orderRefunded, transactionTaken, lineAmbiguous, lineNotFound,
   ]
 }
 
@@ -86,6 +96,27 @@ extension OrderRefusal: ProblemConvertible {
       }
       return problem
     case .alreadyPaid: return Problem(.alreadyPaid)
+    case .transactionTaken(let number, let order):
+      var problem = Problem(.transactionTaken)
+      problem.add {
+        $0.field("txn_no", number)
+        if let order { $0.field("order_no", order) }
+      }
+      return problem
+    case .lineAmbiguous(let lines):
+      var problem = Problem(.lineAmbiguous)
+      for line in lines {
+        problem.add {
+          $0.field("line_no", line.lineNumber)
+          $0.field("qty", line.quantity)
+          $0.field("payable", line.payable)
+        }
+      }
+      return problem
+    case .lineNotFound(let line):
+      var problem = Problem(.lineNotFound)
+      problem.add { $0.field("line_no", line) }
+      return problem
     case .expired: return Problem(.orderExpired)
     case .cancelled: return Problem(.orderCancelled)
     case .notPaid: return Problem(.notPaid)

@@ -9,11 +9,13 @@ enum OrderQueries {
     o.order_id, o.order_no, o.channel, o.store_id, o.warehouse_id, o.member_id, o.status, \
     o.stock_status, o.original, o.discount, o.payable, o.remark, o.cancel_reason, o.created_at, \
     o.expires_at, o.paid_at, o.version, o.oversold, o.sold_at, o.coupon_id, o.coupon_discount, \
-    o.points_used, o.points_discount, o.refunded, o.promotions
+    o.points_used, o.points_discount, o.refunded, o.promotions, \
+    o.flags, o.claimed_member_id
     """
   private static let lineColumns = """
     l.line_no, l.sku_id, l.name, l.qty, l.price, l.original, l.discount, l.payable, \
-    l.shipped_qty, l.refunded_qty, l.refunded_amount
+    l.shipped_qty, l.refunded_qty, l.refunded_amount, l.coupon_discount, l.points_discount, \
+    l.refunded_unshipped_qty
     """
   private static let byNumberSQL = SQL(
     "order.by_number",
@@ -96,7 +98,7 @@ enum OrderQueries {
     var hasPromotions = false
     _ = try database.query(sql, [key]) { row throws(DatabaseError) in
       if found == nil {
-        found = Reading(order: try Self.order(row), now: try row.instant(36))
+        found = Reading(order: try Self.order(row), now: try row.instant(41))
         hasPromotions = try row.int(24) > 0
       }
       found?.order.lines.append(try Self.line(row))
@@ -137,15 +139,24 @@ enum OrderQueries {
     order.pointsUsed = try row.int(21)
     order.pointsDiscount = try row.decimal(22)
     order.refunded = try row.decimal(23)
+    order.flags = try flags(row.text(25))
+    order.claimedMemberID = try row.intOrNil(26)
     return order
+  }
+
+  private static func flags(_ text: String) throws(DatabaseError) -> [OrderFlag] {
+    if let flags = [OrderFlag](stored: text) { return flags }
+    throw DatabaseError.unreadable("order.read", "unknown flags \(text)")
   }
 
   private static func line(_ row: borrowing Row) throws(DatabaseError) -> OrderLine {
     OrderLine(
-      lineNumber: Int(try row.int(25)), skuID: try row.int(26), name: try row.text(27),
-      quantity: try row.decimal(28), price: try row.decimal(29), original: try row.decimal(30),
-      discount: try row.decimal(31), payable: try row.decimal(32), shipped: try row.decimal(33),
-      refunded: try row.decimal(34), refundedAmount: try row.decimal(35))
+      lineNumber: Int(try row.int(27)), skuID: try row.int(28), name: try row.text(29),
+      quantity: try row.decimal(30), price: try row.decimal(31), original: try row.decimal(32),
+      discount: try row.decimal(33), payable: try row.decimal(34),
+      couponDiscount: try row.decimal(38), pointsDiscount: try row.decimal(39),
+      shipped: try row.decimal(35), refunded: try row.decimal(36),
+      refundedAmount: try row.decimal(37), refundedUnshipped: try row.decimal(40))
   }
 
   /// A stored code as its enumeration; the column holds nothing else.

@@ -56,7 +56,7 @@ struct PayOrderRequest: RequestBody {
 
     init(from fields: inout Fields) {
       let method = fields.choice("method", PaymentMethod.self)
-      let amount: Money = fields.decimal("amount", .positive)
+      let amount: Money = fields.decimal("amount", .notNegative)
       let number = fields.optionalCode("txn_no", 1...100)
       payment = method.map { Payment(method: $0, amount: amount, transactionNumber: number) }
     }
@@ -67,7 +67,7 @@ struct PayOrderRequest: RequestBody {
 
   init(from fields: inout Fields) {
     orderNumber = fields.code("order_no", 1...64, .code)
-    payments = fields.list("payments", Tender.self, 0...20).compactMap(\.payment)
+    payments = fields.optionalList("payments", Tender.self, 0...20)?.compactMap(\.payment) ?? []
   }
 }
 
@@ -109,17 +109,39 @@ struct CancelOrderRequest: RequestBody {
   }
 }
 
+/// What comes back of one line of an order: goods or a gift.
+struct RefundLine: RequestBody {
+  let wish: RefundWish?
+
+  init(from fields: inout Fields) {
+    let number = fields.optionalInteger("line_no", 1...1_000_000)
+    let skuID = fields.optionalID("sku_id")
+    let quantity: Quantity = fields.decimal("qty", .positive)
+    let source = fields.optionalChoice("from", GoodsSource.self)
+    if let number, skuID == nil {
+      wish = RefundWish(.line(Int(number)), quantity, from: source)
+    } else if let skuID, number == nil {
+      wish = RefundWish(.sku(skuID), quantity, from: source)
+    } else {
+      wish = nil
+      fields.refuse(
+        "line_no",
+        .other(english: "give either line_no or sku_id", chinese: "必须且只能提供 line_no 或 sku_id"))
+    }
+  }
+}
+
 /// `POST /order/refund`
 struct RefundOrderRequest: RequestBody {
   let orderNumber: String
   let refundNumber: String
-  let lines: [OrderDemand]?
+  let lines: [RefundWish]?
 
   init(from fields: inout Fields) {
     orderNumber = fields.code("order_no", 1...64, .code)
     refundNumber = fields.code("refund_no", 1...64, .code)
-    lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
-      .map(\.demand)
+    lines = fields.optionalList("lines", RefundLine.self, RequestLimits.documentLines)?
+      .compactMap(\.wish)
   }
 }
 
@@ -130,6 +152,7 @@ struct OrderFilter: RequestBody {
   let status: OrderStatus?
   let from: Instant?
   let to: Instant?
+  let flag: OrderFlag?
   let listing: Listing
 
   init(from fields: inout Fields) {
@@ -138,6 +161,7 @@ struct OrderFilter: RequestBody {
     status = fields.optionalChoice("status", OrderStatus.self)
     from = fields.optionalInstant("from")
     to = fields.optionalInstant("to")
+    flag = fields.optionalChoice("flag", OrderFlag.self)
     listing = fields.listing(sorts: ["-created_at", "payable"])
   }
 }

@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import OrderDomain
+import WebAPI
 
 /// The writes of a refund. The caller holds the order's row.
 extension OrderStore {
@@ -13,13 +14,14 @@ extension OrderStore {
     "order.refund_line",
     """
     UPDATE sales_order_line SET refunded_qty = refunded_qty + ?, \
+    refunded_unshipped_qty = refunded_unshipped_qty + ?, \
     refunded_amount = refunded_amount + ? WHERE order_id = ? AND line_no = ?
     """)
   private static let insertRefundSQL = SQL(
     "order.insert_refund",
     """
-    INSERT INTO sales_refund (order_id, refund_no, amount, money, points, created_by) \
-    VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO sales_refund (order_id, store_id, refund_no, amount, money, points, gift_charge, \
+    gift_points, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let insertRefundLinesSQL = SQLSeries("order.insert_refund_lines") { rows in
     """
@@ -27,36 +29,49 @@ extension OrderStore {
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
     """
   }
-  private static let pointsReturnedSQL = SQL(
-    "order.points_returned",
-    "SELECT COALESCE(SUM(points), 0) FROM sales_refund WHERE order_id = ?")
+  private static let historySQL = SQL(
+    "order.refund_history",
+    """
+    SELECT COALESCE(SUM(points), 0), COALESCE(SUM(gift_charge), 0), \
+    COALESCE(SUM(gift_points), 0) FROM sales_refund WHERE order_id = ?
+    """)
 
-  /// Points that earlier refunds gave back.
-  static func pointsReturned(
-    _ orderID: Int64, on database: DatabaseConnection
-  ) throws(DatabaseError) -> Int64 {
-    try database.first(pointsReturnedSQL, [.int(orderID)]) { row throws(DatabaseError) in
-      try row.int(0)
-    } ?? 0
+  /// What earlier refunds did; no round trip for an order that none has taken anything of.
+  static func history(
+    of order: Order, on database: DatabaseConnection
+  ) throws -> RefundHistory {
+    if order.status != .partRefunded, order.status != .refunded { return .none }
+    let sums = try database.first(historySQL, [.int(order.orderID)]) {
+      row throws(DatabaseError) -> (Int64, Money, Int64) in
+      (try row.int(0), try row.decimal(1), try row.int(2))
+    }
+    guard let (points, charge, giftPoints) = sums else { return .none }
+    return RefundHistory(
+      amount: order.refunded, giftCharge: charge, giftPoints: try PointValue.money(giftPoints),
+      points: try PointValue.money(points))
   }
 
+  /// Writes the refund and returns its id.
+  /// - Throws: `document.conflict` when another refund of the store has the number
   static func refund(
-    _ plan: RefundPlan, of orderID: Int64, number: String, money: Money, points: Int64,
+    _ plan: RefundPlan, _ settlement: RefundSettlement, of order: Order, number: String,
     by userID: Int64, on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  ) throws -> Int64 {
+    let id = SQLValue.int(order.orderID)
     _ = try database.execute(
-      refundSQL, [.text(plan.status.rawValue), .of(plan.amountSoFar), .int(orderID)])
-    for part in plan.parts {
+      refundSQL, [.text(plan.status.rawValue), .of(settlement.amountSoFar), id])
+    for part in plan.goods {
       _ = try database.execute(
         refundLineSQL,
-        [.of(part.quantity), .of(part.amount), .int(orderID), .int(Int64(part.lineNumber))])
+        [
+          .of(part.quantity), .of(part.unshipped), .of(part.amount), id,
+          .int(Int64(part.lineNumber)),
+        ])
     }
-    let refundID = try database.execute(
-      insertRefundSQL,
-      [
-        .int(orderID), .text(number), .of(plan.amount), .of(money), .int(points), .int(userID),
-      ]
-    ).lastInsertID
+    let changed = zip(plan.gifts, order.gifts).filter { $0 != $1 }.map(\.0)
+    try OrderBenefits.refund(changed, of: order.orderID, on: database)
+    let refundID = try insert(
+      settlement, of: order, number: number, by: userID, on: database)
     for range in insertRefundLinesSQL.chunks(of: plan.parts.count) {
       let values = plan.parts[range].flatMap { part -> [SQLValue] in
         [
@@ -65,6 +80,30 @@ extension OrderStore {
         ]
       }
       _ = try database.execute(insertRefundLinesSQL[range.count], values)
+    }
+    return refundID
+  }
+
+  private static func insert(
+    _ settlement: RefundSettlement, of order: Order, number: String, by userID: Int64,
+    on database: DatabaseConnection
+  ) throws -> Int64 {
+    let money: Money
+    do throws(DecimalFault) { money = try settlement.money } catch {
+      throw OrderRefusal.amountOutOfRange
+    }
+    do throws(DatabaseError) {
+      return try database.execute(
+        insertRefundSQL,
+        [
+          .int(order.orderID), .int(order.storeID), .text(number), .of(settlement.amount),
+          .of(money), .int(PointValue.points(settlement.points)), .of(settlement.giftCharge),
+          .int(PointValue.points(settlement.giftPoints)), .int(userID),
+        ]
+      ).lastInsertID
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      throw Problem(.documentConflict)
     }
   }
 }

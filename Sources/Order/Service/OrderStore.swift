@@ -16,15 +16,22 @@ enum OrderStore {
   private static let insertLinesSQL = SQLSeries("order.insert_lines", maximum: 50) { rows in
     """
     INSERT INTO sales_order_line (order_id, line_no, sku_id, name, qty, price, original, \
-    discount, payable) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?)", rows))
+    discount, payable, coupon_discount, points_discount) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows))
     """
   }
   private static let insertPaymentsSQL = SQLSeries("order.insert_payments") { rows in
     """
-    INSERT INTO sales_payment (order_id, line_no, method, amount, txn_no) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
+    INSERT INTO sales_payment (order_id, line_no, method, amount, txn_no, txn_claim) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?)", rows))
     """
   }
+  private static let holderSQL = SQL(
+    "order.transaction_holder",
+    """
+    SELECT o.order_no, o.store_id FROM sales_payment p JOIN sales_order o \
+    ON o.order_id = p.order_id WHERE p.method = ? AND p.txn_claim = ?
+    """)
   private static let paySQL = SQL(
     "order.pay",
     """
@@ -51,8 +58,8 @@ enum OrderStore {
   private static let insertShipmentSQL = SQL(
     "order.insert_shipment",
     """
-    INSERT INTO sales_shipment (order_id, ship_no, carrier, tracking_no, created_by) \
-    VALUES (?, ?, ?, ?, ?)
+    INSERT INTO sales_shipment (order_id, store_id, ship_no, carrier, tracking_no, created_by) \
+    VALUES (?, ?, ?, ?, ?, ?)
     """)
   private static let insertShipmentLinesSQL = SQLSeries("order.insert_shipment_lines") { rows in
     """
@@ -100,12 +107,12 @@ enum OrderStore {
     let rows = orders.flatMap { order in order.lines.map { (order.orderID, $0) } }
     for range in insertLinesSQL.chunks(of: rows.count) {
       var values: [SQLValue] = []
-      values.reserveCapacity(range.count * 9)
+      values.reserveCapacity(range.count * 11)
       for (orderID, line) in rows[range] {
         values += [
           .int(orderID), .int(Int64(line.lineNumber)), .int(line.skuID), .text(line.name),
           .of(line.quantity), .of(line.price), .of(line.original), .of(line.discount),
-          .of(line.payable),
+          .of(line.payable), .of(line.couponDiscount), .of(line.pointsDiscount),
         ]
       }
       _ = try database.execute(insertLinesSQL[range.count], values)
@@ -113,6 +120,7 @@ enum OrderStore {
   }
 
   /// Marks the order paid; the caller holds its row.
+  /// - Throws: `duplicateKey` when a tender had one of the transactions before
   static func pay(
     _ orderID: Int64, with payments: [Payment], at time: Instant, on database: DatabaseConnection
   ) throws(DatabaseError) {
@@ -122,10 +130,19 @@ enum OrderStore {
       for (index, payment) in zip(range, payments[range]) {
         values += [
           .int(orderID), .int(Int64(index + 1)), .text(payment.method.rawValue),
-          .of(payment.amount), .of(payment.transactionNumber),
+          .of(payment.amount), .of(payment.transactionNumber), .of(payment.claim),
         ]
       }
       _ = try database.execute(insertPaymentsSQL[range.count], values)
+    }
+  }
+
+  /// The order that a payment with this transaction has paid.
+  static func holder(
+    of payment: Payment, on database: DatabaseConnection
+  ) throws(DatabaseError) -> (orderNumber: String, storeID: Int64)? {
+    try database.first(holderSQL, [.text(payment.method.rawValue), .of(payment.claim)]) {
+      row throws(DatabaseError) in (try row.text(0), try row.int(1))
     }
   }
 
@@ -140,17 +157,21 @@ enum OrderStore {
   }
 
   /// Writes a parcel; the caller holds the order's row.
-  /// - Throws: `document.conflict` when another parcel has the number
+  /// - Throws: `document.conflict` when another parcel of the store has the number
   static func ship(
-    _ plan: ShipmentPlan, of orderID: Int64, number: String, carrier: String?, tracking: String?,
+    _ plan: ShipmentPlan, of order: Order, number: String, carrier: String?, tracking: String?,
     by userID: Int64, on database: DatabaseConnection
   ) throws {
+    let orderID = order.orderID
     _ = try database.execute(shipSQL, [.text(plan.status.rawValue), .int(orderID)])
     let shipmentID: Int64
     do throws(DatabaseError) {
       shipmentID = try database.execute(
         insertShipmentSQL,
-        [.int(orderID), .text(number), .of(carrier), .of(tracking), .int(userID)]
+        [
+          .int(orderID), .int(order.storeID), .text(number), .of(carrier), .of(tracking),
+          .int(userID),
+        ]
       ).lastInsertID
     } catch {
       guard case .duplicateKey = error.kind else { throw error }

@@ -14,10 +14,12 @@ extension PlaceOrder {
     var demands: [OrderDemand] = []
     var unknown: [Int] = []
     var inexact: [Int] = []
+    var places = QuantityPlaces(in: call.language)
     for (index, line) in lines.enumerated() {
       if let skuID = line.skuID {
         demands.append(OrderDemand(skuID: skuID, quantity: line.quantity))
       } else if let code = line.barcode, let fact = known[code] {
+        places.check(line.quantity, fact.decimals, at: "lines[\(index)].qty")
         do throws(DecimalFault) {
           let quantity: Quantity = try line.quantity.multiplied(by: fact.factor, rounding: .exact)
           demands.append(OrderDemand(skuID: fact.skuID, quantity: quantity))
@@ -29,6 +31,7 @@ extension PlaceOrder {
         unknown.append(index)
       }
     }
+    try places.finish()
     if !inexact.isEmpty { throw Self.inexact(inexact, in: call.language) }
     if !unknown.isEmpty { throw OrderRefusal.skuNotFound(lines: unknown) }
     return demands

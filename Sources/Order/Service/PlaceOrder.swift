@@ -27,14 +27,19 @@ struct PlaceOrder: Sendable {
     else { throw OrderRefusal.storeNotFound }
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
-    let demands = try OrderDemand.summed(try resolve(request.lines, call))
+    let resolved = try resolve(request.lines, call)
+    let demands = try OrderDemand.summed(resolved)
     let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
     try check(demands, request.lines, facts)
+    try facts.requirePlaces(
+      of: resolved.map { ($0.skuID, $0.quantity) }, in: call.language)
     let basket = PromoBasket(
       channel: request.channel, storeID: request.storeID, memberID: request.memberID,
-      memberLevel: member?.level,
+      memberLevel: member?.level, priceList: member?.priceList ?? PromoBasket.retail,
       lines: demands.map { PromoBasketLine(skuID: $0.skuID, quantity: $0.quantity) })
-    let plan = try PromoAPI.bestPlan(basket, at: nil, facts: facts, on: call.database)
+    let plan = try PromoAPI.bestPlan(
+      basket, at: nil, facts: facts, without: call.excluded, on: call.database)
+    try plan.requireWorth(of: resolved.map(\.skuID), in: call.language)
     var bill = try OrderBill(plan, facts: facts)
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let hold = try hold(demands, bill.gifts, request.warehouseID, known, call)
@@ -42,6 +47,7 @@ struct PlaceOrder: Sendable {
       try bill.take(coupon: couponID, of: memberID, on: call.database)
     }
     try bill.take(points: request.pointsToUse)
+    guard OrderPricing.isInRange(bill.pricing.payable) else { throw OrderRefusal.amountOutOfRange }
     if let expected = request.expectedPayable, expected != bill.pricing.payable {
       throw OrderRefusal.priceChanged(payable: bill.pricing.payable)
     }
@@ -77,8 +83,15 @@ struct PlaceOrder: Sendable {
     if warehouseID != StockAPI.defaultWarehouse {
       try StockAPI.requireWarehouse(warehouseID, scope: call.caller.scope, on: call.database)
     }
-    return try StockGate.guarding(goods, warehouse: warehouseID, in: call) {
-      try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
+    do {
+      return try StockGate.guarding(goods, warehouse: warehouseID, in: call) {
+        try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
+      }
+    } catch let refusal as StockRefusal {
+      let short = refusal.shortGifts(gifts, besides: demands)
+      if short.isEmpty { throw refusal }
+      call.excluded.formUnion(short)
+      throw RunAnew()
     }
   }
 
@@ -101,7 +114,8 @@ struct PlaceOrder: Sendable {
     let number = OrderNumber(
       channel: request.channel, storeID: request.storeID, day: day, sequence: sequence
     ).description
-    var order = order(request, bill, number: number, isStocked: hold != nil, at: now)
+    var order = order(
+      request, bill, number: number, isStocked: hold != nil, without: call.excluded, at: now)
     order.orderID = try OrderStore.insert(order, createdBy: call.caller.userID, on: call.database)
     try OrderStore.insertLines(of: [order], on: call.database)
     try OrderBenefits.insert(
@@ -121,7 +135,7 @@ struct PlaceOrder: Sendable {
 
   private func order(
     _ request: PlaceOrderRequest, _ bill: OrderBill, number: String, isStocked: Bool,
-    at now: Instant
+    without dropped: Set<Int64>, at now: Instant
   ) -> Order {
     var order = Order(
       orderID: 0, orderNumber: number, channel: request.channel, storeID: request.storeID,
@@ -136,6 +150,7 @@ struct PlaceOrder: Sendable {
     order.pointsDiscount = bill.pointsDiscount
     order.gifts = bill.gifts
     order.promotions = bill.promotions
+    order.dropped = dropped.sorted().map(DroppedPromotion.init)
     return order
   }
 

@@ -9,11 +9,11 @@ import StockService
 import WebAPI
 
 /// Takes goods of a paid order back, all or some, with their money and points. The refund's number
-/// is the natural key: sending it again refunds nothing twice.
+/// is the natural key within the order's store: sending it again refunds nothing twice.
 ///
 /// Points that the order used are given back here; those that it earned, the member centre takes
-/// back by the event. A coupon stays used, a promotion's usage counted. Gifts come back with the
-/// refund that leaves nothing of the order.
+/// back by the event. A coupon stays used, a promotion's usage counted. Gifts come back where the
+/// refund names them or takes everything; those that are no longer earned are charged.
 enum RefundOrder {
   static func run(_ call: Call, _ request: RefundOrderRequest) throws -> Recorded<RefundedOrder> {
     try OrderQueries.requireVisible(request.orderNumber, for: call)
@@ -28,37 +28,61 @@ enum RefundOrder {
     try call.requireOpenPeriod()
     var order = try OrderQueries.lock(request.orderNumber, for: call).order
     let plan = try RefundPlan(
-      order.lines, status: order.status, wanted: try request.lines.map(OrderDemand.summed))
+      order.lines, gifts: order.gifts, status: order.status, wanted: request.lines)
+    let settlement = try settle(plan, order, on: call.database)
     var events = try moveGoods(plan, &order, request.refundNumber, call)
-    let points = try points(plan, order, on: call.database)
-    if points.all > 0, let memberID = order.memberID {
+    let refundID = try OrderStore.refund(
+      plan, settlement, of: order, number: request.refundNumber, by: call.caller.userID,
+      on: call.database)
+    let points = PointValue.points(settlement.points)
+    var debtPaid = Points.zero
+    if points > 0, let memberID = order.memberID {
       let change = try MemberAPI.restore(
-        points.all, of: memberID, for: PointReference.refund(request.refundNumber),
+        points, of: memberID, for: PointReference.refund(refundID),
         spentFor: [
           PointReference.order(order.orderNumber), PointReference.payment(of: order.orderNumber),
         ], on: call.database)
-      if let event = change.event { events.append(event) }
+      events += change.events
+      debtPaid = change.debtPaid
     }
-    let money: Money
-    do throws(DecimalFault) { money = try plan.amount - points.paidWith } catch {
-      throw OrderRefusal.amountOutOfRange
-    }
-    try OrderStore.refund(
-      plan, of: order.orderID, number: request.refundNumber, money: money, points: points.all,
-      by: call.caller.userID, on: call.database)
-    try order.apply(plan)
+    order.apply(plan, settlement)
     events.append(
       OrderRefunded(
-        order.facts, refundNumber: request.refundNumber, amount: plan.amount,
-        pointsReturned: points.all,
+        order.facts, refundID: refundID, refundNumber: request.refundNumber,
+        amount: settlement.amount, pointsReturned: points, giftCharge: settlement.giftCharge,
+        giftPoints: PointValue.points(settlement.giftPoints),
         lines: plan.parts.map {
           RefundedLine(
             lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity, amount: $0.amount)
         }))
     try OrderEvents.publish(events, requestID: call.requestID, on: call.database)
-    return RefundedOrder(
-      number: request.refundNumber, amount: plan.amount, money: money, points: points.all,
-      order: order)
+    return try answer(request.refundNumber, settlement, debtPaid, order)
+  }
+
+  private static func settle(
+    _ plan: RefundPlan, _ order: Order, on database: DatabaseConnection
+  ) throws -> RefundSettlement {
+    let paidWithPoints: Money
+    do throws(DecimalFault) { paidWithPoints = try order.paidWithPoints } catch {
+      throw OrderRefusal.amountOutOfRange
+    }
+    return try RefundSettlement(
+      plan, payable: order.payable, pointsPaid: paidWithPoints,
+      before: try OrderStore.history(of: order, on: database))
+  }
+
+  private static func answer(
+    _ number: String, _ settlement: RefundSettlement, _ debtPaid: Points, _ order: Order
+  ) throws(OrderRefusal) -> RefundedOrder {
+    do throws(DecimalFault) {
+      return RefundedOrder(
+        number: number, amount: settlement.amount, money: try settlement.money,
+        points: PointValue.points(settlement.points), debtPaid: debtPaid,
+        giftCharge: settlement.giftCharge, giftPoints: PointValue.points(settlement.giftPoints),
+        order: order)
+    } catch {
+      throw .amountOutOfRange
+    }
   }
 
   /// The goods come back. Those that have not left yet leave first, as the paid order's event
@@ -80,9 +104,6 @@ enum RefundOrder {
       balances += issued.values.flatMap(\.balances)
     }
     var goods = plan.parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
-    if plan.isComplete {
-      goods += order.gifts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
-    }
     let facts = try ItemAPI.skus(Set(goods.map(\.skuID)).sorted(), on: call.database)
     goods.removeAll { facts[$0.skuID]?.isService == true }
     if !goods.isEmpty {
@@ -98,51 +119,23 @@ enum RefundOrder {
     call.showLevels(balances)
     return events
   }
-
-  /// Points that go back: of the discount in proportion to the goods' original value, of the
-  /// tender in proportion to the money; counted from the first refund on, so that the last one
-  /// leaves nothing.
-  private static func points(
-    _ plan: RefundPlan, _ order: Order, on database: DatabaseConnection
-  ) throws -> (all: Int64, paidWith: Money) {
-    let paid = order.pointsPaid
-    if paid == 0, order.pointsUsed == 0 { return (0, .zero) }
-    let ofDiscount = try RefundPlan.pointsDue(
-      order.pointsUsed, plan.originalSoFar, of: order.original)
-    let ofTender = try RefundPlan.pointsDue(paid, plan.amountSoFar, of: order.payable)
-    let before = try RefundPlan.pointsDue(paid, order.refunded, of: order.payable)
-    let returned = try OrderStore.pointsReturned(order.orderID, on: database)
-    return (
-      ofDiscount + ofTender - returned,
-      try PointValue.money(order.payable.isZero ? 0 : ofTender - before)
-    )
-  }
 }
 
 extension Order {
   /// The order after goods have come back.
-  fileprivate mutating func apply(_ plan: RefundPlan) throws(OrderRefusal) {
+  fileprivate mutating func apply(_ plan: RefundPlan, _ settlement: RefundSettlement) {
     status = plan.status
-    refunded = plan.amountSoFar
+    refunded = settlement.amountSoFar
+    lines = plan.lines
+    gifts = plan.gifts
     version += 1
-    do throws(DecimalFault) {
-      for part in plan.parts {
-        guard let index = lines.firstIndex(where: { $0.lineNumber == part.lineNumber }) else {
-          continue
-        }
-        lines[index].refunded = try lines[index].refunded + part.quantity
-        lines[index].refundedAmount = try lines[index].refundedAmount + part.amount
-      }
-    } catch {
-      throw .amountOutOfRange
-    }
   }
 }
 
 extension RefundOrderRequest {
   /// What the refund says, the same for the same meaning.
   fileprivate func contents() throws(OrderRefusal) -> String {
-    let goods = try OrderDemand.text(lines)
+    let goods = try RefundWish.text(lines)
     return "\(orderNumber)|\(goods)"
   }
 }

@@ -27,7 +27,7 @@ enum ShipOrder {
     // The version grows with each parcel, so it makes an unused number.
     let number = number ?? "\(order.orderNumber)-S\(order.version)"
     try OrderStore.ship(
-      plan, of: order.orderID, number: number, carrier: request.carrier,
+      plan, of: order, number: number, carrier: request.carrier,
       tracking: request.trackingNumber, by: call.caller.userID, on: call.database)
     try order.apply(plan)
     let parts = plan.parts.map {

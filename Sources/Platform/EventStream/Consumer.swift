@@ -82,10 +82,11 @@ package final class Consumer {
     let now = ContinuousClock.now
     guard now - housekept > .seconds(options.housekeepingSeconds) else { return }
     housekept = now
-    try see(to: try reader.takeOver())
+    try see(to: try reader.takeOver(), isAfterDeath: true)
   }
 
-  private func see(to entries: [StreamReader.Entry]) throws {
+  /// - Parameter isAfterDeath: another consumer ended in the midst of these
+  private func see(to entries: [StreamReader.Entry], isAfterDeath: Bool = false) throws {
     guard !entries.isEmpty else { return }
     var ids: Set<Int64> = []
     for entry in entries {
@@ -98,7 +99,7 @@ package final class Consumer {
       }
       if delivery.group.handlers[type] != nil { ids.insert(id) }
     }
-    if !ids.isEmpty { try delivery.deliver(ids.sorted()) }
+    if !ids.isEmpty { try delivery.deliver(ids.sorted(), oneByOne: isAfterDeath) }
     try reader.acknowledge(entries)
   }
 }

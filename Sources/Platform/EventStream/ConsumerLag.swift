@@ -11,6 +11,8 @@ package struct ConsumerLag: Sendable, Equatable, JSONWritable {
   package var dead = 0
   /// Age of the oldest waiting or retrying event, 0 when there is none.
   package var oldestSeconds: Int64 = 0
+  /// Whether more events are open than are counted: then `waiting` is at least that.
+  package var isCapped = false
 
   package func write(to writer: inout JSONWriter) {
     writer.object { writer in
@@ -19,6 +21,7 @@ package struct ConsumerLag: Sendable, Equatable, JSONWritable {
       writer.field("retrying", retrying)
       writer.field("dead", dead)
       writer.field("oldest_seconds", oldestSeconds)
+      writer.field("capped", isCapped)
     }
   }
 }

@@ -4,36 +4,48 @@ extension EventAdmin {
   private static let consumers = SQL(
     "event_admin.consumers", "SELECT DISTINCT consumer FROM event_subscription ORDER BY consumer")
 
+  /// Open events that are looked at: counting a million of them takes longer than a statement may.
+  package static let countedMax = 20_000
+
+  // The oldest open ones of both kinds.
+  private static let open = """
+    SELECT outbox_id, type, occurred_at FROM outbox FORCE INDEX (outbox_state)
+    WHERE state = ? ORDER BY outbox_id LIMIT \(countedMax)
+    """
+
   private static let waiting = SQL(
     "event_admin.waiting",
     """
     SELECT STRAIGHT_JOIN s.consumer, COUNT(*),
       TIMESTAMPDIFF(SECOND, MIN(o.occurred_at), NOW(6))
-    FROM outbox AS o FORCE INDEX (outbox_state)
+    FROM ((\(open)) UNION ALL (\(open))) AS o
     JOIN event_subscription AS s ON s.type = o.type AND s.since_id < o.outbox_id
     LEFT JOIN inbox AS i ON i.consumer = s.consumer AND i.event_id = o.outbox_id
     LEFT JOIN event_failure AS f ON f.consumer = s.consumer AND f.event_id = o.outbox_id
-    WHERE o.state IN (0, 1) AND i.event_id IS NULL AND f.event_id IS NULL
+    WHERE i.event_id IS NULL AND f.event_id IS NULL
     GROUP BY s.consumer
     """)
 
   private static let failed = SQL(
     "event_admin.failed",
     """
-    SELECT f.consumer, f.status, COUNT(*), TIMESTAMPDIFF(SECOND, MIN(o.occurred_at), NOW(6))
-    FROM event_failure AS f JOIN outbox AS o ON o.outbox_id = f.event_id
-    GROUP BY f.consumer, f.status
+    SELECT f.consumer, f.status, f.events,
+      COALESCE(TIMESTAMPDIFF(SECOND, o.occurred_at, NOW(6)), 0)
+    FROM (
+      SELECT consumer, status, COUNT(*) AS events, MIN(event_id) AS first_id
+      FROM event_failure GROUP BY consumer, status
+    ) AS f LEFT JOIN outbox AS o ON o.outbox_id = f.first_id
     """)
 
-  private static let unpublished = SQL(
-    "event_admin.unpublished",
+  private static let count = SQL(
+    "event_admin.open_count",
     """
-    SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(SECOND, MIN(occurred_at), NOW(6)), 0)
-    FROM outbox FORCE INDEX (outbox_state) WHERE state = 0
+    SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(SECOND, MIN(o.occurred_at), NOW(6)), 0)
+    FROM (\(open)) AS o
     """)
 
   /// One line for each consumer that ever subscribed, sorted by name. The cost grows with what is
-  /// not done yet, not with history.
+  /// not done yet, up to `countedMax` events of each kind; beyond, the lines say so. 4 round trips.
   package static func lag(
     on connection: DatabaseConnection
   ) throws(DatabaseError) -> [ConsumerLag] {
@@ -41,8 +53,9 @@ extension EventAdmin {
       try row.text(0)
     }
     var lags: [String: ConsumerLag] = [:]
-    for name in names { lags[name] = ConsumerLag(consumer: name) }
-    try connection.fetch(waiting, []) { (row) throws(DatabaseError) in
+    let isCapped = try open(state: 1, on: connection).count >= countedMax
+    for name in names { lags[name] = ConsumerLag(consumer: name, isCapped: isCapped) }
+    try connection.fetch(waiting, [.int(0), .int(1)]) { (row) throws(DatabaseError) in
       let name = try row.text(0)
       lags[name, default: ConsumerLag(consumer: name)].waiting = Int(try row.int(1))
       lags[name]?.oldestSeconds = max(0, try row.int(2))
@@ -63,11 +76,18 @@ extension EventAdmin {
     return lags.values.sorted { $0.consumer < $1.consumer }
   }
 
-  /// Events that Redis has not been given yet, and the age of the oldest in seconds.
+  /// Events that Redis has not been given yet, up to `countedMax`, and the age of the oldest in
+  /// seconds. 1 round trip.
   package static func unpublished(
     on connection: DatabaseConnection
   ) throws(DatabaseError) -> (count: Int, oldestSeconds: Int64) {
-    try connection.first(unpublished, []) { (row) throws(DatabaseError) in
+    try open(state: 0, on: connection)
+  }
+
+  private static func open(
+    state: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> (count: Int, oldestSeconds: Int64) {
+    try connection.first(count, [.int(state)]) { (row) throws(DatabaseError) in
       (count: Int(try row.int(0)), oldestSeconds: max(0, try row.int(1)))
     } ?? (count: 0, oldestSeconds: 0)
   }

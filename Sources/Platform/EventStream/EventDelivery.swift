@@ -35,13 +35,18 @@ final class EventDelivery {
 
   /// Sees to the events. When it returns, each is done or written down as failed, or was none of
   /// this consumer's.
+  /// - Parameter oneByOne: a program ended in their midst: each is tried alone, and the attempt is
+  ///   counted before it is made, since one of them may be what ended it
   /// - Throws: when the database is away; what was not done is then simply given again
-  func deliver(_ ids: [Int64]) throws {
+  func deliver(_ ids: [Int64], oneByOne: Bool = false) throws {
     let open = try Inbox.open(ids, consumer: group.name, on: database)
-    for suspect in open where suspect.republished >= Self.republishedMax {
+    func isSuspect(_ event: Inbox.Open) -> Bool {
+      oneByOne || event.republished >= Self.republishedMax
+    }
+    for suspect in open where isSuspect(suspect) {
       try failures.isolate(suspect.event.eventID, on: database)
     }
-    var rest = open.filter { $0.republished < Self.republishedMax }.map(\.event)[...]
+    var rest = open.filter { !isSuspect($0) }.map(\.event)[...]
     while !rest.isEmpty {
       rest = rest.dropFirst(try deliverTogether(rest))
     }

@@ -1,6 +1,7 @@
 package import MariaDBClient
 package import RedisClient
 package import Supervision
+import Synchronization
 import Telemetry
 
 /// Carries events from the outbox to the streams.
@@ -39,7 +40,13 @@ package final class Relay {
   private let redis: RedisConnection
   private let options: RelayOptions
   private let lease: Lease
+  private let keeper: StreamKeeper
   private var renewedAt: ContinuousClock.Instant?
+  private var trimmedAt: ContinuousClock.Instant?
+  private static let heldUp = Atomic<Bool>(false)
+
+  /// Whether the relay of this process has events that Redis does not take.
+  package static var isHeldUp: Bool { heldUp.load(ordering: .relaxed) }
 
   /// - Parameter owner: names this thread among all relays, such as "host:pid"
   package init(
@@ -50,6 +57,7 @@ package final class Relay {
     self.redis = redis
     self.options = options
     self.lease = Lease(name: "relay", owner: owner, seconds: options.leaseSeconds)
+    keeper = StreamKeeper(redis: redis, centres: options.centres)
   }
 
   /// Works until the signal; waits for stores that are away.
@@ -71,10 +79,22 @@ package final class Relay {
       return options.standbyMilliseconds
     }
     Self.isActive.set(1)
+    trimStreams()
     let items = try nextBatch()
-    if items.isEmpty { return options.pollMilliseconds }
+    if items.isEmpty {
+      Self.heldUp.store(false, ordering: .relaxed)
+      return options.pollMilliseconds
+    }
     try markPublished(try publish(items))
     return items.count < options.batch ? options.pollMilliseconds : 0
+  }
+
+  /// Once a second at most. A Redis that is away is told of by whoever publishes.
+  private func trimStreams() {
+    let now = ContinuousClock.now
+    if let trimmedAt, now - trimmedAt < .seconds(1) { return }
+    trimmedAt = now
+    _ = try? keeper.trim()
   }
 
   /// Renews at most three times a lease, not at every poll.
@@ -110,9 +130,12 @@ package final class Relay {
       }
     }
     Self.published.increment(by: taken.count)
-    // Out of memory, read-only, still loading: nothing is lost, it is only late.
-    if taken.isEmpty, let refusal { throw RedisError.refused(refusal) }
-    return taken
+    Self.heldUp.store(taken.isEmpty && refusal != nil, ordering: .relaxed)
+    guard taken.isEmpty, let refusal else { return taken }
+    // The next round tries again at once.
+    if refusal.hasPrefix("OOM"), try keeper.makeRoom() { return [] }
+    // Full with something else, read-only, still loading: nothing is lost, it is only late.
+    throw RedisError.refused(refusal)
   }
 
   /// A key of our name that is no stream helps nobody and would hold its centre's events up.

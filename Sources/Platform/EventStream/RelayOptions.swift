@@ -8,6 +8,8 @@ package struct RelayOptions: Sendable {
   package var standbyMilliseconds = 500
   /// After so long without a sign of the active relay another takes over.
   package var leaseSeconds = 3
+  /// Whose streams are kept short.
+  package var centres = EventStreams.centres
 
   package static let standard = RelayOptions()
 }

@@ -3,6 +3,9 @@ struct StreamPosition: Comparable {
   let milliseconds: UInt64
   let count: UInt64
 
+  /// As Redis writes it.
+  var text: String { "\(milliseconds)-\(count)" }
+
   init?(_ text: String) {
     let parts = text.split(separator: "-")
     guard parts.count == 2, let milliseconds = UInt64(parts[0]), let count = UInt64(parts[1])

@@ -38,5 +38,11 @@ package struct FixedDecimal<Unit: DecimalUnit>: Hashable, Comparable, Sendable {
   /// Whether nothing but zeros follows the decimal point.
   package var isWhole: Bool { scaled % DecimalLimit.power(Unit.places) == 0 }
 
+  /// Whether nothing but zeros follows so many places, 0 … the unit's own.
+  package func fits(places: Int) -> Bool {
+    let surplus = min(max(Unit.places - places, 0), Unit.places)
+    return scaled % DecimalLimit.power(surplus) == 0
+  }
+
   package static func < (left: Self, right: Self) -> Bool { left.scaled < right.scaled }
 }

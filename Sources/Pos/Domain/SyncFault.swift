@@ -1,5 +1,7 @@
 /// Why a sale is not in the books. The raw value is the stable name that tills switch on.
 package enum SyncFault: String, CaseIterable, Sendable {
+  /// A member of the entry is faulty.
+  case invalid = "request.invalid"
   /// The client's number has been used, for another sale.
   case contentsDiffer = "document.conflict"
   /// The device's number has been used, for another client's number.

@@ -45,12 +45,12 @@ package struct Promotion: Equatable, Sendable {
   package var isLimited: Bool { usageLimit != nil || perMemberLimit != nil }
 
   /// Why the promotion is no candidate for this customer at this time; nil when it may be one.
+  /// Whether it reaches the customer's store is for `PromotionScope.reaches` to say.
   package func obstacle(
-    at time: Instant, channel: String, storeID: Int64, memberLevel: Int64?
+    at time: Instant, channel: String, memberLevel: Int64?
   ) -> RejectionReason? {
     if time < startsAt { return .notStarted }
     if time >= endsAt { return .ended }
-    if !scope.storeIDs.isEmpty, !scope.storeIDs.contains(storeID) { return .store }
     if !scope.channels.isEmpty, !scope.channels.contains(channel) { return .channel }
     if !scope.memberLevels.isEmpty {
       guard let memberLevel, scope.memberLevels.contains(memberLevel) else { return .memberLevel }
@@ -70,7 +70,6 @@ package struct Promotion: Equatable, Sendable {
 package enum RejectionReason: String, CaseIterable, Sendable {
   case notStarted = "not_started"
   case ended
-  case store
   case channel
   case memberLevel = "member_level"
   /// None of the lines is in its scope.

@@ -22,6 +22,9 @@ package struct PromotionScope: Equatable, Sendable {
   /// The whole house.
   package static let everything = PromotionScope()
 
+  /// Whether it holds in the store.
+  package func reaches(store: Int64) -> Bool { storeIDs.isEmpty || storeIDs.contains(store) }
+
   /// Whether a line's goods are meant.
   package func covers(_ line: BasketLine) -> Bool {
     (skuIDs.isEmpty || skuIDs.contains(line.skuID))

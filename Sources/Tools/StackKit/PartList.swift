@@ -42,7 +42,7 @@ struct PartList {
       + [
         "--port", "0", "--unixsocket",
         layout.socket("redis"), "--unixsocketperm", "700", "--dir", layout.redis, "--appendonly",
-        "no", "--save", "", "--maxmemory", "256mb", "--maxmemory-policy", "noeviction",
+        "no", "--save", "", "--maxmemory", "256mb", "--maxmemory-policy", "volatile-ttl",
         "--daemonize", "no",
       ]
     return Part(

@@ -33,14 +33,22 @@ final class ItemActor {
     text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? text
   }
 
-  func importCSV(_ text: String, key: String? = nil) throws -> APIAnswer {
+  func importCSV(
+    _ text: String, key: String? = nil, query: String = "", type: String = "text/csv"
+  ) throws -> APIAnswer {
+    try importCSV(Array(text.utf8), key: key, query: query, type: type)
+  }
+
+  func importCSV(
+    _ bytes: [UInt8], key: String? = nil, query: String = "", type: String = "text/csv"
+  ) throws -> APIAnswer {
     var headers: [HTTPClient.Header] = [
-      ("Authorization", "Bearer \(client.token ?? "")"), ("Content-Type", "text/csv"),
+      ("Authorization", "Bearer \(client.token ?? "")"), ("Content-Type", type),
       ("Accept-Language", "en"),
     ]
     if let key { headers.append(("Idempotency-Key", key)) }
     return APIAnswer(
-      try client.http.send("POST", "/item/import", headers: headers, body: Array(text.utf8)))
+      try client.http.send("POST", "/item/import\(query)", headers: headers, body: bytes))
   }
 
   func export() throws -> HTTPAnswer {

@@ -104,7 +104,8 @@ import Testing
     let again = try keeper.importCSV(text, key: key)
     #expect(again.int("created") == 1 && again.http.header("Idempotency-Replayed") == "true")
     #expect(try keeper.importCSV(text + "\(code)2,b,1\n", key: key).status == 422)
-    #expect(try keeper.importCSV(text).int("updated") == 1)
+    #expect(try keeper.importCSV(text).int("unchanged") == 1)
+    #expect(try keeper.importCSV(text, key: key, query: "?dry_run=true").status == 422)
   }
 
   @Test func twoImportsOfTheSameCodesMakeEachOnce() throws {

@@ -7,11 +7,10 @@ struct BusEntry {
   let stream: String
   let fields: [String: String]
 
+  /// As the outbox has it: the streams carry no payloads.
+  let payload: [String: Any]
+
   var type: String { fields["type"] ?? "" }
-  var payload: [String: Any] {
-    let data = Data((fields["payload"] ?? "").utf8)
-    return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
-  }
 }
 
 /// Reads the streams as an outsider does.
@@ -21,6 +20,7 @@ enum EventBus {
       settings: RedisOptions(endpoint: .socket(stack.layout.socket("redis"))))
     defer { redis.close() }
     let names = try redis.command(["KEYS", "erp:events:*"]).elements?.compactMap(\.text) ?? []
+    let payloads = try payloads(stack)
     return try names.sorted().flatMap { name in
       let entries = try redis.command(["XRANGE", .text(name), "-", "+"]).elements ?? []
       return entries.map { entry in
@@ -29,9 +29,23 @@ enum EventBus {
         for index in stride(from: 0, to: words.count - 1, by: 2) {
           fields[words[index]] = words[index + 1]
         }
-        return BusEntry(stream: name, fields: fields)
+        return BusEntry(
+          stream: name, fields: fields, payload: payloads[fields["event_id"] ?? ""] ?? [:])
       }
     }
+  }
+
+  private static func payloads(_ stack: Stack) throws -> [String: [String: Any]] {
+    var payloads: [String: [String: Any]] = [:]
+    for row in try stack.sql("SELECT outbox_id, HEX(payload) FROM outbox") {
+      let hex = Array(row[1].utf8)
+      let bytes = stride(from: 0, to: hex.count - 1, by: 2).compactMap {
+        UInt8(String(decoding: hex[$0...($0 + 1)], as: UTF8.self), radix: 16)
+      }
+      let object = try? JSONSerialization.jsonObject(with: Data(bytes))
+      payloads[row[0]] = object as? [String: Any]
+    }
+    return payloads
   }
 
   /// The entries, as soon as `isThere` finds what it waits for among them.

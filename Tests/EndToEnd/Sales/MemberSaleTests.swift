@@ -201,6 +201,39 @@ import Testing
     #expect(try points() == 500)
   }
 
+  /// After ten attempts it is put aside, and shown; whoever mends it lets it be tried again.
+  @Test func anOrderThatNeverExpiresIsPutAside() throws {
+    let bad = try #require(try place(coupon: nil, points: 100).string("order_no"))
+    let id = try #require(try shop.client.get("/order/\(bad)").int("order_id"))
+    // The log of points says already what expiry is going to say, and otherwise.
+    try shop.stack.sql(
+      """
+      INSERT INTO point_change (member_id, reason, ref_no, points_change, growth_change, points, \
+      growth, level) VALUES (\(member), 'refund', 'order:\(bad)', 1, 0, 0, 0, 1)
+      """)
+    try shop.stack.sql(
+      "UPDATE sales_order SET expires_at = NOW(6) - INTERVAL 1 SECOND WHERE order_no = '\(bad)'")
+    func failure() throws -> [String] {
+      try shop.stack.sql(
+        "SELECT status, attempts FROM job_failure WHERE kind = 'order' AND ref_id = \(id)"
+      ).first ?? []
+    }
+    try wait { try failure().first == "retry" }
+    // Nine attempts later, without the waiting; the last of them ended its process.
+    try shop.stack.sql(
+      "UPDATE job_failure SET attempts = 10, next_at = NOW(6) WHERE kind = 'order' "
+        + "AND ref_id = \(id)")
+    try wait { try failure().first == "dead" }
+    let shown = try shop.client.get("/ops/events/dead?size=1").items
+      .first { $0["kind"] as? String == "order" && $0["ref_id"] as? Int == id }
+    #expect(shown?["attempts"] as? Int == 10, "\(String(describing: shown))")
+    #expect((shown?["last_error"] as? String)?.isEmpty == false)
+    try shop.stack.sql("DELETE FROM job_failure WHERE kind = 'order' AND ref_id = \(id)")
+    try shop.stack.sql(
+      "DELETE FROM point_change WHERE ref_no = 'order:\(bad)' AND reason = 'refund'")
+    try shop.wait(bad, "status", "expired")
+  }
+
   @Test func aRefundInParts() throws {
     let order = try place(coupon: nil, points: 100)
     #expect(order.string("payable") == "53.00", "\(order.http.text)")
@@ -213,7 +246,9 @@ import Testing
     ]
     let first = try shop.client.post("/order/refund", body)
     #expect(first.status == 200 && first.string("status") == "part_refunded", "\(first.http.text)")
-    #expect(first.string("amount") == "26.50" && first.int("points_returned") == 50)
+    // The cup for two teas stays, and is charged.
+    #expect(first.string("amount") == "18.50" && first.string("gift_charge") == "8.00")
+    #expect(first.int("points_returned") == 50)
     let again = try shop.client.post("/order/refund", body)
     #expect(again.dataText == first.dataText)
     var other = body
@@ -224,7 +259,8 @@ import Testing
     more["lines"] = [["sku_id": tea.sku, "qty": 2]]
     #expect(try shop.client.post("/order/refund", more).error == "order.over_refund")
     let last = try refundAll(number)
-    #expect(last.string("status") == "refunded" && last.string("amount") == "26.50")
+    #expect(last.string("status") == "refunded" && last.string("amount") == "34.50")
+    #expect(last.string("gift_charge") == "-8.00")
     #expect(last.int("points_returned") == 50)
     #expect(try shop.client.get("/order/\(number)").string("refunded") == "53.00")
     // What was earned is taken back in proportion, what was used is back.

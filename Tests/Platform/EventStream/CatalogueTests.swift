@@ -179,8 +179,9 @@ struct CatalogueTests {
             }), id: round)
         try check(
           OrderRefunded(
-            try maker.order(), refundNumber: maker.text(), amount: try maker.decimal(),
-            pointsReturned: maker.id(),
+            try maker.order(), refundID: maker.maybe { $0.id() }, refundNumber: maker.text(),
+            amount: try maker.decimal(), pointsReturned: maker.id(),
+            giftCharge: try maker.decimal(), giftPoints: maker.id(),
             lines: try maker.list { maker in
               RefundedLine(
                 lineNumber: 2, skuID: maker.id(), quantity: try maker.decimal(),

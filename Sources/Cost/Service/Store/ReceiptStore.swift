@@ -16,7 +16,7 @@ enum ReceiptStore {
 
   private static let found = "AND (document_id = ? OR document_id IS NULL OR ? IS NULL)"
   private static let isReceipt = """
-    kind = 'move' AND quantity > 0 AND (origin_no IS NULL \
+    kind = 'move' AND quantity > 0 AND (origin_no IS NULL OR ref_type = 'purchase' \
     OR (ref_type = 'production' AND origin_type = 'production' AND origin_no = ref_no))
     """
   private static let findSQL = SQL(

@@ -5,7 +5,13 @@ package struct CSVWriter {
 
   package init() {}
 
-  /// One field; quoted where it needs to be.
+  /// A field of words: a spreadsheet would run what begins like a formula, so an apostrophe stands
+  /// in front of it (`CellText` takes it off).
+  package mutating func words(_ text: String) {
+    field(CellText.looksLikeFormula(text) ? "'" + text : text)
+  }
+
+  /// One field as it is; quoted where it needs to be.
   package mutating func field(_ text: String) {
     if !isAtStart { bytes.append(UInt8(ascii: ",")) }
     isAtStart = false

@@ -1,3 +1,5 @@
+import Kernel
+
 /// The first record of a file: which column stands where.
 package struct CatalogueHeader: Sendable {
   package enum Fault: Equatable, Sendable {
@@ -8,6 +10,8 @@ package struct CatalogueHeader: Sendable {
   }
 
   private let places: [Int?]
+  /// Cells of the header; what stands beyond them has no meaning.
+  private let width: Int
 
   /// Where the columns stand, or every fault of the header.
   package static func read(_ record: CSVRecord) -> (header: CatalogueHeader, faults: [Fault]) {
@@ -28,16 +32,25 @@ package struct CatalogueHeader: Sendable {
     for column in CatalogueColumn.required where places[column.index] == nil {
       faults.append(.missing(column))
     }
-    return (CatalogueHeader(places: places), faults)
+    return (CatalogueHeader(places: places, width: record.count), faults)
   }
 
-  /// The cell; nil when it is empty or the file lacks the column. Not UTF-8: `notText`.
+  /// The first cell beyond the header that says something, counted from 1; nil for none.
+  package func surplus(of record: CSVRecord) -> Int? {
+    guard record.count > width else { return nil }
+    let cell = (width..<record.count).first { record.text($0).map(TextForm.text) != "" }
+    return cell.map { $0 + 1 }
+  }
+
+  /// What the cell means, in the form of a text; nil when it is empty or the file lacks the column.
+  /// Not UTF-8: `notText`.
   package func cell(
     _ column: CatalogueColumn, of record: CSVRecord
   ) throws(RowFault.Reason) -> String? {
     guard let place = places[column.index] else { return nil }
     guard let text = record.text(place) else { throw .notText }
-    return text.isEmpty ? nil : text
+    let meant = TextForm.text(CellText.meant(by: TextForm.text(text)))
+    return meant.isEmpty ? nil : meant
   }
 }
 

@@ -13,7 +13,8 @@ package enum CatalogueLine {
     _ sku: SKU, of item: Item, category: String, into writer: inout CSVWriter
   ) {
     for column in CatalogueColumn.allCases {
-      writer.field(cell(column, sku, item, category))
+      let text = cell(column, sku, item, category)
+      if column.isNumber { writer.field(text) } else { writer.words(text) }
     }
     writer.endRecord()
   }

@@ -13,7 +13,8 @@ package struct CatalogueRow: Equatable, Sendable {
   package var baseUnit: String?
   package var status: ItemStatus?
   package var skuID: Int64?
-  package var spec: Spec
+  /// Names the SKU within the item where `skuID` does not; of a SKU named by id the new one.
+  package var spec: Spec?
   package let price: UnitPrice
   package var barcodes: [String]?
   package var units: [PackUnit]?
@@ -36,7 +37,7 @@ extension CatalogueRow {
 
   /// Puts the row's SKU fields into the SKU.
   package func apply(to sku: inout SKU) {
-    sku.spec = spec
+    if let spec { sku.spec = spec }
     sku.price = price
     if let barcodes { sku.barcodes = barcodes }
     if let units { sku.units = units }
@@ -46,7 +47,8 @@ extension CatalogueRow {
     if let safetyStock { sku.safetyStock = safetyStock }
   }
 
-  /// The SKU that the row means: by id, else by spec; nil for a new one.
+  /// The SKU that the row means: by id, else by spec, else the only one there is; nil for a new
+  /// one.
   package func place(in item: Item) throws(RowFault) -> Int? {
     if let skuID {
       guard let index = item.skus.firstIndex(where: { $0.id == skuID }) else {
@@ -54,6 +56,10 @@ extension CatalogueRow {
       }
       return index
     }
-    return item.skus.firstIndex { $0.spec.matches(spec) }
+    if let spec { return item.skus.firstIndex { $0.spec.matches(spec) } }
+    if item.skus.count > 1 {
+      throw RowFault(row: row, field: CatalogueColumn.spec.rawValue, reason: .specMissing)
+    }
+    return item.skus.indices.first
   }
 }

@@ -27,19 +27,22 @@ package struct CatalogueRowReader {
     let name = text(.name, ItemLimits.name, isRequired: true)
     let price: UnitPrice? = decimal(.price, isRequired: true)
     let spec = spec()
-    let kind = choice(.kind, ItemKind.self)
-    let costMethod = choice(.costMethod, CostMethod.self)
+    let kind = choice(.kind, ItemKind.self, ChineseValues.kinds)
+    let costMethod = choice(.costMethod, CostMethod.self, ChineseValues.costMethods)
     let category = text(.category, 1...1100)
     let brand = text(.brand, ItemLimits.brand)
     let baseUnit = text(.baseUnit, ItemLimits.unit)
-    let status = choice(.status, ItemStatus.self)
+    let status = choice(.status, ItemStatus.self, ChineseValues.statuses)
     let skuID = id(.skuID)
     let barcodes = cell(.barcodes).flatMap { codes($0, .barcodes) }
     let units = units()
     let standardCost: UnitCost? = decimal(.standardCost)
     let allowNegative = flag(.allowNegative)
     let safetyStock: Quantity? = decimal(.safetyStock)
-    guard let code, let name, let price, let spec else { return nil }
+    if let cell = header.surplus(of: record) {
+      faults.append(RowFault(row: row, field: "row", reason: .beyondHeader(cell)))
+    }
+    guard let code, let name, let price else { return nil }
     return CatalogueRow(
       row: row, code: code, name: name, category: category, brand: brand, kind: kind,
       baseUnit: baseUnit, status: status, skuID: skuID, spec: spec, price: price,
@@ -69,9 +72,10 @@ package struct CatalogueRowReader {
     _ column: CatalogueColumn, _ length: ClosedRange<Int>, isCode: Bool = false,
     isRequired: Bool = false
   ) -> String? {
-    guard let text = cell(column, isRequired: isRequired) else { return nil }
-    guard length.contains(text.unicodeScalars.count) else { return refuse(column, .length(length)) }
+    guard let written = cell(column, isRequired: isRequired) else { return nil }
+    let text = isCode ? TextForm.code(written) : written
     if isCode, !Self.isCode(text) { return refuse(column, .notACode) }
+    guard length.contains(text.unicodeScalars.count) else { return refuse(column, .length(length)) }
     return text
   }
 
@@ -98,20 +102,16 @@ package struct CatalogueRowReader {
   }
 
   private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ column: CatalogueColumn, _ type: Choice.Type
+    _ column: CatalogueColumn, _ type: Choice.Type, _ chinese: [String: Choice]
   ) -> Choice? {
-    guard let text = cell(column) else { return nil }
-    return Choice(rawValue: text.lowercased())
+    guard let text = cell(column).map(TextForm.folded) else { return nil }
+    return Choice(rawValue: text) ?? chinese[text]
       ?? refuse(column, .notOneOf(type.allCases.map(\.rawValue)))
   }
 
   private mutating func flag(_ column: CatalogueColumn) -> Bool? {
-    switch cell(column)?.lowercased() {
-    case nil: nil
-    case "true", "1", "yes": true
-    case "false", "0", "no": false
-    default: refuse(column, .notABoolean)
-    }
+    guard let text = cell(column) else { return nil }
+    return ChineseValues.flags[TextForm.folded(text)] ?? refuse(column, .notABoolean)
   }
 
   private mutating func id(_ column: CatalogueColumn) -> Int64? {
@@ -123,8 +123,9 @@ package struct CatalogueRowReader {
   }
 
   private mutating func spec() -> Spec? {
-    guard let text = cell(.spec) else { return Spec.none }
-    guard let pairs = PairText.parse(text) else { return refuse(.spec, .notPairs) }
+    guard let text = cell(.spec) else { return nil }
+    guard let parsed = PairText.parse(text) else { return refuse(.spec, .notPairs) }
+    let pairs = parsed.map { (key: TextForm.text($0.key), value: TextForm.text($0.value)) }
     guard ItemLimits.specEntries.contains(pairs.count) else {
       return refuse(.spec, .tooMany(ItemLimits.specEntries.upperBound))
     }
@@ -134,15 +135,17 @@ package struct CatalogueRowReader {
       else { return refuse(.spec, .length(ItemLimits.specValue)) }
     }
     guard Set(pairs.map(\.key)).count == pairs.count else { return refuse(.spec, .notPairs) }
-    return Spec(pairs.map { Spec.Entry(key: $0.key, value: $0.value) })
+    let spec = Spec(pairs.map { Spec.Entry(key: $0.key, value: $0.value) })
+    return spec.jsonBytes <= ItemLimits.specBytes ? spec : refuse(.spec, .specTooLong)
   }
 
   private mutating func codes(_ text: String, _ column: CatalogueColumn) -> [String]? {
-    let codes = text.split(separator: " ").map { String($0) }
+    let codes = TextForm.code(text).split(separator: " ").map { String($0) }
     guard ItemLimits.barcodes.contains(codes.count) else {
       return refuse(column, .tooMany(ItemLimits.barcodes.upperBound))
     }
     for code in codes {
+      if CellText.isScientific(code) { return refuse(column, .barcodeMangled(code)) }
       guard ItemLimits.barcode.contains(code.utf8.count) else {
         return refuse(column, .length(ItemLimits.barcode))
       }
@@ -159,7 +162,8 @@ package struct CatalogueRowReader {
     }
     var units: [PackUnit] = []
     for pair in pairs {
-      guard ItemLimits.unit.contains(pair.key.unicodeScalars.count) else {
+      let name = TextForm.text(pair.key)
+      guard ItemLimits.unit.contains(name.unicodeScalars.count) else {
         return refuse(.units, .length(ItemLimits.unit))
       }
       let parts = pair.value.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -167,7 +171,7 @@ package struct CatalogueRowReader {
       guard factor.isPositive else { return refuse(.units, .notPositive) }
       let barcodes = parts.count == 2 ? codes(String(parts[1]), .units) : []
       guard let barcodes else { return nil }
-      units.append(PackUnit(name: pair.key, factor: factor, barcodes: barcodes))
+      units.append(PackUnit(name: name, factor: factor, barcodes: barcodes))
     }
     return units
   }

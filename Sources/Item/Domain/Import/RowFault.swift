@@ -1,3 +1,24 @@
+/// What is to be told of a row that was taken all the same.
+package struct RowWarning: Equatable, Sendable {
+  package enum Reason: Equatable, Sendable {
+    /// An earlier row of the file says something else of the same item or SKU; this one holds.
+    case contradicts(row: Int)
+    /// Not the check digit that a GTIN of its length has.
+    case checkDigit(barcode: String)
+  }
+
+  package let row: Int
+  /// A column's name.
+  package let field: String
+  package let reason: Reason
+
+  package init(row: Int, field: String, reason: Reason) {
+    self.row = row
+    self.field = field
+    self.reason = reason
+  }
+}
+
 /// Why a row of an import was not taken.
 package struct RowFault: Error, Equatable, Sendable {
   package enum Reason: Error, Equatable, Sendable {
@@ -19,6 +40,14 @@ package struct RowFault: Error, Equatable, Sendable {
     case tooMany(Int)
     case csv(CSVFault)
     case item(ItemFault.Reason)
+    /// A cell beyond the header, its number counted from 1.
+    case beyondHeader(Int)
+    /// A number in scientific form where a barcode belongs.
+    case barcodeMangled(String)
+    /// More bytes as JSON than a spec may have.
+    case specTooLong
+    /// The item has several variants, and the row names none.
+    case specMissing
     case unknownCategory
     /// The item of that code has no such SKU.
     case unknownSKU
@@ -26,6 +55,8 @@ package struct RowFault: Error, Equatable, Sendable {
     case barcodeTaken(code: String, sku: Int64)
     /// There is stock of the item, or a document names it.
     case inUse
+    /// A code or barcode of the row was taken while it was written, each time it was tried.
+    case takenMeanwhile
     /// The store refused the row, though nothing above explains it.
     case refused
   }

@@ -5,18 +5,25 @@ package import WebAPI
 package struct ItemDocument: Document {
   let item: Item
 
-  package static let shape: [Member<ItemDocument>] = [
-    .id("item_id") { $0.item.id },
-    .text("code") { $0.item.code },
-    .text("name") { $0.item.name },
-    .optionalID("category_id") { $0.item.categoryID },
-    .optionalText("brand") { $0.item.brand },
-    .choice("kind") { $0.item.kind },
-    .text("base_unit") { $0.item.baseUnit },
-    .choice("status") { $0.item.status },
-    .integer("version") { $0.item.version },
-    .instant("created_at") { $0.item.createdAt },
-    .instant("updated_at") { $0.item.updatedAt },
-    .answer("skus") { $0.item.skus.map(SKUDocument.init) },
-  ]
+  package static let shape: [Member<ItemDocument>] = Member.item { $0.item }
+}
+
+extension Member {
+  /// The members of an item, in whatever document they stand.
+  static func item(_ get: @escaping @Sendable (Owner) -> Item) -> [Member] {
+    [
+      .id("item_id") { get($0).id },
+      .text("code") { get($0).code },
+      .text("name") { get($0).name },
+      .optionalID("category_id") { get($0).categoryID },
+      .optionalText("brand") { get($0).brand },
+      .choice("kind") { get($0).kind },
+      .text("base_unit") { get($0).baseUnit },
+      .choice("status") { get($0).status },
+      .integer("version") { get($0).version },
+      .instant("created_at") { get($0).createdAt },
+      .instant("updated_at") { get($0).updatedAt },
+      .answer("skus") { get($0).skus.map(SKUDocument.init) },
+    ]
+  }
 }

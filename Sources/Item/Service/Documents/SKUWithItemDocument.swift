@@ -13,16 +13,24 @@ package struct SKUWithItemDocument: Document {
     self.item = item
   }
 
-  package static let shape: [Member<SKUWithItemDocument>] =
+  package static let shape: [Member<SKUWithItemDocument>] = Member.skuWithItem { $0 }
+}
+
+extension Member {
+  /// The members of a SKU with its item, in whatever document they stand.
+  static func skuWithItem(
+    _ get: @escaping @Sendable (Owner) -> SKUWithItemDocument
+  ) -> [Member] {
     [
-      .id("item_id") { $0.item.id },
-      .text("code") { $0.item.code },
-      .text("name") { $0.item.name },
-      .optionalID("category_id") { $0.item.categoryID },
-      .optionalText("brand") { $0.item.brand },
-      .choice("kind") { $0.item.kind },
-      .text("base_unit") { $0.item.baseUnit },
-      .choice("item_status") { $0.item.status },
-      .integer("version") { $0.item.version },
-    ] + Member.sku { $0.sku }
+      .id("item_id") { get($0).item.id },
+      .text("code") { get($0).item.code },
+      .text("name") { get($0).item.name },
+      .optionalID("category_id") { get($0).item.categoryID },
+      .optionalText("brand") { get($0).item.brand },
+      .choice("kind") { get($0).item.kind },
+      .text("base_unit") { get($0).item.baseUnit },
+      .choice("item_status") { get($0).item.status },
+      .integer("version") { get($0).item.version },
+    ] + Member.sku { get($0).sku }
+  }
 }

@@ -7,6 +7,8 @@ package enum CatalogueImport {
   /// it again does no harm. Runs transactions of its own.
   ///
   /// - Parameters:
+  ///   - charset: the file's; nil to find it out
+  ///   - isDryRun: whether to answer the same and keep nothing
   ///   - language: of the reasons why rows were not taken
   ///   - requestID: what the events of the import are marked with
   ///   - progress: is told what was done so far, after each piece
@@ -14,12 +16,13 @@ package enum CatalogueImport {
   /// - Throws: `Problem` when it is no catalogue; `DatabaseError` when the database is away for
   ///   long: what was written until then stays
   package static func run(
-    language: Language, requestID: String, on connection: DatabaseConnection,
-    progress: (ImportDocument) -> Void, read: () throws -> ArraySlice<UInt8>
+    charset: String?, isDryRun: Bool, language: Language, requestID: String,
+    on connection: DatabaseConnection, progress: (ImportDocument) -> Void,
+    read: () throws -> ArraySlice<UInt8>
   ) throws -> ImportDocument {
     let segments = SKUSegments(database: connection.options, redis: nil)
     var work = try ImportCatalogue(
-      language: language, requestID: requestID, segments, on: connection)
-    return try work.run(read: read, progress: progress)
+      language: language, requestID: requestID, isDryRun: isDryRun, segments, on: connection)
+    return try work.run(charset: charset, read: read, progress: progress)
   }
 }

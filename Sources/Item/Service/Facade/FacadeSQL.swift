@@ -7,8 +7,10 @@ enum FacadeSQL {
   static let skus = SQLSeries("item.facts") { count in
     """
     SELECT s.sku_id, s.item_id, i.name, s.spec_text, s.price, s.retail_plan, NOW(6), i.kind, \
-    i.status = 'active' AND s.status = 'active', s.allow_negative, i.base_unit, i.category_id \
+    i.status = 'active' AND s.status = 'active', s.allow_negative, i.base_unit, i.category_id, \
+    COALESCE(u.decimals, \(UnitOfMeasure.standardDecimals)), s.has_lists \
     FROM sku s JOIN item i ON i.item_id = s.item_id \
+    LEFT JOIN item_unit u ON u.unit = i.base_unit \
     WHERE s.sku_id IN (\(SQLSeries.repeated("?", count)))
     """
   }
@@ -20,9 +22,10 @@ enum FacadeSQL {
     return SKUFacts(
       skuID: try row.int(0), itemID: try row.int(1), name: try row.text(2),
       spec: try row.textOrNil(3),
-      price: plan.price(at: now) ?? own, kind: try row.text(7),
+      price: plan.price(at: now) ?? own, ownPrice: own, hasLists: try row.bool(13),
+      kind: try row.text(7),
       isActive: try row.bool(8), allowNegative: try row.bool(9), baseUnit: try row.text(10),
-      categoryID: try row.intOrNil(11), readAt: now)
+      decimals: places(try row.int(12)), categoryID: try row.intOrNil(11), readAt: now)
   }
 
   static let valuations = SQLSeries("item.valuations") { count in
@@ -42,19 +45,28 @@ enum FacadeSQL {
     """
   }
 
-  static let barcodes = SQLSeries("item.barcodes") { count in
+  static let barcodes = SQLSeries("item.barcodes", maximum: 40) { count in
     """
-    SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit FROM sku_barcode b \
+    SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit, \
+    COALESCE(u.decimals, \(UnitOfMeasure.standardDecimals)) FROM sku_barcode b \
     JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id \
-    WHERE b.code IN (\(SQLSeries.repeated("?", count)))
+    LEFT JOIN item_unit u ON u.unit = IF(b.unit = '', i.base_unit, b.unit) \
+    WHERE b.compare_code IN (\(SQLSeries.repeated("?", count)))
     """
   }
 
   static func barcode(_ row: borrowing Row) throws(DatabaseError) -> (String, BarcodeFacts) {
     let (unit, factor) = ScannedUnit.find(
       try row.text(2), among: try row.bytes(3), baseUnit: try row.text(4))
-    return (try row.text(0), BarcodeFacts(skuID: try row.int(1), unit: unit, factor: factor))
+    return (
+      try row.text(0),
+      BarcodeFacts(
+        skuID: try row.int(1), unit: unit, factor: factor, decimals: places(try row.int(5)))
+    )
   }
+
+  /// The table's CHECK keeps it within 0 … 4.
+  private static func places(_ stored: Int64) -> Int { Int(truncatingIfNeeded: stored) }
 
   static let safetyStocks = SQL(
     "item.safety_stocks",

@@ -1,10 +1,11 @@
+import ItemDomain
 package import Kernel
 package import MariaDBClient
 
 /// The item centre's door for other centres, called in process and inside their transaction.
 ///
 /// Every function runs on the caller's connection. The caller's database user needs SELECT on
-/// item, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
+/// item, item_unit, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
 package enum ItemAPI {
   /// The facts of the SKUs, by id; one round trip for up to 20 ids. Unknown ids are absent.
   package static func skus(
@@ -53,16 +54,23 @@ package enum ItemAPI {
     return found
   }
 
-  /// What the barcodes stand for, by code; one round trip for up to 20 codes. Unknown codes are
-  /// absent.
+  /// What the barcodes stand for, by code as it was asked; one round trip for up to 20 codes.
+  /// Spellings of one GTIN are one; unknown codes are absent.
   package static func barcodes(
     _ codes: [String], on connection: DatabaseConnection
   ) throws(DatabaseError) -> [String: BarcodeFacts] {
-    var found: [String: BarcodeFacts] = [:]
-    for range in FacadeSQL.barcodes.chunks(of: codes.count) {
+    var bound: [String: BarcodeFacts] = [:]
+    let spellings = BarcodeQuery.spellings(of: codes)
+    for range in FacadeSQL.barcodes.chunks(of: spellings.count) {
       let rows = try connection.query(
-        FacadeSQL.barcodes[range.count], codes[range].map { .text($0) }, FacadeSQL.barcode)
-      for (code, facts) in rows { found[code] = facts }
+        FacadeSQL.barcodes[range.count], spellings[range].map { .text($0) }, FacadeSQL.barcode)
+      for (code, facts) in rows { bound[code] = facts }
+    }
+    let owners = BarcodeOwners(
+      bound.map { BarcodeOwners.Binding(code: $0, skuID: $1.skuID) })
+    var found: [String: BarcodeFacts] = [:]
+    for code in codes {
+      if let binding = owners.binding(of: code) { found[code] = bound[binding.code] }
     }
     return found
   }

@@ -10,6 +10,10 @@ package struct SKUFacts: Sendable, Equatable {
   package let spec: String?
   /// For one base unit, now: the retail price list's row in force, else the SKU's own price.
   package let price: UnitPrice
+  /// The SKU's own price, which holds where the retail list says nothing.
+  package let ownPrice: UnitPrice
+  /// Whether lists other than retail have prices of it, now or at some time.
+  package let hasLists: Bool
   /// finished, semi, raw or service.
   package let kind: String
   /// Whether it may be bought, sold and moved: neither the item nor the SKU is inactive.
@@ -17,6 +21,8 @@ package struct SKUFacts: Sendable, Equatable {
   /// Whether stock of it may fall below zero.
   package let allowNegative: Bool
   package let baseUnit: String
+  /// Places that a quantity in base units may have, 0 … 4.
+  package let decimals: Int
   /// The category of its item; see `ItemAPI.categoryLines` for those above it.
   package let categoryID: Int64?
   /// When this was so, by the database's clock.
@@ -42,4 +48,6 @@ package struct BarcodeFacts: Sendable, Equatable {
   package let unit: String
   /// Base units in one scanned unit; 1 for a plain barcode.
   package let factor: Quantity
+  /// Places that a quantity of scanned units may have, 0 … 4.
+  package let decimals: Int
 }

@@ -10,6 +10,7 @@ struct CatalogueBatchWriter {
   struct Outcome {
     var created = 0
     var updated = 0
+    var unchanged = 0
     var faults: [RowFault] = []
   }
 
@@ -43,10 +44,13 @@ struct CatalogueBatchWriter {
         let one = try again { try patiently { try transaction([row]) } }
         sum.created += one.created
         sum.updated += one.updated
+        sum.unchanged += one.unchanged
         sum.faults += one.faults
       } catch let error as DatabaseError {
         switch error.kind {
-        case .duplicateKey, .checkViolated, .outOfRange:
+        case .duplicateKey:
+          sum.faults.append(RowFault(row: row.row, field: "row", reason: .takenMeanwhile))
+        case .checkViolated, .outOfRange:
           sum.faults.append(RowFault(row: row.row, field: "row", reason: .refused))
         default: throw error
         }
@@ -85,23 +89,35 @@ struct CatalogueBatchWriter {
     try Retry.transaction(on: database) {
       let plan = try plan(rows)
       try write(plan.changes)
-      return Outcome(created: plan.created, updated: plan.updated, faults: plan.faults)
+      return Outcome(plan)
+    }
+  }
+
+  /// What `write` would make of all rows that the plan was told so far, but for what happens
+  /// meanwhile. Writes nothing.
+  func rehearse(_ rows: [CatalogueRow], _ plan: inout CataloguePlan) throws {
+    plan = try patiently {
+      var next = plan
+      try learn(rows, &next)
+      for row in rows { next.add(row) }
+      return next
     }
   }
 
   private func plan(_ rows: [CatalogueRow]) throws -> CataloguePlan {
+    var plan = CataloguePlan(categories: categories)
+    try learn(rows, &plan)
+    for row in rows { plan.add(row) }
+    return plan
+  }
+
+  private func learn(_ rows: [CatalogueRow], _ plan: inout CataloguePlan) throws {
     let codes = Array(Set(rows.map(\.code)))
     let barcodes = Set(
       rows.flatMap { ($0.barcodes ?? []) + ($0.units ?? []).flatMap(\.barcodes) })
-    let owners = try BarcodeQuery.owners(of: Array(barcodes), on: database)
+    let bindings = try BarcodeQuery.bindings(of: Array(barcodes), on: database)
     let existing = try ItemQueries.items(codes: codes, on: database)
-    var plan = CataloguePlan(
-      existing: existing,
-      barcodeOwners: Dictionary(
-        owners.map { ($0.code, $0.skuID) }, uniquingKeysWith: { first, _ in first }),
-      categories: categories, used: try used(existing, rows))
-    for row in rows { plan.add(row) }
-    return plan
+    plan.learn(existing, bindings, used: try used(existing, rows))
   }
 
   /// Those of the items that somebody uses and that a row would make a service, or goods again.
@@ -153,6 +169,14 @@ struct CatalogueBatchWriter {
 
   private func missingIDs(_ items: [Item]) -> Int {
     items.reduce(0) { $0 + $1.skus.count { $0.id == 0 } }
+  }
+}
+
+extension CatalogueBatchWriter.Outcome {
+  init(_ plan: CataloguePlan) {
+    self.init(
+      created: plan.created, updated: plan.updated, unchanged: plan.unchanged,
+      faults: plan.faults)
   }
 }
 

@@ -17,36 +17,53 @@ struct ImportCatalogue {
 
   private let language: Language
   private let writer: CatalogueBatchWriter
+  /// Of a rehearsal: what all rows so far make of the catalogue; nil when they are written.
+  private var rehearsal: CataloguePlan?
+  private var memory = FileMemory()
   private var header: CatalogueHeader?
   private var batch: [CatalogueRow] = []
   private var result = ImportDocument()
 
-  static func run(_ call: Call, _ upload: Upload, _ segments: SKUSegments) throws -> ImportDocument
-  {
+  static func run(
+    _ call: Call, _ query: ImportQuery, _ upload: Upload, _ segments: SKUSegments
+  ) throws -> ImportDocument {
     var work = try ImportCatalogue(
-      language: call.language, requestID: call.requestID, segments, on: call.database)
-    return try work.run(read: { try upload.read() })
+      language: call.language, requestID: call.requestID, isDryRun: query.isDryRun, segments,
+      on: call.database)
+    return try work.run(charset: call.charset, read: { try upload.read() })
   }
 
+  /// - Parameter isDryRun: whether to answer the same and keep nothing
   init(
-    language: Language, requestID: String, _ segments: SKUSegments,
+    language: Language, requestID: String, isDryRun: Bool, _ segments: SKUSegments,
     on database: DatabaseConnection
   ) throws {
     self.language = language
+    result.isDryRun = isDryRun
+    let categories = try CategoryQueries.tree(on: database).idsByPath
+    if isDryRun { rehearsal = CataloguePlan(categories: categories) }
     writer = CatalogueBatchWriter(
       database: database, requestID: requestID, segments: segments,
-      categories: try CategoryQueries.tree(on: database).idsByPath)
+      categories: categories)
   }
 
   /// - Parameters:
+  ///   - charset: the file's, where the sender names one
   ///   - read: gives the next piece of the file; an empty one at its end
   ///   - progress: is told what was done so far, after each piece
   mutating func run(
-    read: () throws -> ArraySlice<UInt8>, progress: (ImportDocument) -> Void = { _ in }
+    charset: String?, read: () throws -> ArraySlice<UInt8>,
+    progress: (ImportDocument) -> Void = { _ in }
   ) throws -> ImportDocument {
     var reader = CSVReader()
+    let text: UploadedText
+    do {
+      text = try UploadedText(charset: charset, read: read)
+    } catch let fault as TextFault {
+      throw fault.problem(in: language)
+    }
     while true {
-      let piece = try read()
+      let piece = try text.read()
       if piece.isEmpty { break }
       try reader.consume(piece) { try take($0, $1) }
       progress(result)
@@ -54,6 +71,7 @@ struct ImportCatalogue {
     try reader.finish { try take($0, $1) }
     if header == nil { throw refusal(of: [.missing(.code), .missing(.name), .missing(.price)]) }
     try writeBatch()
+    if let rehearsal { take(CatalogueBatchWriter.Outcome(rehearsal)) }
     // A row's own faults are known before those of its batch.
     result.errors.sort { $0.row < $1.row }
     return result
@@ -73,17 +91,36 @@ struct ImportCatalogue {
       }
       let (read, faults) = CatalogueRowReader.read(record, row: row, under: header)
       for fault in faults { add(fault) }
-      if let read { batch.append(read) }
+      if let read {
+        for warning in memory.note(read) + read.checkDigits { result.add(warning, in: language) }
+        batch.append(read)
+      }
       if batch.count == Self.batchRows { try writeBatch() }
     }
   }
 
   private mutating func writeBatch() throws {
     if batch.isEmpty { return }
-    let outcome = try writer.write(batch)
-    batch.removeAll(keepingCapacity: true)
+    defer { batch.removeAll(keepingCapacity: true) }
+    if rehearsal != nil {
+      try rehearse()
+    } else {
+      take(try writer.write(batch))
+    }
+  }
+
+  private mutating func rehearse() throws {
+    guard var plan = rehearsal else { return }
+    // One owner, or the plan would be copied with each batch.
+    rehearsal = nil
+    defer { rehearsal = plan }
+    try writer.rehearse(batch, &plan)
+  }
+
+  private mutating func take(_ outcome: CatalogueBatchWriter.Outcome) {
     result.created += Int64(outcome.created)
     result.updated += Int64(outcome.updated)
+    result.unchanged += Int64(outcome.unchanged)
     for fault in outcome.faults { add(fault) }
   }
 

@@ -3,12 +3,18 @@ package import WebAPI
 
 /// What an import did.
 package struct ImportDocument: Document {
-  /// Rows that made a new SKU, and rows that set an existing one.
+  /// Rows that made a new SKU, rows that changed an existing one, and rows that found it so.
   package internal(set) var created: Int64 = 0
   package internal(set) var updated: Int64 = 0
+  package internal(set) var unchanged: Int64 = 0
   package internal(set) var errors: [RowFaultDocument] = []
   /// All faults; `errors` holds the first `maximumErrors` of them.
   package internal(set) var errorCount: Int64 = 0
+
+  /// What is to be told of rows that were taken; the first `maximumErrors`.
+  package internal(set) var warnings: [RowFaultDocument] = []
+  /// Whether nothing was kept.
+  package internal(set) var isDryRun = false
 
   /// Enough to mend a file by.
   static let maximumErrors = 1000
@@ -16,8 +22,11 @@ package struct ImportDocument: Document {
   package static let shape: [Member<ImportDocument>] = [
     .integer("created") { $0.created },
     .integer("updated") { $0.updated },
+    .integer("unchanged") { $0.unchanged },
     .answer("errors") { $0.errors },
     .integer("error_count") { $0.errorCount },
+    .answer("warnings") { $0.warnings },
+    .flag("dry_run") { $0.isDryRun },
   ]
 
   mutating func add(_ fault: RowFault, in language: Language) {
@@ -28,9 +37,16 @@ package struct ImportDocument: Document {
           row: fault.row, field: fault.field, reason: fault.reason.words.text(in: language)))
     }
   }
+
+  mutating func add(_ warning: RowWarning, in language: Language) {
+    guard warnings.count < Self.maximumErrors else { return }
+    warnings.append(
+      RowFaultDocument(
+        row: warning.row, field: warning.field, reason: warning.reason.words.text(in: language)))
+  }
 }
 
-/// Why a row was not taken. The header is row 1.
+/// Why a row was not taken, or what is to be told of it. The header is row 1.
 package struct RowFaultDocument: Document {
   package let row: Int
   package let field: String

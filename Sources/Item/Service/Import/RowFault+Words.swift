@@ -26,6 +26,22 @@ extension RowFault.Reason {
     case .tooMany(let maximum): .listLength(0...maximum)
     case .csv(let fault): fault.words
     case .item(let reason): reason.words
+    case .beyondHeader(let cell):
+      .other(
+        english: "has something in cell \(cell), beyond the header: is a comma not in quotes?",
+        chinese: "第 \(cell) 个单元格超出表头，是否有逗号未加引号？")
+    case .barcodeMangled(let code):
+      .other(
+        english: "barcode_mangled: \(code) is what a spreadsheet made of a barcode; "
+          + "give the column the format text and enter the digits again",
+        chinese: "barcode_mangled：\(code) 是被表格软件改成科学计数法的条码，请将该列设为文本格式后重新填写")
+    case .specTooLong:
+      .other(
+        english: "must have at most \(ItemLimits.specBytes) bytes as JSON",
+        chinese: "以 JSON 表示不能超过 \(ItemLimits.specBytes) 字节")
+    case .specMissing:
+      .other(
+        english: "is required: the item has several variants", chinese: "该商品有多个规格，必须填写规格")
     case .unknownCategory: .other(english: "is not a category's path", chinese: "分类路径不存在")
     case .unknownSKU:
       .other(english: "is not a SKU of the item with this code", chinese: "不是该编码商品的 SKU")
@@ -38,11 +54,36 @@ extension RowFault.Reason {
       .other(
         english: "cannot change: there is stock of the item, or a document names it",
         chinese: "该商品仍有库存或已被单据使用，不能更改")
+    case .takenMeanwhile:
+      .other(
+        english: "has a code or barcode that somebody else took at the same time; import it again",
+        chinese: "编码或条码恰好被他人占用，请重新导入该行")
     case .refused:
       .other(
-        english: "was refused by the database; somebody may have changed the same item",
-        chinese: "被数据库拒绝，可能同一商品正被他人修改")
+        english: "has a value that the database does not take", chinese: "含有数据库不接受的值")
     }
+  }
+}
+
+extension RowWarning.Reason {
+  /// The reason in both languages.
+  var words: FaultReason {
+    switch self {
+    case .contradicts(let row):
+      .other(
+        english: "differs from row \(row) of the same item; this row holds",
+        chinese: "与第 \(row) 行同一商品的内容不同，以本行为准")
+    case .checkDigit(let barcode): .wrongCheckDigit(barcode)
+    }
+  }
+}
+
+extension FaultReason {
+  /// Of a barcode that is taken all the same.
+  static func wrongCheckDigit(_ barcode: String) -> FaultReason {
+    .other(
+      english: "\(barcode) does not have the check digit of a GTIN; it is compared as it stands",
+      chinese: "\(barcode) 的校验位不符合 GTIN 规则，将按原样比较")
   }
 }
 

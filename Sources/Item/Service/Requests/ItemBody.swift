@@ -22,6 +22,11 @@ package struct ItemBody: RequestBody {
     skus = fields.list("skus", SKUBody.self, ItemLimits.skus)
   }
 
+  /// The barcodes that it names, with their places.
+  var barcodes: [(field: String, code: String)] {
+    skus.enumerated().flatMap { $1.changes.barcodes(at: "skus[\($0)]") }
+  }
+
   /// The item without ids; its code is empty when the client left it to us.
   var item: Item {
     Item(

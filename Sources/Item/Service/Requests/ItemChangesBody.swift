@@ -32,6 +32,11 @@ package struct ItemChangesBody: RequestBody {
     }
   }
 
+  /// The barcodes that it names, with their places.
+  var barcodes: [(field: String, code: String)] {
+    (skus ?? []).enumerated().flatMap { $1.changes.barcodes(at: "skus[\($0)]") }
+  }
+
   /// Number of SKUs that need an id.
   var newSKUs: Int { skus?.count { $0.skuID == nil } ?? 0 }
 
@@ -79,7 +84,7 @@ package struct SKUChangesBody: RequestBody {
   private let spec: Change<Spec>
   private let price: UnitPrice?
   private let status: ItemStatus?
-  private let changes: SKUChanges
+  let changes: SKUChanges
 
   package init(from fields: inout Fields) {
     skuID = fields.optionalID("sku_id")

@@ -5,11 +5,12 @@ package import WebAPI
 /// A SKU in POST /item/create.
 package struct SKUBody: RequestBody {
   let sku: SKU
+  let changes: SKUChanges
 
   package init(from fields: inout Fields) {
     let spec = fields.spec()
     let price: UnitPrice = fields.decimal("price", .notNegative)
-    let changes = SKUChanges(from: &fields)
+    changes = SKUChanges(from: &fields)
     var sku = SKU(spec: spec ?? .none, price: price)
     changes.apply(to: &sku)
     self.sku = sku
@@ -34,6 +35,22 @@ struct SKUChanges: Sendable {
     standardCost = fields.change("standard_cost") { $0.optionalDecimal($1, .notNegative) }
     allowNegative = fields.replacement("allow_negative") { $0.optionalFlag($1) }
     safetyStock = fields.change("safety_stock") { $0.optionalDecimal($1, .notNegative) }
+  }
+
+  /// The barcodes that it names, with their places below `path`.
+  func barcodes(at path: String) -> [(field: String, code: String)] {
+    var codes = (barcodes.applied(to: nil) ?? []).enumerated().map {
+      ("\(path).barcodes[\($0)]", $1)
+    }
+    for (place, unit) in (units.applied(to: nil) ?? []).enumerated() {
+      let path = "\(path).units[\(place)]"
+      if let all = unit.barcodes {
+        codes += all.enumerated().map { ("\(path).barcodes[\($0)]", $1) }
+      } else if let code = unit.barcode {
+        codes.append(("\(path).barcode", code))
+      }
+    }
+    return codes
   }
 
   func apply(to sku: inout SKU) {
@@ -83,6 +100,14 @@ extension Fields {
     for pair in pairs ?? [] where !ItemLimits.specKey.contains(pair.key.unicodeScalars.count) {
       refuse("spec", .textLength(ItemLimits.specKey))
     }
-    return pairs.map { Spec($0.map { Spec.Entry(key: $0.key, value: $0.value) }) }
+    let spec = pairs.map { Spec($0.map { Spec.Entry(key: $0.key, value: $0.value) }) }
+    if let spec, spec.json.count > ItemLimits.specBytes {
+      refuse(
+        "spec",
+        .other(
+          english: "must have at most \(ItemLimits.specBytes) bytes as JSON",
+          chinese: "以 JSON 表示不能超过 \(ItemLimits.specBytes) 字节"))
+    }
+    return spec
   }
 }

@@ -5,43 +5,41 @@ import WebAPI
 
 /// POST /item/barcode/bind: gives a unit of a SKU one more barcode. Again: no change.
 enum BindBarcode {
-  static func run(_ call: Call, _ body: BarcodeBody) throws -> SKUWithItemDocument {
+  static func run(_ call: Call, _ body: BarcodeBody) throws -> WrittenSKUDocument {
     let (old, place) = try BarcodeChange.find(body, call)
     var new = old
+    let owners = BarcodeOwners(try BarcodeQuery.bindings(of: [body.code], on: call.database))
+    let bound = owners.binding(of: body.code)
     if body.unit == nil || body.unit == old.baseUnit {
-      if old.skus[place].barcodes.contains(body.code) {
-        return try BarcodeChange.answer(body, old)
+      if let bound, old.skus[place].barcodes.contains(bound.code) {
+        return try BarcodeChange.answer(body, old, call)
       }
       new.skus[place].barcodes.append(body.code)
     } else {
       guard let unit = old.skus[place].units.firstIndex(where: { $0.name == body.unit }) else {
         throw Problem(.unitNotFound)
       }
-      if old.skus[place].units[unit].barcodes.contains(body.code) {
-        return try BarcodeChange.answer(body, old)
+      if let bound, old.skus[place].units[unit].barcodes.contains(bound.code) {
+        return try BarcodeChange.answer(body, old, call)
       }
       new.skus[place].units[unit].barcodes.append(body.code)
     }
-    if old.skus[place].allBarcodes.contains(body.code) {
-      throw Problem.barcodesTaken([(body.code, body.skuID)])
-    }
-    let owners = try BarcodeQuery.owners(of: [body.code], on: call.database)
-    if !owners.isEmpty { throw Problem.barcodesTaken(owners) }
+    if let bound { throw Problem.barcodesTaken([bound]) }
     return try BarcodeChange.save(body, old, new, call)
   }
 }
 
 /// POST /item/barcode/unbind: takes a barcode away from its SKU.
 enum UnbindBarcode {
-  static func run(_ call: Call, _ body: BarcodeBody) throws -> SKUWithItemDocument {
+  static func run(_ call: Call, _ body: BarcodeBody) throws -> WrittenSKUDocument {
     let (old, place) = try BarcodeChange.find(body, call)
-    guard old.skus[place].allBarcodes.contains(body.code) else {
-      throw Problem(.barcodeNotFound)
-    }
+    let owners = BarcodeOwners(
+      old.skus[place].allBarcodes.map { BarcodeOwners.Binding(code: $0, skuID: body.skuID) })
+    guard let bound = owners.binding(of: body.code) else { throw Problem(.barcodeNotFound) }
     var new = old
-    new.skus[place].barcodes.removeAll { $0 == body.code }
+    new.skus[place].barcodes.removeAll { $0 == bound.code }
     for unit in new.skus[place].units.indices {
-      new.skus[place].units[unit].barcodes.removeAll { $0 == body.code }
+      new.skus[place].units[unit].barcodes.removeAll { $0 == bound.code }
     }
     return try BarcodeChange.save(body, old, new, call)
   }
@@ -56,16 +54,19 @@ private enum BarcodeChange {
     return (item, place)
   }
 
-  static func answer(_ body: BarcodeBody, _ item: Item) throws -> SKUWithItemDocument {
+  static func answer(
+    _ body: BarcodeBody, _ item: Item, _ call: Call
+  ) throws -> WrittenSKUDocument {
     guard let document = SKUWithItemDocument(body.skuID, of: item) else {
       throw Problem(.skuNotFound)
     }
-    return document
+    return WrittenSKUDocument(
+      sku: document, warnings: BarcodeWarning.list([("code", body.code)], in: call.language))
   }
 
   static func save(
     _ body: BarcodeBody, _ old: Item, _ new: Item, _ call: Call
-  ) throws -> SKUWithItemDocument {
+  ) throws -> WrittenSKUDocument {
     let limit = ItemLimits.barcodes
     if new.skus.contains(where: { !limit.contains($0.barcodes.count) })
       || new.skus.contains(where: { $0.units.contains { !limit.contains($0.barcodes.count) } })
@@ -75,6 +76,6 @@ private enum BarcodeChange {
     let stored = try ItemWriting.replace(old, by: new, call)
     try Outbox.append(
       [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
-    return try answer(body, stored)
+    return try answer(body, stored, call)
   }
 }

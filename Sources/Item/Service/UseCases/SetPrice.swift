@@ -24,6 +24,8 @@ enum SetPrice {
       let plan = try PriceStore.retailPlan(body.skuID, at: now, on: call.database)
       if plan.periods.count > ItemLimits.scheduledPrices { throw Problem(.priceLimit) }
       try PriceStore.save(plan, of: body.skuID, on: call.database)
+    } else {
+      try PriceStore.list(body.skuID, on: call.database)
     }
     guard let item = try ItemQueries.item(ofSKU: body.skuID, on: call.database),
       let prices = try PriceQueries.read(body.skuID, on: call.database)

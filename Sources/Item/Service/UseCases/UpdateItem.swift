@@ -7,11 +7,14 @@ enum UpdateItem {
   /// - Parameter newIDs: for the SKUs that are new, one each
   static func run(
     _ call: Call, _ body: ItemChangesBody, newIDs: [Int64]
-  ) throws -> ItemDocument {
+  ) throws -> WrittenItemDocument {
     guard let old = try ItemQueries.item(call.pathID(), on: call.database) else {
       throw Problem(.itemNotFound)
     }
-    if try body.isDone(old, language: call.language) { return ItemDocument(item: old) }
+    let warnings = BarcodeWarning.list(body.barcodes, in: call.language)
+    if try body.isDone(old, language: call.language) {
+      return WrittenItemDocument(item: old, warnings: warnings)
+    }
     guard old.version == body.version else { throw Problem(.versionStale) }
     var new = old
     try body.apply(to: &new, newIDs: newIDs, language: call.language)
@@ -20,6 +23,6 @@ enum UpdateItem {
     let stored = try ItemWriting.replace(old, by: new, call)
     try Outbox.append(
       [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
-    return ItemDocument(item: stored)
+    return WrittenItemDocument(item: stored, warnings: warnings)
   }
 }

@@ -2,13 +2,16 @@ import ItemDomain
 import MariaDBClient
 
 /// A row of `sku_barcode`.
-struct BarcodeRow {
+struct BarcodeRow: Hashable {
   let skuID: Int64
   let code: String
   let unit: String
   let position: Int
 
   var values: [SQLValue] { [.text(code), .int(skuID), .text(unit), .int(Int64(position))] }
+
+  /// Whose it is and where it stands.
+  var place: [SQLValue] { [.int(skuID), .text(unit), .int(Int64(position))] }
 
   /// The rows of all units.
   static func all(of sku: SKU) -> [BarcodeRow] {

@@ -29,6 +29,9 @@ enum ItemStore {
     SQL(
       "item.delete_prices",
       "DELETE FROM sku_price WHERE sku_id IN (SELECT sku_id FROM sku WHERE item_id = ?)"),
+    SQL(
+      "item.delete_prices_before",
+      "DELETE FROM sku_price_before WHERE sku_id IN (SELECT sku_id FROM sku WHERE item_id = ?)"),
     SQL("item.delete_skus", "DELETE FROM sku WHERE item_id = ?"),
     SQL("item.delete", "DELETE FROM item WHERE item_id = ?"),
   ]

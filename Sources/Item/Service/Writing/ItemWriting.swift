@@ -7,7 +7,7 @@ import WebAPI
 enum ItemWriting {
   /// Checks the rules of the item as a whole and that its category exists.
   static func check(_ item: Item, before: Item?, _ call: Call) throws {
-    let faults = item.faults()
+    let faults = item.faults(before: before)
     if !faults.isEmpty { throw Problem.faults(faults, in: call.language) }
     guard let category = item.categoryID, category != before?.categoryID else { return }
     if try !CategoryQueries.exists(category, on: call.database) {
@@ -32,8 +32,8 @@ enum ItemWriting {
       if index == "item_code" { throw Problem(.itemCodeTaken) }
       let own = Set(item.skus.map(\.id))
       let codes = item.skus.flatMap(\.allBarcodes)
-      let owners = try BarcodeQuery.owners(of: codes, on: call.database)
-      throw Problem.barcodesTaken(owners.filter { !own.contains($0.skuID) })
+      let bindings = try BarcodeQuery.bindings(of: codes, on: call.database)
+      throw Problem.barcodesTaken(bindings.filter { !own.contains($0.skuID) })
     }
   }
 

@@ -21,6 +21,8 @@ enum PriceStore {
     valid_to = VALUES(valid_to), price = VALUES(price), created_by = VALUES(created_by), \
     created_at = NOW(6)
     """)
+  private static let listSQL = SQL(
+    "price.list", "UPDATE sku SET has_lists = 1 WHERE sku_id = ?")
   private static let retail = SQL(
     "price.retail",
     """
@@ -57,6 +59,11 @@ enum PriceStore {
         .int(price.skuID), .text(price.list), .instant(price.validFrom), .of(price.validTo),
         .of(price.price), .int(userID),
       ])
+  }
+
+  /// Lets sales look for the SKU in lists other than retail. Its row is locked.
+  static func list(_ skuID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
+    _ = try database.execute(listSQL, [.int(skuID)])
   }
 
   /// The retail prices from now on. Their SKU is locked.

@@ -30,6 +30,15 @@ enum SKUStore {
     UPDATE sku SET spec = ?, spec_text = ?, price = ?, cost_method = ?, standard_cost = ?, \
     allow_negative = ?, safety_stock = ?, units = ?, status = ? WHERE sku_id = ?
     """)
+  private static let keepPrice = SQL(
+    "sku.keep_price",
+    "INSERT INTO sku_price_before (sku_id, until_at, price) VALUES (?, NOW(6), ?)")
+  private static let deleteBarcodes = SQLSeries("sku.delete_barcodes", maximum: 50) { count in
+    "DELETE FROM sku_barcode WHERE code IN (\(SQLSeries.repeated("?", count)))"
+  }
+  private static let moveBarcode = SQL(
+    "sku.move_barcode",
+    "UPDATE sku_barcode SET sku_id = ?, unit = ?, position = ? WHERE code = ?")
   /// The first change writes down what held from the beginning.
   private static let noteStandardCost = SQL(
     "sku_standard_cost.note",
@@ -38,8 +47,6 @@ enum SKUStore {
     VALUES (?, '1970-01-01 00:00:00', ?), (?, NOW(6), ?) ON DUPLICATE KEY UPDATE \
     standard_cost = IF(valid_from > '1970-01-01 00:00:00', VALUES(standard_cost), standard_cost)
     """)
-  private static let deleteBarcodes = SQL(
-    "sku.delete_barcodes", "DELETE FROM sku_barcode WHERE sku_id = ?")
   static func insert(
     _ places: [Place], on database: DatabaseConnection
   ) throws(DatabaseError) {
@@ -59,7 +66,8 @@ enum SKUStore {
     _ old: Item, by new: Item, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let known = Dictionary(old.skus.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var relabelled: [SKU] = []
+    var labels: [BarcodeRow] = []
+    var labelsBefore: [BarcodeRow] = []
     var added: [Place] = []
     for (position, sku) in new.skus.enumerated() {
       guard let before = known[sku.id] else {
@@ -68,20 +76,44 @@ enum SKUStore {
       }
       if columns(of: before) != columns(of: sku) {
         _ = try database.execute(update, columns(of: sku) + [.int(sku.id)])
+        if before.price != sku.price {
+          _ = try database.execute(keepPrice, [.int(sku.id), .of(before.price)])
+        }
+      }
+      if before.barcodes != sku.barcodes || before.units != sku.units {
+        labelsBefore += BarcodeRow.all(of: before)
+        labels += BarcodeRow.all(of: sku)
       }
       if before.standardCost != sku.standardCost {
         let id = SQLValue.int(sku.id)
         _ = try database.execute(
           noteStandardCost, [id, .of(before.standardCost), id, .of(sku.standardCost)])
       }
-      if before.barcodes != sku.barcodes || before.units != sku.units { relabelled.append(sku) }
     }
-    // All old labels go first: a barcode may move from one SKU of the item to another.
-    for sku in relabelled {
-      _ = try database.execute(deleteBarcodes, [.int(sku.id)])
-    }
-    try insert(relabelled.flatMap(BarcodeRow.all), on: database)
+    try relabel(labelsBefore, as: labels, on: database)
     try insert(added, on: database)
+  }
+
+  /// Writes what differs between the labels of two states. A row that stays is left alone: it may
+  /// be a twin that was kept when spellings of one GTIN became one. All that go, go first.
+  private static func relabel(
+    _ old: [BarcodeRow], as new: [BarcodeRow], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let known = Dictionary(old.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    let wanted = Set(new.map(\.code))
+    let gone = known.keys.filter { !wanted.contains($0) }.sorted()
+    for range in deleteBarcodes.chunks(of: gone.count) {
+      _ = try database.execute(deleteBarcodes[range.count], gone[range].map { .text($0) })
+    }
+    var fresh: [BarcodeRow] = []
+    for row in new {
+      guard let before = known[row.code] else {
+        fresh.append(row)
+        continue
+      }
+      if before != row { _ = try database.execute(moveBarcode, row.place + [.text(row.code)]) }
+    }
+    try insert(fresh, on: database)
   }
 
   private static func insert(

@@ -12,6 +12,7 @@ struct LevelAnswer: Document {
     .text("name") { $0.level.name },
     .points("min_growth") { $0.level.minimumGrowth },
     .decimal("earn_rate") { $0.level.earnRate },
+    .choice("price_list") { $0.level.priceList },
     .integer("version") { $0.version },
   ]
 

@@ -6,6 +6,8 @@ package struct MemberFacts: Equatable, Sendable {
   package let level: Int
   /// Points for each 1.00 paid at that level.
   package let earnRate: Rate
+  /// The price list that the level pays by.
+  package let priceList: String
   package let points: Points
   package let isActive: Bool
 }

@@ -13,15 +13,13 @@ package enum PointReference {
   /// `order:<order_no>/pay`: points that paid for the order.
   package static func payment(of number: String) -> String { "order:\(number)/pay" }
 
-  /// `refund:<refund_id>`: spent points that a refund gives back.
-  package static func refund(_ refundID: Int64) -> String { "refund:\(refundID)" }
+  /// `refund:<refund_id>`: spent points that a refund gives back. Numbers repeat, ids do not.
+  package static func refund(_ id: Int64) -> String { "refund:\(id)" }
 
-  /// `refund:no:<refund_no>`: the same, of a refund that is known by its number alone.
-  package static func refund(_ number: String) -> String { "refund:no:\(number)" }
-
-  /// `earned:<refund_id>`: earned points that a refund takes back.
+  /// `earned:<refund_id>`: earned points that a refund takes back. Events of version 1 know only
+  /// the number: `earned:no:<refund_no>`, which no id is.
   static func takenBack(by refund: OrderRefunded) -> String {
-    "earned:no:\(refund.refundNumber)"
+    "earned:" + (refund.refundID.map(String.init) ?? "no:\(refund.refundNumber)")
   }
 
   /// Whether a client may not give the reference, whatever the reason.

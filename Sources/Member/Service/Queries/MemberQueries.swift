@@ -14,7 +14,8 @@ enum MemberQueries {
   private static let factsSQL = SQL(
     "member.facts",
     """
-    SELECT m.member_id, m.level, COALESCE(l.earn_rate, 0), m.points, m.status FROM member m \
+    SELECT m.member_id, m.level, COALESCE(l.earn_rate, 0), m.points, m.status, \
+    COALESCE(l.price_list, 'member') FROM member m \
     LEFT JOIN member_level l ON l.level = m.level WHERE m.member_id = ?
     """)
   private static let pointsSQL = SQL(
@@ -41,7 +42,7 @@ enum MemberQueries {
       let status: MemberStatus = try StoredCode.read(row.text(4))
       return MemberFacts(
         memberID: try row.int(0), level: Int(try row.int(1)), earnRate: try row.decimal(2),
-        points: try row.points(3), isActive: status == .active)
+        priceList: try row.text(5), points: try row.points(3), isActive: status == .active)
     }
   }
 

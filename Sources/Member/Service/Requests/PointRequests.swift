@@ -68,7 +68,8 @@ struct ReplaceLevelsRequest: RequestBody {
         level: Int(fields.integer("level", 1...1000)), name: fields.text("name", 1...40),
         minimumGrowth: Points(
           clamping: fields.integer("min_growth", 0...1_000_000_000_000)),
-        earnRate: fields.decimal("earn_rate", .notNegative))
+        earnRate: fields.decimal("earn_rate", .notNegative),
+        priceList: fields.optionalChoice("price_list", MemberPriceList.self) ?? .member)
       if let most = try? Rate(whole: PointRules.highestRate), level.earnRate > most {
         fields.refuse("earn_rate", .outOfRange("0 … \(PointRules.highestRate)"))
       }

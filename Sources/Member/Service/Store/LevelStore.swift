@@ -7,7 +7,7 @@ enum LevelStore {
   private static let readSQL = SQL(
     "member_level.read",
     """
-    SELECT l.level, l.name, l.min_growth, l.earn_rate, t.version FROM member_level l \
+    SELECT l.level, l.name, l.min_growth, l.earn_rate, t.version, l.price_list FROM member_level l \
     JOIN member_level_table t ON t.id = 1 ORDER BY l.level
     """)
   private static let lockSQL = SQL(
@@ -17,8 +17,8 @@ enum LevelStore {
   private static let clearSQL = SQL("member_level.clear", "DELETE FROM member_level")
   private static let insertSQL = SQLSeries("member_level.insert") { rows in
     """
-    INSERT INTO member_level (level, name, min_growth, earn_rate) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?)", rows))
+    INSERT INTO member_level (level, name, min_growth, earn_rate, price_list) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
     """
   }
   private static let behindSQL = SQL(
@@ -36,7 +36,7 @@ enum LevelStore {
       version = try row.int(4)
       return MemberLevel(
         level: Int(try row.int(0)), name: try row.text(1), minimumGrowth: try row.points(2),
-        earnRate: try row.decimal(3))
+        earnRate: try row.decimal(3), priceList: try StoredCode.read(row.text(5)))
     }
     return LevelTable(levels, version: version)
   }
@@ -56,7 +56,7 @@ enum LevelStore {
       for level in levels[range] {
         values += [
           .int(Int64(level.level)), .text(level.name), .of(level.minimumGrowth),
-          .of(level.earnRate),
+          .of(level.earnRate), .text(level.priceList.rawValue),
         ]
       }
       try database.execute(insertSQL[range.count], values)

@@ -31,6 +31,10 @@ package struct OfflineSale: Sendable {
 
   package let storeID: Int64
   package let memberID: Int64?
+  /// Whom the till named, where nobody knows that member.
+  package let claimedMemberID: Int64?
+  /// Doubts that are known before it is booked.
+  package let doubts: [OfflineSaleDoubt]
   /// By the till's clock.
   package let soldAt: Instant
   package let lines: [Line]
@@ -41,11 +45,14 @@ package struct OfflineSale: Sendable {
   package let requestID: String
 
   package init(
-    storeID: Int64, memberID: Int64?, soldAt: Instant, lines: [Line], tenders: [Tender],
+    storeID: Int64, memberID: Int64?, claimedMemberID: Int64? = nil,
+    doubts: [OfflineSaleDoubt] = [], soldAt: Instant, lines: [Line], tenders: [Tender],
     payable: Money, userID: Int64, requestID: String
   ) {
     self.storeID = storeID
     self.memberID = memberID
+    self.claimedMemberID = claimedMemberID
+    self.doubts = doubts
     self.soldAt = soldAt
     self.lines = lines
     self.tenders = tenders
@@ -53,6 +60,14 @@ package struct OfflineSale: Sendable {
     self.userID = userID
     self.requestID = requestID
   }
+}
+
+/// What is odd about a sale that is booked all the same; the raw values are those of the order's
+/// flags.
+package enum OfflineSaleDoubt: String, Sendable {
+  case clockAhead = "clock_ahead"
+  case memberUnknown = "member_unknown"
+  case memberInactive = "member_inactive"
 }
 
 /// Why a sale cannot be recorded, now or ever, unless the goods become known.
@@ -84,6 +99,10 @@ package struct RecordedSale: Sendable {
   package let orderNumber: String
   /// The books lacked some of the goods.
   package let isOversold: Bool
+  /// One of its payments has a transaction that the tender had before.
+  package let hasTakenTransaction: Bool
+  /// Raw values of the order's flags.
+  package let flags: [String]
   /// After the sale; `OrderAPI.publishCounters` shows them.
   let balances: SaleBalances
   /// Services that were noted as used in the sale's transaction.

@@ -33,6 +33,14 @@ package enum OrderAPI {
     try RecordSale(facts: facts, calendar: calendar, source: source).run(sales, on: database)
   }
 
+  /// The flags of recorded sales, by order number; those without any are left out. 1 round trip for
+  /// up to 50.
+  package static func flags(
+    of orderNumbers: [String], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [String]] {
+    try SaleStore.flags(of: orderNumbers, on: database)
+  }
+
   /// Shows the new stock levels at the front gate, and remembers which services are noted; call it
   /// after the commit. Never throws.
   package static func publishCounters(of sales: [RecordedSale], to redis: RedisConnection) {

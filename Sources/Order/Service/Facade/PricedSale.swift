@@ -37,6 +37,7 @@ extension PricedSale {
     }
     guard inexact.isEmpty else { throw .quantityNotExact(skuIDs: inexact) }
     guard let amounts else { throw .payableTooHigh }
+    guard OrderPricing.isInRange(sale.payable) else { throw .amountOutOfRange }
     guard paid == sale.payable else {
       throw .amountMismatch(payable: sale.payable, paid: paid)
     }

@@ -37,12 +37,18 @@ struct RecordSale {
       orders.append(
         try order(sale, number: numbers[index], now: now, isOversold: postings[index].isOversold))
     }
-    try write(&orders, sales, on: database)
+    let late = try write(&orders, sales, on: database)
+    for index in orders.indices where late.contains(orders[index].orderID) {
+      orders[index].flags.append(.transactionTaken)
+    }
+    try SaleStore.flag(late, .transactionTaken, on: database)
     try publish(orders, sales, postings, on: database)
     return zip(orders, postings).map { order, posting in
       RecordedSale(
         orderID: order.orderID, orderNumber: order.orderNumber, isOversold: posting.isOversold,
-        balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
+        hasTakenTransaction: late.contains(order.orderID),
+        flags: order.flags.map(\.rawValue), balances: SaleBalances(all: posting.posting.balances),
+        newServices: newServices)
     }
   }
 
@@ -87,6 +93,8 @@ struct RecordSale {
           payable: line.payable))
     }
     let hasGoods = sale.amounts.lines.contains { facts[$0.printed.skuID]?.isService == false }
+    var flags = sale.sale.doubts.compactMap { OrderFlag(rawValue: $0.rawValue) }
+    if isOversold { flags.insert(.oversold, at: 0) }
     return Order(
       orderID: 0, orderNumber: number, channel: OrderAPI.offlineChannel,
       storeID: sale.sale.storeID, warehouseID: StockAPI.defaultWarehouse,
@@ -94,12 +102,13 @@ struct RecordSale {
       stockStatus: hasGoods ? .issued : .notStocked, original: sale.amounts.original,
       discount: sale.amounts.discount, payable: sale.amounts.payable, remark: nil,
       createdAt: now, expiresAt: now, paidAt: sale.sale.soldAt, version: 1,
-      isOversold: isOversold, soldAt: sale.sale.soldAt, lines: lines)
+      isOversold: isOversold, flags: flags, claimedMemberID: sale.sale.claimedMemberID,
+      soldAt: sale.sale.soldAt, lines: lines)
   }
 
   private func write(
     _ orders: inout [Order], _ sales: [PricedSale], on database: DatabaseConnection
-  ) throws {
+  ) throws -> Set<Int64> {
     let users = sales.map(\.sale.userID)
     let ids = try SaleStore.insert(orders, createdBy: users, on: database)
     for index in orders.indices {
@@ -110,7 +119,7 @@ struct RecordSale {
       orders[index].payments = sales[index].payments
     }
     try OrderStore.insertLines(of: orders, on: database)
-    try SaleStore.insertPayments(of: orders, on: database)
+    return try SaleStore.insertPayments(of: orders, on: database)
   }
 
   private func publish(

@@ -70,7 +70,11 @@ package struct OpenAPIDocument {
         writer.key("required")
         writer.bool(!takesNothing)
         writer.key("content")
-        writer.object { Self.writeMedia(route.media.bodyType, into: &$0) { body.write(into: &$0) } }
+        writer.object { writer in
+          for type in route.media.bodyTypes {
+            Self.writeMedia(type, into: &writer) { body.write(into: &$0) }
+          }
+        }
       }
     }
     writer.key("responses")

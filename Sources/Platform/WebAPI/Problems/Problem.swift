@@ -36,6 +36,16 @@ package struct Problem: Error, Sendable {
     details.append(writer.bytes)
   }
 
+  /// Adds a field and the reason why it was refused.
+  package mutating func add(_ path: String, _ reason: FaultReason, in language: Language) {
+    add {
+      $0.key("field")
+      $0.string(path)
+      $0.key("reason")
+      $0.string(reason.text(in: language))
+    }
+  }
+
   /// A problem whose only detail names a field and the reason.
   package static func field(
     _ path: String, _ reason: FaultReason, in language: Language = .english

@@ -63,6 +63,19 @@ extension Call {
     return media.elementsEqual(expected.utf8) { $0 == $1 || ($0 | 0x20 == $1 && $1 >= 0x61) }
   }
 
+  /// The `charset` that the Content-Type names, without quotes; nil for none.
+  package var charset: String? {
+    let type = request.parameter("CONTENT_TYPE") ?? ""
+    for part in type.split(separator: ";").dropFirst() {
+      let pair = part.split(separator: "=", maxSplits: 1)
+      guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "charset" else {
+        continue
+      }
+      return String(pair[1].filter { $0 != " " && $0 != "\"" })
+    }
+    return nil
+  }
+
   /// The checked query, or the 400 that names every fault.
   func readQuery<Query: RequestBody>(as type: Query.Type) throws -> Query {
     guard let query = QueryString(request.parameter("QUERY_STRING") ?? "") else {

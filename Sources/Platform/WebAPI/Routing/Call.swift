@@ -23,6 +23,9 @@ package final class Call {
   package var auditUserID: Int64
   /// The body, once read; empty for calls without one.
   var body: [UInt8] = []
+  /// Ids that a run of this call's work found to be of no use, for the run that follows when its
+  /// transaction was undone.
+  package var excluded: Set<Int64> = []
   /// Codes of this request that were sent in another spelling than their form.
   var respelled: [(sent: String, form: String)] = []
   private(set) var afterCommit: [(RedisConnection) -> Void] = []

@@ -15,18 +15,19 @@ package struct Route: Sendable {
   package struct Media: Sendable {
     package var query: Schema?
     package var body: Schema?
-    package var bodyType: String = "application/json"
+    /// The first is the usual; what is said of the body holds for each.
+    package var bodyTypes: [String] = ["application/json"]
     package var answer: Schema = .nothing
     package var answerType: String = "application/json"
     package var status: Int = 200
 
     package init(
-      query: Schema? = nil, body: Schema? = nil, bodyType: String = "application/json",
+      query: Schema? = nil, body: Schema? = nil, bodyTypes: [String] = ["application/json"],
       answer: Schema = .nothing, answerType: String = "application/json", status: Int = 200
     ) {
       self.query = query
       self.body = body
-      self.bodyType = bodyType
+      self.bodyTypes = bodyTypes
       self.answer = answer
       self.answerType = answerType
       self.status = status

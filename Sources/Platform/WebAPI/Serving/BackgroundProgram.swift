@@ -11,9 +11,11 @@ package enum BackgroundProgram {
   ///
   /// - Parameters:
   ///   - program: such as "erp-relay"
+  ///   - isHeldUp: whether the work stands still although the stores answer; any thread may ask
   ///   - start: starts threads and returns what ends them; that returns whether all ended in time
   package static func run(
-    _ program: String, start: (Configuration) throws -> () -> Bool
+    _ program: String, isHeldUp: @escaping @Sendable () -> Bool = { false },
+    start: (Configuration) throws -> () -> Bool
   ) -> Int32 {
     do {
       let configuration = try Configuration.load(program: program)
@@ -21,7 +23,8 @@ package enum BackgroundProgram {
       StopSignal.install()
       let finish = try start(configuration)
       Log.notice("started")
-      let status = try waitForSignal(program, configuration)
+      let status = try waitForSignal(
+        StatusPage(program: program, isHeldUp: isHeldUp), configuration)
       let isFinished = finish()
       Log.notice("stopped", [("in_time", LogValue(booleanLiteral: isFinished))])
       return isFinished ? status : 1
@@ -33,7 +36,7 @@ package enum BackgroundProgram {
 
   /// Until SIGTERM; meanwhile the pages, where a supervisor passed a socket on.
   private static func waitForSignal(
-    _ program: String, _ configuration: Configuration
+    _ page: StatusPage, _ configuration: Configuration
   ) throws -> Int32 {
     let listeners: [ListeningSocket]
     do { listeners = try ListeningSocket.inherited() } catch {
@@ -42,7 +45,6 @@ package enum BackgroundProgram {
       ServiceManager.stopping()
       return 0
     }
-    let page = StatusPage(program: program)
     let database = DatabaseOptions(configuration.database)
     let redis = RedisOptions(configuration.redis)
     let server = try GatewayServer(listeners: listeners, threads: 1) { _ in

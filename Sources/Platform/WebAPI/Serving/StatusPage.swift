@@ -8,9 +8,14 @@ import Telemetry
 /// to them; the operations centre and the operator program ask for them on the socket itself.
 package struct StatusPage: Sendable {
   private let program: String
+  /// Whether the program has its stores, and cannot do its work all the same.
+  private let isHeldUp: @Sendable () -> Bool
   private static let pingSQL = SQL("status.ping", "SELECT 1")
 
-  package init(program: String) { self.program = program }
+  package init(program: String, isHeldUp: @escaping @Sendable () -> Bool = { false }) {
+    self.program = program
+    self.isHeldUp = isHeldUp
+  }
 
   /// The page at `path`, or a 404.
   package func answer(
@@ -54,6 +59,7 @@ package struct StatusPage: Sendable {
     writer.field("program", program)
     writer.field("mariadb", hasDatabase ? "up" : "down")
     writer.field("redis", hasRedis ? "up" : "down")
+    writer.field("work", isHeldUp() ? "held_up" : "up")
     writer.endObject()
     return .json(writer.bytes)
   }

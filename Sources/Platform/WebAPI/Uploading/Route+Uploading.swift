@@ -3,28 +3,31 @@ import MariaDBClient
 
 /// Calls that take a file too large to hold.
 extension Route {
-  /// A POST of a file of `mediaType`, whose handler reads it piece by piece and runs transactions
+  /// A POST of a file of one of `mediaTypes`, the first of which is the usual, whose handler reads it piece by piece and runs transactions
   /// of its own. Repeating it must do no harm: when the process dies half-way, what it had
   /// committed stays.
   ///
   /// The audit row is written, and the client's idempotency key claimed, when the work is done: a
   /// later repeat gets the first answer. A twin that runs meanwhile does the work once more.
-  package static func upload<Data: Answer>(
-    _ path: String, _ permission: Permission, _ summary: String, mediaType: String,
-    maximumBytes: Int, seconds: Int,
-    _ handler: @escaping @Sendable (Call, Upload) throws -> Data
+  package static func upload<Query: RequestBody, Data: Answer>(
+    _ path: String, _ permission: Permission, _ summary: String, mediaTypes: [String],
+    maximumBytes: Int, seconds: Int, query: Query.Type,
+    _ handler: @escaping @Sendable (Call, Query, Upload) throws -> Data
   ) -> Route {
-    var media = Media(body: .anyText, answer: Data.schema)
-    media.bodyType = mediaType
+    var media = Media(query: Query.schema, body: .anyText, answer: Data.schema)
+    media.bodyTypes = mediaTypes
     return Route(
       method: .post, path: path, permission: permission, summary: summary, media: media
     ) { call in
-      guard call.hasMediaType(mediaType) else { throw Problem(.mediaTypeUnsupported) }
+      guard mediaTypes.contains(where: call.hasMediaType) else {
+        throw Problem(.mediaTypeUnsupported)
+      }
+      let query = try call.readQuery(as: Query.self)
       guard let length = call.request.contentLength else { throw Problem(.requestMalformed) }
       guard length <= maximumBytes else { throw Problem(.bodyTooLarge) }
       call.request.extendDeadline(seconds: seconds)
       let upload = Upload(call.request)
-      let result = try outcome(call, upload, handler)
+      let result = try outcome(call, upload) { try handler($0, query, $1) }
       try upload.finish()
       call.body = upload.digest
       return try Transaction(call, successStatus: 200).run { try result.get() }

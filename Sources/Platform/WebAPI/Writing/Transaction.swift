@@ -16,6 +16,8 @@ struct Transaction {
 
   /// A whole transaction is tried this often after deadlocks and lock waits.
   private static let attempts = 5
+  /// It runs anew this often, having learnt something each time.
+  private static let reruns = 50
 
   init(_ call: Call, successStatus: Int) {
     self.call = call
@@ -26,6 +28,7 @@ struct Transaction {
     let claim = try IdempotencyClaim(call)
     defer { call.runAfterEnd() }
     var attempt = 1
+    var reruns = 0
     var hasReconnected = false
     while true {
       do {
@@ -44,6 +47,9 @@ struct Transaction {
         default:
           throw error
         }
+      } catch is RunAnew where reruns < Self.reruns {
+        abandon()
+        reruns += 1
       } catch {
         abandon()
         throw error
@@ -148,6 +154,12 @@ struct Transaction {
     let milliseconds = UInt32(5 << attempt)
     _ = usleep((milliseconds / 2 + UInt32.random(in: 0...milliseconds)) * 1000)
   }
+}
+
+/// The transaction is to be undone and run anew at once, with what `Call.excluded` says by now:
+/// each run leaves out more than the one before.
+package struct RunAnew: Error {
+  package init() {}
 }
 
 extension GatewayResponse {

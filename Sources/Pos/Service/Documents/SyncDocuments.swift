@@ -1,3 +1,4 @@
+import JSONCoding
 import Kernel
 import PosDomain
 import WebAPI
@@ -20,6 +21,10 @@ struct SyncResult: Document {
   var error: String?
   /// The same in words.
   var message: String?
+  /// What is wrong with which member, as in a 400.
+  var details: [[UInt8]]?
+  /// The doubts with which the sale was booked.
+  var flags: [String] = []
 
   static let shape: [Member<SyncResult>] = [
     .integer("seq") { $0.sequence },
@@ -28,11 +33,16 @@ struct SyncResult: Document {
     .optionalText("order_no") { $0.orderNumber },
     .optionalText("error") { $0.error },
     .optionalText("message") { $0.message },
+    .texts("flags") { $0.flags },
+    Member("details", { .nullable(.list(.map(.anything), nil)) }) { result, writer in
+      guard let details = result.details else { return writer.null() }
+      writer.array(details) { $0.raw($1) }
+    },
   ]
 
-  private init(_ sale: TillSale, _ status: SyncStatus) {
-    sequence = sale.sequence
-    clientID = sale.clientID
+  private init(_ entry: SyncEntry, _ status: SyncStatus) {
+    sequence = entry.sequence
+    clientID = entry.clientID
     self.status = status
   }
 
@@ -40,11 +50,11 @@ struct SyncResult: Document {
   ///   - standing: the receipt that counts for the sale
   ///   - isFirst: the call names this client's number for the first time
   static func make(
-    _ sale: TillSale, _ verdict: SyncSales.Verdict, _ standing: Receipt?, isFirst: Bool,
+    _ entry: SyncEntry, _ verdict: SyncSales.Verdict, _ standing: Receipt?, isFirst: Bool,
     _ language: Language
   ) -> SyncResult {
     if case .refused(let fault) = verdict {
-      var result = SyncResult(sale, .failed)
+      var result = SyncResult(entry, .failed)
       result.error = fault.rawValue
       result.message = fault.text(in: language)
       return result
@@ -52,16 +62,17 @@ struct SyncResult: Document {
     switch standing?.status {
     case .applied:
       let wasApplied = if case .duplicate = verdict { true } else { false }
-      var result = SyncResult(sale, wasApplied || !isFirst ? .duplicate : .accepted)
+      var result = SyncResult(entry, wasApplied || !isFirst ? .duplicate : .accepted)
       result.orderNumber = standing?.orderNumber
       return result
     case .failed, .skipped:
-      var result = SyncResult(sale, .failed)
+      var result = SyncResult(entry, .failed)
       result.error = standing?.faultName
       result.message = standing?.faultText(in: language)
+      result.details = entry.faults?.details(in: language)
       return result
     case .waiting, .repeated, nil:
-      return SyncResult(sale, .waiting)
+      return SyncResult(entry, .waiting)
     }
   }
 }

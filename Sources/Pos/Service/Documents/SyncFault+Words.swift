@@ -9,6 +9,7 @@ extension SyncFault {
 
   private var words: (english: String, chinese: String) {
     switch self {
+    case .invalid: ("The entry is not valid; see details.", "该条目内容无效，详见 details。")
     case .contentsDiffer:
       ("This client_id was used for a sale with other contents.", "该 client_id 已用于内容不同的销售单。")
     case .sequenceTaken:

@@ -1,5 +1,6 @@
 import Kernel
 import PosDomain
+import Security
 import WebAPI
 
 /// `POST /pos/sync`
@@ -8,12 +9,42 @@ struct SyncRequest: RequestBody {
   static let sales = 1...500
 
   let deviceID: String
-  let sales: [TillSale]
+  let entries: [SyncEntry]
 
   init(from fields: inout Fields) {
     deviceID = fields.deviceID()
-    sales = fields.list("orders", SaleBody.self, Self.sales).map(\.sale)
+    entries = fields.judgedList(
+      "orders", SaleBody.self, Self.sales, essential: ["seq", "client_id"]
+    ).map(SyncEntry.init)
   }
+}
+
+/// One entry of a call: a sale, or what was meant to be one (contract part 2, section A, "Tills").
+struct SyncEntry: Sendable {
+  let clientID: String
+  let sequence: Int64
+  /// Nil for an entry with a faulty member.
+  let sale: TillSale?
+  let faults: ElementFaults?
+  /// As it was sent.
+  private let raw: [UInt8]
+
+  fileprivate init(_ element: JudgedElement<SaleBody>) {
+    let sale = element.body.sale
+    clientID = sale.clientID
+    sequence = sale.sequence
+    self.sale = element.faults == nil ? sale : nil
+    faults = element.faults
+    raw = element.raw
+  }
+
+  /// What the entry says, the same for the same meaning; of a faulty one, what was sent.
+  var contentHash: [UInt8] {
+    sale.map { SHA256.digest(of: $0.contents).bytes } ?? SHA256.digest(of: raw).bytes
+  }
+
+  /// What is kept until the entry is applied, or for whoever looks into its fault.
+  var payload: [UInt8] { sale.map(StoredSale.write) ?? raw }
 }
 
 /// One sale of a call.
@@ -27,7 +58,8 @@ private struct SaleBody: RequestBody {
       soldAt: fields.instant("sold_at"),
       memberID: fields.optionalID("member_id"),
       lines: fields.list("lines", LineBody.self, RequestLimits.documentLines).map(\.line),
-      tenders: fields.list("payments", TenderBody.self, 0...20).compactMap(\.tender),
+      tenders: (fields.optionalList("payments", TenderBody.self, 0...20) ?? [])
+        .compactMap(\.tender).filter { !$0.amount.isZero },
       payable: fields.decimal("payable", .notNegative))
   }
 }
@@ -54,7 +86,7 @@ private struct TenderBody: RequestBody {
 
   init(from fields: inout Fields) {
     let method = fields.choice("method", TenderMethod.self)
-    let amount: Money = fields.decimal("amount", .positive)
+    let amount: Money = fields.decimal("amount", .notNegative)
     let number = fields.optionalCode("txn_no", 1...100)
     tender = method.map {
       TillSale.Tender(method: $0, amount: amount, transactionNumber: number)

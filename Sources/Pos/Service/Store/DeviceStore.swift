@@ -13,12 +13,14 @@ struct Device: Sendable {
   let nextAttemptAt: Instant?
   let syncedAt: Instant?
   let registeredAt: Instant
+  /// The database's clock as the row was read.
+  let readAt: Instant
 }
 
 /// The table `pos_device`.
 enum DeviceStore {
   private static let columns = """
-    device_id, store_id, next_seq, attempts, fault, next_at, synced_at, registered_at
+    device_id, store_id, next_seq, attempts, fault, next_at, synced_at, registered_at, NOW(6)
     """
   private static let readSQL = SQL(
     "pos_device.read", "SELECT \(columns) FROM pos_device WHERE device_id = ?")
@@ -118,6 +120,6 @@ enum DeviceStore {
       deviceID: try row.text(0), storeID: try row.int(1), nextSequence: try row.int(2),
       attempts: try row.int(3), fault: try row.textOrNil(4),
       nextAttemptAt: try row.instantOrNil(5), syncedAt: try row.instantOrNil(6),
-      registeredAt: try row.instant(7))
+      registeredAt: try row.instant(7), readAt: try row.instant(8))
   }
 }

@@ -15,20 +15,21 @@ struct Receipt: Sendable {
   let error: String?
   /// In words: what exactly failed, or why it was skipped.
   let reason: String?
+  /// Of a skipped number: that it may come after all.
+  let isReopened: Bool
 
   var known: Arrival.Known {
-    Arrival.Known(status: status, clientID: clientID, contentHash: contentHash)
+    Arrival.Known(
+      status: status, clientID: clientID, contentHash: contentHash, isReopened: isReopened)
   }
 
   static let columns = """
-    seq, status, client_id, client_key IS NOT NULL, content_hash, order_no, error, reason
+    seq, status, client_id, client_key IS NOT NULL, content_hash, order_no, error, reason,
+    reopened
     """
 
   init(_ row: borrowing Row) throws(DatabaseError) {
-    let text = try row.text(1)
-    guard let status = ReceiptStatus(rawValue: text) else {
-      throw DatabaseError.unreadable("pos_receipt.read", "unknown code \(text)")
-    }
+    let status = try ReceiptStatus(stored: try row.text(1))
     sequence = try row.int(0)
     self.status = status
     clientID = try row.textOrNil(2)
@@ -37,6 +38,7 @@ struct Receipt: Sendable {
     orderNumber = try row.textOrNil(5)
     error = try row.textOrNil(6)
     reason = try row.textOrNil(7)
+    isReopened = try row.bool(8)
   }
 }
 
@@ -52,9 +54,19 @@ struct QueuedSale: Sendable {
 
   init(_ row: borrowing Row) throws(DatabaseError) {
     sequence = try row.int(0)
-    status = ReceiptStatus(rawValue: try row.text(1)) ?? .failed
+    status = try ReceiptStatus(stored: try row.text(1))
     payload = try row.bytesOrNil(2) ?? []
     userID = try row.int(3)
     requestID = try row.text(4)
+  }
+}
+
+extension ReceiptStatus {
+  /// - Throws: for a code that no version of this program wrote
+  fileprivate init(stored text: String) throws(DatabaseError) {
+    guard let status = ReceiptStatus(rawValue: text) else {
+      throw DatabaseError.unreadable("pos_receipt.read", "unknown code \(text)")
+    }
+    self = status
   }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import MariaDBClient
 import PosDomain
 
@@ -40,6 +41,16 @@ enum ReceiptStore {
       WHERE device_id = ? AND seq IN (\(SQLSeries.repeated("?", count)))
       """
   }
+  private static let replaceSkipSQL = SQL(
+    "pos_receipt.replace_skip",
+    """
+    UPDATE pos_receipt SET status = ?, client_id = ?, client_key = ?, content_hash = ?, \
+    payload = ?, error = ?, reason = NULL, reopened = 0, user_id = ?, request_id = ? \
+    WHERE device_id = ? AND seq = ? AND status = 'skipped'
+    """)
+  private static let reopenSQL = SQL(
+    "pos_receipt.reopen",
+    "UPDATE pos_receipt SET reopened = 1 WHERE device_id = ? AND seq = ? AND status = 'skipped'")
   private static let failSQL = SQL(
     "pos_receipt.fail",
     """
@@ -51,7 +62,8 @@ enum ReceiptStore {
     """
     INSERT INTO pos_receipt (device_id, seq, status, reason, user_id, request_id, settled_at) \
     VALUES (?, ?, 'skipped', ?, ?, ?, NOW(6)) \
-    ON DUPLICATE KEY UPDATE status = 'skipped', reason = VALUES(reason), settled_at = NOW(6)
+    ON DUPLICATE KEY UPDATE status = 'skipped', reason = VALUES(reason), reopened = 0, \
+    settled_at = NOW(6)
     """)
 
   /// Receipts by their numbers; 1 round trip for up to 100.
@@ -71,22 +83,25 @@ enum ReceiptStore {
   /// The receipts that own these clients' numbers; 1 round trip for up to 100.
   static func owners(
     of clientIDs: [String], of deviceID: String, on database: DatabaseConnection
-  ) throws(DatabaseError) -> [String: Receipt] {
-    var found: [String: Receipt] = [:]
-    for range in byClientSQL.chunks(of: clientIDs.count) {
-      let values = [.text(deviceID)] + clientIDs[range].map { SQLValue.text($0) }
+  ) throws(DatabaseError) -> [ByteText: Receipt] {
+    let names = Set(clientIDs.map(ByteText.init)).sorted()
+    var found: [ByteText: Receipt] = [:]
+    for range in byClientSQL.chunks(of: names.count) {
+      let values = [.text(deviceID)] + names[range].map { SQLValue.text($0.text) }
       for receipt in try database.query(byClientSQL[range.count], values, Receipt.init) {
-        if let clientID = receipt.clientID { found[clientID] = receipt }
+        if let clientID = receipt.clientID { found[ByteText(clientID)] = receipt }
       }
     }
     return found
   }
 
-  /// A sale that is new under its number.
+  /// An entry that is new under its number.
   struct NewReceipt {
-    let sale: TillSale
+    let sequence: Int64
+    let clientID: String
     let status: ReceiptStatus
     let contentHash: [UInt8]
+    let payload: [UInt8]
     let ownsClientID: Bool
     let fault: SyncFault?
   }
@@ -100,16 +115,37 @@ enum ReceiptStore {
       var values: [SQLValue] = []
       for receipt in receipts[range] {
         values += [
-          .text(deviceID), .int(receipt.sale.sequence), .text(receipt.status.rawValue),
-          .text(receipt.sale.clientID),
-          receipt.ownsClientID ? .text(receipt.sale.clientID) : .null,
-          .bytes(receipt.contentHash), .bytes(StoredSale.write(receipt.sale)),
+          .text(deviceID), .int(receipt.sequence), .text(receipt.status.rawValue),
+          .text(receipt.clientID),
+          receipt.ownsClientID ? .text(receipt.clientID) : .null,
+          .bytes(receipt.contentHash), .bytes(receipt.payload),
           .of(receipt.fault?.rawValue), .int(userID), .text(requestID),
           .of(!receipt.status.isSettled),
         ]
       }
       _ = try database.execute(insertSQL[range.count], values)
     }
+  }
+
+  /// Puts an entry into the place of a skip that was taken back. 1 round trip.
+  static func replaceSkip(
+    _ receipt: NewReceipt, of deviceID: String, by userID: Int64, requestID: String,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      replaceSkipSQL,
+      [
+        .text(receipt.status.rawValue), .text(receipt.clientID), .text(receipt.clientID),
+        .bytes(receipt.contentHash), .bytes(receipt.payload), .of(receipt.fault?.rawValue),
+        .int(userID), .text(requestID), .text(deviceID), .int(receipt.sequence),
+      ])
+  }
+
+  /// Takes the skip of a number back that nothing came under; it counts as skipped until then.
+  static func reopen(
+    _ sequence: Int64, of deviceID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(reopenSQL, [.text(deviceID), .int(sequence)])
   }
 
   /// The first sales from a number on, settled or not.

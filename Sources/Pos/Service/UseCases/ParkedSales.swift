@@ -7,22 +7,31 @@ import WebAPI
 struct ParkedSales {
   let queue: DeviceQueue
 
-  /// Applies a parked sale once more, whatever came after it, and then all that can be applied.
+  /// Applies a parked sale once more, whatever came after it, and then all that can be applied. Of a
+  /// number that was skipped it takes the skip back: what is stored is applied, what comes later is
+  /// taken.
   func retry(_ call: Call, _ request: RetryRequest) throws {
+    try apply(request.sequence, of: request.deviceID, call)
+    try queue.drain(request.deviceID, on: call.database, redis: call.redis)
+  }
+
+  /// Applies what is stored under a number whose turn is over.
+  func apply(_ sequence: Int64, of deviceID: String, _ call: Call) throws {
     let sales = try RepeatableWork.transaction(on: call.database) { () throws -> [RecordedSale] in
-      let device = try call.lockDevice(request.deviceID)
-      let receipt = try receipt(request.sequence, device, call)
+      let device = try call.lockDevice(deviceID)
+      let receipt = try receipt(sequence, device, call)
       switch receipt.status {
-      case .skipped: throw PosRefusal.skipped
       case .waiting, .applied, .repeated: return []
-      case .failed:
-        // A client's number that another sale has cannot become free.
+      case .skipped where receipt.clientID == nil:
+        try ReceiptStore.reopen(sequence, of: deviceID, on: call.database)
+        return []
+      case .failed, .skipped:
+        // A client's number that another sale has cannot become free, nor can a faulty entry mend.
         guard receipt.ownsClientID else { return [] }
-        return try apply(request.sequence, device, call)
+        return try apply(sequence, device, call)
       }
     }
     OrderAPI.publishCounters(of: sales, to: call.redis)
-    try queue.drain(request.deviceID, on: call.database, redis: call.redis)
   }
 
   private func apply(

@@ -1,6 +1,7 @@
 import ItemService
 import Kernel
 import MariaDBClient
+import MemberService
 import OrderService
 import PosDomain
 import WebAPI
@@ -27,12 +28,13 @@ struct SaleBatch {
     let closed = Set(
       try zip(queue, sales).filter { try isClosedNow || isClosed($1, on: database) }
         .map(\.0.sequence))
+    let members = try members(sales, on: database)
     var good: [(sequence: Int64, sale: PricedSale)] = []
     for (queued, sale) in zip(queue, sales) {
       do throws(ParkedSale) {
         guard let sale else { throw ParkedSale(fault: ParkedFault(.unknown)) }
         if closed.contains(queued.sequence) { throw ParkedSale(fault: ParkedFault(.periodClosed)) }
-        good.append((queued.sequence, try priced(sale, queued, barcodes, facts)))
+        good.append((queued.sequence, try priced(sale, queued, barcodes, facts, members)))
       } catch {
         try ReceiptStore.markFailed(
           queued.sequence, of: device.deviceID, error.fault, on: database)
@@ -51,6 +53,14 @@ struct SaleBatch {
   ) throws(DatabaseError) -> Bool {
     guard let sale else { return false }
     return try ClosedPeriods.isClosed(at: sale.soldAt, on: database)
+  }
+
+  /// Those of the sales' members that there are, and whether each is active.
+  private func members(
+    _ sales: [TillSale?], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: Bool] {
+    let named = Set(sales.compactMap { $0?.memberID }).sorted()
+    return named.isEmpty ? [:] : try MemberAPI.known(named, on: database)
   }
 
   private func scanned(
@@ -79,8 +89,11 @@ struct SaleBatch {
   /// The sale as the order centre takes it, or why it cannot pass.
   private func priced(
     _ sale: TillSale, _ queued: QueuedSale, _ barcodes: [String: BarcodeFacts],
-    _ facts: [Int64: SKUFacts]
+    _ facts: [Int64: SKUFacts], _ members: [Int64: Bool]
   ) throws(ParkedSale) -> PricedSale {
+    guard TillClock.isPlausible(sale.soldAt, at: device.readAt) else {
+      throw ParkedSale(fault: ParkedFault(.soldAtOutOfRange))
+    }
     var lines: [OfflineSale.Line] = []
     var unknown: [Int] = []
     for (index, line) in sale.lines.enumerated() {
@@ -98,8 +111,15 @@ struct SaleBatch {
           skuID: goods.skuID, quantity: line.quantity, factor: goods.factor, price: line.price))
     }
     if !unknown.isEmpty { throw ParkedSale(.skuNotFound(lines: unknown)) }
+    let isActive = sale.memberID.flatMap { members[$0] }
+    var doubts: [OfflineSaleDoubt] = []
+    if TillClock.isAhead(sale.soldAt, at: device.readAt) { doubts.append(.clockAhead) }
+    if sale.memberID != nil, isActive == nil { doubts.append(.memberUnknown) }
+    if isActive == false { doubts.append(.memberInactive) }
     let offline = OfflineSale(
-      storeID: device.storeID, memberID: sale.memberID, soldAt: sale.soldAt, lines: lines,
+      storeID: device.storeID, memberID: isActive == nil ? nil : sale.memberID,
+      claimedMemberID: isActive == nil ? sale.memberID : nil, doubts: doubts, soldAt: sale.soldAt,
+      lines: lines,
       tenders: sale.tenders.map {
         OfflineSale.Tender(
           method: $0.method.rawValue, amount: $0.amount, transactionNumber: $0.transactionNumber)

@@ -1,7 +1,7 @@
 import Kernel
 import MariaDBClient
+import OrderService
 import PosDomain
-import Security
 import WebAPI
 
 /// `POST /pos/sync`: stores what has come, applies what is next, and tells how each stands.
@@ -22,38 +22,51 @@ struct SyncSales {
 
   /// Stores and applies; each in transactions of its own.
   func work(_ call: Call, _ request: SyncRequest) throws -> [Verdict] {
-    let verdicts = try RepeatableWork.transaction(on: call.database) {
-      try receive(call, request)
+    var reopened: [Int64] = []
+    let verdicts = try RepeatableWork.transaction(on: call.database) { () throws -> [Verdict] in
+      reopened = []
+      return try receive(call, request, &reopened)
     }
+    let parked = ParkedSales(queue: queue)
+    for sequence in reopened { try parked.apply(sequence, of: request.deviceID, call) }
     try queue.drain(request.deviceID, on: call.database, redis: call.redis)
     return verdicts
   }
 
-  private func receive(_ call: Call, _ request: SyncRequest) throws -> [Verdict] {
+  private func receive(
+    _ call: Call, _ request: SyncRequest, _ reopened: inout [Int64]
+  ) throws -> [Verdict] {
     let device = try call.lockDevice(request.deviceID)
     var places = try ReceiptStore.receipts(
-      Set(request.sales.map(\.sequence)).sorted(), of: device.deviceID, on: call.database
+      Set(request.entries.map(\.sequence)).sorted(), of: device.deviceID, on: call.database
     ).mapValues(\.known)
-    let owners = try ReceiptStore.owners(
-      of: Set(request.sales.map(\.clientID)).sorted(), of: device.deviceID, on: call.database)
-    var namesakes = owners.mapValues(\.known)
+    var namesakes = try ReceiptStore.owners(
+      of: request.entries.map(\.clientID), of: device.deviceID, on: call.database
+    ).mapValues(\.known)
     var new: [ReceiptStore.NewReceipt] = []
     var verdicts: [Verdict] = []
-    for sale in request.sales {
-      let hash = SHA256.digest(of: sale.contents).bytes
+    for entry in request.entries {
+      let (hash, name) = (entry.contentHash, ByteText(entry.clientID))
       let arrival = Arrival.decide(
-        clientID: sale.clientID, contentHash: hash, place: places[sale.sequence],
-        namesake: namesakes[sale.clientID])
-      verdicts.append(Self.verdict(arrival, places[sale.sequence], namesakes[sale.clientID]))
-      guard let receipt = ReceiptStore.NewReceipt(sale, arrival, hash) else { continue }
-      new.append(receipt)
+        clientID: entry.clientID, contentHash: hash, isValid: entry.sale != nil,
+        place: places[entry.sequence], namesake: namesakes[name])
+      verdicts.append(Self.verdict(arrival, places[entry.sequence], namesakes[name]))
+      guard let receipt = ReceiptStore.NewReceipt(entry, arrival, hash) else { continue }
+      if arrival == .reopen {
+        try ReceiptStore.replaceSkip(
+          receipt, of: device.deviceID, by: call.caller.userID, requestID: call.requestID,
+          on: call.database)
+        reopened.append(entry.sequence)
+      } else {
+        new.append(receipt)
+      }
       let known = Arrival.Known(
-        status: receipt.status, clientID: sale.clientID, contentHash: hash)
-      places[sale.sequence] = known
-      if receipt.ownsClientID { namesakes[sale.clientID] = known }
+        status: receipt.status, clientID: entry.clientID, contentHash: hash)
+      places[entry.sequence] = known
+      if receipt.ownsClientID { namesakes[name] = known }
     }
     // In ascending order, as all rows are taken.
-    new.sort { $0.sale.sequence < $1.sale.sequence }
+    new.sort { $0.sequence < $1.sequence }
     try ReceiptStore.insert(
       new, of: device.deviceID, by: call.caller.userID, requestID: call.requestID,
       on: call.database)
@@ -71,7 +84,7 @@ struct SyncSales {
       (place?.status ?? .repeated) == .repeated
         ? (namesake?.status == .applied ? .duplicate : .receipt)
         : (place?.status == .applied ? .duplicate : .receipt)
-    case .store, .park: .receipt
+    case .store, .park, .reopen: .receipt
     }
   }
 
@@ -81,17 +94,21 @@ struct SyncSales {
   ) throws -> SyncAnswer {
     let device = try call.device(request.deviceID)
     let receipts = try ReceiptStore.receipts(
-      Set(request.sales.map(\.sequence)).sorted(), of: device.deviceID, on: call.database)
+      Set(request.entries.map(\.sequence)).sorted(), of: device.deviceID, on: call.database)
     let repeated = receipts.values.filter { $0.status == .repeated }.compactMap(\.clientID)
-    let owners = try ReceiptStore.owners(
-      of: repeated.sorted(), of: device.deviceID, on: call.database)
-    var seen: Set<String> = []
-    let results = zip(request.sales, verdicts).map { sale, verdict -> SyncResult in
-      let isFirst = seen.insert(sale.clientID).inserted
-      let receipt = receipts[sale.sequence]
+    let owners = try ReceiptStore.owners(of: repeated, of: device.deviceID, on: call.database)
+    let numbers = (Array(receipts.values) + Array(owners.values)).compactMap(\.orderNumber)
+    let flags = try OrderAPI.flags(of: Set(numbers).sorted(), on: call.database)
+    var seen: Set<ByteText> = []
+    let results = zip(request.entries, verdicts).map { entry, verdict -> SyncResult in
+      let isFirst = seen.insert(ByteText(entry.clientID)).inserted
+      let receipt = receipts[entry.sequence]
       let standing =
-        receipt?.status == .repeated ? receipt?.clientID.flatMap { owners[$0] } : receipt
-      return SyncResult.make(sale, verdict, standing, isFirst: isFirst, call.language)
+        receipt?.status == .repeated
+        ? receipt?.clientID.flatMap { owners[ByteText($0)] } : receipt
+      var result = SyncResult.make(entry, verdict, standing, isFirst: isFirst, call.language)
+      result.flags = result.orderNumber.flatMap { flags[$0] } ?? []
+      return result
     }
     return SyncAnswer(
       results: results, nextSequence: device.nextSequence,
@@ -101,18 +118,19 @@ struct SyncSales {
 
 extension ReceiptStore.NewReceipt {
   /// Nil for what is not stored.
-  fileprivate init?(_ sale: TillSale, _ arrival: Arrival, _ hash: [UInt8]) {
+  fileprivate init?(_ entry: SyncEntry, _ arrival: Arrival, _ hash: [UInt8]) {
+    let status: ReceiptStatus
+    var fault: SyncFault?
     switch arrival {
     case .known, .refuse: return nil
-    case .store:
-      self.init(
-        sale: sale, status: .waiting, contentHash: hash, ownsClientID: true, fault: nil)
-    case .repeated:
-      self.init(
-        sale: sale, status: .repeated, contentHash: hash, ownsClientID: false, fault: nil)
-    case .park(let fault):
-      self.init(
-        sale: sale, status: .failed, contentHash: hash, ownsClientID: false, fault: fault)
+    case .store: status = .waiting
+    case .repeated: status = .repeated
+    case .park(let reason): (status, fault) = (.failed, reason)
+    // Its turn is over: parked, and applied by itself at once.
+    case .reopen: (status, fault) = (.failed, .skipped)
     }
+    self.init(
+      sequence: entry.sequence, clientID: entry.clientID, status: status, contentHash: hash,
+      payload: entry.payload, ownsClientID: arrival == .store || arrival == .reopen, fault: fault)
   }
 }

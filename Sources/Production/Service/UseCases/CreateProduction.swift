@@ -17,6 +17,8 @@ struct CreateProduction: Sendable {
     let skuIDs = Set(template.components.map(\.skuID) + [request.skuID]).sorted()
     let facts = try ItemAPI.skus(skuIDs, on: call.database)
     try StockRefusal.check(skuIDs, facts)
+    try facts.requirePlaces(
+      of: [(request.skuID, request.quantity)], in: call.language, field: { _ in "qty" })
     try ItemAPI.markUsed(skuIDs, on: call.database)
     let materials = try materials(request.quantity, template)
     let now = try ExplodeBill.now(on: call.database)

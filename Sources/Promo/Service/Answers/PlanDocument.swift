@@ -20,6 +20,8 @@ extension PromoPlanLine: Document {
     .id("sku_id") { $0.skuID },
     .decimal("qty") { $0.quantity },
     .decimal("price") { $0.price },
+    .decimal("retail_price") { $0.retailPrice },
+    .text("price_list") { $0.priceList },
     .decimal("original") { $0.original },
     .decimal("discount") { $0.discount },
     .decimal("payable") { $0.payable },

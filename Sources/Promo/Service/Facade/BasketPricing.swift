@@ -8,32 +8,41 @@ import PromoDomain
 struct BasketPricing {
   private let basket: PromoBasket
   private let time: Instant
+  /// The moment that was asked for; nil for now.
+  private let moment: Instant?
   private let facts: [Int64: SKUFacts]
+  private let dropped: Set<Int64>
   private let database: DatabaseConnection
   private var rejected: [RejectedPromotion] = []
   private var giftFacts: [Int64: SKUFacts] = [:]
 
   init(
     _ basket: PromoBasket, at time: Instant?, facts: [Int64: SKUFacts],
-    on database: DatabaseConnection
+    without dropped: Set<Int64>, on database: DatabaseConnection
   ) {
     self.basket = basket
+    moment = time
     self.time = time ?? facts.values.map(\.readAt).max() ?? .now()
     self.facts = facts
+    self.dropped = dropped
     self.database = database
   }
 
   consuming func plan() throws -> PromoPlan {
-    var open = try PromotionBoard.shared.promotions(at: time, on: database)
+    // Other stores' promotions are no business of this one.
+    var open = try PromotionBoard.shared.promotions(at: time, isNow: moment == nil, on: database)
+      .filter { $0.scope.reaches(store: basket.storeID) }
+    let prices = try ItemAPI.prices(
+      facts.values, list: basket.priceList, at: moment, on: database)
     open = rejecting(open) { promotion in
       promotion.obstacle(
-        at: time, channel: basket.channel, storeID: basket.storeID,
-        memberLevel: basket.memberLevel.map { Int64($0) })
+        at: time, channel: basket.channel, memberLevel: basket.memberLevel.map { Int64($0) })
     }
-    let lines = try lines(withCategories: open.contains { !$0.scope.categoryIDs.isEmpty })
+    let lines = try lines(prices, withCategories: open.contains { !$0.scope.categoryIDs.isEmpty })
     open = rejecting(open) { promotion in
       lines.contains(where: promotion.scope.covers) ? nil : .scope
     }
+    open = rejecting(open) { dropped.contains($0.id) ? .giftUnavailable : nil }
     let usage = try UsageStore.used(
       open.filter(\.isLimited).map(\.id), memberID: basket.memberID, on: database)
     open = rejecting(open) { promotion in
@@ -42,6 +51,7 @@ struct BasketPricing {
         usedByMember: basket.memberID.flatMap { usage[UsageStore.Key(promotion.id, $0)] } ?? 0)
     }
     giftFacts = try gifts(of: open)
+    let giftPrices = try giftPrices()
     let candidates = open.compactMap { promotion -> PromotionCandidate? in
       guard case .buyGift(let gift) = promotion.rule else { return PromotionCandidate(promotion) }
       guard let fact = giftFacts[gift.giftSKUID], fact.isActive else {
@@ -49,9 +59,9 @@ struct BasketPricing {
           RejectedPromotion(promotionID: promotion.id, reason: .giftUnavailable))
         return nil
       }
-      return PromotionCandidate(promotion, giftPrice: fact.price)
+      return PromotionCandidate(promotion, giftPrice: giftPrices[fact.skuID] ?? fact.price)
     }
-    return answer(lines, try PricedBasket(lines, candidates))
+    return answer(lines, prices, try PricedBasket(lines, candidates))
   }
 
   /// The promotions that meet no obstacle; the others are noted.
@@ -65,7 +75,17 @@ struct BasketPricing {
     }
   }
 
-  private func lines(withCategories: Bool) throws -> [BasketLine] {
+  /// The gifts' retail prices of the moment that was asked for; those of now stand in their facts.
+  private func giftPrices() throws(DatabaseError) -> [Int64: UnitPrice] {
+    guard let moment, !giftFacts.isEmpty else { return [:] }
+    return try ItemAPI.prices(
+      giftFacts.values, list: PromoBasket.retail, at: moment, on: database
+    ).mapValues(\.retail)
+  }
+
+  private func lines(
+    _ prices: [Int64: SKUPrices], withCategories: Bool
+  ) throws -> [BasketLine] {
     let categories =
       withCategories
       ? try ItemAPI.categoryLines(facts.values.compactMap(\.categoryID), on: database) : [:]
@@ -76,7 +96,8 @@ struct BasketPricing {
         return nil
       }
       return BasketLine(
-        skuID: line.skuID, quantity: line.quantity, price: fact.price,
+        skuID: line.skuID, quantity: line.quantity,
+        price: prices[line.skuID]?.charged ?? fact.price,
         categoryIDs: fact.categoryID.flatMap { categories[$0] } ?? [])
     }
     if !unknown.isEmpty { throw PromotionRefusal.skuNotFound(fields: unknown) }
@@ -94,7 +115,9 @@ struct BasketPricing {
       .merging(try ItemAPI.skus(missing, on: database)) { known, _ in known }
   }
 
-  private func answer(_ lines: [BasketLine], _ priced: PricedBasket) -> PromoPlan {
+  private func answer(
+    _ lines: [BasketLine], _ prices: [Int64: SKUPrices], _ priced: PricedBasket
+  ) -> PromoPlan {
     let others = priced.rejected.map {
       RejectedPromotion(promotionID: $0.promotionID, reason: $0.reason)
     }
@@ -103,14 +126,18 @@ struct BasketPricing {
       lines: zip(lines, priced.lines).map { line, amounts in
         PromoPlanLine(
           skuID: line.skuID, quantity: line.quantity, price: line.price,
+          retailPrice: prices[line.skuID]?.retail ?? line.price,
+          priceList: prices[line.skuID]?.isListed == true ? basket.priceList : PromoBasket.retail,
           original: amounts.original, discount: amounts.discount, payable: amounts.payable)
       },
       gifts: priced.applied.compactMap { applied in
-        applied.gift.map {
-          PromoGift(
-            skuID: $0.skuID, quantity: $0.quantity, promotionID: applied.promotion.id,
-            value: $0.value)
+        guard let gift = applied.gift, case .buyGift(let rule) = applied.promotion.rule else {
+          return nil
         }
+        return PromoGift(
+          skuID: gift.skuID, quantity: gift.quantity, promotionID: applied.promotion.id,
+          value: gift.value, boughtSKUID: rule.skuID, buyQuantity: rule.buyQuantity,
+          giftQuantity: rule.giftQuantity, repeats: rule.repeats)
       },
       applied: priced.applied.map { applied in
         AppliedPromotion(

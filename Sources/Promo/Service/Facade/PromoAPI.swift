@@ -18,11 +18,12 @@ package enum PromoAPI {
   /// - Parameters:
   ///   - time: of the sale; nil for now, by the database's clock as `facts` have it
   ///   - facts: of every SKU of the basket, just read
+  ///   - dropped: promotions whose gifts are out of stock
   package static func bestPlan(
     _ basket: PromoBasket, at time: Instant? = nil, facts: [Int64: SKUFacts],
-    on connection: DatabaseConnection
+    without dropped: Set<Int64> = [], on connection: DatabaseConnection
   ) throws -> PromoPlan {
-    try BasketPricing(basket, at: time, facts: facts, on: connection).plan()
+    try BasketPricing(basket, at: time, facts: facts, without: dropped, on: connection).plan()
   }
 
   /// Counts what an order has of promotions, writes the usage records, and returns the events to

@@ -7,19 +7,27 @@ package struct PromoBasket: Sendable {
   package let memberID: Int64?
   /// The member's level now; nil for a customer who is no member.
   package let memberLevel: Int?
+  /// The price list that the customer pays by.
+  package let priceList: String
   /// Each SKU once.
   package let lines: [PromoBasketLine]
 
   package init(
-    channel: String, storeID: Int64, memberID: Int64?, memberLevel: Int?,
+    channel: String, storeID: Int64, memberID: Int64?, memberLevel: Int?, priceList: String,
     lines: [PromoBasketLine]
   ) {
     self.channel = channel
     self.storeID = storeID
     self.memberID = memberID
     self.memberLevel = memberLevel
+    self.priceList = priceList
     self.lines = lines
   }
+}
+
+extension PromoBasket {
+  /// What anyone pays by.
+  package static let retail = "retail"
 }
 
 /// So much of one SKU.

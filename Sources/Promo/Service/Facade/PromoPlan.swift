@@ -1,6 +1,7 @@
 package import ItemService
 package import Kernel
 package import PromoDomain
+package import WebAPI
 
 /// A basket with the best plan, and why the plan is as it is.
 package struct PromoPlan: Sendable {
@@ -20,11 +21,34 @@ package struct PromoPlan: Sendable {
   package let giftFacts: [Int64: SKUFacts]
 }
 
+extension PromoPlan {
+  /// Refuses goods of so little that their price rounds to nothing: 0.0004 of a thing would be free.
+  ///
+  /// - Parameter requested: the SKUs of the request's lines, in order
+  package func requireWorth(of requested: [Int64], in language: Language) throws(Problem) {
+    let worthless = Set(
+      lines.filter { $0.price.isPositive && $0.original.isZero }.map(\.skuID))
+    if worthless.isEmpty { return }
+    var problem = Problem(.requestInvalid)
+    let reason = FaultReason.other(
+      english: "is so little that it costs 0.00", chinese: "数量过小，金额为 0.00")
+    for (index, skuID) in requested.enumerated() where worthless.contains(skuID) {
+      problem.add("lines[\(index)].qty", reason, in: language)
+    }
+    throw problem
+  }
+}
+
 /// A line with its share of all discounts.
 package struct PromoPlanLine: Sendable {
   package let skuID: Int64
   package let quantity: Quantity
+  /// What is charged for one base unit.
   package let price: UnitPrice
+  /// Anyone's price.
+  package let retailPrice: UnitPrice
+  /// The list that `price` is of.
+  package let priceList: String
   package let original: Money
   package let discount: Money
   package let payable: Money
@@ -37,6 +61,11 @@ package struct PromoGift: Sendable {
   package let promotionID: Int64
   /// At the retail price.
   package let value: Money
+  /// What it is given for: of these goods, for each so much, or once, so much of the gift.
+  package let boughtSKUID: Int64
+  package let buyQuantity: Quantity
+  package let giftQuantity: Quantity
+  package let repeats: Bool
 }
 
 /// A promotion of the plan.

@@ -40,16 +40,20 @@ final class PromotionBoard: Sendable {
   private static let versionSQL = SQL(
     "promo.version", "SELECT version FROM promotion_version WHERE id = 1")
 
-  /// The enabled promotions that a price at this time has to look at. Those of now are in memory;
-  /// of days before the table is asked.
+  /// The promotions that a price at this time has to look at: those that were enabled then. Those
+  /// of now are in memory; for another moment the tables are asked, which know what was changed
+  /// since.
   func promotions(
-    at time: Instant, on database: DatabaseConnection
+    at time: Instant, isNow: Bool, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Promotion] {
     let since = time.adding(seconds: -Self.namesEndedFor)
+    let until = time.adding(seconds: Self.namesEndedFor)
+    guard isNow else {
+      return try PromotionQueries.enabled(at: time, from: since, to: until, on: database)
+    }
     let snapshot = try current(on: database)
     guard since < snapshot.since else { return snapshot.promotions.filter { $0.endsAt > since } }
-    return try PromotionQueries.enabled(
-      from: since, to: time.adding(seconds: Self.namesEndedFor), on: database)
+    return try PromotionQueries.enabled(at: time, from: since, to: until, on: database)
   }
 
   /// The kept promotions. No round trip while they are fresh, else one; two after a change.

@@ -23,8 +23,14 @@ enum PromotionQueries {
   private static let aroundSQL = SQL(
     "promo.around",
     """
-    SELECT \(columns) FROM promotion p WHERE p.status = 'enabled' AND p.ends_at > ? \
-    AND p.starts_at <= ? ORDER BY p.promo_id
+    SELECT p.promo_id, p.name, p.rule, p.scope, p.starts_at, \
+    COALESCE(b.ends_at, p.ends_at) AS ended, COALESCE(b.priority, p.priority), p.stackable, \
+    p.exclusive_group, p.usage_limit, p.per_member_limit, p.type \
+    FROM promotion p LEFT JOIN promotion_before b ON b.promo_id = p.promo_id \
+    AND b.until_at = (SELECT MIN(c.until_at) FROM promotion_before c \
+    WHERE c.promo_id = p.promo_id AND c.until_at > ?) \
+    WHERE COALESCE(b.status, p.status) = 'enabled' AND p.starts_at <= ? \
+    HAVING ended > ? ORDER BY p.promo_id
     """)
   private static let scopeSQL = SQL("promo.scope", "SELECT scope FROM promotion WHERE promo_id = ?")
   private static let oneSQL = SQL(
@@ -49,11 +55,13 @@ enum PromotionQueries {
     try database.query(enabledSQL, [.instant(time)], promotion)
   }
 
-  /// The enabled promotions that hold, by their times, somewhere between the two, by id.
+  /// The promotions that were enabled at the moment and hold, by their times of then, somewhere
+  /// between the two, by id.
   static func enabled(
-    from start: Instant, to end: Instant, on database: DatabaseConnection
+    at time: Instant, from start: Instant, to end: Instant, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Promotion] {
-    try database.query(aroundSQL, [.instant(start), .instant(end)], promotion)
+    try database.query(
+      aroundSQL, [.instant(time), .instant(end), .instant(start)], promotion)
   }
 
   /// Where a promotion holds; nil when there is none. It never changes.

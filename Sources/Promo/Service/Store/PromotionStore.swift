@@ -12,6 +12,15 @@ enum PromotionStore {
     exclusive_group, usage_limit, per_member_limit, status, created_by) \
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'enabled', ?)
     """)
+  private static let keepSQL = SQL(
+    "promo.keep",
+    """
+    INSERT INTO promotion_before (promo_id, until_at, status, priority, ends_at) \
+    SELECT promo_id, NOW(6), status, priority, ends_at FROM promotion \
+    WHERE promo_id = ? AND status <> ?
+    """)
+  private static let lockSQL = SQL(
+    "promo.lock", "SELECT promo_id FROM promotion WHERE promo_id = ? FOR UPDATE")
   private static let switchSQL = SQL(
     "promo.switch",
     """
@@ -36,10 +45,12 @@ enum PromotionStore {
     ).lastInsertID
   }
 
-  /// Enables or disables; true when that changed anything.
+  /// Enables or disables, and keeps what it was with the moment; true when that changed anything.
   static func turn(
     _ id: Int64, to status: PromotionStatus, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
+    _ = try database.first(lockSQL, [.int(id)]) { row throws(DatabaseError) in try row.int(0) }
+    _ = try database.execute(keepSQL, [.int(id), .text(status.rawValue)])
     let outcome = try database.execute(
       switchSQL, [.text(status.rawValue), .int(id), .text(status.rawValue)])
     return outcome.affectedRows > 0

@@ -18,19 +18,25 @@ enum CalculateBasket {
     }
     let inactive = lines.map(\.skuID).filter { facts[$0]?.isActive == false }
     if !inactive.isEmpty { throw PromotionRefusal.skuInactive(skuIDs: inactive) }
+    try facts.requirePlaces(
+      of: body.lines.map { ($0.skuID, $0.quantity) }, in: call.language)
+    let member = try member(body.memberID, call)
     let basket = PromoBasket(
       channel: body.channel, storeID: body.storeID, memberID: body.memberID,
-      memberLevel: try level(of: body.memberID, call), lines: lines)
-    return try PromoAPI.bestPlan(basket, at: body.at, facts: facts, on: call.database)
+      memberLevel: member?.level, priceList: member?.priceList ?? PromoBasket.retail,
+      lines: lines)
+    let plan = try PromoAPI.bestPlan(basket, at: body.at, facts: facts, on: call.database)
+    try plan.requireWorth(of: body.lines.map(\.skuID), in: call.language)
+    return plan
   }
 
-  /// The level that the member has now; nil for nobody, and for a member who is no longer active.
-  private static func level(of memberID: Int64?, _ call: Call) throws -> Int? {
+  /// What the member is now; nil for nobody, and for a member who is no longer active.
+  private static func member(_ memberID: Int64?, _ call: Call) throws -> MemberFacts? {
     guard let memberID else { return nil }
     guard let member = try MemberAPI.facts(memberID, on: call.database) else {
       throw PromotionRefusal.memberNotFound
     }
-    return member.isActive ? member.level : nil
+    return member.isActive ? member : nil
   }
 
   /// Lines that name the same SKU are summed into the first of them.

@@ -20,6 +20,8 @@ struct CreatePurchase: Sendable {
     let skuIDs = Set(demands.map(\.skuID)).sorted()
     let facts = try ItemAPI.skus(skuIDs, on: call.database)
     try check(skuIDs, facts)
+    try facts.requirePlaces(
+      of: request.lines.map { ($0.skuID, $0.quantity) }, in: call.language)
     try ItemAPI.markUsed(skuIDs, on: call.database)
     let lines = try lines(demands, facts)
     let now = try PurchaseQueries.now(on: call.database)

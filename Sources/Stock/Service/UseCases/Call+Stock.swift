@@ -9,9 +9,11 @@ extension Call {
   /// The program in the events' `source`.
   static let stockSource = "erp-stock"
 
-  /// The facts of the lines' SKUs. 1 round trip.
-  func facts(of lines: [StockLine]) throws(DatabaseError) -> [Int64: SKUFacts] {
-    try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
+  /// The facts of the lines' SKUs, whose units hold the lines' quantities. 1 round trip.
+  func facts(of lines: [StockLine]) throws -> [Int64: SKUFacts] {
+    let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
+    try facts.requirePlaces(of: lines.map { ($0.skuID, $0.quantity) }, in: language)
+    return facts
   }
 
   /// Refuses a warehouse that is not there for this caller.

@@ -94,7 +94,9 @@ enum IssueStock {
   ) throws -> StockPosting {
     let lock = try LockAccess.take(number, of: request.lockOrganisation, call)
     // A lock somewhere else is not the one that was meant.
-    if let warehouse = request.warehouseID, warehouse != lock.warehouseID { throw StockRefusal.lockNotFound }
+    if let warehouse = request.warehouseID, warehouse != lock.warehouseID {
+      throw StockRefusal.lockNotFound
+    }
     let wanted = try lines.totals()
     guard let parts = lock.holding.exactly(wanted) else {
       throw LockAccess.shortage(wanted, lock)

@@ -1,0 +1,91 @@
+/// A text that a client sends in whatever encoding, handed out as UTF-8 piece by piece.
+///
+/// What the encoding is, only the whole file tells, so the file is put aside first and read again.
+/// Memory is bounded by a few pieces. One thread.
+package final class UploadedText {
+  private let file: SpoolFile
+  private var buffer = [UInt8](repeating: 0, count: Upload.pieceBytes)
+  private var converter: TextConverter?
+  /// What the file turned out to be.
+  package let encoding: TextEncoding
+
+  /// Reads the file to its end and finds its encoding: what `charset` says, else a byte order mark,
+  /// else UTF-8 if all of it is, else GB18030.
+  ///
+  /// - Parameters:
+  ///   - charset: of the Content-Type; nil when it names none
+  ///   - read: gives the next piece; an empty one at the end
+  /// - Throws: `TextFault`; `Problem` 503 when the disk has no room; whatever `read` throws
+  package init(charset: String?, read: () throws -> ArraySlice<UInt8>) throws {
+    guard let file = SpoolFile() else { throw Problem(.unavailable, retryAfter: 5) }
+    var survey = TextSurvey()
+    while true {
+      let piece = try read()
+      if piece.isEmpty { break }
+      survey.add(piece)
+      guard file.append(piece) else { throw Problem(.unavailable, retryAfter: 5) }
+    }
+    survey.finish()
+    if survey.isWorkbook { throw TextFault.workbook }
+    self.file = file
+    if let charset {
+      guard let named = TextEncoding(charset: charset, startingWith: survey.head) else {
+        throw TextFault.unknownCharset(charset)
+      }
+      encoding = named
+    } else if let marked = TextEncoding(markOf: survey.head) {
+      encoding = marked
+    } else {
+      if survey.isAmbiguous { throw TextFault.ambiguous }
+      encoding = survey.notUTF8 == nil ? .utf8 : .gb18030
+    }
+    try check(survey, isGuess: charset == nil && TextEncoding(markOf: survey.head) == nil)
+    start()
+  }
+
+  /// The next piece as UTF-8; empty at the end.
+  package func read() throws -> ArraySlice<UInt8> {
+    while true {
+      guard let count = file.read(into: &buffer) else { throw Problem(.unavailable, retryAfter: 5) }
+      if count == 0 { return [] }
+      guard let converter else { return buffer[..<count] }
+      // Only whole characters come out: a piece may hold none that ends.
+      if let text = converter.convert(buffer[..<count]), !text.isEmpty { return text[...] }
+    }
+  }
+
+  private func start() {
+    file.rewind()
+    converter = TextConverter(from: encoding)
+  }
+
+  /// Throws when a part of the file is no text.
+  private func check(_ survey: TextSurvey, isGuess: Bool) throws {
+    if encoding == .utf8 {
+      guard let offset = survey.notUTF8 else { return }
+      throw TextFault.notText(offset: offset, byte: try byte(at: offset), tried: [.utf8])
+    }
+    start()
+    guard let converter else { throw Problem(.internalError) }
+    while let count = file.read(into: &buffer), count > 0 {
+      if converter.convert(buffer[..<count]) == nil { break }
+    }
+    if converter.isComplete { return }
+    let (offset, _) = converter.fault
+    // Whichever got further is more likely meant, and nearer to what is wrong.
+    let place = isGuess ? max(offset, survey.notUTF8 ?? 0) : offset
+    throw TextFault.notText(
+      offset: place, byte: try byte(at: place),
+      tried: isGuess ? [.utf8, encoding] : [encoding])
+  }
+
+  private func byte(at offset: Int) throws -> UInt8 {
+    file.rewind()
+    var before = 0
+    while let count = file.read(into: &buffer), count > 0 {
+      if offset - before < count { return buffer[offset - before] }
+      before += count
+    }
+    return 0
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import StackKit
+import Testing
+
+/// Aim: the operator's audit speaks about each order whose payments, shares or refunds do not fit.
+@Suite struct OrderAuditTests {
+  struct Damage: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    /// With `#` for the order's number, and its repair.
+    let sql: String
+    let repair: String
+    let finding: String
+  }
+
+  private static let order = "(SELECT order_id FROM sales_order WHERE order_no = '#')"
+
+  static let damages = [
+    Damage(
+      testDescription: "a payment that is not the order's",
+      sql: "UPDATE sales_payment SET amount = amount + 1 WHERE order_id = \(order)",
+      repair: "UPDATE sales_payment SET amount = amount - 1 WHERE order_id = \(order)",
+      finding: "order # (part_refunded): payable 20.00, paid 21.00"),
+    Damage(
+      testDescription: "a transaction that nobody has",
+      sql: "UPDATE sales_payment SET txn_claim = NULL WHERE order_id = \(order)",
+      repair: "UPDATE sales_payment SET txn_claim = txn_no WHERE order_id = \(order)",
+      finding: "transaction t# by card: 1 payments, 0 of them have it as their own"),
+    Damage(
+      testDescription: "a share that no coupon gave",
+      sql: "UPDATE sales_order_line SET coupon_discount = 0.01 WHERE order_id = \(order)",
+      repair: "UPDATE sales_order_line SET coupon_discount = 0 WHERE order_id = \(order)",
+      finding: "order #: coupon 0.00, lines 0.01; points 0.00, lines 0.00"),
+    Damage(
+      testDescription: "money that went back twice",
+      sql: "UPDATE sales_order SET refunded = refunded + 1 WHERE order_no = '#'",
+      repair: "UPDATE sales_order SET refunded = refunded - 1 WHERE order_no = '#'",
+      finding: "order # (part_refunded): refunded 6.00, lines 10.00, paid back 5.00, charged 5.00"),
+    Damage(
+      testDescription: "points that nobody spent",
+      sql: "UPDATE sales_refund SET points = 7 WHERE order_id = \(order)",
+      repair: "UPDATE sales_refund SET points = 0 WHERE order_id = \(order)",
+      finding: "order #: spent 0, paid with 0, back 7, charged 0"),
+    Damage(
+      testDescription: "a charge for a gift that came back",
+      sql: "UPDATE sales_order_gift SET charged_qty = 0 WHERE order_id = \(order)",
+      repair: "UPDATE sales_order_gift SET charged_qty = 1 WHERE order_id = \(order)",
+      finding: "order #: borne 5.0000, charged 0.00"),
+    Damage(
+      testDescription: "a gift that no refund brought",
+      sql: """
+        UPDATE sales_order_gift SET charged_qty = 0, refunded_qty = 1 WHERE order_id = \(order)
+        """,
+      repair: """
+        UPDATE sales_order_gift SET charged_qty = 1, refunded_qty = 0 WHERE order_id = \(order)
+        """,
+      finding: "order # line 2: refunded 1.0000, refunds 0.0000"),
+  ]
+
+  /// Two pieces, of which one came back; the gift for two did not.
+  @Test func findsDamage() throws {
+    let shop = try SalesCounter()
+    let goods = try shop.goods(price: "10.00")
+    let gift = try shop.goods(price: "5.00")
+    let made = try shop.client.post(
+      "/promo/create",
+      [
+        "name": "促销", "type": "buy_gift", "scope": ["store_ids": [shop.store]],
+        "rule": ["sku_id": goods.sku, "buy_qty": 2, "gift_sku_id": gift.sku, "gift_qty": 1],
+        "starts_at": "2020-01-01T00:00:00Z", "ends_at": "2999-01-01T00:00:00Z",
+      ])
+    let promotion = try #require(made.int("promo_id"), "\(made.http.text)")
+    #expect(try shop.client.post("/promo/enable", ["promo_id": promotion]).status == 200)
+    usleep(1_100_000)
+    let number = try shop.order(goods, 2)
+    let paid = try shop.client.post(
+      "/order/pay",
+      [
+        "order_no": number,
+        "payments": [["method": "card", "amount": "20.00", "txn_no": "t\(number)"]],
+      ])
+    #expect(paid.status == 200, "\(paid.http.text)")
+    try shop.wait(number, "stock_status", "issued")
+    let back = try shop.client.post(
+      "/order/refund",
+      [
+        "order_no": number, "refund_no": SalesCounter.name("r"),
+        "lines": [["sku_id": goods.sku, "qty": 1]],
+      ])
+    #expect(back.string("gift_charge") == "5.00", "\(back.http.text)")
+    func findings() throws -> String {
+      try shop.stack.operate("audit").output.split(separator: "\n")
+        .filter { $0.contains(number) }.joined(separator: "\n")
+    }
+    #expect(try findings() == "")
+    for damage in Self.damages {
+      try shop.stack.sql(damage.sql.replacing("#", with: number))
+      let found = try findings()
+      #expect(
+        found.contains(damage.finding.replacing("#", with: number)),
+        "\(damage.testDescription): \(found)")
+      try shop.stack.sql(damage.repair.replacing("#", with: number))
+    }
+    #expect(try findings() == "")
+  }
+}

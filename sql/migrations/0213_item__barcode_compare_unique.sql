@@ -1,0 +1,2 @@
+-- No two bindings of one GTIN.
+ALTER TABLE sku_barcode ADD UNIQUE KEY sku_barcode_compare (compare_code);
