@@ -35,7 +35,8 @@ enum ReturnMaterial {
   /// Puts material back into the order's warehouse, and changes its materials' rows. The caller
   /// holds the order's row, and writes it.
   static func takeBack(
-    _ returned: ReturnedMaterials, of order: inout ProductionOrder, as number: String, at date: Instant?,
+    _ returned: ReturnedMaterials, of order: inout ProductionOrder, as number: String,
+    at date: Instant?,
     _ call: Call
   ) throws {
     let parts = returned.parts
