@@ -419,9 +419,11 @@ CREATE TABLE `job_loss` (
   `reason` varchar(200) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `document_id` bigint(20) DEFAULT NULL,
+  `occurred_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`loss_id`),
-  UNIQUE KEY `job_loss_no` (`loss_no`),
   KEY `job_loss_order` (`mo_id`),
+  KEY `job_loss_no` (`loss_no`),
   CONSTRAINT `job_loss_qty` CHECK (`qty` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -471,11 +473,12 @@ CREATE TABLE `job_report` (
   `other_scrap_qty` decimal(18,4) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `occurred_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`report_id`),
-  UNIQUE KEY `job_report_no` (`report_no`),
   KEY `job_report_order` (`mo_id`,`op_no`),
   KEY `job_report_worker` (`worker_id`,`report_id`),
   KEY `job_report_time` (`created_at`),
+  KEY `job_report_no` (`report_no`),
   CONSTRAINT `job_report_qty` CHECK (`good_qty` >= 0 and `defect_qty` >= 0 and `labor_scrap_qty` >= 0 and `material_scrap_qty` >= 0 and `other_scrap_qty` >= 0 and `good_qty` + `defect_qty` + `labor_scrap_qty` + `material_scrap_qty` + `other_scrap_qty` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
@@ -771,9 +774,11 @@ CREATE TABLE `production_return` (
   `warehouse_id` bigint(20) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `document_id` bigint(20) DEFAULT NULL,
+  `occurred_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`return_id`),
-  UNIQUE KEY `production_return_no` (`return_no`),
-  KEY `production_return_order` (`mo_id`)
+  KEY `production_return_order` (`mo_id`),
+  KEY `production_return_no` (`return_no`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `production_return_line` (
@@ -923,9 +928,11 @@ CREATE TABLE `purchase_receipt` (
   `warehouse_id` bigint(20) NOT NULL,
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `document_id` bigint(20) DEFAULT NULL,
+  `occurred_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`receipt_id`),
-  UNIQUE KEY `purchase_receipt_no` (`receipt_no`),
-  KEY `purchase_receipt_order` (`po_id`)
+  KEY `purchase_receipt_order` (`po_id`),
+  KEY `purchase_receipt_no` (`receipt_no`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `purchase_receipt_line` (
@@ -947,9 +954,10 @@ CREATE TABLE `purchase_return` (
   `created_by` bigint(20) NOT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `names_receipts` tinyint(4) NOT NULL DEFAULT 0,
+  `occurred_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`return_id`),
-  UNIQUE KEY `purchase_return_no` (`return_no`),
-  KEY `purchase_return_order` (`po_id`)
+  KEY `purchase_return_order` (`po_id`),
+  KEY `purchase_return_no` (`return_no`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `purchase_return_line` (
@@ -959,6 +967,7 @@ CREATE TABLE `purchase_return_line` (
   `sku_id` bigint(20) NOT NULL,
   `qty` decimal(18,4) NOT NULL,
   `unit_cost` decimal(18,6) NOT NULL,
+  `document_id` bigint(20) DEFAULT NULL,
   PRIMARY KEY (`return_id`,`line_no`,`receipt_id`),
   KEY `purchase_return_line_receipt` (`receipt_id`,`line_no`),
   CONSTRAINT `purchase_return_line_qty` CHECK (`qty` > 0)

@@ -5,7 +5,7 @@ package import Kernel
 /// Somebody reported work on an operation, or took a report back.
 package struct JobReported: EventPayload, Equatable {
   package static let type = "JobReported"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "job"
 
   package let order: JobOrderFacts
@@ -21,12 +21,15 @@ package struct JobReported: EventPayload, Equatable {
   package let completed: Quantity
   /// The number of the report that is taken back; nil for a report.
   package let reverses: String?
+  /// When it happened; absent: when it was written, and in events of version 1.
+  package let occurredAt: Instant?
 
   package init(
     _ order: JobOrderFacts, reportID: Int64, reportNumber: String, opNo: Int, workCenter: String?,
     workerID: Int64, output: JobOutputFacts, orderStatus: String, completed: Quantity,
-    reverses: String?
+    reverses: String?, occurredAt: Instant?
   ) {
+    self.occurredAt = occurredAt
     self.order = order
     self.reportID = reportID
     self.reportNumber = reportNumber
@@ -50,6 +53,7 @@ package struct JobReported: EventPayload, Equatable {
     orderStatus = try reader.text("mo_status")
     completed = try reader.decimal("completed_qty")
     reverses = try reader.textOrNil("reverses")
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -66,6 +70,7 @@ package struct JobReported: EventPayload, Equatable {
       writer.field("mo_status", orderStatus)
       writer.field("completed_qty", completed)
       writer.field("reverses", reverses)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

@@ -34,8 +34,17 @@ package struct MaterialReturned: EventPayload, Equatable {
   package let order: ProductionFacts
   package let returnNumber: String
   package let materials: [Material]
+  /// The goods document that it came in by.
+  package let documentID: Int64?
+  /// When it happened; absent: when it was written.
+  package let occurredAt: Instant?
 
-  package init(_ order: ProductionFacts, returnNumber: String, materials: [Material]) {
+  package init(
+    _ order: ProductionFacts, returnNumber: String, materials: [Material], documentID: Int64?,
+    occurredAt: Instant?
+  ) {
+    self.documentID = documentID
+    self.occurredAt = occurredAt
     self.order = order
     self.returnNumber = returnNumber
     self.materials = materials
@@ -45,6 +54,8 @@ package struct MaterialReturned: EventPayload, Equatable {
     order = try ProductionFacts(from: reader)
     returnNumber = try reader.text("return_no")
     materials = try reader.list("materials", Material.init(from:))
+    documentID = try reader.integerOrNil("document_id")
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -54,6 +65,8 @@ package struct MaterialReturned: EventPayload, Equatable {
       order.writeFields(to: &writer)
       writer.field("return_no", returnNumber)
       writer.field("materials", materials)
+      writer.field("document_id", documentID)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

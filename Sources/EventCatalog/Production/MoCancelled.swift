@@ -15,11 +15,15 @@ package struct MoCancelled: EventPayload, Equatable {
   package let materials: [ConsumedMaterial]
   package let operations: [PerformedOperation]
   package let cancelledAt: Instant
+  /// When it happened; absent: when it was written, and in events of version 1.
+  package let occurredAt: Instant?
 
   package init(
     _ order: ProductionFacts, defect: Quantity, scrap: ScrapFacts,
-    materials: [ConsumedMaterial], operations: [PerformedOperation], cancelledAt: Instant
+    materials: [ConsumedMaterial], operations: [PerformedOperation], cancelledAt: Instant,
+    occurredAt: Instant?
   ) {
+    self.occurredAt = occurredAt
     self.order = order
     self.defect = defect
     self.scrap = scrap
@@ -35,6 +39,7 @@ package struct MoCancelled: EventPayload, Equatable {
     materials = try reader.list("materials", ConsumedMaterial.init(from:))
     operations = try reader.list("operations", PerformedOperation.init(from:))
     cancelledAt = try reader.instant("cancelled_at")
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -47,6 +52,7 @@ package struct MoCancelled: EventPayload, Equatable {
       writer.field("materials", materials)
       writer.field("operations", operations)
       writer.field("cancelled_at", cancelledAt)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

@@ -5,7 +5,7 @@ package import Kernel
 /// A production order is done, and its good quantity is in stock. Says all that its cost needs.
 package struct MoCompleted: EventPayload, Equatable {
   package static let type = "MoCompleted"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "production"
 
   package let order: ProductionFacts
@@ -13,13 +13,21 @@ package struct MoCompleted: EventPayload, Equatable {
   package let defect: Quantity
   package let scrap: ScrapFacts
   package let materials: [ConsumedMaterial]
+  /// The goods document that brought what was made; absent where nothing was, and in events of
+  /// version 1.
+  package let documentID: Int64?
   package let operations: [PerformedOperation]
   package let completedAt: Instant
+  /// When it happened; absent: when it was written, and in events of version 1.
+  package let occurredAt: Instant?
 
   package init(
     _ order: ProductionFacts, good: Quantity, defect: Quantity, scrap: ScrapFacts,
-    materials: [ConsumedMaterial], operations: [PerformedOperation], completedAt: Instant
+    materials: [ConsumedMaterial], operations: [PerformedOperation], completedAt: Instant,
+    occurredAt: Instant?, documentID: Int64?
   ) {
+    self.documentID = documentID
+    self.occurredAt = occurredAt
     self.order = order
     self.good = good
     self.defect = defect
@@ -37,6 +45,8 @@ package struct MoCompleted: EventPayload, Equatable {
     materials = try reader.list("materials", ConsumedMaterial.init(from:))
     operations = try reader.list("operations", PerformedOperation.init(from:))
     completedAt = try reader.instant("completed_at")
+    documentID = try reader.integerOrNil("document_id")
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -50,6 +60,8 @@ package struct MoCompleted: EventPayload, Equatable {
       writer.field("materials", materials)
       writer.field("operations", operations)
       writer.field("completed_at", completedAt)
+      writer.field("document_id", documentID)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

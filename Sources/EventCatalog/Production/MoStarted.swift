@@ -5,7 +5,7 @@ package import Kernel
 /// Work on a production order begins: its material is to be issued.
 package struct MoStarted: EventPayload, Equatable {
   package static let type = "MoStarted"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "production"
 
   /// What is required of one material.
@@ -33,8 +33,11 @@ package struct MoStarted: EventPayload, Equatable {
 
   package let order: ProductionFacts
   package let materials: [Material]
+  /// When its material leaves; absent: when it is issued, and in events of version 1.
+  package let occurredAt: Instant?
 
-  package init(_ order: ProductionFacts, materials: [Material]) {
+  package init(_ order: ProductionFacts, materials: [Material], occurredAt: Instant?) {
+    self.occurredAt = occurredAt
     self.order = order
     self.materials = materials
   }
@@ -42,6 +45,7 @@ package struct MoStarted: EventPayload, Equatable {
   package init(from reader: PayloadReader) throws(PayloadFault) {
     order = try ProductionFacts(from: reader)
     materials = try reader.list("materials", Material.init(from:))
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -50,6 +54,7 @@ package struct MoStarted: EventPayload, Equatable {
     writer.object { writer in
       order.writeFields(to: &writer)
       writer.field("materials", materials)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

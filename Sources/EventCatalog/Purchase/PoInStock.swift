@@ -1,17 +1,27 @@
 package import EventStream
 package import JSONCoding
+package import Kernel
 
 /// A delivery of a purchase order went into stock.
 package struct PoInStock: EventPayload, Equatable {
   package static let type = "PoInStock"
-  package static let version = 1
+  package static let version = 2
   package static let centre = "purchase"
 
   package let order: PurchaseFacts
   package let receiptNumber: String
   package let lines: [ReceivedLineFacts]
+  /// The goods document; absent in events of version 1, and where all was rejected.
+  package let documentID: Int64?
+  /// When it happened; absent: when it was written.
+  package let occurredAt: Instant?
 
-  package init(_ order: PurchaseFacts, receiptNumber: String, lines: [ReceivedLineFacts]) {
+  package init(
+    _ order: PurchaseFacts, receiptNumber: String, lines: [ReceivedLineFacts],
+    documentID: Int64?, occurredAt: Instant?
+  ) {
+    self.documentID = documentID
+    self.occurredAt = occurredAt
     self.order = order
     self.receiptNumber = receiptNumber
     self.lines = lines
@@ -21,6 +31,8 @@ package struct PoInStock: EventPayload, Equatable {
     order = try PurchaseFacts(from: reader)
     receiptNumber = try reader.text("receipt_no")
     lines = try reader.list("lines", ReceivedLineFacts.init(from:))
+    documentID = try reader.integerOrNil("document_id")
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -30,6 +42,8 @@ package struct PoInStock: EventPayload, Equatable {
       order.writeFields(to: &writer)
       writer.field("receipt_no", receiptNumber)
       writer.field("lines", lines)
+      writer.field("document_id", documentID)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

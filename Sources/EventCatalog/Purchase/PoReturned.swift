@@ -14,8 +14,14 @@ package struct PoReturned: EventPayload, Equatable {
     package let skuID: Int64
     package let quantity: Quantity
     package let receiptNumber: String
+    /// The goods document that it left by.
+    package let documentID: Int64?
 
-    package init(lineNumber: Int, skuID: Int64, quantity: Quantity, receiptNumber: String) {
+    package init(
+      lineNumber: Int, skuID: Int64, quantity: Quantity, receiptNumber: String,
+      documentID: Int64?
+    ) {
+      self.documentID = documentID
       self.lineNumber = lineNumber
       self.skuID = skuID
       self.quantity = quantity
@@ -27,6 +33,7 @@ package struct PoReturned: EventPayload, Equatable {
       skuID = try reader.integer("sku_id")
       quantity = try reader.decimal("qty")
       receiptNumber = try reader.text("receipt_no")
+      documentID = try reader.integerOrNil("document_id")
     }
 
     package func write(to writer: inout JSONWriter) {
@@ -35,6 +42,7 @@ package struct PoReturned: EventPayload, Equatable {
         writer.field("sku_id", skuID)
         writer.field("qty", quantity)
         writer.field("receipt_no", receiptNumber)
+        writer.field("document_id", documentID)
       }
     }
   }
@@ -42,8 +50,13 @@ package struct PoReturned: EventPayload, Equatable {
   package let order: PurchaseFacts
   package let returnNumber: String
   package let lines: [Line]
+  /// When it happened; absent: when it was written.
+  package let occurredAt: Instant?
 
-  package init(_ order: PurchaseFacts, returnNumber: String, lines: [Line]) {
+  package init(
+    _ order: PurchaseFacts, returnNumber: String, lines: [Line], occurredAt: Instant?
+  ) {
+    self.occurredAt = occurredAt
     self.order = order
     self.returnNumber = returnNumber
     self.lines = lines
@@ -53,6 +66,7 @@ package struct PoReturned: EventPayload, Equatable {
     order = try PurchaseFacts(from: reader)
     returnNumber = try reader.text("return_no")
     lines = try reader.list("lines", Line.init(from:))
+    occurredAt = try reader.instantOrNil("occurred_at")
   }
 
   package var key: String { order.number }
@@ -62,6 +76,7 @@ package struct PoReturned: EventPayload, Equatable {
       order.writeFields(to: &writer)
       writer.field("return_no", returnNumber)
       writer.field("lines", lines)
+      writer.field("occurred_at", occurredAt)
     }
   }
 }

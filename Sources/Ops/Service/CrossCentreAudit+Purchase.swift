@@ -12,9 +12,10 @@ extension CrossCentreAudit {
         JOIN (SELECT receipt_id, sku_id, SUM(qty - rejected_qty) AS accepted \
         FROM purchase_receipt_line GROUP BY receipt_id, sku_id) t \
         ON t.receipt_id = r.receipt_id \
-        LEFT JOIN (SELECT ref_no, warehouse_id, sku_id, SUM(quantity) AS moved FROM stock_move \
-        WHERE ref_type = 'purchase' GROUP BY ref_no, warehouse_id, sku_id) m \
-        ON m.ref_no = r.receipt_no AND m.warehouse_id = r.warehouse_id AND m.sku_id = t.sku_id \
+        LEFT JOIN (SELECT document_id, warehouse_id, sku_id, SUM(quantity) AS moved \
+        FROM stock_move WHERE ref_type = 'purchase' \
+        GROUP BY document_id, warehouse_id, sku_id) m ON m.document_id = r.document_id \
+        AND m.warehouse_id = r.warehouse_id AND m.sku_id = t.sku_id \
         WHERE COALESCE(m.moved, 0) <> t.accepted LIMIT ?
         """)
     ) { row throws(DatabaseError) in

@@ -48,11 +48,17 @@ extension ReturnDemand: MergeableLine {
 package struct ReturnableReceipt: Equatable, Sendable {
   package let receiptID: Int64
   package let number: String
+  /// The goods document that it is in stock; nil where that is not known.
+  package let documentID: Int64?
   package let lineNumber: Int
   /// What was taken, less what went back of it before.
   package let quantity: Quantity
 
-  package init(receiptID: Int64, number: String, lineNumber: Int, quantity: Quantity) {
+  package init(
+    receiptID: Int64, number: String, documentID: Int64? = nil, lineNumber: Int,
+    quantity: Quantity
+  ) {
+    self.documentID = documentID
     self.receiptID = receiptID
     self.number = number
     self.lineNumber = lineNumber

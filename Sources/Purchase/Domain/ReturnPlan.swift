@@ -11,6 +11,8 @@ package struct ReturnPlan: Equatable, Sendable {
     package let quantity: Quantity
     package let receiptID: Int64
     package let receiptNumber: String
+    /// The goods document that brought it.
+    package let receiptDocumentID: Int64?
   }
 
   /// A line, or what a receipt brought of it, of which less is there than is to go back.
@@ -109,12 +111,13 @@ package struct ReturnPlan: Equatable, Sendable {
       if !quantity.isPositive { continue }
       left = try left - quantity
       receipts[line.lineNumber]?[place] = ReturnableReceipt(
-        receiptID: receipt.receiptID, number: receipt.number, lineNumber: receipt.lineNumber,
-        quantity: try receipt.quantity - quantity)
+        receiptID: receipt.receiptID, number: receipt.number,
+        documentID: receipt.documentID, lineNumber: receipt.lineNumber, quantity: try receipt.quantity - quantity)
       parts.append(
         Part(
           lineNumber: line.lineNumber, skuID: line.skuID, price: line.price,
-          quantity: quantity, receiptID: receipt.receiptID, receiptNumber: receipt.number))
+          quantity: quantity, receiptID: receipt.receiptID, receiptNumber: receipt.number,
+          receiptDocumentID: receipt.documentID))
     }
     if let number = demand.receiptNumber, !isKnown {
       unknown.append(UnknownReceipt(lineNumber: line.lineNumber, receiptNumber: number))

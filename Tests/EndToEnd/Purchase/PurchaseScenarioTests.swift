@@ -102,7 +102,8 @@ import Testing
     let back = try desk.giveBack(order, 1, "2")
     #expect(back.string("lines.0.returned_qty") == "2.0000", "\(back.http.text)")
     #expect(back.string("moves.0.qty") == "-2.0000")
-    #expect(back.string("moves.0.unit_cost") == "1.234500")
+    // A cost stands only on what comes in: the receipt that brought it says what it cost.
+    #expect(back.object["moves"].map { "\($0)".contains("1.2345") } == false)
     #expect(try desk.onHand(sku) == 4)
     let gone = try desk.client.post(
       "/stock/out",

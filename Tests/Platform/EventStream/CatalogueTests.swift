@@ -114,7 +114,8 @@ struct CatalogueTests {
         output: JobOutputFacts(
           good: try decimal(), defect: try decimal(),
           scrap: ScrapFacts(labor: try decimal(), material: try decimal(), other: try decimal())),
-        orderStatus: text(), completed: try decimal(), reverses: maybe { $0.text() })
+        orderStatus: text(), completed: try decimal(), reverses: maybe { $0.text() },
+        occurredAt: maybe { Instant(microseconds: $0.id() >> 4) })
     }
   }
 

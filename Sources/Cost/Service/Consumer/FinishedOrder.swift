@@ -22,7 +22,7 @@ struct FinishedOrder {
     materials = event.materials
     operations = event.operations
     finishedAt = event.completedAt
-    occurredAt = event.completedAt
+    occurredAt = event.occurredAt ?? event.completedAt
     isCancelled = false
   }
 
@@ -35,7 +35,7 @@ struct FinishedOrder {
     materials = event.materials
     operations = event.operations
     finishedAt = event.cancelledAt
-    occurredAt = event.cancelledAt
+    occurredAt = event.occurredAt ?? event.cancelledAt
     isCancelled = true
   }
 }

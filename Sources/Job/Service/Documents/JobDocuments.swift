@@ -27,6 +27,7 @@ extension JobReport: Document {
     .answer("scrap") { ScrapDocument(output: $0.output) },
     .id("created_by") { $0.createdBy },
     .instant("created_at") { $0.createdAt },
+    .instant("occurred_at") { $0.occurredAt },
     .optionalID("reversed_by") { $0.reversedBy },
     .optionalInstant("reversed_at") { $0.reversedAt },
   ]

@@ -23,10 +23,12 @@ struct ReportJobRequest: RequestBody {
   let opNo: Int?
   let workerID: Int64?
   let output: WorkOutput
+  let occurredAt: Instant?
 
   init(from fields: inout Fields) {
     number = fields.code("report_no", 1...64)
     moID = fields.id("mo_id")
+    occurredAt = fields.occurredAt()
     opNo = fields.optionalInteger("op_no", 0...1_000_000).map(Int.init)
     workerID = fields.optionalID("worker_id")
     let good: Quantity = fields.decimal("good_qty", .any)
@@ -42,7 +44,8 @@ struct ReportJobRequest: RequestBody {
   var contents: String {
     let operation = opNo.map(String.init) ?? ""
     let worker = workerID.map(String.init) ?? ""
-    return (["job.report", "\(moID)", operation, worker] + output.parts.map(\.description))
+    let date = occurredAt.map { ["at \($0.microseconds)"] } ?? []
+    return (["job.report", "\(moID)", operation, worker] + output.parts.map(\.description) + date)
       .joined(separator: "\u{1F}")
   }
 }
@@ -50,15 +53,26 @@ struct ReportJobRequest: RequestBody {
 /// `POST /job/reverse`
 struct ReverseReportRequest: RequestBody {
   let number: String
+  /// The report's id, where several that the caller sees have the number.
+  let documentID: Int64?
+  let occurredAt: Instant?
 
-  init(from fields: inout Fields) { number = fields.code("report_no", 1...64) }
+  init(from fields: inout Fields) {
+    number = fields.code("report_no", 1...64)
+    documentID = fields.optionalID("document_id")
+    occurredAt = fields.occurredAt()
+  }
 }
 
 /// `POST /job/finish`
 struct FinishJobRequest: RequestBody {
   let moID: Int64
+  let occurredAt: Instant?
 
-  init(from fields: inout Fields) { moID = fields.id("mo_id") }
+  init(from fields: inout Fields) {
+    moID = fields.id("mo_id")
+    occurredAt = fields.occurredAt()
+  }
 }
 
 /// `POST /job/loss`
@@ -68,9 +82,11 @@ struct LossRequest: RequestBody {
   let skuID: Int64
   let quantity: Quantity
   let reason: String
+  let occurredAt: Instant?
 
   init(from fields: inout Fields) {
     number = fields.code("loss_no", 1...64)
+    occurredAt = fields.occurredAt()
     moID = fields.id("mo_id")
     skuID = fields.id("sku_id")
     quantity = fields.decimal("qty", .positive)
@@ -79,7 +95,9 @@ struct LossRequest: RequestBody {
 
   /// The loss's meaning as text, the same for the same meaning.
   var contents: String {
-    ["job.loss", "\(moID)", "\(skuID)", "\(quantity)", reason].joined(separator: "\u{1F}")
+    let date = occurredAt.map { ["at \($0.microseconds)"] } ?? []
+    return (["job.loss", "\(moID)", "\(skuID)", "\(quantity)", reason] + date)
+      .joined(separator: "\u{1F}")
   }
 }
 

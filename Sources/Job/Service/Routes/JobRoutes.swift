@@ -22,16 +22,20 @@ package enum JobRoutes {
     return [
       .post(
         "/job/report", report, "Report work; what fills the plan completes the order",
-        body: ReportJobRequest.self, creates: true, ReportJob(tolerance: tolerance).run),
+        body: ReportJobRequest.self, creates: true, ReportJob(tolerance: tolerance).run
+      ).heeding(.backdating),
       .post(
         "/job/reverse", reverse, "Take a report back, once", body: ReverseReportRequest.self,
-        ReverseReport.run),
+        ReverseReport.run
+      ).heeding(.backdating),
       .post(
         "/job/loss", loss, "Take material from stock in place of what was lost",
-        body: LossRequest.self, creates: true, ReportLoss.run),
+        body: LossRequest.self, creates: true, ReportLoss.run
+      ).heeding(.backdating),
       .post(
         "/job/finish", finish, "Complete an order with what it has made",
-        body: FinishJobRequest.self, JobCompletion.Finish(tolerance: tolerance).run),
+        body: FinishJobRequest.self, JobCompletion.Finish(tolerance: tolerance).run
+      ).heeding(.backdating),
       .get(
         "/job/{mo_id}/status", read, "How far each operation of an order has come",
         JobStatusQuery(tolerance: tolerance).run),

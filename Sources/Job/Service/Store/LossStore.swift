@@ -6,18 +6,20 @@ enum LossStore {
   private static let insertSQL = SQL(
     "job_loss.insert",
     """
-    INSERT INTO job_loss (loss_no, mo_id, warehouse_id, sku_id, qty, reason, created_by) \
-    VALUES (?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO job_loss (loss_no, mo_id, warehouse_id, document_id, occurred_at, sku_id, qty, \
+    reason, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
 
   /// Writes a loss and returns its id.
   static func insert(
-    _ request: LossRequest, warehouseID: Int64, by userID: Int64, on database: DatabaseConnection
+    _ request: LossRequest, warehouseID: Int64, documentID: Int64?, occurredAt: Instant?,
+    by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.execute(
       insertSQL,
       [
-        .text(request.number), .int(request.moID), .int(warehouseID), .int(request.skuID),
+        .text(request.number), .int(request.moID), 
+        .int(warehouseID), .of(documentID), .of(occurredAt), .int(request.skuID),
         .of(request.quantity), .text(request.reason), .int(userID),
       ]
     ).lastInsertID

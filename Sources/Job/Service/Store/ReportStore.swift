@@ -16,6 +16,7 @@ struct JobReport: Sendable {
   let createdAt: Instant
   let reversedBy: Int64?
   let reversedAt: Instant?
+  let occurredAt: Instant
 }
 
 /// Reports, and their being taken back: rows that are only ever added. The caller holds the
@@ -24,7 +25,7 @@ enum ReportStore {
   static let columns = """
     r.report_id, r.report_no, r.mo_id, o.mo_no, o.org_id, r.op_no, r.worker_id, r.good_qty, \
     r.defect_qty, r.labor_scrap_qty, r.material_scrap_qty, r.other_scrap_qty, r.created_by, \
-    r.created_at, v.created_by, v.created_at
+    r.created_at, v.created_by, v.created_at, COALESCE(r.occurred_at, r.created_at)
     """
   static let tables = """
     job_report r JOIN job_order o ON o.mo_id = r.mo_id \
@@ -34,8 +35,8 @@ enum ReportStore {
     "job_report.insert",
     """
     INSERT INTO job_report (report_no, mo_id, op_no, worker_id, good_qty, defect_qty, \
-    labor_scrap_qty, material_scrap_qty, other_scrap_qty, created_by) \
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    labor_scrap_qty, material_scrap_qty, other_scrap_qty, occurred_at, created_by) \
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let findSQL = SQL(
     "job_report.find", "SELECT \(columns) FROM \(tables) WHERE r.report_no = ?")
@@ -45,19 +46,20 @@ enum ReportStore {
   /// Writes a report and returns its id.
   static func insert(
     _ number: String, of moID: Int64, opNo: Int, workerID: Int64, _ output: WorkOutput,
-    by userID: Int64, on database: DatabaseConnection
+    occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.execute(
       insertSQL,
       [.text(number), .int(moID), .of(opNo), .int(workerID)] + output.parts.map { .of($0) }
-        + [.int(userID)]
+        + [.of(occurredAt), .int(userID)]
     ).lastInsertID
   }
 
+  /// Reports of this number, which is unique within an organisation.
   static func find(
     _ number: String, on database: DatabaseConnection
-  ) throws(DatabaseError) -> JobReport? {
-    try database.first(findSQL, [.text(number)], report)
+  ) throws(DatabaseError) -> [JobReport] {
+    try database.query(findSQL, [.text(number)], report)
   }
 
   /// Marks a report as taken back; its key lets that happen once.
@@ -76,6 +78,6 @@ enum ReportStore {
         good: try row.decimal(7), defect: try row.decimal(8), laborScrap: try row.decimal(9),
         materialScrap: try row.decimal(10), otherScrap: try row.decimal(11)),
       createdBy: try row.int(12), createdAt: try row.instant(13),
-      reversedBy: try row.intOrNil(14), reversedAt: try row.instantOrNil(15))
+      reversedBy: try row.intOrNil(14), reversedAt: try row.instantOrNil(15), occurredAt: try row.instant(16))
   }
 }

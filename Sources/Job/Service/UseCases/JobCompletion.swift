@@ -13,12 +13,12 @@ enum JobCompletion {
     let tolerance: Rate
 
     func run(_ call: Call, _ request: FinishJobRequest) throws -> FinishedJob {
-      try call.requireOpenPeriod()
+      let date = try call.documentDate(request.occurredAt)
       let order = try ProductionAPI.lock(request.moID, for: call)
       try order.requireStarted()
       if !order.hasReports { throw JobRefusal.nothingMade }
       let progress = try ProgressStore.read(order, tolerance: tolerance, on: call.database).progress
-      let completion = try JobCompletion.complete(order, progress, call)
+      let completion = try JobCompletion.complete(order, progress, at: date, call)
       try call.publish(completion.events)
       return FinishedJob(
         status: JobStatus(completion.order, progress), moves: completion.moves,
@@ -35,9 +35,10 @@ enum JobCompletion {
 
   /// Completes the order within the caller's transaction.
   static func complete(
-    _ order: ProductionOrder, _ progress: JobProgress, _ call: Call
+    _ order: ProductionOrder, _ progress: JobProgress, at date: Instant?, _ call: Call
   ) throws -> Completion {
-    let completed = try ProductionAPI.complete(order, totals: totals(order, progress), on: call)
+    let completed = try ProductionAPI.complete(
+      order, totals: totals(order, progress), occurredAt: date, on: call)
     return Completion(
       order: completed.order, moves: completed.moves.map(JobMove.init),
       leftover: completed.leftover, events: completed.events)

@@ -15,14 +15,18 @@ struct ReportJob: Sendable {
   let tolerance: Rate
 
   func run(_ call: Call, _ request: ReportJobRequest) throws -> Recorded<PostedReport> {
-    try ProductionAPI.requireVisible(request.moID, for: call)
-    return try call.once("job.report", request.number, contents: request.contents) {
-      try call.requireOpenPeriod()
-      return try report(call, request)
+    let scope = try ProductionAPI.documentScope(of: request.moID, for: call)
+    return try call.once(
+      "job.report", request.number, scope: scope, contents: request.contents
+    ) {
+      let date = try call.documentDate(request.occurredAt)
+      return try report(call, request, at: date)
     }
   }
 
-  private func report(_ call: Call, _ request: ReportJobRequest) throws -> PostedReport {
+  private func report(
+    _ call: Call, _ request: ReportJobRequest, at date: Instant?
+  ) throws -> PostedReport {
     let order = try ProductionAPI.lock(request.moID, for: call)
     // Of a completed order impossible quantities are still told apart from late ones.
     if !order.isCompleted { try order.requireStarted() }
@@ -36,17 +40,17 @@ struct ReportJob: Sendable {
     let workerID = request.workerID ?? call.caller.userID
     let reportID = try ReportStore.insert(
       request.number, of: order.moID, opNo: opNo, workerID: workerID, request.output,
-      by: call.caller.userID, on: call.database)
+      occurredAt: date, by: call.caller.userID, on: call.database)
     try ProgressStore.add(request.output, to: opNo, of: order.moID, on: call.database)
     try ProductionAPI.noteReport(
       request.output.work(of: opNo), of: order.moID, on: call.database)
     let completion =
-      progress.isComplete ? try JobCompletion.complete(order, progress, call) : nil
+      progress.isComplete ? try JobCompletion.complete(order, progress, at: date, call) : nil
     let event = JobReported(
       order.jobFacts, reportID: reportID, reportNumber: request.number, opNo: opNo,
       workCenter: order.workCenter(of: opNo), workerID: workerID, output: request.output.facts,
       orderStatus: completion?.order.statusCode ?? order.statusCode,
-      completed: progress.completed, reverses: nil)
+      completed: progress.completed, reverses: nil, occurredAt: date)
     try call.publish([event] + (completion?.events ?? []))
     return PostedReport(
       reportID: reportID, number: request.number, workerID: workerID, output: request.output,

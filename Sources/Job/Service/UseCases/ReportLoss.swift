@@ -13,31 +13,35 @@ import WebAPI
 enum ReportLoss {
   static func run(_ call: Call, _ request: LossRequest) throws -> Recorded<PostedLoss> {
     try ReservedNumbers.refuse(request.number)
-    try ProductionAPI.requireVisible(request.moID, for: call)
-    return try call.once("stock.out.production", request.number, contents: request.contents) {
-      try call.requireOpenPeriod()
-      return try post(call, request)
+    let scope = try ProductionAPI.documentScope(of: request.moID, for: call)
+    return try call.once(
+      "stock.out.production", request.number, scope: scope, contents: request.contents
+    ) {
+      return try post(call, request, at: call.documentDate(request.occurredAt))
     }
   }
 
-  private static func post(_ call: Call, _ request: LossRequest) throws -> PostedLoss {
+  private static func post(
+    _ call: Call, _ request: LossRequest, at date: Instant?
+  ) throws -> PostedLoss {
     let order = try ProductionAPI.lock(request.moID, for: call)
     try order.requireStarted()
     guard order.materials.contains(where: { $0.skuID == request.skuID }) else {
       throw JobRefusal.notItsMaterial(request.skuID)
     }
-    let lossID = try LossStore.insert(
-      request, warehouseID: order.warehouseID, by: call.caller.userID, on: call.database)
     try ProductionAPI.noteLoss(
-      request.quantity, of: request.skuID, for: order.moID, on: call.database)
+      request.quantity, of: request.skuID, for: order, on: call.database)
     let posting = try StockAPI.withdraw(
       [StockLine(skuID: request.skuID, quantity: request.quantity)],
       warehouse: order.warehouseID,
       facts: try ItemAPI.skus([request.skuID], on: call.database),
       for: call.stockDocument(
         .production, request.number, organisation: order.organisation,
-        origin: StockOrigin(.production, order.moNo)),
+        origin: StockOrigin(.production, order.moNo), occurredAt: date),
       on: call.database)
+    let lossID = try LossStore.insert(
+      request, warehouseID: order.warehouseID, documentID: posting.documentID,
+      occurredAt: date, by: call.caller.userID, on: call.database)
     call.showLevels(posting.balances)
     try call.publish(posting.events)
     return PostedLoss(

@@ -12,16 +12,26 @@ enum ReverseReport {
     _ call: Call, _ request: ReverseReportRequest
   ) throws -> Recorded<PostedReport> {
     // Before the key: also a first answer is for the report's organisation alone.
-    guard let report = try ReportStore.find(request.number, on: call.database),
-      call.caller.scope.contains(report.organisationID)
-    else { throw JobRefusal.reportNotFound }
-    return try call.once("job.reverse", request.number, contents: request.number) {
-      try call.requireOpenPeriod()
-      return try reverse(call, report)
+    let visible = try ReportStore.find(request.number, on: call.database).filter {
+      call.caller.scope.contains($0.organisationID)
+        && (request.documentID ?? $0.reportID) == $0.reportID
+    }
+    let meant = try call.meant(among: visible) { report in
+      DocumentCandidate(
+        documentID: report.reportID, organisationID: report.organisationID, warehouseID: nil)
+    }
+    guard let report = meant else { throw JobRefusal.reportNotFound }
+    return try call.once(
+      "job.reverse", request.number, scope: .organisation(report.organisationID),
+      contents: request.number
+    ) {
+      return try reverse(call, report, at: call.documentDate(request.occurredAt))
     }
   }
 
-  private static func reverse(_ call: Call, _ report: JobReport) throws -> PostedReport {
+  private static func reverse(
+    _ call: Call, _ report: JobReport, at date: Instant?
+  ) throws -> PostedReport {
     let order = try ProductionAPI.lock(report.moID, for: call)
     try order.requireStarted()
     // Reported, so that its tolerance is known.
@@ -37,7 +47,7 @@ enum ReverseReport {
       order.jobFacts, reportID: report.reportID, reportNumber: report.number, opNo: report.opNo,
       workCenter: order.workCenter(of: report.opNo), workerID: report.workerID,
       output: output.facts, orderStatus: order.statusCode, completed: progress.completed,
-      reverses: report.number)
+      reverses: report.number, occurredAt: date)
     try call.publish([event])
     return PostedReport(
       reportID: report.reportID, number: report.number, workerID: report.workerID, output: output,

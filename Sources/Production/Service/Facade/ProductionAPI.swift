@@ -2,6 +2,7 @@ package import EventCatalog
 package import EventStream
 package import Kernel
 package import MariaDBClient
+import ProductionDomain
 package import StockService
 package import WebAPI
 
@@ -23,9 +24,9 @@ package enum ProductionAPI {
 
   /// Refuses an order that is not there, or outside of the caller's organisations, as `notFound`.
   /// Call it before a document's number is claimed: also a first answer is for the order's
-  /// organisation alone. 1 round trip; none for a caller who may see everything.
-  package static func requireVisible(_ moID: Int64, for call: Call) throws {
-    try ProductionQueries.requireVisible(moID, for: call)
+  /// organisation alone, within which the numbers of reports and losses are unique. 1 round trip.
+  package static func documentScope(of moID: Int64, for call: Call) throws -> DocumentScope {
+    .organisation(try ProductionQueries.place(of: moID, for: call).organisation)
   }
 
   /// Counts a job report of the order, and what it said: an order of which something good was
@@ -47,11 +48,15 @@ package enum ProductionAPI {
   }
 
   /// Counts material of the order that was lost, which the caller takes from stock: the order's
-  /// completion names it. The caller holds the order's row. 1 round trip.
+  /// completion names it. The caller holds the order's row. 1 round trip. Throws
+  /// `quantityOutOfRange` when all that was lost of it would be more than a quantity can say.
   package static func noteLoss(
-    _ quantity: Quantity, of skuID: Int64, for moID: Int64, on connection: DatabaseConnection
-  ) throws(DatabaseError) {
-    try ProductionStore.addLost(quantity, of: skuID, for: moID, on: connection)
+    _ quantity: Quantity, of skuID: Int64, for order: ProductionOrder,
+    on connection: DatabaseConnection
+  ) throws {
+    let lost = order.materials.first { $0.skuID == skuID }?.lost ?? .zero
+    guard (try? lost + quantity) != nil else { throw ProductionRefusal.quantityOutOfRange }
+    try ProductionStore.addLost(quantity, of: skuID, for: order.moID, on: connection)
   }
 
   /// Ends a started order that the caller has locked: material that is still to be issued is
@@ -60,10 +65,11 @@ package enum ProductionAPI {
   /// after the commit.
   ///
   /// The caller publishes the events that are returned.
+  /// - Parameter occurredAt: see `Call.documentDate`
   package static func complete(
-    _ order: ProductionOrder, totals: ProductionTotals, on call: Call
+    _ order: ProductionOrder, totals: ProductionTotals, occurredAt: Instant?, on call: Call
   ) throws -> CompletedProduction {
-    try CompleteProduction.run(order, totals, call)
+    try CompleteProduction.run(order, totals, at: occurredAt, call)
   }
 }
 

@@ -21,11 +21,22 @@ struct CreateProductionRequest: RequestBody {
   }
 }
 
-/// `POST /mo/release`, `/mo/start` and `/mo/issue`
+/// `POST /mo/release`
 struct ProductionOrderRequest: RequestBody {
   let moID: Int64
 
   init(from fields: inout Fields) { moID = fields.id("mo_id") }
+}
+
+/// `POST /mo/start` and `/mo/issue`: material leaves.
+struct MaterialIssueRequest: RequestBody {
+  let moID: Int64
+  let occurredAt: Instant?
+
+  init(from fields: inout Fields) {
+    moID = fields.id("mo_id")
+    occurredAt = fields.occurredAt()
+  }
 }
 
 /// `POST /mo/return-material`
@@ -41,11 +52,13 @@ struct ReturnMaterialRequest: RequestBody {
 
   let moID: Int64
   let number: String
+  let occurredAt: Instant?
   let parts: [ReturnedMaterials.Part]
 
   init(from fields: inout Fields) {
     moID = fields.id("mo_id")
     number = fields.code("return_no", 1...64)
+    occurredAt = fields.occurredAt()
     parts = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.part)
   }
 }
@@ -54,12 +67,14 @@ struct ReturnMaterialRequest: RequestBody {
 struct CancelProductionRequest: RequestBody {
   let moID: Int64
   let reason: String
+  let occurredAt: Instant?
   /// What comes back of the material; all that is out when absent.
   let returns: [ReturnedMaterials.Part]?
 
   init(from fields: inout Fields) {
     moID = fields.id("mo_id")
     reason = fields.text("reason", 1...200)
+    occurredAt = fields.occurredAt()
     returns = fields.optionalList(
       "returns", ReturnMaterialRequest.Line.self, 0...RequestLimits.documentLines.upperBound
     )?.map(\.part)

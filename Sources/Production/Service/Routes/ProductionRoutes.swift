@@ -63,15 +63,19 @@ package enum ProductionRoutes {
       body: ProductionOrderRequest.self, ProductionSteps.release),
     .post(
       "/mo/start", start, "Start an order: its material is issued",
-      body: ProductionOrderRequest.self, ProductionSteps.start),
+      body: MaterialIssueRequest.self, ProductionSteps.start
+    ).heeding(.backdating),
     .post(
       "/mo/issue", issue, "Issue an order's material again, after it was short",
-      body: ProductionOrderRequest.self, ProductionSteps.issue),
+      body: MaterialIssueRequest.self, ProductionSteps.issue
+    ).heeding(.backdating),
     .post(
       "/mo/return-material", `return`, "Put material that was not used back into stock",
-      body: ReturnMaterialRequest.self, ReturnMaterial.run),
+      body: ReturnMaterialRequest.self, ReturnMaterial.run
+    ).heeding(.backdating),
     .post(
       "/mo/cancel", cancel, "Cancel an order: issued material comes back",
-      body: CancelProductionRequest.self, CancelProduction.run),
+      body: CancelProductionRequest.self, CancelProduction.run
+    ).heeding(.backdating),
   ]
 }

@@ -15,8 +15,9 @@ enum ProductionQueries {
     "production_order.by_id", "SELECT \(columns) FROM production_order o WHERE o.mo_id = ?")
   private static let byNumberSQL = SQL(
     "production_order.by_number", "SELECT \(columns) FROM production_order o WHERE o.mo_no = ?")
-  private static let organisationSQL = SQL(
-    "production_order.organisation", "SELECT org_id FROM production_order WHERE mo_id = ?")
+  private static let placeSQL = SQL(
+    "production_order.place",
+    "SELECT warehouse_id, org_id FROM production_order WHERE mo_id = ?")
   private static let lockSQL = SQL("production_order.lock", byIDSQL.text + " FOR UPDATE")
   private static let materialsSQL = SQL(
     "production_material.of_order",
@@ -55,16 +56,19 @@ enum ProductionQueries {
   }
 
   /// Refuses what is not there, or outside of the caller's organisations; before a number is
-  /// claimed, since also a first answer is for the order's organisation alone. 1 round trip; none
-  /// for a caller who may see everything.
-  static func requireVisible(_ moID: Int64, for call: Call) throws {
-    if call.caller.scope.limitedTo == nil { return }
-    let organisation = try call.database.first(organisationSQL, [.int(moID)]) {
-      row throws(DatabaseError) in try row.int(0)
+  /// claimed, since also a first answer is for the order's organisation alone. Returns where its
+  /// goods lie and whose it is. 1 round trip.
+  static func place(
+    of moID: Int64, for call: Call
+  ) throws -> (warehouse: Int64, organisation: Int64) {
+    let place = try call.database.first(placeSQL, [.int(moID)]) {
+      row throws(DatabaseError) in
+      (warehouse: try row.int(0), organisation: try row.int(1))
     }
-    guard let organisation, call.caller.scope.contains(organisation) else {
+    guard let place, call.caller.scope.contains(place.organisation) else {
       throw ProductionRefusal.notFound
     }
+    return place
   }
 
   private static func visible(_ order: ProductionOrder?, _ call: Call) throws -> ProductionOrder {

@@ -7,7 +7,8 @@ enum ReturnStore {
   private static let insertSQL = SQL(
     "production_return.insert",
     """
-    INSERT INTO production_return (return_no, mo_id, warehouse_id, created_by) VALUES (?, ?, ?, ?)
+    INSERT INTO production_return (return_no, mo_id, warehouse_id, document_id, occurred_at, \
+    created_by) VALUES (?, ?, ?, ?, ?, ?)
     """)
   private static let insertLinesSQL = SQLSeries("production_return.insert_lines") { rows in
     """
@@ -18,11 +19,14 @@ enum ReturnStore {
 
   static func insert(
     _ number: String, _ parts: [ReturnedMaterials.Part], of order: ProductionOrder,
-    by userID: Int64, on database: DatabaseConnection
+    documentID: Int64?, occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let returnID = try database.execute(
       insertSQL,
-      [.text(number), .int(order.moID), .int(order.warehouseID), .int(userID)]
+      [
+        .text(number), .int(order.moID), .int(order.warehouseID), .of(documentID),
+        .of(occurredAt), .int(userID),
+      ]
     ).lastInsertID
     for range in insertLinesSQL.chunks(of: parts.count) {
       let values = parts[range].flatMap { part -> [SQLValue] in

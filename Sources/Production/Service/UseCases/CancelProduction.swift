@@ -18,11 +18,13 @@ enum CancelProduction {
     order.cancelledAt = order.readAt
     order.cancelReason = request.reason
     order.version += 1
+    let date =
+      wasStarted || !returned.parts.isEmpty
+      ? try call.documentDate(request.occurredAt) : nil
     if !returned.parts.isEmpty {
-      try call.requireOpenPeriod()
       let number = "\(order.moNo)-cancel"
       _ = try call.once("stock.in.return", number, contents: "mo.cancel\u{1E}\(order.moID)") {
-        try ReturnMaterial.takeBack(returned, of: &order, as: number, call)
+        try ReturnMaterial.takeBack(returned, of: &order, as: number, at: date, call)
         return Nothing()
       }
     }
@@ -30,18 +32,19 @@ enum CancelProduction {
     let isOut = order.materials.contains { $0.returned < $0.issued }
     order.materialStatus = isOut ? .issued : .none
     try ProductionStore.update(order, on: call.database)
-    if wasStarted { try call.publish([cancellation(of: order, work)]) }
+    if wasStarted { try call.publish([cancellation(of: order, work, at: date)]) }
     return order
   }
 
   private static func cancellation(
-    of order: ProductionOrder, _ work: [ReportedWork]
+    of order: ProductionOrder, _ work: [ReportedWork], at date: Instant?
   ) -> MoCancelled {
     let outcome = work.last ?? ReportedWork(opNo: 0, good: .zero, defect: .zero, scrap: .none)
     return MoCancelled(
       order.facts, defect: outcome.defect, scrap: outcome.scrap,
       materials: order.consumedMaterials(standard: [:]),
-      operations: work.map { order.performed($0) }, cancelledAt: order.readAt)
+      operations: work.map { order.performed($0) }, cancelledAt: order.readAt,
+      occurredAt: date)
   }
 }
 

@@ -9,29 +9,32 @@ import WebAPI
 /// Ends a production order in the transaction of the job report that ends it.
 enum CompleteProduction {
   static func run(
-    _ started: ProductionOrder, _ totals: ProductionTotals, _ call: Call
+    _ started: ProductionOrder, _ totals: ProductionTotals, at date: Instant?, _ call: Call
   ) throws -> CompletedProduction {
     var order = started
     guard order.status == .started else {
       throw ProductionRefusal.wrongStatus(order.status, order.materialStatus)
     }
     let needed = try order.needed(for: totals.worked)
-    let postings = try moveGoods(of: &order, needed, good: totals.good, call)
+    let postings = try moveGoods(of: &order, needed, good: totals.good, at: date, call)
     order.status = .completed
     order.completedAt = order.readAt
     order.good = totals.good
     order.version += 1
     try ProductionStore.update(order, on: call.database)
     for posting in postings { call.showLevels(posting.balances) }
+    let receipt = postings.first { $0.document.origin != nil }
     return CompletedProduction(
       order: order, moves: postings.flatMap(\.moves), leftover: order.leftover(needed),
-      events: postings.flatMap(\.events) + [completion(of: order, totals)])
+      events: postings.flatMap(\.events)
+        + [completion(of: order, totals, documentID: receipt?.documentID, at: date)])
   }
 
   /// Brings in what was made, and takes out the material first if it is still to be issued: what
   /// the work that was done asked for, not what the plan would have.
   private static func moveGoods(
-    of order: inout ProductionOrder, _ needed: [Int64: Quantity], good: Quantity, _ call: Call
+    of order: inout ProductionOrder, _ needed: [Int64: Quantity], good: Quantity, at date: Instant?,
+    _ call: Call
   ) throws -> [StockPosting] {
     let isAwaited = order.materialStatus.isAwaited
     let material = isAwaited ? IssueMaterial.lines(needed) : []
@@ -41,11 +44,12 @@ enum CompleteProduction {
     do {
       let postings = try StockAPI.backflush(
         material,
-        for: call.stockDocument(.production, order.moNo, organisation: order.organisation),
+        for: call.stockDocument(
+          .production, order.moNo, organisation: order.organisation, occurredAt: date),
         making: made,
         for: call.stockDocument(
           .production, order.moNo, organisation: order.organisation,
-          origin: StockOrigin(.production, order.moNo)),
+          origin: StockOrigin(.production, order.moNo), occurredAt: date),
         warehouse: order.warehouseID, facts: facts, on: call.database)
       if isAwaited { try IssueMaterial.noteIssued(&order, needed, on: call.database) }
       return postings
@@ -58,7 +62,7 @@ enum CompleteProduction {
   }
 
   private static func completion(
-    of order: ProductionOrder, _ totals: ProductionTotals
+    of order: ProductionOrder, _ totals: ProductionTotals, documentID: Int64?, at date: Instant?
   ) -> MoCompleted {
     var standard: [Int64: Quantity] = [:]
     for material in order.materials {
@@ -69,7 +73,7 @@ enum CompleteProduction {
     return MoCompleted(
       order.facts, good: totals.good, defect: totals.defect, scrap: totals.scrap,
       materials: order.consumedMaterials(standard: standard), operations: totals.operations,
-      completedAt: order.completedAt ?? order.readAt)
+      completedAt: order.completedAt ?? order.readAt, occurredAt: date, documentID: documentID)
   }
 }
 

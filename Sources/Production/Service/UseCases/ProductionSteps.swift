@@ -18,10 +18,10 @@ enum ProductionSteps {
   }
 
   /// `POST /mo/start`: from now on the stock consumer may issue the material at any moment.
-  static func start(_ call: Call, _ request: ProductionOrderRequest) throws -> ProductionOrder {
+  static func start(_ call: Call, _ request: MaterialIssueRequest) throws -> ProductionOrder {
     var order = try ProductionQueries.lock(request.moID, for: call)
     guard order.status == .released else { throw order.refusal }
-    try call.requireOpenPeriod()
+    let date = try call.documentDate(request.occurredAt)
     try claimNumber(of: order, call)
     order.status = .started
     order.materialStatus = .pending
@@ -31,17 +31,17 @@ enum ProductionSteps {
     let materials = order.materials.map {
       MoStarted.Material(skuID: $0.skuID, quantity: $0.required)
     }
-    try call.publish([MoStarted(order.facts, materials: materials)])
+    try call.publish([MoStarted(order.facts, materials: materials, occurredAt: date)])
     return order
   }
 
   /// `POST /mo/issue`: issues the material here and now, after it was short.
-  static func issue(_ call: Call, _ request: ProductionOrderRequest) throws -> ProductionOrder {
+  static func issue(_ call: Call, _ request: MaterialIssueRequest) throws -> ProductionOrder {
     var order = try ProductionQueries.lock(request.moID, for: call)
     guard order.status == .started, order.materialStatus.isAwaited else { throw order.refusal }
-    try call.requireOpenPeriod()
+    let date = try call.documentDate(request.occurredAt)
     let document = call.stockDocument(
-      .production, order.moNo, organisation: order.organisation)
+      .production, order.moNo, organisation: order.organisation, occurredAt: date)
     switch try IssueMaterial.run(&order, for: document, on: call.database) {
     case .short(let shortages): throw ProductionRefusal.materialShort(shortages)
     case .issued(let posting):

@@ -15,14 +15,17 @@ enum ReturnMaterial {
     try ReservedNumbers.refuse(request.number)
     let parts = try ReturnedMaterials.summed(request.parts)
     let goods = parts.map { "\($0.skuID)\u{1F}\($0.quantity)" }
-    let contents = (["mo.return", "\(request.moID)"] + goods).joined(separator: "\u{1E}")
-    try ProductionQueries.requireVisible(request.moID, for: call)
-    return try call.once("stock.in.return", request.number, contents: contents) {
-      try call.requireOpenPeriod()
+    let date = request.occurredAt.map { ["at\u{1F}\($0.microseconds)"] } ?? []
+    let contents = (["mo.return", "\(request.moID)"] + goods + date)
+      .joined(separator: "\u{1E}")
+    let place = try ProductionQueries.place(of: request.moID, for: call)
+    let scope = try call.documentScope(in: place.warehouse, organisation: place.organisation)
+    return try call.once("stock.in.return", request.number, scope: scope, contents: contents) {
+      let date = try call.documentDate(request.occurredAt)
       var order = try ProductionQueries.lock(request.moID, for: call)
       guard order.status.givesMaterialBack else { throw order.refusal }
       let returned = try ReturnedMaterials(parts, of: order.issuedMaterials)
-      try takeBack(returned, of: &order, as: request.number, call)
+      try takeBack(returned, of: &order, as: request.number, at: date, call)
       order.version += 1
       try ProductionStore.update(order, on: call.database)
       return order
@@ -32,20 +35,23 @@ enum ReturnMaterial {
   /// Puts material back into the order's warehouse, and changes its materials' rows. The caller
   /// holds the order's row, and writes it.
   static func takeBack(
-    _ returned: ReturnedMaterials, of order: inout ProductionOrder, as number: String, _ call: Call
+    _ returned: ReturnedMaterials, of order: inout ProductionOrder, as number: String,
+    at date: Instant?,
+    _ call: Call
   ) throws {
     let parts = returned.parts
     let facts = try ItemAPI.skus(parts.map(\.skuID), on: call.database)
     try ProductionStore.addReturned(parts, of: order.moID, on: call.database)
-    try ReturnStore.insert(
-      number, parts, of: order, by: call.caller.userID, on: call.database)
     let posting = try StockAPI.receive(
       parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
       warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(
         .return, number, organisation: order.organisation,
-        origin: StockOrigin(.production, order.moNo)),
+        origin: StockOrigin(.production, order.moNo), occurredAt: date),
       on: call.database)
+    try ReturnStore.insert(
+      number, parts, of: order, documentID: posting.documentID, occurredAt: date,
+      by: call.caller.userID, on: call.database)
     for part in parts {
       for index in order.materials.indices where order.materials[index].skuID == part.skuID {
         order.materials[index].returned = try order.materials[index].returned + part.quantity
@@ -55,7 +61,9 @@ enum ReturnMaterial {
     let materials = parts.map {
       MaterialReturned.Material(skuID: $0.skuID, quantity: $0.quantity)
     }
-    let event = MaterialReturned(order.facts, returnNumber: number, materials: materials)
+    let event = MaterialReturned(
+      order.facts, returnNumber: number, materials: materials,
+      documentID: posting.documentID, occurredAt: date)
     try call.publish(posting.events + [event])
   }
 }

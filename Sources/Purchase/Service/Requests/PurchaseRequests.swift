@@ -92,11 +92,13 @@ struct ReceivePurchaseRequest: RequestBody {
 
   let orderID: Int64
   let number: String
+  let occurredAt: Instant?
   let lines: [LineQuantity]
 
   init(from fields: inout Fields) {
     orderID = fields.id("po_id")
     number = fields.code("receipt_no", 1...64)
+    occurredAt = fields.occurredAt()
     lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.entry)
   }
 }
@@ -116,11 +118,13 @@ struct ReturnPurchaseRequest: RequestBody {
 
   let orderID: Int64
   let number: String
+  let occurredAt: Instant?
   let lines: [ReturnDemand]
 
   init(from fields: inout Fields) {
     orderID = fields.id("po_id")
     number = fields.code("return_no", 1...64)
+    occurredAt = fields.occurredAt()
     lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.entry)
   }
 }

@@ -64,10 +64,11 @@ package enum PurchaseRoutes {
     .post(
       "/po/receive", receive, "Receive goods, all or in part, into stock",
       body: ReceivePurchaseRequest.self, ReceivePurchase.run
-    ).heeding(overReceive),
+    ).heeding(overReceive).heeding(.backdating),
     .post(
       "/po/return", `return`, "Send received goods back to the supplier",
-      body: ReturnPurchaseRequest.self, ReturnPurchase.run),
+      body: ReturnPurchaseRequest.self, ReturnPurchase.run
+    ).heeding(.backdating),
     .post(
       "/po/close", close, "Close an order short: the rest is not waited for",
       body: PurchaseReasonRequest.self, PurchaseDecisions.close),

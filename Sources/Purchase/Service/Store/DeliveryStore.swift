@@ -7,7 +7,8 @@ enum DeliveryStore {
   private static let insertReceiptSQL = SQL(
     "purchase_receipt.insert",
     """
-    INSERT INTO purchase_receipt (receipt_no, po_id, warehouse_id, created_by) VALUES (?, ?, ?, ?)
+    INSERT INTO purchase_receipt (receipt_no, po_id, warehouse_id, document_id, occurred_at, \
+    created_by) VALUES (?, ?, ?, ?, ?, ?)
     """)
   private static let insertReceiptLinesSQL = SQLSeries("purchase_receipt.insert_lines") { rows in
     """
@@ -18,19 +19,19 @@ enum DeliveryStore {
   private static let insertReturnSQL = SQL(
     "purchase_return.insert",
     """
-    INSERT INTO purchase_return (return_no, po_id, warehouse_id, names_receipts, created_by) \
-    VALUES (?, ?, ?, 1, ?)
+    INSERT INTO purchase_return (return_no, po_id, warehouse_id, names_receipts, occurred_at, \
+    created_by) VALUES (?, ?, ?, 1, ?, ?)
     """)
   private static let insertReturnLinesSQL = SQLSeries("purchase_return.insert_lines") { rows in
     """
-    INSERT INTO purchase_return_line (return_id, line_no, receipt_id, sku_id, qty, unit_cost) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?)", rows))
+    INSERT INTO purchase_return_line (return_id, line_no, receipt_id, document_id, sku_id, qty, \
+    unit_cost) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?)", rows))
     """
   }
   private static let returnableSQL = SQL(
     "purchase_receipt.returnable",
     """
-    SELECT r.receipt_id, r.receipt_no, t.line_no, t.qty - t.rejected_qty \
+    SELECT r.receipt_id, r.receipt_no, r.document_id, t.line_no, t.qty - t.rejected_qty \
     - COALESCE((SELECT SUM(b.qty) FROM purchase_return_line b \
     WHERE b.receipt_id = t.receipt_id AND b.line_no = t.line_no), 0) AS there \
     FROM purchase_receipt r JOIN purchase_receipt_line t ON t.receipt_id = r.receipt_id \
@@ -44,18 +45,21 @@ enum DeliveryStore {
   ) throws(DatabaseError) -> [ReturnableReceipt] {
     try database.query(returnableSQL, [.int(orderID)]) { row throws(DatabaseError) in
       ReturnableReceipt(
-        receiptID: try row.int(0), number: try row.text(1), lineNumber: Int(try row.int(2)),
-        quantity: try row.decimal(3))
+        receiptID: try row.int(0), number: try row.text(1), documentID: try row.intOrNil(2),
+        lineNumber: Int(try row.int(3)), quantity: try row.decimal(4))
     }
   }
 
   static func insertReceipt(
-    _ number: String, _ plan: ReceiptPlan, of order: PurchaseOrder, by userID: Int64,
-    on database: DatabaseConnection
+    _ number: String, _ plan: ReceiptPlan, of order: PurchaseOrder, documentID: Int64?,
+    occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let receiptID = try database.execute(
       insertReceiptSQL,
-      [.text(number), .int(order.orderID), .int(order.warehouseID), .int(userID)]
+      [
+        .text(number), .int(order.orderID), .int(order.warehouseID), .of(documentID),
+        .of(occurredAt), .int(userID),
+      ]
     ).lastInsertID
     for range in insertReceiptLinesSQL.chunks(of: plan.parts.count) {
       let values = plan.parts[range].flatMap { part -> [SQLValue] in
@@ -69,18 +73,22 @@ enum DeliveryStore {
   }
 
   static func insertReturn(
-    _ number: String, _ plan: ReturnPlan, of order: PurchaseOrder, by userID: Int64,
+    _ number: String, _ plan: ReturnPlan, of order: PurchaseOrder,
+    documents: [Int64: Int64?], occurredAt: Instant?, by userID: Int64,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
     let returnID = try database.execute(
       insertReturnSQL,
-      [.text(number), .int(order.orderID), .int(order.warehouseID), .int(userID)]
+      [
+        .text(number), .int(order.orderID), .int(order.warehouseID), .of(occurredAt),
+        .int(userID),
+      ]
     ).lastInsertID
     for range in insertReturnLinesSQL.chunks(of: plan.parts.count) {
       let values = plan.parts[range].flatMap { part -> [SQLValue] in
         [
-          .int(returnID), .of(part.lineNumber), .int(part.receiptID), .int(part.skuID),
-          .of(part.quantity), .of(part.price),
+          .int(returnID), .of(part.lineNumber), .int(part.receiptID),
+          .of(documents[part.receiptID] ?? nil), .int(part.skuID), .of(part.quantity), .of(part.price),
         ]
       }
       _ = try database.execute(insertReturnLinesSQL[range.count], values)

@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import PurchaseDomain
+import StockService
 import WebAPI
 
 /// Reads purchase orders.
@@ -27,8 +28,8 @@ enum PurchaseQueries {
     JOIN purchase_order_line l ON l.po_id = o.po_id WHERE o.po_no = ? ORDER BY l.line_no
     """)
   private static let lockSQL = SQL("purchase_order.lock", byIDSQL.text + " FOR UPDATE")
-  private static let organisationSQL = SQL(
-    "purchase_order.organisation", "SELECT org_id FROM purchase_order WHERE po_id = ?")
+  private static let placeSQL = SQL(
+    "purchase_order.place", "SELECT warehouse_id, org_id FROM purchase_order WHERE po_id = ?")
   private static let nowSQL = SQL("purchase_order.now", "SELECT NOW(6)")
 
   /// An order with the database's time of reading.
@@ -58,16 +59,17 @@ enum PurchaseQueries {
   }
 
   /// Refuses what is not there, or outside of the caller's organisations; before a number is
-  /// claimed, since also a first answer is for the order's organisation alone. 1 round trip; none
-  /// for a caller who may see everything.
-  static func requireVisible(_ orderID: Int64, for call: Call) throws {
-    if call.caller.scope.limitedTo == nil { return }
-    let organisation = try call.database.first(organisationSQL, [.int(orderID)]) {
-      row throws(DatabaseError) in try row.int(0)
+  /// claimed, since also a first answer is for the order's organisation alone. Returns within what
+  /// its documents' numbers are unique. 1 round trip.
+  static func documentScope(of orderID: Int64, for call: Call) throws -> DocumentScope {
+    let place = try call.database.first(placeSQL, [.int(orderID)]) {
+      row throws(DatabaseError) in
+      (warehouse: try row.int(0), organisation: try row.int(1))
     }
-    guard let organisation, call.caller.scope.contains(organisation) else {
+    guard let place, call.caller.scope.contains(place.organisation) else {
       throw PurchaseRefusal.orderNotFound
     }
+    return try call.documentScope(in: place.warehouse, organisation: place.organisation)
   }
 
   private static func visible(_ reading: Reading?, _ call: Call) throws -> Reading {

@@ -18,9 +18,12 @@ enum ReceivePurchase {
   static func run(
     _ call: Call, _ request: ReceivePurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
-    let contents = try DeliveryContents.text("po.receive", request.orderID, request.lines)
-    try PurchaseQueries.requireVisible(request.orderID, for: call)
-    return try call.once("stock.in.purchase", request.number, contents: contents) {
+    let contents = try DeliveryContents.text(
+      "po.receive", request.orderID, request.lines, at: request.occurredAt)
+    let scope = try PurchaseQueries.documentScope(of: request.orderID, for: call)
+    return try call.once(
+      "stock.in.purchase", request.number, scope: scope, contents: contents
+    ) {
       try receive(call, request)
     }
   }
@@ -28,7 +31,7 @@ enum ReceivePurchase {
   private static func receive(
     _ call: Call, _ request: ReceivePurchaseRequest
   ) throws -> PostedPurchase {
-    try call.requireOpenPeriod()
+    let date = try call.documentDate(request.occurredAt)
     var order = try PurchaseQueries.lock(request.orderID, for: call).order
     let plan = try ReceiptPlan(
       order.lines, status: order.status, delivered: request.lines, tolerance: order.tolerance)
@@ -40,18 +43,21 @@ enum ReceivePurchase {
         skuID: part.skuID, quantity: part.accepted, unitCost: try UnitCost(price: part.price))
     }
     try PurchaseStore.receive(plan, of: order.orderID, on: call.database)
-    try DeliveryStore.insertReceipt(
-      request.number, plan, of: order, by: call.caller.userID, on: call.database)
     order.status = plan.status
     order.lines = plan.lines
     order.version += 1
-    let posting = try stockIn(accepted, of: order, request.number, call)
+    let posting = try stockIn(accepted, of: order, request.number, at: date, call)
+    try DeliveryStore.insertReceipt(
+      request.number, plan, of: order, documentID: posting?.documentID, occurredAt: date,
+      by: call.caller.userID, on: call.database)
     let lines = try plan.parts.map { part in
       ReceivedLineFacts(
         lineNumber: part.lineNumber, skuID: part.skuID, quantity: part.accepted,
         rejected: part.rejected, unitCost: try UnitCost(price: part.price))
     }
-    let event = PoInStock(order.facts, receiptNumber: request.number, lines: lines)
+    let event = PoInStock(
+      order.facts, receiptNumber: request.number, lines: lines,
+      documentID: posting?.documentID, occurredAt: date)
     try call.publish([event] + (posting?.events ?? []))
     return PostedPurchase(
       order: order, moves: posting?.moves.map(PurchaseMove.init) ?? [])
@@ -60,7 +66,8 @@ enum ReceivePurchase {
   /// Nil when everything was rejected. The order is named as the origin: what was ordered comes in,
   /// also goods that the house has given up since.
   private static func stockIn(
-    _ lines: [StockLine], of order: PurchaseOrder, _ number: String, _ call: Call
+    _ lines: [StockLine], of order: PurchaseOrder, _ number: String, at date: Instant?,
+    _ call: Call
   ) throws -> StockPosting? {
     if lines.isEmpty { return nil }
     let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: call.database)
@@ -68,7 +75,7 @@ enum ReceivePurchase {
       lines, warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(
         .purchase, number, organisation: order.organisationID,
-        origin: StockOrigin(.purchase, order.number)),
+        origin: StockOrigin(.purchase, order.number), occurredAt: date),
       on: call.database)
     call.showLevels(posting.balances)
     return posting

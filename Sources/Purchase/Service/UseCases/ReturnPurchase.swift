@@ -14,9 +14,11 @@ enum ReturnPurchase {
     _ call: Call, _ request: ReturnPurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
     let contents = try DeliveryContents.text(
-      "po.return", request.orderID, returned: request.lines)
-    try PurchaseQueries.requireVisible(request.orderID, for: call)
-    return try call.once("stock.out.return", request.number, contents: contents) {
+      "po.return", request.orderID, returned: request.lines, at: request.occurredAt)
+    let scope = try PurchaseQueries.documentScope(of: request.orderID, for: call)
+    return try call.once(
+      "stock.out.return", request.number, scope: scope, contents: contents
+    ) {
       try giveBack(call, request)
     }
   }
@@ -24,28 +26,33 @@ enum ReturnPurchase {
   private static func giveBack(
     _ call: Call, _ request: ReturnPurchaseRequest
   ) throws -> PostedPurchase {
-    try call.requireOpenPeriod()
+    let date = try call.documentDate(request.occurredAt)
     var order = try PurchaseQueries.lock(request.orderID, for: call).order
     let plan = try ReturnPlan(
       order.lines, status: order.status, returned: request.lines,
       receipts: try DeliveryStore.returnable(order.orderID, on: call.database))
     try PurchaseStore.giveBack(plan, of: order, on: call.database)
-    try DeliveryStore.insertReturn(
-      request.number, plan, of: order, by: call.caller.userID, on: call.database)
     order.lines = plan.lines
     order.version += 1
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
+    let sent = withdrawals(plan, of: order, request.number, at: date, call)
     let postings = try StockAPI.withdraw(
-      try withdrawals(plan, request.number, order, call), warehouse: order.warehouseID,
-      facts: facts,
-      on: call.database)
+      sent.map(\.withdrawal), warehouse: order.warehouseID, facts: facts, on: call.database)
+    let documents = Dictionary(
+      zip(sent, postings).map { ($0.receiptID, $1.documentID) },
+      uniquingKeysWith: { first, _ in first })
+    try DeliveryStore.insertReturn(
+      request.number, plan, of: order, documents: documents, occurredAt: date,
+      by: call.caller.userID, on: call.database)
     call.showLevels(postings.flatMap(\.balances))
     let lines = plan.parts.map { part in
       PoReturned.Line(
         lineNumber: part.lineNumber, skuID: part.skuID, quantity: part.quantity,
-        receiptNumber: part.receiptNumber)
+        receiptNumber: part.receiptNumber,
+        documentID: documents[part.receiptID] ?? nil)
     }
-    let event = PoReturned(order.facts, returnNumber: request.number, lines: lines)
+    let event = PoReturned(
+      order.facts, returnNumber: request.number, lines: lines, occurredAt: date)
     try call.publish(postings.flatMap(\.events) + [event])
     return PostedPurchase(
       order: order, moves: postings.flatMap(\.moves).map(PurchaseMove.init))
@@ -53,17 +60,19 @@ enum ReturnPurchase {
 
   /// One document for each receipt, which is its origin.
   private static func withdrawals(
-    _ plan: ReturnPlan, _ number: String, _ order: PurchaseOrder, _ call: Call
-  ) throws -> [StockWithdrawal] {
+    _ plan: ReturnPlan, of order: PurchaseOrder, _ number: String, at date: Instant?,
+    _ call: Call
+  ) -> [(receiptID: Int64, withdrawal: StockWithdrawal)] {
     var withdrawals: [Int64: StockWithdrawal] = [:]
     for part in plan.parts {
-      let line = StockLine(
-        skuID: part.skuID, quantity: part.quantity, unitCost: try UnitCost(price: part.price))
+      let line = StockLine(skuID: part.skuID, quantity: part.quantity)
       let document = call.stockDocument(
         .return, number, organisation: order.organisationID,
-        origin: StockOrigin(.purchase, part.receiptNumber))
+        origin: StockOrigin(
+          .purchase, part.receiptNumber, documentID: part.receiptDocumentID),
+        occurredAt: date)
       withdrawals[part.receiptID, default: StockWithdrawal(document, [])].lines.append(line)
     }
-    return withdrawals.sorted { $0.key < $1.key }.map(\.value)
+    return withdrawals.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 }
