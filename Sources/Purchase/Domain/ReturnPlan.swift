@@ -112,7 +112,8 @@ package struct ReturnPlan: Equatable, Sendable {
       left = try left - quantity
       receipts[line.lineNumber]?[place] = ReturnableReceipt(
         receiptID: receipt.receiptID, number: receipt.number,
-        documentID: receipt.documentID, lineNumber: receipt.lineNumber, quantity: try receipt.quantity - quantity)
+        documentID: receipt.documentID, lineNumber: receipt.lineNumber,
+        quantity: try receipt.quantity - quantity)
       parts.append(
         Part(
           lineNumber: line.lineNumber, skuID: line.skuID, price: line.price,

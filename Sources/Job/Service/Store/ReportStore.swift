@@ -78,6 +78,7 @@ enum ReportStore {
         good: try row.decimal(7), defect: try row.decimal(8), laborScrap: try row.decimal(9),
         materialScrap: try row.decimal(10), otherScrap: try row.decimal(11)),
       createdBy: try row.int(12), createdAt: try row.instant(13),
-      reversedBy: try row.intOrNil(14), reversedAt: try row.instantOrNil(15), occurredAt: try row.instant(16))
+      reversedBy: try row.intOrNil(14), reversedAt: try row.instantOrNil(15),
+      occurredAt: try row.instant(16))
   }
 }

@@ -1,5 +1,6 @@
 import ItemService
 import JobDomain
+import Kernel
 import MariaDBClient
 import ProductionService
 import StockService

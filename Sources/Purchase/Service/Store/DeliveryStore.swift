@@ -88,7 +88,8 @@ enum DeliveryStore {
       let values = plan.parts[range].flatMap { part -> [SQLValue] in
         [
           .int(returnID), .of(part.lineNumber), .int(part.receiptID),
-          .of(documents[part.receiptID] ?? nil), .int(part.skuID), .of(part.quantity), .of(part.price),
+          .of(documents[part.receiptID] ?? nil), .int(part.skuID), .of(part.quantity),
+          .of(part.price),
         ]
       }
       _ = try database.execute(insertReturnLinesSQL[range.count], values)
