@@ -93,7 +93,6 @@ import Testing
     "point_lot.overdue_of_member", "point_order.lock",
     "member_level_table.lock", "pos_device.lock", "user.lock", "cost_sku.lock", "price.lock",
     "item.lock", "api_call.exists", "outbox_purge.settled", "purchase_supplier.lock",
-    "promo.lock", "unit.lock",
   ]
 
   /// The lock alone keeps two apart.

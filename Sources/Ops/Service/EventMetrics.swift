@@ -20,8 +20,8 @@ enum EventMetrics {
 
   private static let pingSQL = SQL("event_metrics.ping", "SELECT 1")
 
-  /// The page's part. 6 round trips; without MariaDB only the line that says so. Counting that takes
-  /// too long says nothing about whether MariaDB is up.
+  /// The page's part. 6 round trips; without MariaDB only the line that says so. Counting that
+  /// takes too long says nothing about whether MariaDB is up.
   static func page(on database: DatabaseConnection) -> String {
     let answer = try? database.first(pingSQL, []) { row throws(DatabaseError) in try row.int(0) }
     guard answer != nil else { return state(isUp: false) }

@@ -8,6 +8,7 @@ import Synchronization
 /// refusing nor keep them from it. A volume of another machine cannot be seen and counts as roomy:
 /// that machine's own monitoring watches it.
 package final class VolumeGuard: Sendable {
+  /// How much room the volume has, by the settings' two amounts.
   package enum Room: Int, Sendable, Comparable {
     case enough
     /// Less than the warning's amount: somebody should make room.

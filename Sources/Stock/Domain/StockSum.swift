@@ -23,7 +23,7 @@ package struct StockSum: Hashable, Comparable, Sendable, CustomStringConvertible
     let places = parts.count == 2 ? parts[1] : ""[...].utf8
     guard places.count <= 4 else { return nil }
     let padding = String(repeating: "0", count: 4 - places.count)
-    guard whole.count <= 35,
+    guard whole.count <= 35, whole.last.map({ (0x30...0x39).contains($0) }) == true,
       let scaled = Int128(String(Substring(whole)) + String(Substring(places)) + padding)
     else { return nil }
     self.scaled = scaled

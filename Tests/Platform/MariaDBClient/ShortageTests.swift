@@ -21,6 +21,10 @@ import Testing
     defer { server.stop() }
     try server.connect().administer("SET GLOBAL max_prepared_stmt_count = 20")
     let connections = [server.connect(), server.connect()]
+    // Each has some of its own: one that has none cannot make room for itself.
+    for connection in connections {
+      for count in 1...5 { #expect(try sum(count, connection) == Int64(count) + 1) }
+    }
     for round in 0..<3 {
       for connection in connections {
         for count in 1...60 {

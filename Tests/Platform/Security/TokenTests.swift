@@ -16,7 +16,9 @@ import Testing
     let token = try forge.signer.token(for: claims)
     #expect(try forge.verifier.verify(Array(token.utf8), now: TokenForge.now) == claims)
     #expect(token.utf8.count < 400)
-    #expect(try forge.token() == token, "the forge makes what the signer makes")
+    #expect(try forge.signer.token(for: claims) != token, "each has an id of its own")
+    // Tokens of before had none.
+    #expect(try forge.refusal(forge.token()) == nil)
   }
 
   @Test func anyChangedByteIsRefused() throws {

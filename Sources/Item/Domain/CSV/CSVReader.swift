@@ -23,6 +23,8 @@ package struct CSVReader {
   private var record = CSVRecord()
   private var row = 1
   private var position = 0
+  /// The first bytes of the file that may be a mark: three of them are one, fewer are text.
+  private var held = 0
   private var isBehindReturn = false
 
   package init() {}
@@ -33,15 +35,26 @@ package struct CSVReader {
   ) rethrows {
     for byte in bytes {
       defer { position += 1 }
-      if position < 3, byte == Self.mark[position], record.ends.isEmpty, record.bytes.isEmpty {
+      if position < 3, position == held, byte == Self.mark[position] {
+        held += 1
         continue
       }
+      try release(sink)
       try consume(byte, sink)
     }
   }
 
+  /// A text may begin with the first bytes of a mark, as full-width letters do.
+  private mutating func release(_ sink: Sink) rethrows {
+    guard held == 1 || held == 2 else { return }
+    let bytes = Self.mark[..<held]
+    held = 0
+    for byte in bytes { try consume(byte, sink) }
+  }
+
   /// The end of the file: hands over a last record without a line end.
   package mutating func finish(_ sink: Sink) rethrows {
+    try release(sink)
     switch state {
     case .quoted: try hand(.failure(.quoteNotClosed), sink)
     case .skipping: break
