@@ -63,3 +63,5 @@ GRANT SELECT, UPDATE ON erp.put_aside TO 'erp_ops'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_ops'@'localhost';
 -- The audit of names.
 GRANT SELECT (user_id, username, key_taken) ON erp.user_account TO 'erp_ops'@'localhost';
+-- The cost centre's sheets, with the work in them.
+GRANT SELECT ON erp.cost_sheet_operation TO 'erp_ops'@'localhost';

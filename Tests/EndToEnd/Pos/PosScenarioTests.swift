@@ -24,7 +24,7 @@ import Testing
     #expect(nobody.status == 404 && nobody.error == "pos.device_not_found")
     let lost = try till.client.post(
       "/pos/sync", ["device_id": "nobody", "orders": [till.sale(1, [], payable: "0")]])
-    #expect(lost.status == 400, "\(lost.http.text)")
+    #expect(lost.status == 404, "\(lost.http.text)")
   }
 
   /// The customer paid what was printed, and left with the goods.
@@ -231,8 +231,6 @@ import Testing
     #expect(try till.skip(1, "paid wrongly").string("status") == "skipped")
     let applied = try till.skip(3, "too late")
     #expect(applied.status == 409 && applied.error == "pos.already_applied")
-    let retried = try till.retry(1)
-    #expect(retried.status == 409 && retried.error == "pos.skipped", "\(retried.http.text)")
     let came = try till.sync([late, parked])
     #expect(came.statuses == ["failed", "failed"], "\(came.http.text)")
     #expect(came.string("results.0.error") == "pos.skipped")
@@ -308,11 +306,8 @@ import Testing
     #expect(try till.sync([]).status == 400)
     let wrong = try till.sync([till.sale(0, [(goods, "0", "-1")], payable: "-1", paid: "0")])
     let fields = wrong.details.compactMap { $0["field"] as? String }
-    #expect(
-      Set(fields) == [
-        "orders[0].seq", "orders[0].lines[0].qty", "orders[0].lines[0].price",
-        "orders[0].payable",
-      ], "\(wrong.http.text)")
+    // The other faults are the entry's own, and would park it alone.
+    #expect(fields == ["orders[0].seq"], "\(wrong.http.text)")
     let all = try till.sync(Array(many.prefix(500)))
     #expect(all.int("next_seq") == 501, "\(all.http.text.prefix(300))")
     #expect(Set(all.statuses) == ["accepted"])
