@@ -60,6 +60,7 @@ import Testing
     #expect(abs(shares[0] - 300) <= 4, "\(shares)")
     #expect(shares[0] + shares[1] == 400)
     try FileManager.default.removeItem(atPath: stack.layout.socket("order-2"))
+    nodes[1].stop()
     #expect(try call(100).first == 100)
     withExtendedLifetime(auth) {}
   }

@@ -55,9 +55,10 @@ import Testing
   @Test func nobodysOrderEarnsNothing() throws {
     // Placed in the shop it would be refused; a till that was offline could not know.
     let number = try offlineSale("50.00", of: 999_999_999)
-    try desk.wait(for: [["0"]]) {
-      try desk.stack.sql("SELECT earned FROM point_order WHERE order_no = '\(number)'")
-    }
+    let claimed = try desk.stack.sql(
+      "SELECT claimed_member_id FROM sales_order WHERE order_no = '\(number)' "
+        + "AND member_id IS NULL")
+    #expect(claimed == [["999999999"]])
     let small = try desk.member(client)
     let other = try pay("0.99", for: small)
     try desk.wait(for: [["0"]]) {

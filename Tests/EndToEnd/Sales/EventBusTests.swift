@@ -28,6 +28,7 @@ import Testing
   static let streams = [
     ("Item", "item"), ("Stock", "stock"), ("Order", "order"), ("User", "user"),
     ("Member", "member"), ("Promo", "promo"), ("Po", "purchase"),
+    ("Coupon", "member"), ("Material", "production"),
     ("Mo", "production"), ("Job", "job"),
     ("Cost", "cost"),
   ]
@@ -58,6 +59,12 @@ import Testing
       "good_qty", "defect_qty", "scrap", "materials", "operations", "completed_at",
     ]),
     "CostCalculated": ["costs", "sheets"],
+    "CostCorrected": ["sku_id", "entry", "document_id", "total", "amount", "variance"],
+    "PoReturned": purchase.union(["return_no", "lines"]),
+    "MaterialReturned": production.union(["return_no", "materials"]),
+    "MoCancelled": production.union(["defect_qty", "scrap", "materials", "operations"]),
+    "CouponVoided": ["void_no", "template_id", "coupon_id", "reason", "voided", "locked"],
+    "CouponTemplateUpdated": ["template_id", "name", "type", "status", "version", "store_ids"],
   ]
 
   @Test func everyEventIsWholeAndUnique() throws {

@@ -20,6 +20,7 @@ final class EchoResponder: @unchecked Sendable {
   private let listener: Int32
   private let lock = NSLock()
   private var seen: [Request] = []
+  private var connections: [Int32] = []
   private let reply: @Sendable (Request) -> Reply
 
   init(at path: String, _ reply: @escaping @Sendable (Request) -> Reply) throws {
@@ -36,13 +37,23 @@ final class EchoResponder: @unchecked Sendable {
     }
   }
 
+  /// Ends, as a node that goes down does: nobody listens, and what was open is cut.
+  func stop() {
+    shutdown(listener, Int32(SHUT_RDWR))
+    lock.withLock {
+      for connection in connections { shutdown(connection, Int32(SHUT_RDWR)) }
+    }
+  }
+
   private func acceptAll() {
     while true {
       let connection = accept(listener, nil, nil)
       guard connection >= 0 else { return }
       Descriptor.closeOnExec(connection)
+      lock.withLock { connections.append(connection) }
       Thread { [self] in
         while serve(connection) {}
+        lock.withLock { connections.removeAll { $0 == connection } }
         // Also when a process started meanwhile has inherited it.
         shutdown(connection, Int32(SHUT_RDWR))
         close(connection)
