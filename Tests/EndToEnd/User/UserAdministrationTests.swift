@@ -119,7 +119,7 @@ extension UserTests {
       #expect(answer.error == "request.invalid")
       let fields = Set(answer.details.compactMap { $0["field"] as? String })
       #expect(
-        fields == ["username", "password", "name", "phone", "org_id", "roles[1]", "is_admin"])
+        fields == ["username", "password", "name", "org_id", "roles[1]", "is_admin"])
     }
 
     @Test(arguments: ["1234567", "密码", String(repeating: "密", count: 25)])
