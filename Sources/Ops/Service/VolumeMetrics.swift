@@ -16,8 +16,8 @@ enum VolumeMetrics {
       # HELP erp_database_volume_free_bytes What MariaDB may still take of its volume.
       # TYPE erp_database_volume_free_bytes gauge
       erp_database_volume_free_bytes \(volume.free)
-      # HELP erp_database_volume_room 0: enough; 1: little, /health says degraded; 2: none, new work \
-      is refused.
+      # HELP erp_database_volume_room 0: enough; 1: little, /health says degraded; 2: none, new \
+      work is refused.
       # TYPE erp_database_volume_room gauge
       erp_database_volume_room \(room.rawValue)
 

@@ -28,7 +28,7 @@ package enum PosAudit {
         """)
     ) { row throws(DatabaseError) in
       "device \(try row.text(0)): \(try row.int(1)) is applied, next is "
-        + "\(try row.textOrNil(2) ?? "unknown")"
+        + "\(try row.intOrNil(2) ?? 0)"
     },
     AuditCheck(
       name: "nothing is skipped without a reason", invariant: 9,

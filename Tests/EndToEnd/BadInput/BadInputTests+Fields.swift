@@ -22,7 +22,7 @@ extension BadInputTests {
       }
       let walked = WritingCall.all.map { call in
         call.testDescription.replacing("{item}", with: "{id}").replacing("{user}", with: "{id}")
-          .replacing("{supplier}", with: "{id}")
+          .replacing("{supplier}", with: "{id}").replacing("/unit/箱", with: "/unit/{unit}")
       }
       // These two would end the login that the tests use.
       let ending = ["POST /user/logout", "POST /user/password/reset"]
@@ -147,7 +147,7 @@ extension BadInputTests {
       try expectNoTrace(world) {
         let wrong = [
           "", " ", "   ", String(repeating: "a", count: 101), String(repeating: "螺", count: 101),
-          "a\u{1}", "\u{7F}", "tab\t", "line\n", "\u{1B}[31m",
+          "a\u{1}", "\u{7F}", "ta\tb", "li\nne", "\u{1B}[31m",
         ]
         for text in wrong {
           let answer = try call.send(["name": text] as WritingCall.Body, world, by: client)

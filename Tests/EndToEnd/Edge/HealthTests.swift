@@ -20,8 +20,15 @@ import Testing
     let item = try EchoResponder(at: stack.layout.socket("item")) { _ in
       .answer(headers: ["Status: 200 OK"], body: #"{"mariadb":"up","redis":"up","work":"up"}"#)
     }
-    let start = Date()
     let port = stack.port
+    // The page of before knows nothing of it for a second.
+    let patience = Date().addingTimeInterval(30)
+    func isUp() throws -> Bool {
+      APIAnswer(try HTTPClient(port: port).get("/health")).string("nodes.erp-item") == "up"
+    }
+    while try !isUp(), Date() < patience { usleep(100_000) }
+    _ = item.take()
+    let start = Date()
     let answers = try Crowd.run(16) { _ in
       let client = HTTPClient(port: port)
       return try (0..<50).map { _ in try client.get("/health") }
@@ -30,10 +37,11 @@ import Testing
     #expect(answers.count == 800)
     #expect(answers.allSatisfy { $0.status == 200 })
     let probes = item.take().count
-    #expect((1...most).contains(probes), "\(probes) probes for 800 questions")
+    #expect((0...most).contains(probes), "\(probes) probes for 800 questions")
     let pages = answers.compactMap { APIAnswer($0).string("as_of") }
     #expect(pages.count == 800)
-    #expect(Set(pages).count == probes)
+    // The first may be a page from before.
+    #expect((0...1).contains(Set(pages).count - probes))
     let later = APIAnswer(try HTTPClient(port: port).get("/health"))
     #expect(later.string("nodes.erp-item") == "up")
   }

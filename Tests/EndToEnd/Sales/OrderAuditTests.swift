@@ -42,7 +42,7 @@ import Testing
       testDescription: "points that nobody spent",
       sql: "UPDATE sales_refund SET points = 7 WHERE order_id = \(order)",
       repair: "UPDATE sales_refund SET points = 0 WHERE order_id = \(order)",
-      finding: "order #: spent 0, paid with 0, back 7, charged 0"),
+      finding: "order #: spent 0, paid with 0.00, back 7, charged 0"),
     Damage(
       testDescription: "a charge for a gift that came back",
       sql: "UPDATE sales_order_gift SET charged_qty = 0 WHERE order_id = \(order)",

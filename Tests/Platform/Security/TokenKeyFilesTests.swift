@@ -106,7 +106,10 @@ import Testing
     try TokenKeyFiles.use(kid: "old", as: signing, publicKeys: folder.path)
     let first = try token()
     try TokenKeyFiles.generate(kid: "new", in: folder.path)
-    #expect(try token() == first, "a new pair changes nothing yet")
+    func header(_ token: [UInt8]) -> ArraySlice<UInt8> {
+      token.prefix { $0 != UInt8(ascii: ".") }
+    }
+    #expect(header(try token()) == header(first), "a new pair changes nothing yet")
     try TokenKeyFiles.use(kid: "new", as: signing, publicKeys: folder.path)
     #expect(try folder.mode(of: "token.pem") == 0o600)
     let second = try token()

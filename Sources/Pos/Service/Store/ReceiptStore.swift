@@ -48,6 +48,12 @@ enum ReceiptStore {
     payload = ?, error = ?, reason = NULL, reopened = 0, user_id = ?, request_id = ? \
     WHERE device_id = ? AND seq = ? AND status = 'skipped'
     """)
+  private static let waitSQL = SQL(
+    "pos_receipt.wait",
+    """
+    UPDATE pos_receipt SET status = 'waiting', error = NULL, reason = NULL, settled_at = NULL \
+    WHERE device_id = ? AND seq = ? AND payload IS NOT NULL
+    """)
   private static let reopenSQL = SQL(
     "pos_receipt.reopen",
     "UPDATE pos_receipt SET reopened = 1 WHERE device_id = ? AND seq = ? AND status = 'skipped'")
@@ -139,6 +145,13 @@ enum ReceiptStore {
         .bytes(receipt.contentHash), .bytes(receipt.payload), .of(receipt.fault?.rawValue),
         .int(userID), .text(requestID), .text(deviceID), .int(receipt.sequence),
       ])
+  }
+
+  /// Lets a stored entry wait for its turn again.
+  static func wait(
+    _ sequence: Int64, of deviceID: String, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(waitSQL, [.text(deviceID), .int(sequence)])
   }
 
   /// Takes the skip of a number back that nothing came under; it counts as skipped until then.

@@ -22,6 +22,11 @@ struct ParkedSales {
       let receipt = try receipt(sequence, device, call)
       switch receipt.status {
       case .waiting, .applied, .repeated: return []
+      case .failed,
+        .skipped where sequence >= device.nextSequence && receipt.ownsClientID:
+        // Its turn is still to come.
+        try ReceiptStore.wait(sequence, of: deviceID, on: call.database)
+        return []
       case .skipped where receipt.clientID == nil:
         try ReceiptStore.reopen(sequence, of: deviceID, on: call.database)
         return []
