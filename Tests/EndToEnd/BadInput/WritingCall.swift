@@ -19,7 +19,8 @@ struct WritingCall: Sendable, CustomTestStringConvertible {
   ) {
     self.method = method
     self.path = {
-      path.replacing("{item}", with: "\($0.itemID)").replacing("{user}", with: "\($0.clerkID)")
+      path.replacing("{unit}", with: "%E7%AE%B1").replacing("{item}", with: "\($0.itemID)")
+        .replacing("{user}", with: "\($0.clerkID)")
         .replacing("{supplier}", with: "1")
     }
     self.body = body
@@ -119,9 +120,7 @@ extension WritingCall {
     WritingCall("POST", "/item/unit/create") { _, number in
       ["unit": "u\(number)", "title": ["zh": "单位", "en": "unit"], "decimals": 2]
     },
-    WritingCall("PUT", "/item/unit/箱") { _, _ in
-      ["title": ["zh": "箱", "en": "box"], "decimals": 4]
-    },
+    WritingCall("PUT", "/item/unit/{unit}") { _, _ in ["decimals": 0, "version": 1] },
     WritingCall("POST", "/item/price/set") { world, number in
       ["sku_id": world.skus[1], "price_list": "member", "price": "2.9999"]
     },
