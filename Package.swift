@@ -120,7 +120,7 @@ let targets: [[Target]] = [
 
   centre("User"),
   centre("Item"),
-  centre("Stock", uses: ["Item"]),
+  centre("Stock", uses: ["Item", "User"]),
   centre("Member"),
   centre("Promo", uses: ["Item", "Member"]),
   centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),

@@ -1267,6 +1267,14 @@ CREATE TABLE `sku_usage` (
   CONSTRAINT `usage_of_sku` FOREIGN KEY (`sku_id`) REFERENCES `sku` (`sku_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
+CREATE TABLE `stock_assignment` (
+  `org_id` bigint(20) NOT NULL,
+  `purpose` varchar(8) NOT NULL,
+  `warehouse_id` bigint(20) NOT NULL,
+  PRIMARY KEY (`org_id`,`purpose`),
+  CONSTRAINT `CONSTRAINT_1` CHECK (`purpose` in ('sale','receipt','return','scrap'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
 CREATE TABLE `stock_balance` (
   `sku_id` bigint(20) NOT NULL,
   `warehouse_id` bigint(20) NOT NULL,

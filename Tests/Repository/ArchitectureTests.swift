@@ -24,7 +24,7 @@ import Testing
     #expect(PackageTable.platform.count >= 10)
     #expect(PackageTable.cellar.count >= 5)
     #expect(PackageTable.everyPlatform.contains("MariaDBClient"))
-    #expect(PackageTable.centres["Stock"] == ["Item"])
+    #expect(PackageTable.centres["Stock"] == ["Item", "User"])
     #expect(
       PackageTable.room(of: "Sources/Stock/Service/X.swift")?.uses.contains("ItemService") == true)
   }

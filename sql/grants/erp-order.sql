@@ -10,7 +10,7 @@ GRANT SELECT, INSERT ON erp.sales_refund TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_refund_line TO 'erp_order'@'localhost';
 
 -- The user centre's facade: which stores there are.
-GRANT SELECT (org_id) ON erp.org_unit TO 'erp_order'@'localhost';
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_order'@'localhost';
 
 GRANT SELECT ON erp.item TO 'erp_order'@'localhost';
 GRANT SELECT ON erp.item_unit TO 'erp_order'@'localhost';
@@ -21,6 +21,7 @@ GRANT SELECT ON erp.sku_barcode TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_order'@'localhost';
 
 GRANT SELECT ON erp.stock_warehouse TO 'erp_order'@'localhost';
+GRANT SELECT ON erp.stock_assignment TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_lock TO 'erp_order'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_order'@'localhost';

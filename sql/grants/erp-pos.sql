@@ -2,13 +2,14 @@
 GRANT SELECT, INSERT, UPDATE ON erp.pos_device TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.pos_receipt TO 'erp_pos'@'localhost';
 -- The user centre's facade: which stores there are.
-GRANT SELECT (org_id) ON erp.org_unit TO 'erp_pos'@'localhost';
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_pos'@'localhost';
 -- The order centre's facade: sales that have happened.
 GRANT SELECT, INSERT, UPDATE ON erp.sales_order TO 'erp_pos'@'localhost';
 GRANT INSERT ON erp.sales_order_line TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT ON erp.sales_payment TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_pos'@'localhost';
 -- The stock centre's facade below it: the goods leave.
+GRANT SELECT ON erp.stock_assignment TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_pos'@'localhost';

@@ -11,6 +11,7 @@ GRANT INSERT ON erp.production_return TO 'erp_production'@'localhost';
 GRANT INSERT ON erp.production_return_line TO 'erp_production'@'localhost';
 -- The stock centre's facade: material leaves and comes back.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_production'@'localhost';
+GRANT SELECT ON erp.stock_assignment TO 'erp_production'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_production'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_production'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_production'@'localhost';
@@ -28,3 +29,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_production'@'local
 GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_production'@'localhost';
 -- Accounting periods that are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_production'@'localhost';
+-- The user centre's facade: where an organisation stands.
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_production'@'localhost';

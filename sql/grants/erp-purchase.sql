@@ -8,6 +8,7 @@ GRANT INSERT ON erp.purchase_return TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT ON erp.purchase_return_line TO 'erp_purchase'@'localhost';
 -- The stock centre's facade: goods come in, and go back.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_purchase'@'localhost';
+GRANT SELECT ON erp.stock_assignment TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_purchase'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_purchase'@'localhost';
@@ -25,3 +26,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_purchase'@'localho
 GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_purchase'@'localhost';
 -- Accounting periods that are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_purchase'@'localhost';
+-- The user centre's facade: where an organisation stands.
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_purchase'@'localhost';

@@ -1,5 +1,6 @@
 -- The stock centre's own tables. The ledger is only ever added to.
 GRANT SELECT, INSERT ON erp.stock_warehouse TO 'erp_stock'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON erp.stock_assignment TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_stock'@'localhost';
@@ -17,3 +18,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_stock'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_stock'@'localhost';
 -- Accounting periods that are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_stock'@'localhost';
+-- The user centre's facade: where an organisation stands.
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_stock'@'localhost';

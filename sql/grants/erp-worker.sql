@@ -7,6 +7,7 @@ GRANT SELECT, INSERT ON erp.event_subscription TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.lease TO 'erp_worker'@'localhost';
 -- The stock centre's consumer and sweeper.
 GRANT SELECT ON erp.stock_warehouse TO 'erp_worker'@'localhost';
+GRANT SELECT ON erp.stock_assignment TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_balance TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.stock_sku TO 'erp_worker'@'localhost';
 GRANT SELECT, INSERT ON erp.stock_move TO 'erp_worker'@'localhost';
@@ -56,3 +57,5 @@ GRANT SELECT, INSERT ON erp.cost_sheet_operation TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.cost_rate TO 'erp_worker'@'localhost';
 -- Accounting periods that are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_worker'@'localhost';
+-- The user centre's facade: where an organisation stands.
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_worker'@'localhost';

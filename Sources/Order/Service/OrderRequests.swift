@@ -23,7 +23,8 @@ struct PlaceOrderRequest: RequestBody {
 
   let channel: String
   let storeID: Int64
-  let warehouseID: Int64
+  /// Nil: the store's.
+  let warehouseID: Int64?
   let memberID: Int64?
   let couponID: Int64?
   let pointsToUse: Int64
@@ -34,7 +35,7 @@ struct PlaceOrderRequest: RequestBody {
   init(from fields: inout Fields) {
     channel = fields.code("channel", 1...20, .channel)
     storeID = fields.id("store_id")
-    warehouseID = fields.optionalID("warehouse_id") ?? 1
+    warehouseID = fields.optionalID("warehouse_id")
     memberID = fields.optionalID("member_id")
     couponID = fields.optionalID("coupon_id")
     pointsToUse = fields.optionalInteger("use_points", 0...1_000_000_000) ?? 0

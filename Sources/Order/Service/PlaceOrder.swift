@@ -42,7 +42,8 @@ struct PlaceOrder: Sendable {
     try plan.requireWorth(of: resolved.map(\.skuID), in: call.language)
     var bill = try OrderBill(plan, facts: facts)
     let known = facts.merging(plan.giftFacts) { first, _ in first }
-    let hold = try hold(demands, bill.gifts, request.warehouseID, known, call)
+    let warehouseID = try warehouse(request, call)
+    let hold = try hold(demands, bill.gifts, warehouseID, known, call)
     if let couponID = request.couponID, let memberID = request.memberID {
       try bill.take(
         coupon: couponID, of: memberID, store: request.storeID, on: call.database)
@@ -52,7 +53,7 @@ struct PlaceOrder: Sendable {
     if let expected = request.expectedPayable, expected != bill.pricing.payable {
       throw OrderRefusal.priceChanged(payable: bill.pricing.payable)
     }
-    let order = try write(request, bill, hold, call)
+    let order = try write(request, bill, hold, warehouseID, call)
     if let hold { call.showLevels(hold.balances) }
     return order
   }
@@ -68,6 +69,19 @@ struct PlaceOrder: Sendable {
     return member
   }
 
+  /// The one that is named, if the caller may see it, else the store's.
+  private func warehouse(_ request: PlaceOrderRequest, _ call: Call) throws -> Int64 {
+    guard let named = request.warehouseID else {
+      return try StockAPI.warehouse(
+        for: .sale, organisation: request.storeID, on: call.database)
+    }
+    // The default warehouse exists since the first migration.
+    if named != StockAPI.defaultWarehouse {
+      try StockAPI.requireWarehouse(named, scope: call.caller.scope, on: call.database)
+    }
+    return named
+  }
+
   /// Locks the goods, gifts included; nil when there are services alone, of which there is no
   /// stock.
   private func hold(
@@ -80,10 +94,6 @@ struct PlaceOrder: Sendable {
     let goods = all.filter { facts[$0.skuID]?.isService == false }
       .map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
     if goods.isEmpty { return nil }
-    // The default warehouse exists since the first migration.
-    if warehouseID != StockAPI.defaultWarehouse {
-      try StockAPI.requireWarehouse(warehouseID, scope: call.caller.scope, on: call.database)
-    }
     do {
       return try StockGate.guarding(goods, warehouse: warehouseID, in: call) {
         try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
@@ -105,7 +115,8 @@ struct PlaceOrder: Sendable {
   }
 
   private func write(
-    _ request: PlaceOrderRequest, _ bill: OrderBill, _ hold: StockHold?, _ call: Call
+    _ request: PlaceOrderRequest, _ bill: OrderBill, _ hold: StockHold?, _ warehouseID: Int64,
+    _ call: Call
   ) throws -> Order {
     let now = try hold?.heldAt ?? OrderQueries.now(on: call.database)
     let day = calendar.day(of: now)
@@ -116,7 +127,8 @@ struct PlaceOrder: Sendable {
       channel: request.channel, storeID: request.storeID, day: day, sequence: sequence
     ).description
     var order = order(
-      request, bill, number: number, isStocked: hold != nil, without: call.excluded, at: now)
+      request, bill, number: number, from: warehouseID, isStocked: hold != nil,
+      without: call.excluded, at: now)
     order.orderID = try OrderStore.insert(order, createdBy: call.caller.userID, on: call.database)
     try OrderStore.insertLines(of: [order], on: call.database)
     try OrderBenefits.insert(
@@ -135,12 +147,12 @@ struct PlaceOrder: Sendable {
   }
 
   private func order(
-    _ request: PlaceOrderRequest, _ bill: OrderBill, number: String, isStocked: Bool,
-    without dropped: Set<Int64>, at now: Instant
+    _ request: PlaceOrderRequest, _ bill: OrderBill, number: String, from warehouseID: Int64,
+    isStocked: Bool, without dropped: Set<Int64>, at now: Instant
   ) -> Order {
     var order = Order(
       orderID: 0, orderNumber: number, channel: request.channel, storeID: request.storeID,
-      warehouseID: request.warehouseID, memberID: request.memberID, status: .created,
+      warehouseID: warehouseID, memberID: request.memberID, status: .created,
       stockStatus: isStocked ? .locked : .notStocked, original: bill.pricing.original,
       discount: bill.pricing.discount, payable: bill.pricing.payable, remark: request.remark,
       createdAt: now, expiresAt: now.adding(seconds: Int64(secondsToLive)), version: 1,

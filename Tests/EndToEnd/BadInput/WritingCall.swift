@@ -164,6 +164,9 @@ extension WritingCall {
     WritingCall("POST", "/stock/warehouse/create") { _, number in
       ["code": "warehouse\(number)", "name": "n"]
     },
+    WritingCall("POST", "/stock/warehouse/assign") { _, _ in
+      ["org_id": 1, "warehouse_id": 1, "purpose": "return"]
+    },
   ]
 
   static let order: [WritingCall] = [

@@ -24,7 +24,9 @@ package enum OrderAPI {
   /// Rows are locked in the house's order whatever the sales are: stock rows in one ascending
   /// sweep, numbers, outbox. Some 45 round trips for 50 sales of two lines.
   ///
-  /// - Parameter facts: of every SKU in the sales
+  /// - Parameters:
+  ///   - sales: all of one store, out of whose warehouse their goods have left
+  ///   - facts: of every SKU in the sales
   /// - Returns: what became of each, in order
   package static func recordSales(
     _ sales: [PricedSale], facts: [Int64: SKUFacts], calendar: BusinessCalendar,

@@ -15,14 +15,15 @@ struct RecordSale {
   let source: String
 
   func run(_ sales: [PricedSale], on database: DatabaseConnection) throws -> [RecordedSale] {
-    if sales.isEmpty { return [] }
+    guard let store = sales.first?.sale.storeID else { return [] }
+    let warehouse = try StockAPI.warehouse(for: .sale, organisation: store, on: database)
     let services = Set(
       sales.flatMap(\.amounts.lines).map(\.printed.skuID).filter { facts[$0]?.isService == true })
     let newServices = UsedServices.unnoted(among: Array(services))
     if !newServices.isEmpty { try ItemAPI.markUsed(newServices, on: database) }
     var numbers: [String] = []
     let postings = try StockAPI.withdrawSold(
-      try sales.map(goods), warehouse: StockAPI.defaultWarehouse, facts: facts, on: database
+      try sales.map(goods), warehouse: warehouse, facts: facts, on: database
     ) {
       numbers = try draw(sales, on: database)
       return zip(sales, numbers).map { sale, number in
@@ -35,7 +36,9 @@ struct RecordSale {
     var orders: [Order] = []
     for (index, sale) in sales.enumerated() {
       orders.append(
-        try order(sale, number: numbers[index], now: now, isOversold: postings[index].isOversold))
+        try order(
+          sale, number: numbers[index], from: warehouse, now: now,
+          isOversold: postings[index].isOversold))
     }
     let late = try write(&orders, sales, on: database)
     for index in orders.indices where late.contains(orders[index].orderID) {
@@ -81,7 +84,7 @@ struct RecordSale {
   }
 
   private func order(
-    _ sale: PricedSale, number: String, now: Instant, isOversold: Bool
+    _ sale: PricedSale, number: String, from warehouse: Int64, now: Instant, isOversold: Bool
   ) throws -> Order {
     var lines: [OrderLine] = []
     for (index, line) in sale.amounts.lines.enumerated() {
@@ -97,7 +100,7 @@ struct RecordSale {
     if isOversold { flags.insert(.oversold, at: 0) }
     return Order(
       orderID: 0, orderNumber: number, channel: OrderAPI.offlineChannel,
-      storeID: sale.sale.storeID, warehouseID: StockAPI.defaultWarehouse,
+      storeID: sale.sale.storeID, warehouseID: warehouse,
       memberID: sale.sale.memberID, status: .paid,
       stockStatus: hasGoods ? .issued : .notStocked, original: sale.amounts.original,
       discount: sale.amounts.discount, payable: sale.amounts.payable, remark: nil,

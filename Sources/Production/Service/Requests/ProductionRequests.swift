@@ -1,6 +1,5 @@
 import Kernel
 import ProductionDomain
-import StockService
 import WebAPI
 
 /// `POST /mo/create`
@@ -9,14 +8,15 @@ struct CreateProductionRequest: RequestBody {
   let quantity: Quantity
   /// The version in force when absent.
   let templateID: Int64?
-  let warehouseID: Int64
+  /// Nil: the one of the caller's organisation.
+  let warehouseID: Int64?
   let plannedStart: Instant?
 
   init(from fields: inout Fields) {
     skuID = fields.id("sku_id")
     quantity = fields.decimal("qty", .positive)
     templateID = fields.optionalID("bom_template_id")
-    warehouseID = fields.optionalID("warehouse_id") ?? StockAPI.defaultWarehouse
+    warehouseID = fields.optionalID("warehouse_id")
     plannedStart = fields.optionalInstant("planned_start")
   }
 }

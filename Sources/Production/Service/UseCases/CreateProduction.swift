@@ -11,8 +11,7 @@ struct CreateProduction: Sendable {
   let calendar: BusinessCalendar
 
   func run(_ call: Call, _ request: CreateProductionRequest) throws -> ProductionOrder {
-    try StockAPI.requireWarehouse(
-      request.warehouseID, scope: call.caller.scope, on: call.database)
+    let warehouseID = try call.warehouse(request.warehouseID, for: .receipt)
     let template = try template(request, call)
     let skuIDs = Set(template.components.map(\.skuID) + [request.skuID]).sorted()
     let facts = try ItemAPI.skus(skuIDs, on: call.database)
@@ -28,7 +27,7 @@ struct CreateProduction: Sendable {
       moID: 0, moNo: ProductionNumber(day: day, sequence: sequence).description,
       skuID: request.skuID, name: facts[request.skuID]?.name ?? "", quantity: request.quantity,
       baseQuantity: template.baseQuantity, templateID: template.templateID,
-      warehouseID: request.warehouseID, organisation: call.caller.organisationID,
+      warehouseID: warehouseID, organisation: call.caller.organisationID,
       status: .created, materialStatus: .none, plannedStart: request.plannedStart,
       createdBy: call.caller.userID, createdAt: now, reported: 0, good: .zero, version: 1,
       readAt: now, operations: template.operations, materials: materials)

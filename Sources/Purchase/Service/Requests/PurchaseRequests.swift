@@ -1,6 +1,5 @@
 import Kernel
 import PurchaseDomain
-import StockService
 import WebAPI
 
 /// `POST /po/create`
@@ -16,14 +15,15 @@ struct CreatePurchaseRequest: RequestBody {
   }
 
   let supplierID: Int64
-  let warehouseID: Int64
+  /// Nil: the one of the caller's organisation.
+  let warehouseID: Int64?
   let expectedAt: Instant?
   let remark: String?
   let lines: [PurchaseDemand]
 
   init(from fields: inout Fields) {
     supplierID = fields.id("supplier_id")
-    warehouseID = fields.optionalID("warehouse_id") ?? StockAPI.defaultWarehouse
+    warehouseID = fields.optionalID("warehouse_id")
     expectedAt = fields.optionalInstant("expected_at")
     remark = fields.optionalText("remark", 0...200)
     lines = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.demand)

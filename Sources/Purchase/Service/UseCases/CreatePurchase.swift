@@ -14,8 +14,7 @@ struct CreatePurchase: Sendable {
   func run(_ call: Call, _ request: CreatePurchaseRequest) throws -> PurchaseOrder {
     let supplier = try SupplierStore.supplier(request.supplierID, on: call.database)
     guard supplier.status == .active else { throw PurchaseRefusal.supplierInactive }
-    try StockAPI.requireWarehouse(
-      request.warehouseID, scope: call.caller.scope, on: call.database)
+    let warehouseID = try call.warehouse(request.warehouseID, for: .receipt)
     let demands = try PurchaseDemand.summed(request.lines)
     let skuIDs = Set(demands.map(\.skuID)).sorted()
     let facts = try ItemAPI.skus(skuIDs, on: call.database)
@@ -29,7 +28,7 @@ struct CreatePurchase: Sendable {
     let sequence = try DocumentSeries.next(PurchaseNumber.series(day), on: call.database)
     var order = PurchaseOrder(
       orderID: 0, number: PurchaseNumber(day: day, sequence: sequence).description,
-      supplierID: request.supplierID, warehouseID: request.warehouseID,
+      supplierID: request.supplierID, warehouseID: warehouseID,
       organisationID: call.caller.organisationID, status: .draft, total: try total(of: lines),
       tolerance: tolerance, expectedAt: request.expectedAt, remark: request.remark,
       createdBy: call.caller.userID, createdAt: now, lines: lines)

@@ -17,6 +17,19 @@ extension Call {
       occurredAt: occurredAt)
   }
 
+  /// The warehouse of a document that belongs to the caller: the one that is named, else the one
+  /// assigned to the caller's organisation; of who acts for the whole house the default one.
+  /// - Throws: `warehouseNotFound` for one that is named and not there for the caller
+  package func warehouse(_ named: Int64?, for purpose: StockPurpose) throws -> Int64 {
+    if let named {
+      try WarehouseDirectory.require(named, scope: caller.scope, on: database)
+      return named
+    }
+    if caller.scope.isWholeHouse { return StockAPI.defaultWarehouse }
+    return try StockAPI.warehouse(
+      for: purpose, organisation: caller.organisationID, on: database)
+  }
+
   /// Within what the number of a goods document is unique: its warehouse, and in one that
   /// organisations share also the organisation.
   /// - Parameters:

@@ -10,7 +10,7 @@ package import WebAPI
 /// rows in the house's order: lock lines, then stock rows by SKU and warehouse, then the numbers
 /// of moves by SKU. Round trips are given for up to 20 lines.
 package enum StockAPI {
-  /// The warehouse that documents mean when they name none.
+  /// The warehouse of those that have none assigned.
   package static let defaultWarehouse: Int64 = 1
 
   /// Checks that there is such a warehouse, and that the caller may see it. No round trip once
@@ -19,6 +19,15 @@ package enum StockAPI {
     _ warehouseID: Int64, scope: OrganisationScope, on connection: DatabaseConnection
   ) throws {
     try WarehouseDirectory.require(warehouseID, scope: scope, on: connection)
+  }
+
+  /// The warehouse that an organisation's documents mean when they name none: the one assigned to
+  /// it, else to the nearest organisation above it that has one, else the default one. A change is
+  /// in force within a second. No round trip while this process knows it.
+  package static func warehouse(
+    for purpose: StockPurpose, organisation: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    try AssignmentBoard.place(for: purpose, of: organisation, on: connection).warehouseID
   }
 
   /// Locks goods: all of them or, with `StockRefusal.insufficient`, none. 2 round trips.

@@ -17,6 +17,7 @@ package enum StockRefusal: Error, Hashable, Sendable {
   /// As above, but known without asking the database.
   case insufficientAtGate([StockShortage])
   case warehouseNotFound
+  case organisationNotFound
   case warehouseDuplicate
   case skuNotFound([Int64])
   /// Services are sold, not stocked.

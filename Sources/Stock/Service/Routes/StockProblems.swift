@@ -31,6 +31,8 @@ extension ProblemKind {
     404, 41, "stock.lock_not_found", en: "There is no such lock.", zh: "库存锁定不存在。")
   static let stockSKUNotFound = ProblemKind(
     404, 42, "stock.sku_not_found", en: "There is no such SKU.", zh: "SKU 不存在。")
+  static let stockOrganisationNotFound = ProblemKind(
+    404, 43, "stock.org_not_found", en: "There is no such organisation.", zh: "组织不存在。")
 }
 
 extension StockRefusal: ProblemConvertible {
@@ -40,6 +42,7 @@ extension StockRefusal: ProblemConvertible {
     case .insufficient(let shortages), .insufficientAtGate(let shortages):
       Self.problem(shortages)
     case .warehouseNotFound: Problem(.stockWarehouseNotFound)
+    case .organisationNotFound: Problem(.stockOrganisationNotFound)
     case .warehouseDuplicate: Problem(.stockWarehouseDuplicate)
     case .skuNotFound(let ids): Self.problem(.stockSKUNotFound, ids)
     case .notStocked(let ids): Self.problem(.stockNotStocked, ids)

@@ -17,6 +17,13 @@ package enum StockRoutes {
       "Create a warehouse", body: CreateWarehouse.Request.self, creates: true,
       CreateWarehouse.run),
     .post(
+      "/stock/warehouse/assign",
+      .code(
+        "stock.warehouse_assign",
+        describedAs: "Say which warehouse an organisation uses 指定组织使用的仓库"),
+      "Say which warehouse an organisation's documents mean that name none",
+      body: AssignWarehouse.Request.self, AssignWarehouse.run),
+    .post(
       "/stock/in", .code("stock.in", describedAs: "Take goods in 入库"), "Take goods in",
       body: ReceiveStock.Request.self, creates: true, ReceiveStock.run
     ).heeding(.backdating),
@@ -48,6 +55,10 @@ package enum StockRoutes {
     .get(
       "/stock/warehouse/list", read, "List warehouses", query: WarehouseListQuery.Filter.self,
       WarehouseListQuery.run),
+    .get(
+      "/stock/warehouse/of", read,
+      "The warehouses that an organisation's documents mean that name none",
+      query: AssignmentQuery.Filter.self, AssignmentQuery.run),
     .get(
       "/stock/list", read, "List stock, or what is below its safety stock",
       query: StockListQuery.Filter.self, StockListQuery.run),

@@ -16,9 +16,7 @@ enum WarehouseDirectory {
   static func require(
     _ warehouseID: Int64, scope: OrganisationScope, on connection: DatabaseConnection
   ) throws {
-    guard let organisation = try organisation(of: warehouseID, on: connection) else {
-      throw StockRefusal.warehouseNotFound
-    }
+    let organisation = try owner(of: warehouseID, on: connection)
     // A warehouse without an organisation is shared.
     if let organisation, !scope.contains(organisation) { throw StockRefusal.warehouseNotFound }
   }
@@ -27,10 +25,17 @@ enum WarehouseDirectory {
   static func isShared(
     _ warehouseID: Int64, on connection: DatabaseConnection
   ) throws -> Bool {
+    try owner(of: warehouseID, on: connection) == nil
+  }
+
+  /// Its organisation; nil: it has none. Throws `warehouseNotFound`.
+  static func owner(
+    of warehouseID: Int64, on connection: DatabaseConnection
+  ) throws -> Int64? {
     guard let organisation = try organisation(of: warehouseID, on: connection) else {
       throw StockRefusal.warehouseNotFound
     }
-    return organisation == nil
+    return organisation
   }
 
   /// Nil: no such warehouse. Nil inside: it has no organisation.

@@ -5,14 +5,15 @@ import WebAPI
 enum CountStock {
   struct Request: RequestBody {
     let number: String
-    let warehouseID: Int64
+    /// Nil: the one of the caller's organisation.
+    let warehouseID: Int64?
     let lines: [StockLine]
     /// Nil: when it is posted.
     let occurredAt: Instant?
 
     init(from fields: inout Fields) {
       number = fields.referenceNumber()
-      warehouseID = fields.warehouse()
+      warehouseID = fields.optionalID("warehouse_id")
       lines = fields.list("lines", CountLineRequest.self, RequestLimits.documentLines)
         .map(\.line)
       occurredAt = fields.occurredAt()
@@ -21,14 +22,14 @@ enum CountStock {
 
   static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
     let lines = try request.lines.summed()
+    let warehouse = try call.warehouse(request.warehouseID, for: .receipt)
     let contents = DocumentContents.text(
-      ["\(request.warehouseID)"] + request.occurredAt.documentContents, lines)
-    try call.requireWarehouse(request.warehouseID)
-    let scope = try call.documentScope(in: request.warehouseID)
+      ["\(warehouse)"] + request.occurredAt.documentContents, lines)
+    let scope = try call.documentScope(in: warehouse)
     return try call.once("stock.count", request.number, scope: scope, contents: contents) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.count(
-        lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
+        lines, warehouse: warehouse, facts: call.facts(of: lines),
         for: call.stockDocument(.count, request.number, occurredAt: occurredAt), on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)

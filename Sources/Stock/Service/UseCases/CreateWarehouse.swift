@@ -1,7 +1,8 @@
 import MariaDBClient
 import WebAPI
 
-/// `POST /stock/warehouse/create`.
+/// `POST /stock/warehouse/create`. The first one of an organisation is what its documents mean that
+/// name none.
 enum CreateWarehouse {
   struct Request: RequestBody {
     let code: String
@@ -29,6 +30,10 @@ enum CreateWarehouse {
     } catch {
       guard case .duplicateKey = error.kind else { throw error }
       throw StockRefusal.warehouseDuplicate
+    }
+    if organisation != nil {
+      try AssignmentStore.assignFirst(id, on: call.database)
+      call.afterCommit { _ in AssignmentBoard.forget() }
     }
     return WarehouseAnswer(
       warehouseID: id, code: request.code, name: request.name, organisationID: organisation)

@@ -27,7 +27,7 @@ enum IssueStock {
   struct Request: RequestBody {
     let reason: Reason
     let number: String
-    /// Nil: the lock's, or the default one.
+    /// Nil: the lock's, or the one of the caller's organisation.
     let warehouseID: Int64?
     let lockNumber: String?
     /// Whose lock, where several have its number.
@@ -52,12 +52,13 @@ enum IssueStock {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
+    // A document that names a lock and no warehouse means the lock's.
     let warehouse =
-      request.warehouseID ?? (request.lockNumber == nil ? StockAPI.defaultWarehouse : nil)
+      request.lockNumber != nil && request.warehouseID == nil
+      ? nil : try call.warehouse(request.warehouseID, for: .sale)
     let contents = DocumentContents.text(
       [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""]
         + request.occurredAt.documentContents, lines)
-    if let warehouse { try call.requireWarehouse(warehouse) }
     let place = try warehouse ?? place(of: request, call)
     return try call.once(
       "stock.out.\(request.reason.rawValue)", request.number,

@@ -50,9 +50,4 @@ struct CountLineRequest: RequestBody {
 extension Fields {
   /// A document's number: 1 to 64 characters.
   mutating func referenceNumber(_ key: StaticString = "ref_no") -> String { text(key, 1...64) }
-
-  /// A warehouse, the default one when none is named.
-  mutating func warehouse(_ key: StaticString = "warehouse_id") -> Int64 {
-    optionalID(key) ?? StockAPI.defaultWarehouse
-  }
 }

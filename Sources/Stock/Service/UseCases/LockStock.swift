@@ -7,14 +7,15 @@ import WebAPI
 enum LockStock {
   struct Request: RequestBody {
     let number: String
-    let warehouseID: Int64
+    /// Nil: the one of the caller's organisation.
+    let warehouseID: Int64?
     /// 0: until it is released.
     let seconds: Int64
     let lines: [StockLine]
 
     init(from fields: inout Fields) {
       number = fields.referenceNumber()
-      warehouseID = fields.warehouse()
+      warehouseID = fields.optionalID("warehouse_id")
       seconds = fields.optionalInteger("ttl_seconds", 0...31_536_000) ?? 900
       lines = fields.list("lines", LockLineRequest.self, RequestLimits.documentLines).map(\.line)
     }
@@ -22,9 +23,9 @@ enum LockStock {
 
   static func run(_ call: Call, _ request: Request) throws -> Recorded<LockAnswer> {
     let lines = try request.lines.summed()
+    let warehouse = try call.warehouse(request.warehouseID, for: .sale)
     let contents = DocumentContents.text(
-      ["\(request.warehouseID)", "\(request.seconds)"], lines)
-    try call.requireWarehouse(request.warehouseID)
+      ["\(warehouse)", "\(request.seconds)"], lines)
     let organisation = call.caller.organisationID
     return try call.once(
       "stock.lock", request.number, scope: .organisation(organisation), contents: contents,
@@ -34,9 +35,9 @@ enum LockStock {
           try LockStore.state(of: request.number, organisation: organisation, on: call.database))
       }
     ) {
-      let hold = try StockGate.guarding(lines, warehouse: request.warehouseID, in: call) {
+      let hold = try StockGate.guarding(lines, warehouse: warehouse, in: call) {
         try StockLocks.hold(
-          lines, warehouse: request.warehouseID, facts: call.facts(of: lines), on: call.database)
+          lines, warehouse: warehouse, facts: call.facts(of: lines), on: call.database)
       }
       let record = try StockLocks.record(
         hold, reference: request.number, owner: .api, organisation: organisation,

@@ -27,7 +27,8 @@ enum ReceiveStock {
   struct Request: RequestBody {
     let reason: Reason
     let number: String
-    let warehouseID: Int64
+    /// Nil: the one of the caller's organisation.
+    let warehouseID: Int64?
     let lines: [StockLine]
     /// Nil: when it is posted.
     let occurredAt: Instant?
@@ -35,7 +36,7 @@ enum ReceiveStock {
     init(from fields: inout Fields) {
       reason = fields.choice("ref_type", Reason.self) ?? .manual
       number = fields.referenceNumber()
-      warehouseID = fields.warehouse()
+      warehouseID = fields.optionalID("warehouse_id")
       lines = fields.list("lines", ArrivalLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
@@ -46,16 +47,16 @@ enum ReceiveStock {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
+    let warehouse = try call.warehouse(request.warehouseID, for: .receipt)
     let contents = DocumentContents.text(
-      ["\(request.warehouseID)"] + request.occurredAt.documentContents, lines)
-    try call.requireWarehouse(request.warehouseID)
-    let scope = try call.documentScope(in: request.warehouseID)
+      ["\(warehouse)"] + request.occurredAt.documentContents, lines)
+    let scope = try call.documentScope(in: warehouse)
     return try call.once(
       "stock.in.\(request.reason.rawValue)", request.number, scope: scope, contents: contents
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.receive(
-        lines, warehouse: request.warehouseID, facts: call.facts(of: lines),
+        lines, warehouse: warehouse, facts: call.facts(of: lines),
         for: call.stockDocument(request.reason.type, request.number, occurredAt: occurredAt),
         on: call.database)
       try call.publish(posting.events, posting.balances)

@@ -1,0 +1,40 @@
+import MariaDBClient
+
+/// Writes which warehouse an organisation uses for what.
+enum AssignmentStore {
+  private static let assignSQL = SQL(
+    "stock_assignment.assign",
+    """
+    INSERT INTO stock_assignment (org_id, purpose, warehouse_id) VALUES (?, ?, ?) \
+    ON DUPLICATE KEY UPDATE warehouse_id = VALUES(warehouse_id)
+    """)
+
+  private static let assignFirstSQL = SQL(
+    "stock_assignment.assign_first",
+    """
+    INSERT INTO stock_assignment (org_id, purpose, warehouse_id) \
+    SELECT w.org_id, p.purpose, w.warehouse_id FROM stock_warehouse w CROSS JOIN \
+    (SELECT 'receipt' AS purpose UNION ALL SELECT 'return' UNION ALL SELECT 'sale') p \
+    WHERE w.warehouse_id = ? AND NOT EXISTS \
+    (SELECT 1 FROM stock_warehouse o \
+    WHERE o.org_id = w.org_id AND o.warehouse_id < w.warehouse_id) \
+    ON DUPLICATE KEY UPDATE warehouse_id = VALUES(warehouse_id)
+    """)
+
+  /// 1 round trip.
+  static func assign(
+    _ warehouseID: Int64, to organisation: Int64, for purpose: StockPurpose,
+    on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try connection.execute(
+      assignSQL, [.int(organisation), .text(purpose.rawValue), .int(warehouseID)])
+  }
+
+  /// Assigns a warehouse that was made just now to its organisation, for every purpose, if it is
+  /// the first there. Two that are made at once may both be: the later one stays. 1 round trip.
+  static func assignFirst(
+    _ warehouseID: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try connection.execute(assignFirstSQL, [.int(warehouseID)])
+  }
+}
