@@ -20,10 +20,10 @@ struct ParkedSales {
     let sales = try RepeatableWork.transaction(on: call.database) { () throws -> [RecordedSale] in
       let device = try call.lockDevice(deviceID)
       let receipt = try receipt(sequence, device, call)
+      let isAhead = sequence >= device.nextSequence && receipt.ownsClientID
       switch receipt.status {
       case .waiting, .applied, .repeated: return []
-      case .failed,
-        .skipped where sequence >= device.nextSequence && receipt.ownsClientID:
+      case .failed where isAhead, .skipped where isAhead:
         // Its turn is still to come.
         try ReceiptStore.wait(sequence, of: deviceID, on: call.database)
         return []
