@@ -9,7 +9,8 @@ extension OrderQueries {
     """
     FROM sales_order o WHERE (? IS NULL OR o.member_id = ?) AND (? IS NULL OR o.store_id = ?) \
     AND (? IS NULL OR o.status = ?) AND (? IS NULL OR o.created_at >= ?) \
-    AND (? IS NULL OR o.created_at < ?) AND (? IS NULL OR FIND_IN_SET(?, o.flags)) AND \(IDFilter.condition("o.store_id"))
+    AND (? IS NULL OR o.created_at < ?) AND (? IS NULL OR FIND_IN_SET(?, o.flags)) \
+    AND \(IDFilter.condition("o.store_id"))
     """,
     orders: [
       "-created_at": "o.order_id DESC", "created_at": "o.order_id",
