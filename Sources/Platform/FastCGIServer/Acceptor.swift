@@ -49,7 +49,7 @@ struct Acceptor {
     while core.table.hasKept, now < end {
       acceptAll(wait(for: listeners.map(\.descriptor), min(end, now + 10_000_000))[...])
       now = MonotonicClock.now()
-      refused.look(now: now)
+      lookAtRefused(now: now)
     }
   }
 
@@ -67,7 +67,7 @@ struct Acceptor {
   /// - Returns: when it will be time again.
   private mutating func sweep(_ due: Int64) -> Int64 {
     let now = MonotonicClock.now()
-    if !refused.isEmpty { refused.look(now: now) }
+    lookAtRefused(now: now)
     guard now >= due else { return due }
     for event in core.table.sweep(now: now) {
       core.statistics.cutCell.wrappingAdd(1, ordering: .relaxed)
@@ -125,6 +125,12 @@ struct Acceptor {
       unsafe setsockopt(
         connection, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
     }
+  }
+
+  /// Goes on with those that were refused; another request on one of them asks for room anew.
+  private mutating func lookAtRefused(now: Int64) {
+    if refused.isEmpty { return }
+    for connection in refused.look(now: now) { admit(connection, isTCP: false) }
   }
 
   private mutating func refuse(_ connection: Int32, now: Int64) {

@@ -5,13 +5,24 @@ internal import Glibc
 ///
 /// Closing one at once would reset it: the kernel does so where something was sent that nobody read,
 /// and the peer may then never see the answer. So what it asks is read, as far as the answer needs
-/// it, it is answered, and the rest is read away until the peer closes. One thread uses it.
+/// it, it is answered, and the rest is read away. A peer that keeps its connections, as Nginx does,
+/// also ends this one: it may put its next request on it in the moment in which an end from here is
+/// on its way, and would not send it again. Such a request asks for room anew. One thread uses it.
 @safe struct RefusedConnections {
   private struct Refused {
     let descriptor: Int32
     var isAnswered = false
+    /// How far the answered request has come; nil where the connection is to end with it.
+    var rest: RequestRest?
     /// When it is answered whatever it said, or, answered, is closed.
     var deadline: Int64
+  }
+
+  private enum Step {
+    case stays
+    case isClosed
+    /// All of the refused request has come, and another one begins.
+    case asksAgain
   }
 
   private var connections: [Refused] = []
@@ -42,57 +53,88 @@ internal import Glibc
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     if connections.count >= Self.capacity { close(connections.removeFirst().descriptor) }
     var refused = Refused(descriptor: descriptor, deadline: now + Self.patience)
-    if step(&refused, now: now) { connections.append(refused) }
+    // It has not been answered yet, so it cannot ask again.
+    if step(&refused, now: now) != .isClosed { connections.append(refused) }
   }
 
   /// Goes on with each of them; waits for none.
-  mutating func look(now: Int64) {
+  /// - Returns: those on which another request begins, blocking again
+  mutating func look(now: Int64) -> [Int32] {
     var rest: [Refused] = []
-    for var refused in connections where step(&refused, now: now) { rest.append(refused) }
+    var asking: [Int32] = []
+    for var refused in connections {
+      switch step(&refused, now: now) {
+      case .stays: rest.append(refused)
+      case .isClosed: break
+      case .asksAgain:
+        let flags = fcntl(refused.descriptor, F_GETFL)
+        _ = fcntl(refused.descriptor, F_SETFL, flags & ~O_NONBLOCK)
+        asking.append(refused.descriptor)
+      }
+    }
     connections = rest
+    return asking
   }
 
-  /// - Returns: false when it is closed.
-  private func step(_ refused: inout Refused, now: Int64) -> Bool {
+  private func step(_ refused: inout Refused, now: Int64) -> Step {
     if !refused.isAnswered {
-      guard let answer = answer(to: refused.descriptor, isDue: refused.deadline <= now) else {
-        return true
+      guard let answer = answer(to: &refused, isDue: refused.deadline <= now) else {
+        return .stays
       }
       let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
       _ = unsafe answer.withUnsafeBytes {
         unsafe send(refused.descriptor, $0.baseAddress, $0.count, flags)
       }
-      shutdown(refused.descriptor, Int32(SHUT_WR))
+      if refused.rest == nil { shutdown(refused.descriptor, Int32(SHUT_WR)) }
       refused.isAnswered = true
       refused.deadline = now + 2 * Self.patience
     }
-    if isEnded(refused.descriptor) || refused.deadline <= now {
+    if refused.rest?.isComplete == true, hasMore(refused.descriptor) { return .asksAgain }
+    if isEnded(&refused) || refused.deadline <= now {
       close(refused.descriptor)
-      return false
+      return .isClosed
     }
-    return true
+    return .stays
+  }
+
+  private func hasMore(_ descriptor: Int32) -> Bool {
+    var byte: UInt8 = 0
+    return unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 1
   }
 
   /// Nil while its request is still to come.
-  private func answer(to descriptor: Int32, isDue: Bool) -> [UInt8]? {
+  private func answer(to refused: inout Refused, isDue: Bool) -> [UInt8]? {
     let flags = Int32(MSG_PEEK | MSG_DONTWAIT)
-    let count = unsafe recv(descriptor, preview.baseAddress, preview.count, flags)
+    let count = unsafe recv(refused.descriptor, preview.baseAddress, preview.count, flags)
     let seen = unsafe UnsafeMutableRawBufferPointer(rebasing: preview[..<max(0, count)])
     let look = unsafe RequestPreview.look(
       at: seen, limit: limits.headerBytes, for: ["ERP_REQUEST_ID", "HTTP_ACCEPT_LANGUAGE"])
     if look.preview == .partial, !isDue, count != 0 { return nil }
+    let start = unsafe Array(seen.prefix(16))
+    if RequestRest.keepsConnection(start) { refused.rest = RequestRest() }
     let newcomer = Overload.Newcomer(
       requestID: look.values["ERP_REQUEST_ID"],
       acceptLanguage: look.values["HTTP_ACCEPT_LANGUAGE"])
     return CannedAnswer.overloaded(id: max(1, look.id), body: overload.body(newcomer))
   }
 
-  /// Reads away what has come.
-  private func isEnded(_ descriptor: Int32) -> Bool {
-    while true {
-      let count = unsafe recv(descriptor, preview.baseAddress, preview.count, Int32(MSG_DONTWAIT))
-      if count > 0 { continue }
+  /// Reads away what has come of the answered request.
+  private func isEnded(_ refused: inout Refused) -> Bool {
+    while refused.rest?.isComplete != true {
+      let most = unsafe preview.count
+      let wanted = refused.rest?.wanted ?? most
+      let count = unsafe recv(
+        refused.descriptor, preview.baseAddress, min(wanted, preview.count), Int32(MSG_DONTWAIT))
+      if count > 0 {
+        let bytes = unsafe Array(preview[..<count])
+        refused.rest?.take(bytes)
+        continue
+      }
       return count == 0 || (errno != EAGAIN && errno != EINTR)
     }
+    // Complete: only whether the peer has gone.
+    var byte: UInt8 = 0
+    let count = unsafe recv(refused.descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
+    return count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)
   }
 }

@@ -58,6 +58,8 @@ extension BadInputTests {
       try expectNoTrace(world) {
         for (key, value) in good {
           guard var rows = value as? [[String: Any]] else { continue }
+          // A till's entry is judged by itself, and parked.
+          if call.testDescription == "POST /pos/sync" { continue }
           rows[0]["zzz"] = "x"
           var body = good
           body[key] = rows

@@ -58,16 +58,23 @@ import Testing
     for number in 0..<40 {
       let newcomer = try RawClient(running.path)
       let body = [UInt8](repeating: 7, count: number % 2 == 0 ? 0 : 100_000)
-      newcomer.send(RawClient.request("/", [("ERP_REQUEST_ID", "r\(number)")], body: body))
+      newcomer.send(
+        RawClient.request("/", [("ERP_REQUEST_ID", "r\(number)")], body: body, keep: false))
       let answer = try newcomer.answer()
       #expect(answer.status == 503)
       #expect(answer.header("Retry-After") == "1")
       var byte: UInt8 = 0
       #expect(recv(newcomer.descriptor, &byte, 1, 0) == 0, "an orderly end, no reset")
     }
+    // Whoever keeps the connection, as Nginx does, may ask on it again, and is told again.
+    let keeper = try RawClient(running.path)
+    for body in [[], [UInt8](repeating: 7, count: 100_000)] {
+      keeper.send(RawClient.request("/", body: body))
+      #expect(try keeper.answer().status == 503)
+    }
     gate.open(520)
     for client in clients { #expect(try client.answer().status == 200) }
-    #expect(running.server.statistics.overloaded == 40)
+    #expect(running.server.statistics.overloaded == 42)
     #expect(!running.events.contains(.idleEvicted))
     // And there is room again, once the others have been idle for a second.
     gate.open(1)
