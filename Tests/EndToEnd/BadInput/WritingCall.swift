@@ -117,13 +117,13 @@ extension WritingCall {
       ["sku_id": world.skus[1], "code": "bind\(number)"]
     },
     WritingCall("POST", "/item/category/create") { _, number in ["name": "category\(number)"] },
+    WritingCall("POST", "/item/price/set") { world, number in
+      ["sku_id": world.skus[1], "price_list": "member", "price": "2.9999"]
+    },
     WritingCall("POST", "/item/unit/create") { _, number in
       ["unit": "u\(number)", "title": ["zh": "单位", "en": "unit"], "decimals": 2]
     },
     WritingCall("PUT", "/item/unit/{unit}") { _, _ in ["decimals": 0, "version": 1] },
-    WritingCall("POST", "/item/price/set") { world, number in
-      ["sku_id": world.skus[1], "price_list": "member", "price": "2.9999"]
-    },
   ]
 
   static let stock: [WritingCall] = [

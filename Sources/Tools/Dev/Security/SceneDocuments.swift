@@ -19,6 +19,8 @@ struct SceneDocuments: Sendable {
     "/member/{id}": "a member buys in every store",
     "/member/{id}/point/list": "a member buys in every store",
     "/promo/{id}": "a promotion without a list of stores holds in all",
+    "/member/coupon/template/{id}": "a template without a list of stores holds in all",
+    "/item/unit/{unit}": "units are one for all",
     "/po/supplier/{id}": "suppliers are one for all",
     "/mo/bom/template/{id}": "bills of material are one for all",
     "/cost/{sku_id}": "a SKU has one cost in all stores",
