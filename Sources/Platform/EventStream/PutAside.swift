@@ -5,9 +5,9 @@ import Telemetry
 /// Attempts at things that a job comes back to, such as an overdue order, of one kind.
 ///
 /// A first attempt that succeeds costs no write. Once one has failed, and in the first round of a
-/// process, which may follow upon one that ended in the midst of an attempt, each attempt is counted
-/// in `put_aside` before it is made. After ten the thing is put aside and shown with the dead
-/// letters, and the others go on (contract part 2, section A, "what fails").
+/// process, which may follow upon one that ended in the midst of an attempt, each attempt is
+/// counted in `put_aside` before it is made. After ten the thing is put aside and shown with the
+/// dead letters, and the others go on (contract part 2, section A, "what fails").
 ///
 /// A job asks `due` for what it may try now, makes each attempt by `attempt`, and calls
 /// `roundEnded` when it has seen all there is. Any number of processes may do so.
