@@ -4,11 +4,11 @@ import Telemetry
 /// Keeps the streams within the memory that Redis has: forgets what every group has done, and makes
 /// room when Redis refuses an event for want of it.
 ///
-/// Nothing is lost by it: an event that was forgotten before a group read it is published again from
-/// the outbox. Used by the active relay, on its thread.
+/// Nothing is lost by it: an event that was forgotten before a group read it is published again
+/// from the outbox. Used by the active relay, on its thread.
 struct StreamKeeper {
-  /// A stream that is shorter is left alone: its memory is nothing, and a reader outside may want to
-  /// see what went by.
+  /// A stream that is shorter is left alone: its memory is nothing, and a reader outside may want
+  /// to see what went by.
   static let keptMin: Int64 = 1_000
 
   private static let used = Metrics.registry.gauge(

@@ -1,7 +1,7 @@
 /// Finds the end of a FastCGI request that is read away, record by record.
 ///
-/// Never asks for more bytes than belong to the record at hand, so that what follows the request stays
-/// unread. Pure state, no I/O.
+/// Never asks for more bytes than belong to the record at hand, so that what follows the request
+/// stays unread. Pure state, no I/O.
 struct RequestRest {
   private static let headerBytes = 8
   private static let beginRequest: UInt8 = 1

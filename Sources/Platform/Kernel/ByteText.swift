@@ -1,7 +1,7 @@
 /// A text that is compared byte by byte, as the database compares keys.
 ///
-/// To `String` two spellings of one letter, composed and not, are equal; as keys of a dictionary they
-/// would be one thing where the database holds two.
+/// To `String` two spellings of one letter, composed and not, are equal; as keys of a dictionary
+/// they would be one thing where the database holds two.
 package struct ByteText: Hashable, Comparable, Sendable {
   package let text: String
 

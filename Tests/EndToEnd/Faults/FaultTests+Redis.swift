@@ -44,7 +44,8 @@ extension FaultTests {
     // Documents of a thousand lines, for nobody but the one that stands still.
     _ = try stack.sql(
       """
-      INSERT INTO outbox (stream, type, version, occurred_at, source, event_key, request_id, payload)
+      INSERT INTO outbox (stream, type, version, occurred_at, source, event_key, request_id,
+      payload)
       SELECT 'order', 'OrderNoted', 1, NOW(6), 'test', 'k', 'r', REPEAT('x', 20000)
       FROM seq_1_to_6000
       """)

@@ -5,7 +5,8 @@ import MemberService
 import StackKit
 import Testing
 
-/// Aim: whatever gains, spendings, refunds, debts and expiries follow one another, a member has what
+/// Aim: whatever gains, spendings, refunds, debts and expiries follow one another, a member has
+/// what
 /// a model says that counts single points and knows neither lots nor sums (invariants 6 and 13).
 @Suite(.serialized) struct PointModelTests {
   @Test(arguments: [UInt64(11), 12])

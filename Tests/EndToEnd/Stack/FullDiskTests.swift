@@ -44,7 +44,8 @@ import Testing
     // Events wait as well.
     try stack.sql(
       """
-      INSERT INTO outbox (stream, type, version, occurred_at, source, event_key, request_id, payload)
+      INSERT INTO outbox (stream, type, version, occurred_at, source, event_key, request_id,
+      payload)
       VALUES ('item', 'ItemCreated', 1, NOW(6), 'test', '1', 'r', '{}')
       """)
     sleep(2)

@@ -143,6 +143,30 @@ struct CatalogueTests {
     #expect(try envelope.decode(Payload.self) == payload)
   }
 
+  private func checkMembers(_ maker: inout Maker, _ round: Int64) throws {
+    try check(
+      MemberPointChanged(
+        memberID: maker.id(), changeID: maker.id(), change: Points(clamping: -maker.id()),
+        debtChange: Points(clamping: maker.id()), reason: maker.text(),
+        referenceNumber: maker.text(), points: Points(clamping: maker.id()),
+        pointsDebt: Points(clamping: maker.id()), growth: Points(clamping: maker.id()),
+        level: 3),
+      id: round)
+    try check(
+      CouponVoided(
+        voidNumber: maker.text(), templateID: maker.id(),
+        couponID: round.isMultiple(of: 2) ? maker.id() : nil, reason: maker.text(),
+        voided: maker.id(), locked: maker.id()), id: round)
+    try check(
+      CouponTemplateUpdated(
+        CouponTemplateFacts(
+          templateID: maker.id(), name: maker.text(), kind: "cash",
+          amount: try maker.decimal(), rate: nil, threshold: nil, validDays: maker.id(),
+          validFrom: nil, validTo: nil, total: nil, perMember: 1, issued: maker.id(),
+          storeIDs: [maker.id(), maker.id()], status: "open", version: maker.id())),
+      id: round)
+  }
+
   @Test func everyTypeComesBackAsItWas() throws {
     let seed = UInt64.random(in: .min ... .max)
     var maker = Maker(random: SeededGenerator(seed: seed))
@@ -187,27 +211,7 @@ struct CatalogueTests {
                 lineNumber: 2, skuID: maker.id(), quantity: try maker.decimal(),
                 amount: try maker.decimal())
             }), id: round)
-        try check(
-          MemberPointChanged(
-            memberID: maker.id(), changeID: maker.id(), change: Points(clamping: -maker.id()),
-            debtChange: Points(clamping: maker.id()), reason: maker.text(),
-            referenceNumber: maker.text(), points: Points(clamping: maker.id()),
-            pointsDebt: Points(clamping: maker.id()), growth: Points(clamping: maker.id()),
-            level: 3),
-          id: round)
-        try check(
-          CouponVoided(
-            voidNumber: maker.text(), templateID: maker.id(),
-            couponID: round.isMultiple(of: 2) ? maker.id() : nil, reason: maker.text(),
-            voided: maker.id(), locked: maker.id()), id: round)
-        try check(
-          CouponTemplateUpdated(
-            CouponTemplateFacts(
-              templateID: maker.id(), name: maker.text(), kind: "cash",
-              amount: try maker.decimal(), rate: nil, threshold: nil, validDays: maker.id(),
-              validFrom: nil, validTo: nil, total: nil, perMember: 1, issued: maker.id(),
-              storeIDs: [maker.id(), maker.id()], status: "open", version: maker.id())),
-          id: round)
+        try checkMembers(&maker, round)
         try check(try maker.report(), id: round)
       } catch {
         failed += 1

@@ -2,8 +2,8 @@ import Testing
 
 @testable import FastCGIServer
 
-/// The end of a request that is read away is found, however the bytes come, and nothing beyond it is
-/// taken.
+/// The end of a request that is read away is found, however the bytes come, and nothing beyond it
+/// is taken.
 @Suite struct RequestRestTests {
   private func record(_ type: UInt8, _ content: [UInt8], padding: Int = 0) -> [UInt8] {
     [1, type, 0, 1, UInt8(content.count >> 8), UInt8(content.count & 0xFF), UInt8(padding), 0]

@@ -3,8 +3,8 @@ import MariaDBClient
 import StoreKit
 import Testing
 
-/// The server is there, and yet cannot do what it is asked for now: that passes, so callers are told
-/// to come again, and afterwards all goes on. Each test has a server of its own.
+/// The server is there, and yet cannot do what it is asked for now: that passes, so callers are
+/// told to come again, and afterwards all goes on. Each test has a server of its own.
 @Suite struct ShortageTests {
   private static let forms = SQLSeries("shortage.forms", maximum: 60) { count in
     "SELECT \(count) + ?"

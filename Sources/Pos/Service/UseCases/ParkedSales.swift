@@ -7,7 +7,8 @@ import WebAPI
 struct ParkedSales {
   let queue: DeviceQueue
 
-  /// Applies a parked sale once more, whatever came after it, and then all that can be applied. Of a
+  /// Applies a parked sale once more, whatever came after it, and then all that can be applied. Of
+  /// a
   /// number that was skipped it takes the skip back: what is stored is applied, what comes later is
   /// taken.
   func retry(_ call: Call, _ request: RetryRequest) throws {

@@ -64,8 +64,10 @@ struct FaultVolume {
     for path in [folder, image, copy] { try? FileManager.default.removeItem(atPath: path) }
   }
 
-  /// The ordinary way, such as a log or a backup that grows: new work is refused while MariaDB still
-  /// has a reserve, so that it lives through whatever follows, and goes on as soon as there is room.
+  /// The ordinary way, such as a log or a backup that grows: new work is refused while MariaDB
+  /// still
+  /// has a reserve, so that it lives through whatever follows, and goes on as soon as there is
+  /// room.
   private func fillSlowly(seed: UInt64, _ outcome: inout Outcome) throws {
     say("  15 the volume fills up")
     outcome.injected += 1
@@ -129,7 +131,8 @@ struct FaultVolume {
     return free.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) } ?? 0
   }
 
-  /// At once, faster than anybody can look. MariaDB refuses what needs more room. After some seconds it may also end itself: InnoDB aborts
+  /// At once, faster than anybody can look. MariaDB refuses what needs more room. After some
+  /// seconds it may also end itself: InnoDB aborts
   /// when there is no room to roll back or to purge. Started again, it asks once a minute whether
   /// there is room (Aria, `wait_for_free_space`), so service is back within a minute of that.
   private func fill(seed: UInt64, _ outcome: inout Outcome) throws {
