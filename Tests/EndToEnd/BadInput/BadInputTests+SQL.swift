@@ -165,7 +165,7 @@ extension BadInputTests {
     }
 
     private static func contains(_ value: Any, _ text: String) -> Bool {
-      (value as? String)?.lowercased().contains(text.lowercased()) ?? false
+      (value as? String).map { TextForm.folded($0).contains(text) } ?? false
     }
 
     private static func encoded(_ text: String) -> String {

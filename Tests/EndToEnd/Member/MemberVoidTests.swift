@@ -171,11 +171,13 @@ import Testing
       try desk.findings(client, invariant: 14).count { $0.contains("template \(template):") }
     }
     #expect(try found() == 0)
-    try desk.stack.sql(
-      "UPDATE coupon_template SET issued = 2 WHERE template_id = \(template)")
-    #expect(try found() == 1)
-    try desk.stack.sql(
-      "UPDATE coupon_template SET issued = 1 WHERE template_id = \(template)")
+    try SharedBooks.alone {
+      try desk.stack.sql(
+        "UPDATE coupon_template SET issued = 2 WHERE template_id = \(template)")
+      #expect(try found() == 1)
+      try desk.stack.sql(
+        "UPDATE coupon_template SET issued = 1 WHERE template_id = \(template)")
+    }
     #expect(try found() == 0)
   }
 }

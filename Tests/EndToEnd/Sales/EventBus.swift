@@ -20,10 +20,13 @@ enum EventBus {
       settings: RedisOptions(endpoint: .socket(stack.layout.socket("redis"))))
     defer { redis.close() }
     let names = try redis.command(["KEYS", "erp:events:*"]).elements?.compactMap(\.text) ?? []
+    let streams = try names.sorted().map { name in
+      (name, try redis.command(["XRANGE", .text(name), "-", "+"]).elements ?? [])
+    }
+    // After the streams: what is on them is in the outbox, and others go on writing.
     let payloads = try payloads(stack)
-    return try names.sorted().flatMap { name in
-      let entries = try redis.command(["XRANGE", .text(name), "-", "+"]).elements ?? []
-      return entries.map { entry in
+    return streams.flatMap { name, entries in
+      entries.map { entry in
         let words = entry.elements?.last?.elements?.map { $0.text ?? "" } ?? []
         var fields: [String: String] = [:]
         for index in stride(from: 0, to: words.count - 1, by: 2) {

@@ -96,12 +96,14 @@ import Testing
     }
     #expect(try findings() == "")
     for damage in Self.damages {
-      try shop.stack.sql(damage.sql.replacing("#", with: number))
-      let found = try findings()
-      #expect(
-        found.contains(damage.finding.replacing("#", with: number)),
-        "\(damage.testDescription): \(found)")
-      try shop.stack.sql(damage.repair.replacing("#", with: number))
+      try SharedBooks.alone {
+        try shop.stack.sql(damage.sql.replacing("#", with: number))
+        let found = try findings()
+        #expect(
+          found.contains(damage.finding.replacing("#", with: number)),
+          "\(damage.testDescription): \(found)")
+        try shop.stack.sql(damage.repair.replacing("#", with: number))
+      }
     }
     #expect(try findings() == "")
   }

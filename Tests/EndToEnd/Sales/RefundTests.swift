@@ -170,7 +170,7 @@ import Testing
   }
 
   private func expectCleanBooks() throws {
-    let audit = try shop.stack.operate("audit", "--json")
+    let audit = try SharedBooks.alone { try shop.stack.operate("audit", "--json") }
     #expect(audit.status == 0, "\(audit.output.prefix(2000))")
   }
 }
