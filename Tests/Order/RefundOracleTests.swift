@@ -73,7 +73,7 @@ private struct Course {
       before: RefundHistory(
         amount: money, giftCharge: charge, giftPoints: chargedPoints, points: points))
     let told = RefundOracle.Payout(
-      money: Int(try settlement.money.scaled),
+      money: Int(settlement.money.scaled),
       paidWithPoints: Int(settlement.paidWithPoints.scaled),
       points: Int(settlement.points.scaled), charge: Int(settlement.giftCharge.scaled),
       chargedPoints: Int(settlement.giftPoints.scaled))

@@ -8,31 +8,11 @@ package struct MaterialReturned: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "production"
 
-  /// What of one material came back.
-  package struct Material: Sendable, Equatable, JSONWritable {
-    package let skuID: Int64
-    package let quantity: Quantity
-
-    package init(skuID: Int64, quantity: Quantity) {
-      self.skuID = skuID
-      self.quantity = quantity
-    }
-
-    package init(from reader: PayloadReader) throws(PayloadFault) {
-      skuID = try reader.integer("sku_id")
-      quantity = try reader.decimal("qty")
-    }
-
-    package func write(to writer: inout JSONWriter) {
-      writer.object { writer in
-        writer.field("sku_id", skuID)
-        writer.field("qty", quantity)
-      }
-    }
-  }
+  package typealias Material = MoStarted.Material
 
   package let order: ProductionFacts
   package let returnNumber: String
+  /// What came back of each.
   package let materials: [Material]
   /// The goods document that it came in by.
   package let documentID: Int64?

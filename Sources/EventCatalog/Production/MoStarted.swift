@@ -8,7 +8,7 @@ package struct MoStarted: EventPayload, Equatable {
   package static let version = 2
   package static let centre = "production"
 
-  /// What is required of one material.
+  /// A quantity of one material: here what is required of it.
   package struct Material: Sendable, Equatable, JSONWritable {
     package let skuID: Int64
     package let quantity: Quantity

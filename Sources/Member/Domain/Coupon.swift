@@ -87,6 +87,16 @@ package enum CouponValidity: Equatable, Sendable {
   case days(Int)
   case period(CouponPeriod)
 
+  /// Nil where a period is fixed.
+  package var days: Int64? {
+    if case .days(let days) = self { Int64(days) } else { nil }
+  }
+
+  /// Nil where days are.
+  package var period: CouponPeriod? {
+    if case .period(let period) = self { period } else { nil }
+  }
+
   /// The period of a coupon that is claimed now; nil when it would be over already.
   package func period(claimedAt time: Instant) -> CouponPeriod? {
     switch self {

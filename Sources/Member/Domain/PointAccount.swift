@@ -54,10 +54,11 @@ package struct PointAccount: Equatable, Sendable {
     let paid = min(debt, gained)
     let rest = gained.adding(capped: -paid)
     let added = points.adding(capped: rest)
-    let grown = growth.adding(capped: PointRules.growth(of: gained, rule))
+    let counting = PointRules.growth(of: gained, rule)
+    let grown = growth.adding(capped: counting)
     let booked = added.adding(capped: -points)
     let counted = grown.adding(capped: -growth)
-    let isCapped = booked != rest || counted != PointRules.growth(of: gained, rule)
+    let isCapped = booked != rest || counted != counting
     if isCapped, beyond == .refuse { throw PointLimitReached() }
     points = added
     debt = debt.adding(capped: -paid)

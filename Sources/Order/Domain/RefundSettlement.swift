@@ -41,7 +41,7 @@ package struct RefundSettlement: Equatable, Sendable {
   package let points: Money
 
   /// `amount` without the points.
-  package var money: Money { get throws(DecimalFault) { try amount - paidWithPoints } }
+  package let money: Money
 
   /// - Parameters:
   ///   - payable: what the order cost
@@ -65,6 +65,7 @@ package struct RefundSettlement: Equatable, Sendable {
       amount = try plan.amount - giftCharge
       amountSoFar = try before.amount + amount
       paidWithPoints = try Self.share(of: pointsPaid, amountSoFar, payable) - tenderBefore
+      money = try amount - paidWithPoints
       points = try discount - giftPoints + paidWithPoints
     } catch {
       throw .amountOutOfRange

@@ -50,8 +50,12 @@ struct Order: Sendable {
 
   /// What was paid with points, as a tender.
   var paidWithPoints: Money {
-    get throws(DecimalFault) {
-      try Money.sum(payments.filter { $0.method == .points }.map(\.amount))
+    get throws(OrderRefusal) {
+      do throws(DecimalFault) {
+        return try Money.sum(payments.filter { $0.method == .points }.map(\.amount))
+      } catch {
+        throw .amountOutOfRange
+      }
     }
   }
 }

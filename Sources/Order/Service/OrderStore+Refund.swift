@@ -88,16 +88,13 @@ extension OrderStore {
     _ settlement: RefundSettlement, of order: Order, number: String, by userID: Int64,
     on database: DatabaseConnection
   ) throws -> Int64 {
-    let money: Money
-    do throws(DecimalFault) { money = try settlement.money } catch {
-      throw OrderRefusal.amountOutOfRange
-    }
     do throws(DatabaseError) {
       return try database.execute(
         insertRefundSQL,
         [
           .int(order.orderID), .int(order.storeID), .text(number), .of(settlement.amount),
-          .of(money), .int(PointValue.points(settlement.points)), .of(settlement.giftCharge),
+          .of(settlement.money), .int(PointValue.points(settlement.points)),
+          .of(settlement.giftCharge),
           .int(PointValue.points(settlement.giftPoints)), .int(userID),
         ]
       ).lastInsertID

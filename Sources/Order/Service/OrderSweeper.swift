@@ -21,27 +21,17 @@ package enum OrderSweeper {
   package static func expire(
     limit: Int, on database: DatabaseConnection, redis: RedisConnection
   ) throws -> Int {
-    var count = 0
     var last: OrderStore.Overdue?
-    let end = ContinuousClock.now + PeriodicJob.longest
-    while count == 0, ContinuousClock.now < end {
+    return try attempts.sweep(limit: limit, on: database) {
       let overdue = try OrderStore.overdue(after: last, limit: limit, on: database)
-      for order in try attempts.due(overdue.map(\.number), on: database)
-      where ContinuousClock.now < end {
-        let release = try attempts.attempt(order, on: database) {
-          try Retry.transaction(on: database) { try expire(order.key, on: database) }
-        }
-        guard let release, let release else { continue }
-        StockAPI.publishCounters(release.balances, to: redis)
-        count += 1
-      }
-      if overdue.count < limit {
-        attempts.roundEnded()
-        break
-      }
-      last = overdue.last
+      last = overdue.last ?? last
+      return overdue.map(\.number)
+    } work: { number in
+      let release = try Retry.transaction(on: database) { try expire(number, on: database) }
+      guard let release else { return false }
+      StockAPI.publishCounters(release.balances, to: redis)
+      return true
     }
-    return count
   }
 
   /// Expires an order, unless somebody works on it or was faster; what its lock gave back.

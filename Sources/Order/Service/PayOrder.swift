@@ -71,10 +71,7 @@ enum PayOrder {
   private static func takePoints(
     _ order: Order, on database: DatabaseConnection
   ) throws -> [any EventPayload] {
-    let points: Int64
-    do throws(DecimalFault) { points = PointValue.points(try order.paidWithPoints) } catch {
-      throw OrderRefusal.amountOutOfRange
-    }
+    let points = PointValue.points(try order.paidWithPoints)
     if points == 0 { return [] }
     guard let memberID = order.memberID else { throw OrderRefusal.memberRequired }
     let change = try MemberAPI.redeem(

@@ -29,12 +29,15 @@ enum RefundOrder {
     var order = try OrderQueries.lock(request.orderNumber, for: call).order
     let plan = try RefundPlan(
       order.lines, gifts: order.gifts, status: order.status, wanted: request.lines)
-    let settlement = try settle(plan, order, on: call.database)
+    let settlement = try RefundSettlement(
+      plan, payable: order.payable, pointsPaid: try order.paidWithPoints,
+      before: try OrderStore.history(of: order, on: call.database))
     var events = try moveGoods(plan, &order, request.refundNumber, call)
     let refundID = try OrderStore.refund(
       plan, settlement, of: order, number: request.refundNumber, by: call.caller.userID,
       on: call.database)
     let points = PointValue.points(settlement.points)
+    let giftPoints = PointValue.points(settlement.giftPoints)
     var debtPaid = Points.zero
     if points > 0, let memberID = order.memberID {
       let change = try MemberAPI.restore(
@@ -50,39 +53,16 @@ enum RefundOrder {
       OrderRefunded(
         order.facts, refundID: refundID, refundNumber: request.refundNumber,
         amount: settlement.amount, pointsReturned: points, giftCharge: settlement.giftCharge,
-        giftPoints: PointValue.points(settlement.giftPoints),
+        giftPoints: giftPoints,
         lines: plan.parts.map {
           RefundedLine(
             lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity, amount: $0.amount)
         }))
     try OrderEvents.publish(events, requestID: call.requestID, on: call.database)
-    return try answer(request.refundNumber, settlement, debtPaid, order)
-  }
-
-  private static func settle(
-    _ plan: RefundPlan, _ order: Order, on database: DatabaseConnection
-  ) throws -> RefundSettlement {
-    let paidWithPoints: Money
-    do throws(DecimalFault) { paidWithPoints = try order.paidWithPoints } catch {
-      throw OrderRefusal.amountOutOfRange
-    }
-    return try RefundSettlement(
-      plan, payable: order.payable, pointsPaid: paidWithPoints,
-      before: try OrderStore.history(of: order, on: database))
-  }
-
-  private static func answer(
-    _ number: String, _ settlement: RefundSettlement, _ debtPaid: Points, _ order: Order
-  ) throws(OrderRefusal) -> RefundedOrder {
-    do throws(DecimalFault) {
-      return RefundedOrder(
-        number: number, amount: settlement.amount, money: try settlement.money,
-        points: PointValue.points(settlement.points), debtPaid: debtPaid,
-        giftCharge: settlement.giftCharge, giftPoints: PointValue.points(settlement.giftPoints),
-        order: order)
-    } catch {
-      throw .amountOutOfRange
-    }
+    return RefundedOrder(
+      number: request.refundNumber, amount: settlement.amount, money: settlement.money,
+      points: points, debtPaid: debtPaid, giftCharge: settlement.giftCharge,
+      giftPoints: giftPoints, order: order)
   }
 
   /// The goods come back. Those that have not left yet leave first, as the paid order's event

@@ -160,8 +160,7 @@ final class EventDelivery {
   }
 
   func isAway(_ error: any Error) -> Bool {
-    guard let kind = (error as? DatabaseError)?.kind else { return false }
-    return kind == .unavailable || kind == .commitUnknown
+    (error as? DatabaseError)?.isAway ?? false
   }
 
   /// Throws when the database does not answer: then no event is to blame.

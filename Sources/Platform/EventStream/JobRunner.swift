@@ -65,8 +65,7 @@ package final class JobRunner {
   }
 
   private func noteFailure(of job: PeriodicJob, _ error: any Error) {
-    let kind = (error as? DatabaseError)?.kind
-    if kind == .unavailable || kind == .commitUnknown {
+    if (error as? DatabaseError)?.isAway == true {
       _ = outages.failed(error)
     } else {
       Log.error(

@@ -9,8 +9,7 @@ import Telemetry
 /// counted in `put_aside` before it is made. After ten the thing is put aside and shown with the
 /// dead letters, and the others go on (contract part 2, section A, "what fails").
 ///
-/// A job asks `due` for what it may try now, makes each attempt by `attempt`, and calls
-/// `roundEnded` when it has seen all there is. Any number of processes may do so.
+/// A job hands its pages and its work to `sweep`. Any number of processes may do so.
 package final class PutAside: Sendable {
   /// What kind of things, such as `overdue_lot`; the column `kind`.
   package let kind: String
@@ -95,11 +94,38 @@ package final class PutAside: Sendable {
       return value
     } catch {
       database.rollback()
-      if let error = error as? DatabaseError, Self.isAway(error) { throw error }
+      if let error = error as? DatabaseError, error.isAway { throw error }
       if !isCounted { try count(candidate, on: database) }
       try fail(candidate.key, error, attempts: before + 1, on: database)
       return nil
     }
+  }
+
+  /// Tries what is there, page by page, until something was done, there is nothing more, or the
+  /// job's time is over.
+  /// - Parameters:
+  ///   - limit: how many keys make a whole page
+  ///   - page: the next keys, fewer than `limit` at the end
+  ///   - work: one attempt; whether it did something
+  /// - Returns: how many attempts did something
+  package func sweep(
+    limit: Int, on database: DatabaseConnection, page: () throws -> [String],
+    work: (String) throws -> Bool
+  ) throws -> Int {
+    var count = 0
+    let end = ContinuousClock.now + PeriodicJob.longest
+    while count == 0, ContinuousClock.now < end {
+      let keys = try page()
+      for candidate in try due(keys, on: database) where ContinuousClock.now < end {
+        let isDone = try attempt(candidate, on: database) { try work(candidate.key) }
+        if isDone == true { count += 1 }
+      }
+      if keys.count < limit {
+        roundEnded()
+        break
+      }
+    }
+    return count
   }
 
   /// All that there was has been tried once, and this process is still there.
@@ -108,10 +134,6 @@ package final class PutAside: Sendable {
   /// What is known of an attempt that neither succeeded nor failed.
   private struct Vanished: Error, CustomStringConvertible {
     let description = "the program or the database ended during the attempt"
-  }
-
-  private static func isAway(_ error: DatabaseError) -> Bool {
-    error.kind == .unavailable || error.kind == .commitUnknown
   }
 
   private func count(

@@ -4,11 +4,11 @@ internal import Glibc
 /// New connections for which there is no room: each is told 503 and sees an orderly end.
 ///
 /// Closing one at once would reset it: the kernel does so where something was sent that nobody
-/// read,
-/// and the peer may then never see the answer. So what it asks is read, as far as the answer needs
-/// it, it is answered, and the rest is read away. A peer that keeps its connections, as Nginx does,
-/// also ends this one: it may put its next request on it in the moment in which an end from here is
-/// on its way, and would not send it again. Such a request asks for room anew. One thread uses it.
+/// read, and the peer may then never see the answer. So what it asks is read, as far as the answer
+/// needs it, it is answered, and the rest is read away. A peer that keeps its connections, as Nginx
+/// does, also ends this one: it may put its next request on it in the moment in which an end from
+/// here is on its way, and would not send it again. Such a request asks for room anew. One thread
+/// uses it.
 @safe struct RefusedConnections {
   private struct Refused {
     let descriptor: Int32

@@ -96,20 +96,10 @@ enum RequestPreview: Equatable {
   private func pairsAreConsistent(_ start: Int, _ end: Int) -> Bool {
     var position = start
     while position < end {
-      var total = 0
-      for _ in 0..<2 {
-        guard position < end else { return false }
-        let short = unsafe Int(bytes[position])
-        if short < 128 {
-          position += 1
-          total += short
-        } else {
-          guard position + 4 <= end else { return false }
-          total += (number(position) & 0x7FFF) << 16 | number(position + 2)
-          position += 4
-        }
-      }
-      position += total
+      guard let name = length(at: &position, before: end),
+        let value = length(at: &position, before: end)
+      else { return false }
+      position += name + value
     }
     return position == end
   }
@@ -118,9 +108,9 @@ enum RequestPreview: Equatable {
   func values(of names: [String]) -> [String: String] {
     var found: [String: String] = [:]
     var position = pairs.lowerBound
-    while position < pairs.upperBound {
-      let name = length(&position)
-      let value = length(&position)
+    while let name = length(at: &position, before: pairs.upperBound),
+      let value = length(at: &position, before: pairs.upperBound)
+    {
       let key = text(position, name)
       if names.contains(key) { found[key] = text(position + name, value) }
       position += name + value
@@ -128,12 +118,15 @@ enum RequestPreview: Equatable {
     return found
   }
 
-  private func length(_ position: inout Int) -> Int {
+  /// The length that stands there, and goes behind it; nil when it does not end before `end`.
+  private func length(at position: inout Int, before end: Int) -> Int? {
+    guard position < end else { return nil }
     let short = unsafe Int(bytes[position])
     if short < 128 {
       position += 1
       return short
     }
+    guard position + 4 <= end else { return nil }
     defer { position += 4 }
     return (number(position) & 0x7FFF) << 16 | number(position + 2)
   }

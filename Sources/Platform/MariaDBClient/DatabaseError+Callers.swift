@@ -15,6 +15,9 @@ extension DatabaseError {
   /// Error 1205: another transaction kept the row for longer than the lock wait.
   package var isLockWaitTimeout: Bool { code == 1205 }
 
+  /// Whether the database was away: nobody's fault who asked it something.
+  package var isAway: Bool { kind == .unavailable || kind == .commitUnknown }
+
   /// Whether the same may work a little later: the store was away, busy or too slow, or nobody
   /// knows what became of a commit.
   package var mayPass: Bool {

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What is done with a sale that arrives.
 package enum Arrival: Equatable, Sendable {
   /// It is new: stored, and applied in its turn.
@@ -43,7 +45,7 @@ package enum Arrival: Equatable, Sendable {
     if let place {
       if place.isReopened, place.clientID == nil, namesake == nil, isValid { return .reopen }
       // Compared as the database does, by bytes: to Swift two spellings of a letter are one.
-      guard let known = place.clientID, known.utf8.elementsEqual(clientID.utf8) else {
+      guard place.clientID.map(ByteText.init) == ByteText(clientID) else {
         return .refuse(place.status == .skipped ? .skipped : .sequenceTaken)
       }
       return place.contentHash == contentHash ? .known : .refuse(.contentsDiffer)

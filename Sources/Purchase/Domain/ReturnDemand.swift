@@ -31,12 +31,11 @@ package struct ReturnDemand: Equatable, Sendable {
 extension ReturnDemand: MergeableLine {
   package struct MergeKey: Hashable {
     let lineNumber: Int
-    /// Byte by byte, as the database compares numbers.
-    let receipt: [UInt8]?
+    let receipt: ByteText?
   }
 
   package var mergeKey: MergeKey {
-    MergeKey(lineNumber: lineNumber, receipt: receiptNumber.map { Array($0.utf8) })
+    MergeKey(lineNumber: lineNumber, receipt: receiptNumber.map(ByteText.init))
   }
 
   package func with(quantity: Quantity) -> ReturnDemand {

@@ -6,8 +6,8 @@ import StackKit
 import Testing
 
 /// Aim: whatever gains, spendings, refunds, debts and expiries follow one another, a member has
-/// what
-/// a model says that counts single points and knows neither lots nor sums (invariants 6 and 13).
+/// what a model says that counts single points and knows neither lots nor sums (invariants 6 and
+/// 13).
 @Suite(.serialized) struct PointModelTests {
   @Test(arguments: [UInt64(11), 12])
   func pointsAreThoseOfTheModel(seed: UInt64) throws {

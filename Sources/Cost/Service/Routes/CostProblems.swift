@@ -30,26 +30,16 @@ extension CostRefusal: ProblemConvertible {
     case .sheetNotFound: Problem(.costSheetNotFound)
     case .receiptNotFound: Problem(.costReceiptNotFound)
     case .receiptReturned: Problem(.costReceiptReturned)
-    case .documentAmbiguous(let receipts): Self.problem(receipts)
+    case .documentAmbiguous(let receipts):
+      // What SKUs cost belongs to the whole house.
+      .ambiguous(
+        receipts.map {
+          DocumentCandidate(
+            documentID: $0.documentID, organisationID: nil, warehouseID: $0.warehouseID)
+        })
     case .outOfRange: Problem(.costOutOfRange)
     case .periodNotBegun: Problem(.periodNotBegun)
     case .periodNotClosed: Problem(.periodNotClosed)
     }
-  }
-
-  private static func problem(_ receipts: [Receipt]) -> Problem {
-    var problem = Problem(.documentAmbiguous)
-    for receipt in receipts {
-      problem.add {
-        $0.key("document_id")
-        if let id = receipt.documentID { $0.integer(id) } else { $0.null() }
-        $0.key("org_id")
-        // What SKUs cost belongs to the whole house.
-        $0.null()
-        $0.key("warehouse_id")
-        $0.integer(receipt.warehouseID)
-      }
-    }
-    return problem
   }
 }

@@ -83,11 +83,10 @@ struct CalculateCost {
       }
       let meaning = try meaning(of: record, after: state, place)
       let posting = try state.apply(meaning)
-      if case .supplierReturn = meaning {
+      switch meaning {
+      case .supplierReturn, .latePrice:
         expect(stored.given, try posting.amount + posting.variance, "given", place)
-      }
-      if case .latePrice = meaning {
-        expect(stored.given, try posting.amount + posting.variance, "given", place)
+      default: break
       }
       expect(stored.amount, posting.amount, "amount", place)
       expect(stored.variance, posting.variance, "variance", place)

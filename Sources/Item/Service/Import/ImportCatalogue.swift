@@ -69,7 +69,7 @@ struct ImportCatalogue {
       progress(result)
     }
     try reader.finish { try take($0, $1) }
-    if header == nil { throw refusal(of: [.missing(.code), .missing(.name), .missing(.price)]) }
+    if header == nil { throw refusal(of: CatalogueColumn.required.map { .missing($0) }) }
     try writeBatch()
     if let rehearsal { take(CatalogueBatchWriter.Outcome(rehearsal)) }
     // A row's own faults are known before those of its batch.

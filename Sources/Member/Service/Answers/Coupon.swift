@@ -68,13 +68,6 @@ struct CouponTemplate: Document, Equatable {
   var version: Int64
   let createdAt: Instant
 
-  private var days: Int64? {
-    if case .days(let days) = validity { Int64(days) } else { nil }
-  }
-  private var period: CouponPeriod? {
-    if case .period(let period) = validity { period } else { nil }
-  }
-
   static let shape: [Member<CouponTemplate>] = [
     .id("template_id") { $0.templateID },
     .text("name") { $0.name },
@@ -82,9 +75,9 @@ struct CouponTemplate: Document, Equatable {
     .optionalDecimal("amount") { $0.benefit.amount },
     .optionalDecimal("rate") { $0.benefit.rate },
     .optionalDecimal("threshold") { $0.threshold },
-    .optionalID("valid_days") { $0.days },
-    .optionalInstant("valid_from") { $0.period?.start },
-    .optionalInstant("valid_to") { $0.period?.end },
+    .optionalID("valid_days") { $0.validity.days },
+    .optionalInstant("valid_from") { $0.validity.period?.start },
+    .optionalInstant("valid_to") { $0.validity.period?.end },
     .optionalID("total") { $0.total },
     .integer("per_member") { $0.perMember },
     .integer("issued") { $0.issued },

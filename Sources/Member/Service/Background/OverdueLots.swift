@@ -27,12 +27,11 @@ package enum OverdueLots {
   /// Ends overdue lots, each in a transaction of its own, up to `limit` at a time, and returns how
   /// many. One that fails keeps no other waiting.
   package static func expire(limit: Int, on database: DatabaseConnection) throws -> Int {
-    var count = 0
     var last = (expiresAt: Instant(microseconds: 0), lotID: Int64(0))
-    let end = ContinuousClock.now + PeriodicJob.longest
-    while count == 0, ContinuousClock.now < end {
-      var members: [String: Int64] = [:]
-      let keys = try database.query(
+    var members: [String: Int64] = [:]
+    return try attempts.sweep(limit: limit, on: database) {
+      members = [:]
+      return try database.query(
         overdueSQL,
         [.instant(last.expiresAt), .instant(last.expiresAt), .int(last.lotID), .of(limit)]
       ) { row throws(DatabaseError) in
@@ -40,19 +39,12 @@ package enum OverdueLots {
         members["\(last.lotID)"] = try row.int(1)
         return "\(last.lotID)"
       }
-      for lot in try attempts.due(keys, on: database) where ContinuousClock.now < end {
-        guard let lotID = Int64(lot.key), let memberID = members[lot.key] else { continue }
-        let isDone = try attempts.attempt(lot, on: database) {
-          try Retry.transaction(on: database) { try expire(lotID, of: memberID, on: database) }
-        }
-        if isDone == true { count += 1 }
-      }
-      if keys.count < limit {
-        attempts.roundEnded()
-        break
+    } work: { key in
+      guard let lotID = Int64(key), let memberID = members[key] else { return false }
+      return try Retry.transaction(on: database) {
+        try expire(lotID, of: memberID, on: database)
       }
     }
-    return count
   }
 
   /// False when somebody else was faster.

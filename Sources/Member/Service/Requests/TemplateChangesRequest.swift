@@ -7,8 +7,7 @@ import WebAPI
 struct TemplateChangesRequest: RequestBody {
   let version: Int64
   let name: String?
-  let total: Int64?
-  let liftsTotal: Bool
+  let total: Change<Int64>
   let perMember: Int64?
   let status: CouponTemplateStatus?
   private let kind: CouponKind?
@@ -22,11 +21,10 @@ struct TemplateChangesRequest: RequestBody {
 
   init(from fields: inout Fields) {
     version = fields.id("version")
-    name = fields.optionalText("name", 1...100)
-    total = fields.optionalInteger("total", 1...1_000_000_000)
-    liftsTotal = fields.isNull("total")
-    perMember = fields.optionalInteger("per_member", 1...1_000_000)
-    status = fields.optionalChoice("status", CouponTemplateStatus.self)
+    name = fields.replacement("name") { $0.optionalText($1, 1...100) }
+    total = fields.change("total") { $0.optionalInteger($1, 1...1_000_000_000) }
+    perMember = fields.replacement("per_member") { $0.optionalInteger($1, 1...1_000_000) }
+    status = fields.replacement("status") { $0.optionalChoice($1, CouponTemplateStatus.self) }
     kind = fields.optionalChoice("type", CouponKind.self)
     amount = fields.optionalDecimal("amount", .positive)
     rate = fields.optionalDecimal("rate", .positive)
@@ -35,9 +33,6 @@ struct TemplateChangesRequest: RequestBody {
     start = fields.optionalInstant("valid_from")
     end = fields.optionalInstant("valid_to")
     storeIDs = fields.optionalIDs("store_ids", 0...1000)
-    for field: StaticString in ["name", "per_member", "status"] where fields.isNull(field) {
-      fields.refuse(field, .required)
-    }
   }
 
   /// The template as it is to be.
@@ -46,7 +41,7 @@ struct TemplateChangesRequest: RequestBody {
     if !fixed.isEmpty { throw .templateFieldFixed(fixed) }
     var changed = template
     if let name { changed.name = name }
-    if let total { changed.total = total } else if liftsTotal { changed.total = nil }
+    changed.total = total.applied(to: template.total)
     if let perMember { changed.perMember = perMember }
     if let status { changed.status = status }
     return changed
@@ -54,20 +49,15 @@ struct TemplateChangesRequest: RequestBody {
 
   /// What is named otherwise than it is, of what cannot change.
   private func fixedFields(of template: CouponTemplate) -> [String] {
-    var days: Int64?
-    var period: CouponPeriod?
-    switch template.validity {
-    case .days(let count): days = Int64(count)
-    case .period(let fixed): period = fixed
-    }
+    let validity = template.validity
     let checks: [(String, Bool)] = [
       ("type", kind.map { $0 != template.benefit.kind } ?? false),
       ("amount", amount.map { $0 != template.benefit.amount } ?? false),
       ("rate", rate.map { $0 != template.benefit.rate } ?? false),
       ("threshold", threshold.map { $0 != template.threshold } ?? false),
-      ("valid_days", self.days.map { $0 != days } ?? false),
-      ("valid_from", start.map { $0 != period?.start } ?? false),
-      ("valid_to", end.map { $0 != period?.end } ?? false),
+      ("valid_days", days.map { $0 != validity.days } ?? false),
+      ("valid_from", start.map { $0 != validity.period?.start } ?? false),
+      ("valid_to", end.map { $0 != validity.period?.end } ?? false),
       ("store_ids", storeIDs.map { Set($0) != template.storeIDs } ?? false),
     ]
     return checks.filter(\.1).map(\.0)

@@ -14,7 +14,7 @@ enum TemplateStore {
     "SELECT \(columns), NOW(6) FROM coupon_template WHERE template_id = ?")
   private static let lockSQL = SQL(
     "coupon_template.lock",
-    "SELECT \(columns), NOW(6) FROM coupon_template WHERE template_id = ? FOR UPDATE")
+    "SELECT \(columns) FROM coupon_template WHERE template_id = ? FOR UPDATE")
   private static let listSQL = ListSQL(
     "coupon_template.list", select: columns,
     """
@@ -108,18 +108,14 @@ enum TemplateStore {
   static func insert(
     _ request: CreateTemplateRequest, createdBy userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
-    var days: Int64?
-    var period: CouponPeriod?
-    switch request.validity {
-    case .days(let count): days = Int64(count)
-    case .period(let fixed): period = fixed
-    }
+    let validity = request.validity
     return try database.execute(
       insertSQL,
       [
         .text(request.name), .text(request.benefit.kind.rawValue), .of(request.benefit.amount),
-        .of(request.benefit.rate), .of(request.threshold), .of(days), .of(period?.start),
-        .of(period?.end), .of(request.total), .int(request.perMember),
+        .of(request.benefit.rate), .of(request.threshold), .of(validity.days),
+        .of(validity.period?.start), .of(validity.period?.end), .of(request.total),
+        .int(request.perMember),
         StoreList.stored(request.storeIDs), .int(userID),
       ]
     ).lastInsertID

@@ -14,7 +14,7 @@ enum Coupons {
     let templateID = try TemplateStore.insert(
       request, createdBy: call.caller.userID, on: call.database)
     let (template, now) = try TemplateStore.template(templateID, on: call.database)
-    if case .period(let period) = template.validity, period.hasEnded(at: now) {
+    if let period = template.validity.period, period.hasEnded(at: now) {
       throw Problem.field("valid_to", .inThePast, in: call.language)
     }
     return template
@@ -148,16 +148,11 @@ enum Coupons {
 extension CouponTemplate {
   /// As its events tell it.
   fileprivate var facts: CouponTemplateFacts {
-    var days: Int64?
-    var period: CouponPeriod?
-    switch validity {
-    case .days(let count): days = Int64(count)
-    case .period(let fixed): period = fixed
-    }
-    return CouponTemplateFacts(
+    CouponTemplateFacts(
       templateID: templateID, name: name, kind: benefit.kind.rawValue, amount: benefit.amount,
-      rate: benefit.rate, threshold: threshold, validDays: days, validFrom: period?.start,
-      validTo: period?.end, total: total, perMember: perMember, issued: issued,
+      rate: benefit.rate, threshold: threshold, validDays: validity.days,
+      validFrom: validity.period?.start,
+      validTo: validity.period?.end, total: total, perMember: perMember, issued: issued,
       storeIDs: storeIDs.sorted(), status: status.rawValue, version: version)
   }
 }

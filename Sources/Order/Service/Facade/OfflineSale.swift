@@ -97,12 +97,6 @@ package struct PricedSale: Sendable {
 package struct RecordedSale: Sendable {
   package let orderID: Int64
   package let orderNumber: String
-  /// The books lacked some of the goods.
-  package let isOversold: Bool
-  /// One of its payments has a transaction that the tender had before.
-  package let hasTakenTransaction: Bool
-  /// Raw values of the order's flags.
-  package let flags: [String]
   /// After the sale; `OrderAPI.publishCounters` shows them.
   let balances: SaleBalances
   /// Services that were noted as used in the sale's transaction.

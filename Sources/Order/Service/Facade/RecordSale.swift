@@ -48,10 +48,8 @@ struct RecordSale {
     try publish(orders, sales, postings, on: database)
     return zip(orders, postings).map { order, posting in
       RecordedSale(
-        orderID: order.orderID, orderNumber: order.orderNumber, isOversold: posting.isOversold,
-        hasTakenTransaction: late.contains(order.orderID),
-        flags: order.flags.map(\.rawValue), balances: SaleBalances(all: posting.posting.balances),
-        newServices: newServices)
+        orderID: order.orderID, orderNumber: order.orderNumber,
+        balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
     }
   }
 

@@ -60,18 +60,20 @@ package struct Problem: Error, Sendable {
     return problem
   }
 
+  /// The 400 that names these faults, each by its path.
+  static func invalid(
+    _ faults: [(path: String, reason: FaultReason)], in language: Language
+  ) -> Problem {
+    var problem = Problem(.requestInvalid)
+    for fault in faults { problem.add(fault.path, fault.reason, in: language) }
+    return problem
+  }
+
   /// A problem whose only detail names a field and the reason.
   package static func field(
     _ path: String, _ reason: FaultReason, in language: Language = .english
   ) -> Problem {
-    var problem = Problem(.requestInvalid)
-    problem.add {
-      $0.key("field")
-      $0.string(path)
-      $0.key("reason")
-      $0.string(reason.text(in: language))
-    }
-    return problem
+    invalid([(path, reason)], in: language)
   }
 }
 

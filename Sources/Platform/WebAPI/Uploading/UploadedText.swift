@@ -28,19 +28,22 @@ package final class UploadedText {
     survey.finish()
     if survey.isWorkbook { throw TextFault.workbook }
     self.file = file
-    if let charset {
-      guard let named = TextEncoding(charset: charset, startingWith: survey.head) else {
-        throw TextFault.unknownCharset(charset)
-      }
-      encoding = named
-    } else if let marked = TextEncoding(markOf: survey.head) {
-      encoding = marked
-    } else {
-      if survey.isAmbiguous { throw TextFault.ambiguous }
-      encoding = survey.notUTF8 == nil ? .utf8 : .gb18030
-    }
-    try check(survey, isGuess: charset == nil && TextEncoding(markOf: survey.head) == nil)
+    let said = try Self.encoding(charset: charset, startingWith: survey.head)
+    if said == nil, survey.isAmbiguous { throw TextFault.ambiguous }
+    encoding = said ?? (survey.notUTF8 == nil ? .utf8 : .gb18030)
+    try check(survey, isGuess: said == nil)
     start()
+  }
+
+  /// What the sender or the file's first bytes say; nil where neither does.
+  private static func encoding(
+    charset: String?, startingWith head: [UInt8]
+  ) throws(TextFault) -> TextEncoding? {
+    guard let charset else { return TextEncoding(markOf: head) }
+    guard let named = TextEncoding(charset: charset, startingWith: head) else {
+      throw .unknownCharset(charset)
+    }
+    return named
   }
 
   /// The next piece as UTF-8; empty at the end.

@@ -30,20 +30,6 @@ package final class FaultList {
 
   /// The 400 that names them all.
   package func problem(in language: Language) -> Problem {
-    var problem = Problem(.requestInvalid)
-    for fault in faults { problem.add(fault.path, fault.reason, in: language) }
-    return problem
-  }
-}
-
-/// What is wrong with one element of a list whose others are good.
-package struct ElementFaults: Sendable {
-  let faults: [(path: String, reason: FaultReason)]
-
-  /// The `details` of a 400 about the element alone; paths begin within it.
-  package func details(in language: Language) -> [[UInt8]] {
-    var problem = Problem(.requestInvalid)
-    for fault in faults { problem.add(fault.path, fault.reason, in: language) }
-    return problem.details
+    Problem.invalid(faults, in: language)
   }
 }

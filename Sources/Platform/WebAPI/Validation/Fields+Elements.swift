@@ -10,6 +10,16 @@ package struct JudgedElement<Body: RequestBody>: Sendable {
   package let raw: [UInt8]
 }
 
+/// What is wrong with one element of a list whose others are good.
+package struct ElementFaults: Sendable {
+  let faults: [(path: String, reason: FaultReason)]
+
+  /// The `details` of a 400 about the element alone; paths begin within it.
+  package func details(in language: Language) -> [[UInt8]] {
+    Problem.invalid(faults, in: language).details
+  }
+}
+
 /// Lists that are not refused for one of their elements.
 extension Fields {
   /// A required list of objects, each judged by itself: the request is refused only for an element

@@ -85,8 +85,14 @@ extension Fields {
 
   /// One of `values`, or absent.
   mutating func optionalText(_ key: StaticString, oneOf values: [String]) -> String? {
+    text(key, oneOf: values, isRequired: false)
+  }
+
+  private mutating func text(
+    _ key: StaticString, oneOf values: [String], isRequired: Bool
+  ) -> String? {
     let text: String
-    switch value(key, .choice(values), isRequired: false) {
+    switch value(key, .choice(values), isRequired: isRequired) {
     case .absent: return nil
     case .query(let query): text = query
     case .json(let node):
@@ -99,16 +105,8 @@ extension Fields {
   private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: StaticString, _ type: Choice.Type, isRequired: Bool
   ) -> Choice? {
-    let found = value(key, .choice(type.allCases.map(\.rawValue)), isRequired: isRequired)
-    let text: String
-    switch found {
-    case .absent: return nil
-    case .query(let query): text = query
-    case .json(let node):
-      guard let string = node.text else { return fault(key, .notAString) }
-      text = string
-    }
-    return Choice(rawValue: text) ?? fault(key, .notOneOf(type.allCases.map(\.rawValue)))
+    text(key, oneOf: type.allCases.map(\.rawValue), isRequired: isRequired)
+      .flatMap(Choice.init(rawValue:))
   }
 
   /// A required RFC 3339 time; in a body, where it is stored, of the years 1970 … 9999.

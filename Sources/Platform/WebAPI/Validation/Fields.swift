@@ -50,11 +50,6 @@ package struct Fields {
     if case .description = source { true } else { false }
   }
 
-  /// Whether the request says null for the member, as against leaving it out.
-  package func isNull(_ key: StaticString) -> Bool {
-    if case .object(let node) = source { node.member(key)?.kind == .null } else { false }
-  }
-
   /// The member's value; null counts as absent, as does an empty query parameter.
   mutating func value(
     _ key: StaticString, _ schema: @autoclosure () -> Schema, isRequired: Bool

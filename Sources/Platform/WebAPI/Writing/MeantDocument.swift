@@ -27,24 +27,21 @@ extension Call {
     let own = visible.filter { candidate($0).organisationID == caller.organisationID }
     let left = own.isEmpty ? visible : own
     if left.count <= 1 { return left.first }
-    var problem = Problem(.documentAmbiguous)
-    for found in left {
-      let candidate = candidate(found)
-      problem.add {
-        $0.key("document_id")
-        $0.optional(candidate.documentID)
-        $0.key("org_id")
-        $0.optional(candidate.organisationID)
-        $0.key("warehouse_id")
-        $0.optional(candidate.warehouseID)
-      }
-    }
-    throw problem
+    throw .ambiguous(left.map(candidate))
   }
 }
 
-extension JSONWriter {
-  fileprivate mutating func optional(_ number: Int64?) {
-    if let number { integer(number) } else { null() }
+extension Problem {
+  /// Several documents have the number that was given; which ones.
+  package static func ambiguous(_ candidates: [DocumentCandidate]) -> Problem {
+    var problem = Problem(.documentAmbiguous)
+    for candidate in candidates {
+      problem.add {
+        $0.field("document_id", candidate.documentID)
+        $0.field("org_id", candidate.organisationID)
+        $0.field("warehouse_id", candidate.warehouseID)
+      }
+    }
+    return problem
   }
 }

@@ -8,9 +8,8 @@ struct ParkedSales {
   let queue: DeviceQueue
 
   /// Applies a parked sale once more, whatever came after it, and then all that can be applied. Of
-  /// a
-  /// number that was skipped it takes the skip back: what is stored is applied, what comes later is
-  /// taken.
+  /// a number that was skipped it takes the skip back: what is stored is applied, what comes later
+  /// is taken.
   func retry(_ call: Call, _ request: RetryRequest) throws {
     try apply(request.sequence, of: request.deviceID, call)
     try queue.drain(request.deviceID, on: call.database, redis: call.redis)

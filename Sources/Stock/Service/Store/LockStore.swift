@@ -92,10 +92,10 @@ enum LockStore {
     _ references: [String], owner: LockOwner, on connection: DatabaseConnection
   ) throws(DatabaseError) -> [Lock] {
     // As the column's collation sorts: by bytes.
-    let sorted = Set(references).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let sorted = Set(references.map(ByteText.init)).sorted()
     var locks: [Lock] = []
     for range in lockSQL.chunks(of: sorted.count) {
-      let values = [.text(owner.rawValue)] + sorted[range].map { SQLValue.text($0) }
+      let values = [.text(owner.rawValue)] + sorted[range].map { SQLValue.text($0.text) }
       let rows = try connection.query(lockSQL[range.count], values, lockRow)
       var start = 0
       while start < rows.count {
@@ -121,7 +121,7 @@ enum LockStore {
 
     func isOfOneLock(with other: LockRow) -> Bool {
       organisationID == other.organisationID
-        && reference.utf8.elementsEqual(other.reference.utf8)
+        && ByteText(reference) == ByteText(other.reference)
     }
   }
 

@@ -65,9 +65,8 @@ struct FaultVolume {
   }
 
   /// The ordinary way, such as a log or a backup that grows: new work is refused while MariaDB
-  /// still
-  /// has a reserve, so that it lives through whatever follows, and goes on as soon as there is
-  /// room.
+  /// still has a reserve, so that it lives through whatever follows, and goes on as soon as there
+  /// is room.
   private func fillSlowly(seed: UInt64, _ outcome: inout Outcome) throws {
     say("  15 the volume fills up")
     outcome.injected += 1
@@ -87,6 +86,24 @@ struct FaultVolume {
     }
     let back = Date().timeIntervalSince(since)
     sleep(1)
+    let (_, text) = try judge(load, on: faults, "filling volume", &outcome)
+    if try faults.stack.pid("mariadb") != database {
+      outcome.faults.append("filling volume: MariaDB did not live through it")
+    }
+    if back > 5 { outcome.faults.append("filling volume: back only after \(back) s") }
+    if !health.contains(#""disk":"degraded""#) {
+      outcome.faults.append("filling volume: not told by /health: \(health)")
+    }
+    outcome.notes.append("\(text), back \(CallLog.seconds(back)) after there was room")
+    try faults.stack.shutdown()
+  }
+
+  /// Compares what was acknowledged with the books; a run in which nothing was refused shows
+  /// nothing.
+  /// - Returns: the clients' books, and the beginning of what is told of the run
+  private func judge(
+    _ load: MixedLoad, on faults: FaultStack, _ name: String, _ outcome: inout Outcome
+  ) throws -> (LoadLedger, String) {
     let ledger = load.finish()
     try faults.waitForQuiet(seconds: 90)
     let found = try ledger.compare(with: faults.stack)
@@ -95,18 +112,13 @@ struct FaultVolume {
     outcome.faults += found.missing + found.doubled + found.stock
     if audit.status != 0 { outcome.faults.append(audit.output) }
     let refused = ledger.log.statuses[503, default: 0]
-    if refused == 0 { outcome.faults.append("filling volume: nothing was refused") }
-    if try faults.stack.pid("mariadb") != database {
-      outcome.faults.append("filling volume: MariaDB did not live through it")
+    if refused == 0 {
+      outcome.faults.append("\(name): nothing was refused, so nothing is shown")
     }
-    if back > 5 { outcome.faults.append("filling volume: back only after \(back) s") }
-    if !health.contains(#""disk":"degraded""#) {
-      outcome.faults.append("filling volume: not told by /health: \(health)")
-    }
-    outcome.notes.append(
-      "filling volume: \(ledger.log.acknowledged) acknowledged, \(refused) refused meanwhile, "
-        + "missing \(found.missing.count), back \(CallLog.seconds(back)) after there was room")
-    try faults.stack.shutdown()
+    let text =
+      "\(name): \(ledger.log.acknowledged) acknowledged, \(refused) refused meanwhile, missing "
+      + "\(found.missing.count)"
+    return (ledger, text)
   }
 
   /// In steps of a quarter of a second until nothing is left, by 5 % of the room at first.
@@ -132,9 +144,9 @@ struct FaultVolume {
   }
 
   /// At once, faster than anybody can look. MariaDB refuses what needs more room. After some
-  /// seconds it may also end itself: InnoDB aborts
-  /// when there is no room to roll back or to purge. Started again, it asks once a minute whether
-  /// there is room (Aria, `wait_for_free_space`), so service is back within a minute of that.
+  /// seconds it may also end itself: InnoDB aborts when there is no room to roll back or to purge.
+  /// Started again, it asks once a minute whether there is room (Aria, `wait_for_free_space`), so
+  /// service is back within a minute of that.
   private func fill(seed: UInt64, _ outcome: inout Outcome) throws {
     say("  15, 16 the volume is full at once")
     outcome.injected += 2
@@ -145,20 +157,9 @@ struct FaultVolume {
     sleep(10)
     for filler in fillers { try FileManager.default.removeItem(atPath: filler) }
     sleep(1)
-    let ledger = load.finish()
-    try faults.waitForQuiet(seconds: 90)
-    let found = try ledger.compare(with: faults.stack)
-    let audit = try faults.stack.operate("audit", "--grace", "0")
-    outcome.faults += ledger.faults + ledger.log.faults
-    outcome.faults += found.missing + found.doubled + found.stock
-    if audit.status != 0 { outcome.faults.append(audit.output) }
-    let refused = ledger.log.statuses[503, default: 0]
-    if refused == 0 {
-      outcome.faults.append("full volume: nothing was refused, so nothing is shown")
-    }
+    let (ledger, text) = try judge(load, on: faults, "full volume", &outcome)
     outcome.notes.append(
-      "full volume: \(ledger.log.acknowledged) acknowledged, \(refused) refused meanwhile, missing "
-        + "\(found.missing.count), longest outage \(CallLog.seconds(ledger.log.longestOutage))")
+      "\(text), longest outage \(CallLog.seconds(ledger.log.longestOutage))")
     try faults.stack.shutdown()
   }
 
