@@ -39,5 +39,7 @@ final class AccessCache: Sendable {
     for shard in shards { shard.users.withLock { $0.removeAll() } }
   }
 
-  private func shard(_ userID: Int64) -> Shard { shards[Int(userID % Int64(shards.count))] }
+  private func shard(_ userID: Int64) -> Shard {
+    shards[Int(userID.magnitude % UInt64(shards.count))]
+  }
 }

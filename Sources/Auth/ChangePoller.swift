@@ -25,11 +25,11 @@ struct ChangePoller {
     while !stop.isRequested {
       pulse.beat(within: 60)
       do throws(DatabaseError) {
-        let since = last.map { $0.adding(microseconds: -Self.overlap) }
+        let since = last.map { $0.subtracting(microseconds: Self.overlap) }
         let changes = try AccessChanges(since: since, on: database)
         // The first answer has no predecessor, and a clock that was set back hides what changed:
         // in both cases nothing that is known can be trusted.
-        if let last, changes.at >= last.adding(microseconds: -1_000_000) {
+        if let last, changes.at >= last.subtracting(microseconds: 1_000_000) {
           gate.apply(changes)
         } else {
           gate.forgetEverything(changes)

@@ -22,7 +22,7 @@ final class Freshness: Sendable {
   /// Whether changes were asked for lately, by a clock that nobody can set.
   func isFresh(now: Int64 = MonotonicSeconds.now()) -> Bool {
     let last = lastAnswer.load(ordering: .acquiring)
-    return last != .min && now - last <= Self.toleranceSeconds
+    return last != .min && now.subtracting(capped: last) <= Self.toleranceSeconds
   }
 
   /// Whether the login ended lately.

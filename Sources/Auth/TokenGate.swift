@@ -115,5 +115,5 @@ final class TokenGate: Sendable {
 
 extension TokenClaims {
   /// Whether the token has not expired; half a minute is granted for clocks that differ.
-  fileprivate func isCurrent(now: Int64) -> Bool { expiresAt > now - 30 }
+  fileprivate func isCurrent(now: Int64) -> Bool { expiresAt > now.subtracting(capped: 30) }
 }

@@ -53,7 +53,7 @@ struct KeyCommand: ParsableCommand {
         for key in try TokenKeyFiles.publicKeys(in: place.publicKeys) {
           let since = try TokenKeyFiles.publishedAt(kid: key.kid, in: place.publicKeys)
           let mark = key.kid == signer.kid ? "signs    " : "verifies "
-          Terminal.say("\(mark) \(key.kid)  since \(Instant(microseconds: since * 1_000_000))")
+          Terminal.say("\(mark) \(key.kid)  since \(Instant(seconds: since))")
         }
       }
     }
@@ -109,8 +109,8 @@ struct KeyCommand: ParsableCommand {
       let switched = try place.run { () throws(KeyFault) in
         try TokenKeyFiles.changedAt(place.signing)
       }
-      let age = Instant.now().seconds - switched
-      guard now || age > Int64(place.tokenSeconds) + 30 else {
+      let age = Instant.now().seconds.subtracting(capped: switched)
+      guard now || age > Int64(place.tokenSeconds + 30) else {
         throw OperatorSession.failure(
           "\(name) may have signed tokens that have not expired: the signing key was changed "
             + "\(age) s ago, a token lives \(place.tokenSeconds) s. Wait, or say --now.")

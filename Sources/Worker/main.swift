@@ -39,7 +39,7 @@ let status = BackgroundProgram.run("erp-worker") { configuration in
   service.startJobs(MemberJobs.all)
   service.startJobs([CostJobs.resume])
   // On a thread of their own: they may have much to do, and are in no hurry.
-  let expiry = IdempotencyExpiry(afterSeconds: Int64(AuditLog.keyHours) * 3_600)
+  let expiry = IdempotencyExpiry(afterSeconds: Int64(AuditLog.keyHours * 3_600))
   service.startJobs([
     PeriodicJob("api_call.forget_keys", everySeconds: 300) { database, _ in
       try expiry.run(on: database)

@@ -9,8 +9,10 @@ import Testing
     var random = SeededGenerator(seed: 4)
     for round in 0..<2_000 {
       let sample = try RefundSample(using: &random)
-      #expect(sample.lines.map { Int($0.couponDiscount.scaled) } == sample.coupons, "\(round)")
-      #expect(sample.lines.map { Int($0.pointsDiscount.scaled) } == sample.points, "\(round)")
+      #expect(
+        sample.lines.map { Int(clamping: $0.couponDiscount.scaled) } == sample.coupons, "\(round)")
+      #expect(
+        sample.lines.map { Int(clamping: $0.pointsDiscount.scaled) } == sample.points, "\(round)")
       for line in sample.lines {
         let shares = try line.promoDiscount + line.couponDiscount + line.pointsDiscount
         #expect(shares == line.discount && !line.promoDiscount.isNegative, "\(round)")
@@ -73,12 +75,14 @@ private struct Course {
       before: RefundHistory(
         amount: money, giftCharge: charge, giftPoints: chargedPoints, points: points))
     let told = RefundOracle.Payout(
-      money: Int(settlement.money.scaled),
-      paidWithPoints: Int(settlement.paidWithPoints.scaled),
-      points: Int(settlement.points.scaled), charge: Int(settlement.giftCharge.scaled),
-      chargedPoints: Int(settlement.giftPoints.scaled))
+      money: Int(clamping: settlement.money.scaled),
+      paidWithPoints: Int(clamping: settlement.paidWithPoints.scaled),
+      points: Int(clamping: settlement.points.scaled),
+      charge: Int(clamping: settlement.giftCharge.scaled),
+      chargedPoints: Int(clamping: settlement.giftPoints.scaled))
     #expect(told == sample.oracle.refund(back, gifts), "\(place), step \(steps)")
-    #expect(plan.gifts.map { Int($0.charged.scaled) } == sample.oracle.gifts.map(\.charged))
+    #expect(
+      plan.gifts.map { Int(clamping: $0.charged.scaled) } == sample.oracle.gifts.map(\.charged))
     #expect(told.money >= 0 && told.points >= 0 && told.paidWithPoints >= 0, "\(place)")
     money = try money + settlement.amount
     #expect(settlement.amountSoFar == money && money <= sample.payable, "\(place)")

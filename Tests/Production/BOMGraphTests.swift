@@ -14,7 +14,7 @@ import Testing
     var graph = BOMGraph()
     for skuID in 1..<(depth + 1) { graph.add(skuID, madeOf: [skuID + 1, 1_000_000]) }
     let last = depth + 1
-    #expect(graph.cycle(of: last, madeOf: [1, 1_000_000])?.count == Int(depth) + 2)
+    #expect(graph.cycle(of: last, madeOf: [1, 1_000_000])?.count == Int(clamping: depth) + 2)
     #expect(graph.cycle(of: last + 1, madeOf: [1]) == nil)
   }
 
@@ -45,7 +45,7 @@ import Testing
   /// It leads from the product over edges back to it.
   private func check(_ cycle: [Int64], _ graph: BOMGraph, _ product: Int, _ parts: Set<Int>) {
     #expect(cycle.first == Int64(product) && cycle.last == Int64(product))
-    #expect(parts.contains(Int(cycle[1])))
+    #expect(parts.contains(Int(clamping: cycle[1])))
     for (upper, lower) in zip(cycle.dropFirst(), cycle.dropFirst(2)) {
       #expect(graph.components(of: upper).contains(lower))
     }

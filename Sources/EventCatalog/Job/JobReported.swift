@@ -46,7 +46,7 @@ package struct JobReported: EventPayload, Equatable {
     order = try JobOrderFacts(from: reader)
     reportID = try reader.integer("report_id")
     reportNumber = try reader.text("report_no")
-    opNo = Int(try reader.integer("op_no"))
+    opNo = try reader.count("op_no")
     workCenter = try reader.textOrNil("work_center")
     workerID = try reader.integer("worker_id")
     output = try JobOutputFacts(from: reader)

@@ -52,7 +52,7 @@ package struct MemberPointChanged: EventPayload, Equatable {
     points = try reader.points("points")
     pointsDebt = try reader.pointsOrNil("points_debt") ?? 0
     growth = try reader.points("growth")
-    level = Int(try reader.integer("level"))
+    level = try reader.count("level")
   }
 
   package var key: String { String(memberID) }

@@ -26,7 +26,7 @@ package struct OrderLineFacts: Sendable, Equatable, JSONWritable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    lineNumber = Int(try reader.integer("line_no"))
+    lineNumber = try reader.count("line_no")
     skuID = try reader.integer("sku_id")
     quantity = try reader.decimal("qty")
     price = try reader.decimal("price")

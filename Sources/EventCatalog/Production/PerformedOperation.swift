@@ -26,7 +26,7 @@ package struct PerformedOperation: Sendable, Equatable, JSONWritable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    number = Int(try reader.integer("op_no"))
+    number = try reader.count("op_no")
     workCenter = try reader.textOrNil("work_center")
     minutes = try reader.decimal("minutes")
     good = try reader.decimal("good_qty")

@@ -29,7 +29,7 @@ package struct PoReturned: EventPayload, Equatable {
     }
 
     package init(from reader: PayloadReader) throws(PayloadFault) {
-      lineNumber = Int(try reader.integer("line_no"))
+      lineNumber = try reader.count("line_no")
       skuID = try reader.integer("sku_id")
       quantity = try reader.decimal("qty")
       receiptNumber = try reader.text("receipt_no")

@@ -16,10 +16,10 @@ package struct SegmentBuffer: Sendable {
   package init() {}
 
   /// Ids in stock.
-  package var remaining: Int64 { segments.reduce(0) { $0 + Int64($1.count) } }
+  package var remaining: Int64 { segments.reduce(0) { $0.adding(capped: Int64($1.count)) } }
 
   /// Whether to fetch another segment before the stock runs out.
-  package var isLow: Bool { remaining <= size / 2 }
+  package var isLow: Bool { remaining <= size.quotient(by: 2) }
 
   /// The next ids in ascending order; nil, and nothing taken, when there are too few.
   package mutating func take(_ count: Int) -> [Int64]? {
@@ -42,9 +42,11 @@ package struct SegmentBuffer: Sendable {
   package mutating func add(_ segment: Range<Int64>, atMilliseconds now: Int64) {
     segments.append(segment)
     if let lastFilled {
-      let age = now - lastFilled
-      if age < Self.fastMilliseconds { size = min(size * 2, Self.sizes.upperBound) }
-      if age > Self.slowMilliseconds { size = max(size / 2, Self.sizes.lowerBound) }
+      let age = now.subtracting(capped: lastFilled)
+      if age < Self.fastMilliseconds {
+        size = min(size.multiplied(capped: 2), Self.sizes.upperBound)
+      }
+      if age > Self.slowMilliseconds { size = max(size.quotient(by: 2), Self.sizes.lowerBound) }
     }
     lastFilled = now
   }

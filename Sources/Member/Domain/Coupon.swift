@@ -101,7 +101,7 @@ package enum CouponValidity: Equatable, Sendable {
   package func period(claimedAt time: Instant) -> CouponPeriod? {
     switch self {
     case .days(let days):
-      return CouponPeriod(start: time, end: time.adding(seconds: Int64(days) * 86_400))
+      return CouponPeriod(start: time, end: time.adding(seconds: Int64(days * 86_400)))
     case .period(let period): return period.hasEnded(at: time) ? nil : period
     }
   }

@@ -78,9 +78,12 @@ package struct PointReturn: Equatable, Sendable {
       PointLot(
         lotID: Int64($0.offset), remaining: $0.element.points, expiresAt: $0.element.expiresAt)
     }
+    let left = Dictionary(
+      PointSpending(points, from: purse).parts.map { ($0.lotID, $0.left) },
+      uniquingKeysWith: { first, _ in first })
     var rest = lots
-    for part in PointSpending(points, from: purse).parts {
-      rest[Int(part.lotID)].points = part.left
+    for place in rest.indices {
+      rest[place].points = left[Int64(place)] ?? rest[place].points
     }
     return rest.filter(\.points.isPositive)
   }

@@ -13,7 +13,7 @@ struct DeadLetterFilter: RequestBody {
   init(from fields: inout Fields) {
     consumer = fields.optionalText("consumer", 1...40, .code)
     let cursor = fields.optionalText("after", 1...60, .code)
-    size = Int(fields.optionalInteger("size", 1...200) ?? 20)
+    size = fields.optionalCount("size", 1...200) ?? 20
     after = cursor.map { DeadLetterCursor($0) ?? .start } ?? .start
     if let cursor, DeadLetterCursor(cursor) == nil { fields.refuse("after", Self.notACursor) }
   }

@@ -59,7 +59,7 @@ package struct OrderGiftRule: Equatable, Sendable {
   /// How many gifts so much of the goods earns; more than there can be is the most there can be.
   package func earned(by goods: Quantity) -> Quantity {
     guard buyQuantity.isPositive else { return .maximum }
-    let times = goods.scaled / buyQuantity.scaled
+    let times = goods.scaled.quotient(by: buyQuantity.scaled)
     let (scaled, overflow) = (repeats ? times : min(times, 1))
       .multipliedReportingOverflow(by: giftQuantity.scaled)
     return overflow ? .maximum : (try? Quantity(checking: scaled)) ?? .maximum

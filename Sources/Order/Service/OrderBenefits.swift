@@ -74,7 +74,7 @@ enum OrderBenefits {
   ) throws(DatabaseError) -> [OrderGift] {
     try database.query(giftsSQL, [.int(orderID)]) { row throws(DatabaseError) in
       OrderGift(
-        lineNumber: Int(try row.int(0)), skuID: try row.int(1), quantity: try row.decimal(2),
+        lineNumber: try row.count(0), skuID: try row.int(1), quantity: try row.decimal(2),
         promotionID: try row.int(3), value: try row.decimal(4),
         rule: OrderGiftRule(
           skuID: try row.int(5), buyQuantity: try row.decimal(6),

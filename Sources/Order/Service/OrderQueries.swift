@@ -152,7 +152,7 @@ enum OrderQueries {
 
   private static func line(_ row: borrowing Row) throws(DatabaseError) -> OrderLine {
     OrderLine(
-      lineNumber: Int(try row.int(27)), skuID: try row.int(28), name: try row.text(29),
+      lineNumber: try row.count(27), skuID: try row.int(28), name: try row.text(29),
       quantity: try row.decimal(30), price: try row.decimal(31), original: try row.decimal(32),
       discount: try row.decimal(33), payable: try row.decimal(34),
       couponDiscount: try row.decimal(38), pointsDiscount: try row.decimal(39),

@@ -115,12 +115,12 @@ struct RefundLine: RequestBody {
   let wish: RefundWish?
 
   init(from fields: inout Fields) {
-    let number = fields.optionalInteger("line_no", 1...1_000_000)
+    let number = fields.optionalCount("line_no", 1...1_000_000)
     let skuID = fields.optionalID("sku_id")
     let quantity: Quantity = fields.decimal("qty", .positive)
     let source = fields.optionalChoice("from", GoodsSource.self)
     if let number, skuID == nil {
-      wish = RefundWish(.line(Int(number)), quantity, from: source)
+      wish = RefundWish(.line(number), quantity, from: source)
     } else if let skuID, number == nil {
       wish = RefundWish(.sku(skuID), quantity, from: source)
     } else {

@@ -23,7 +23,7 @@ enum PayOrder {
     order.status = .paid
     order.paidAt = reading.now
     order.payments = payments
-    order.version += 1
+    order.version.advance()
     if order.couponID != nil {
       try MemberAPI.useCoupon(of: order.orderNumber, on: call.database)
     }

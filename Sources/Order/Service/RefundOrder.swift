@@ -79,7 +79,7 @@ enum RefundOrder {
         [LockIssue(lock: order.orderNumber, document: sale)], owner: .order, on: call.database)
       try OrderStore.markIssued(order.orderNumber, on: call.database)
       order.stockStatus = .issued
-      order.version += 1
+      order.version.advance()
       events += issued.values.flatMap(\.events)
       balances += issued.values.flatMap(\.balances)
     }
@@ -108,7 +108,7 @@ extension Order {
     refunded = settlement.amountSoFar
     lines = plan.lines
     gifts = plan.gifts
-    version += 1
+    version.advance()
   }
 }
 

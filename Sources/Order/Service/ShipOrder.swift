@@ -47,7 +47,7 @@ extension Order {
   /// The order after a parcel has left.
   fileprivate mutating func apply(_ plan: ShipmentPlan) throws(OrderRefusal) {
     status = plan.status
-    version += 1
+    version.advance()
     do throws(DecimalFault) {
       for part in plan.parts {
         guard let index = lines.firstIndex(where: { $0.lineNumber == part.lineNumber }) else {

@@ -25,8 +25,8 @@ struct DeliveryMetrics {
     let now = Instant.now()
     done.increment(by: events.count)
     for event in events {
-      let microseconds = now.microseconds - event.occurredAt.microseconds
-      delay.observe(nanoseconds: microseconds * 1_000)
+      let microseconds = now.microseconds.subtracting(capped: event.occurredAt.microseconds)
+      delay.observe(nanoseconds: microseconds.multiplied(capped: 1_000))
     }
   }
 

@@ -40,7 +40,7 @@ extension EventAdmin {
       let next = EventRows.count
       return DeadLetter(
         consumer: try row.text(next), event: try EventRows.envelope(row),
-        attempts: Int(try row.int(next + 1)), lastError: try row.text(next + 2),
+        attempts: try row.count(next + 1), lastError: try row.text(next + 2),
         firstAt: try row.instant(next + 3), lastAt: try row.instant(next + 4))
     }
   }

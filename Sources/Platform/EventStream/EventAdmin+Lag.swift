@@ -57,7 +57,7 @@ extension EventAdmin {
     for name in names { lags[name] = ConsumerLag(consumer: name, isCapped: isCapped) }
     try connection.fetch(waiting, [.int(0), .int(1)]) { (row) throws(DatabaseError) in
       let name = try row.text(0)
-      lags[name, default: ConsumerLag(consumer: name)].waiting = Int(try row.int(1))
+      lags[name, default: ConsumerLag(consumer: name)].waiting = try row.count(1)
       lags[name]?.oldestSeconds = max(0, try row.int(2))
       return true
     }
@@ -65,9 +65,9 @@ extension EventAdmin {
       let name = try row.text(0)
       var lag = lags[name] ?? ConsumerLag(consumer: name)
       if try row.text(1) == "dead" {
-        lag.dead = Int(try row.int(2))
+        lag.dead = try row.count(2)
       } else {
-        lag.retrying = Int(try row.int(2))
+        lag.retrying = try row.count(2)
         lag.oldestSeconds = max(lag.oldestSeconds, try row.int(3))
       }
       lags[name] = lag
@@ -88,7 +88,7 @@ extension EventAdmin {
     state: Int64, on connection: DatabaseConnection
   ) throws(DatabaseError) -> (count: Int, oldestSeconds: Int64) {
     try connection.first(count, [.int(state)]) { (row) throws(DatabaseError) in
-      (count: Int(try row.int(0)), oldestSeconds: max(0, try row.int(1)))
+      (count: try row.count(0), oldestSeconds: max(0, try row.int(1)))
     } ?? (count: 0, oldestSeconds: 0)
   }
 }

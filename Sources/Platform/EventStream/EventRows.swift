@@ -11,7 +11,7 @@ enum EventRows {
 
   static func envelope(_ row: borrowing Row) throws(DatabaseError) -> EventEnvelope {
     EventEnvelope(
-      eventID: try row.int(0), type: try row.text(1), version: Int(try row.int(2)),
+      eventID: try row.int(0), type: try row.text(1), version: try row.count(2),
       occurredAt: try row.instant(3), source: try row.text(4), key: try row.text(5),
       requestID: try row.text(6), payload: try row.bytes(7))
   }

@@ -18,7 +18,7 @@ struct GroupPositions {
     func isBefore(entryOfAge age: Int64) -> Bool {
       switch self {
       case .atTheEnd: false
-      case .behind(let last): age < last + Self.blur
+      case .behind(let last): age < last.adding(capped: Self.blur)
       }
     }
   }
@@ -62,6 +62,8 @@ struct GroupPositions {
     guard let given = group["last-delivered-id"]?.text.flatMap(StreamPosition.init),
       given < newest
     else { return .atTheEnd }
-    return .behind(ageMilliseconds: seconds * 1_000 - Int64(clamping: given.milliseconds))
+    let now = seconds.multiplied(capped: 1_000)
+    return .behind(
+      ageMilliseconds: now.subtracting(capped: Int64(clamping: given.milliseconds)))
   }
 }

@@ -41,7 +41,7 @@ enum Inbox {
       let (statement, values) = open.call([.text(consumer)], chunk)
       events += try connection.query(statement, values) { (row) throws(DatabaseError) in
         Open(
-          event: try EventRows.envelope(row), republished: Int(try row.int(EventRows.count)))
+          event: try EventRows.envelope(row), republished: try row.count(EventRows.count))
       }
     }
     return events

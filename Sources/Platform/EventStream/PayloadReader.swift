@@ -31,6 +31,12 @@ package struct PayloadReader {
     try value(name, "is not an integer") { $0.integer() }
   }
 
+  /// A count, or the number of a line or level: 0 … 10⁹.
+  package func count(_ name: StaticString) throws(PayloadFault) -> Int {
+    let count = try value(name, "is no count") { $0.integer().flatMap { Int(counting: $0) } }
+    return try required(name, count)
+  }
+
   /// A count of points. What lies beyond the limit was written before there was one, and is
   /// brought to it.
   package func points(_ name: StaticString) throws(PayloadFault) -> Points {

@@ -82,7 +82,7 @@ package final class Reconciler {
       var lost: [Int64] = []
       var waiting: [Int64] = []
       for event in window.open {
-        let seconds = event.ageMilliseconds / 1_000
+        let seconds = event.ageMilliseconds.quotient(by: 1_000)
         if seconds < options.patienceSeconds { continue }
         if !isInStream(event, &groups) {
           lost.append(event.eventID)

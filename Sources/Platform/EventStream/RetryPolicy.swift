@@ -14,7 +14,8 @@ package struct RetryPolicy: Sendable {
   func delay(afterAttempts attempts: Int, using random: inout some RandomNumberGenerator) -> Int64 {
     let doubled = firstSeconds * Double(1 << min(max(attempts - 1, 0), 30))
     let spread = Double.random(in: (1 - jitter)...(1 + jitter), using: &random)
-    return Int64(min(doubled, ceilingSeconds) * spread * 1_000_000)
+    let microseconds = min(doubled, ceilingSeconds) * spread * 1_000_000
+    return Int64(exactly: microseconds.rounded()) ?? .max
   }
 
   /// Whether an event with so many failures is given up.

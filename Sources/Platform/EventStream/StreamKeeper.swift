@@ -48,7 +48,7 @@ struct StreamKeeper {
     }
     if commands.isEmpty { return 0 }
     return try redis.pipeline(commands).reduce(0) { sum, reply in
-      sum &+ (reply.int ?? 0)
+      sum.adding(capped: reply.int ?? 0)
     }
   }
 
@@ -61,7 +61,8 @@ struct StreamKeeper {
       longest.length > Self.keptMin
     else { return false }
     let reply = try redis.command([
-      "XTRIM", .text(EventStreams.key(longest.centre)), "MAXLEN", .integer(longest.length / 2),
+      "XTRIM", .text(EventStreams.key(longest.centre)), "MAXLEN",
+      .integer(longest.length.quotient(by: 2)),
     ])
     Log.warning(
       "relay: Redis is full; the older half of a stream comes again from the outbox",

@@ -39,9 +39,9 @@ package enum Subscriptions {
       let highestID =
         try connection.first(highest, []) { (row) throws(DatabaseError) in try row.int(0) } ?? 0
       for type in fresh {
-        for start in stride(from: 0, to: highestID, by: Int(window)) {
+        for start in stride(from: 0, to: highestID, by: Int(clamping: window)) {
           _ = try connection.execute(
-            reopen, [.int(start), .int(start + window), .text(type)])
+            reopen, [.int(start), .int(start.adding(capped: window)), .text(type)])
         }
       }
     }

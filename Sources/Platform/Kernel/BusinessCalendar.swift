@@ -28,7 +28,7 @@ package struct BusinessCalendar: Sendable {
 
   /// The day in the calendar's zone.
   package func day(of instant: Instant) -> BusinessDay {
-    var seconds = time_t(instant.seconds)
+    var seconds = time_t(truncatingIfNeeded: instant.seconds)
     var local = unsafe tm()
     guard unsafe localtime_r(&seconds, &local) != nil else {
       // Only a year beyond Int32 ends here; the zone cannot matter then.
@@ -50,7 +50,7 @@ package struct BusinessCalendar: Sendable {
     unsafe local.tm_mon = Int32(day.month - 1)
     unsafe local.tm_mday = Int32(day.day)
     unsafe local.tm_isdst = -1
-    return Instant(microseconds: Int64(unsafe mktime(&local)) * 1_000_000)
+    return Instant(seconds: Int64(unsafe mktime(&local)))
   }
 
   private static func fix(_ name: String, in zone: inout String?) -> Fault? {

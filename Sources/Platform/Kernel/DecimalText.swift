@@ -17,7 +17,7 @@ package enum DecimalText {
     let (scaled, overflow) = scanner.mantissa.multipliedReportingOverflow(
       by: DecimalLimit.power(shift))
     guard !overflow, scaled <= DecimalLimit.scaled else { throw .outOfRange }
-    return scanner.isNegative ? -scaled : scaled
+    return scanner.isNegative ? scaled.negated : scaled
   }
 
   /// Appends `scaled` with exactly `places` digits after the point, for example `-0.05`.

@@ -13,12 +13,12 @@ extension FixedDecimal {
     for weight in weights {
       let (share, rest) = (Int128(scaled) * Int128(weight.scaled))
         .quotientAndRemainder(dividingBy: total)
-      shares.append(Int64(share))
+      shares.append(Int64(clamping: share))
       remainders.append(rest)
     }
-    let left = Int(scaled - shares.reduce(0, +))
+    let left = Int(shares.reduce(Int128(scaled)) { $0 - Int128($1) })
     let order = remainders.indices.sorted { (remainders[$1], $0) < (remainders[$0], $1) }
-    for place in order.prefix(left) { shares[place] += 1 }
+    for place in order.prefix(left) { shares[place].advance() }
     return shares.map { Self(proved: $0) }
   }
 

@@ -36,12 +36,12 @@ package struct FixedDecimal<Unit: DecimalUnit>: Hashable, Comparable, Sendable {
   /// Whether the value is above zero.
   package var isPositive: Bool { scaled > 0 }
   /// Whether nothing but zeros follows the decimal point.
-  package var isWhole: Bool { scaled % DecimalLimit.power(Unit.places) == 0 }
+  package var isWhole: Bool { scaled.isMultiple(of: DecimalLimit.power(Unit.places)) }
 
   /// Whether nothing but zeros follows so many places, 0 … the unit's own.
   package func fits(places: Int) -> Bool {
     let surplus = min(max(Unit.places - places, 0), Unit.places)
-    return scaled % DecimalLimit.power(surplus) == 0
+    return scaled.isMultiple(of: DecimalLimit.power(surplus))
   }
 
   package static func < (left: Self, right: Self) -> Bool { left.scaled < right.scaled }

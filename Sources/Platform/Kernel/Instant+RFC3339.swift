@@ -25,7 +25,7 @@ extension Instant: CustomStringConvertible {
     guard let offset = reader.offsetSeconds(text), reader.isAtEnd(text),
       let local = Instant(utc: civil)
     else { return nil }
-    let instant = local.adding(seconds: -Int64(offset))
+    let instant = local.subtracting(seconds: Int64(offset))
     guard Self.printable.contains(instant) else { return nil }
     self = instant
   }

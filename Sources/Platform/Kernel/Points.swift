@@ -19,7 +19,7 @@ package struct Points: Hashable, Comparable, Sendable {
   /// The nearest count there is; for numbers from before there was a limit, and for what was
   /// checked already.
   package init(clamping value: Int64) {
-    self.value = Swift.min(Swift.max(value, -Self.limit), Self.limit)
+    self.value = Swift.min(Swift.max(value, Self.limit.negated), Self.limit)
   }
 
   private init(proved value: Int64) { self.value = value }

@@ -44,7 +44,7 @@ struct MigrationLedger {
   func entries() throws(DatabaseError) -> [Entry] {
     try connection.query(Self.entriesSQL) { row throws(DatabaseError) in
       Entry(
-        version: Int(try row.int(0)), step: Int(try row.int(1)), name: try row.text(2),
+        version: try row.count(0), step: try row.count(1), name: try row.text(2),
         checksum: try row.text(3), isApplied: !row.isNull(4))
     }
   }

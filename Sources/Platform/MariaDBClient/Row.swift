@@ -49,6 +49,12 @@ package struct Row: ~Copyable {
     return points
   }
 
+  /// A count, or the number of a line or level: 0 … 10⁹; beyond it is `misuse`.
+  package func count(_ column: Int) throws(DatabaseError) -> Int {
+    guard let count = Int(counting: try int(column)) else { throw wrong(column, "is no count") }
+    return count
+  }
+
   package func bool(_ column: Int) throws(DatabaseError) -> Bool { try int(column) != 0 }
 
   /// Text that is valid UTF-8.

@@ -22,7 +22,7 @@ extension RedisConnection {
     defer { connection.close() }
     let question: [RedisArgument] = ["SENTINEL", "get-master-addr-by-name", .text(master)]
     guard let parts = (try? connection.command(question))?.elements, parts.count == 2,
-      let host = parts[0].text, let port = parts[1].int, (1...65_535).contains(port)
+      let host = parts[0].text, let port = parts[1].int.flatMap({ UInt16(exactly: $0) }), port > 0
     else { return nil }
     return RedisServer(host: host, port: Int32(port))
   }

@@ -22,9 +22,9 @@ struct TokenClaimsReader {
     let claims = TokenClaims(
       userID: try subject(), sessionID: try integer("sid"), tokenVersion: try integer("ver"),
       issuedAt: try integer("iat"), expiresAt: try integer("exp"))
-    let latest = now + TokenFormat.skew
+    let latest = now.adding(capped: TokenFormat.skew)
     guard claims.issuedAt <= latest, notBefore <= latest else { throw .notYetValid }
-    guard claims.expiresAt > now - TokenFormat.skew else { throw .expired }
+    guard claims.expiresAt > now.subtracting(capped: TokenFormat.skew) else { throw .expired }
     return claims
   }
 

@@ -8,7 +8,7 @@ package enum DeviceSequence {
     var expected = next
     let end =
       received.firstIndex { element in
-        defer { expected += 1 }
+        defer { expected.advance() }
         return sequence(element) != expected
       } ?? received.endIndex
     return received[..<end]
@@ -19,8 +19,8 @@ package enum DeviceSequence {
     var ranges: [ClosedRange<Int64>] = []
     var expected = next
     for sequence in received where sequence >= expected {
-      if sequence > expected { ranges.append(expected...(sequence - 1)) }
-      expected = sequence + 1
+      if sequence > expected { ranges.append(expected...sequence.previous) }
+      expected = sequence.next
     }
     return ranges
   }

@@ -10,7 +10,8 @@ package enum HoldPolicy {
   ///   - attempt: from 1
   ///   - chance: from 0 up to 1
   package static func microseconds(afterAttempt attempt: Int64, chance: Double) -> Int64 {
-    let seconds = attempt > 9 ? longest : min(longest, 1 << max(0, attempt - 1))
-    return seconds * 1_000_000 - Int64(Double(seconds) * 250_000 * min(max(chance, 0), 1))
+    let doublings = min(max(attempt.previous, 0), 9)
+    let microseconds = Double(min(longest, 1 << doublings)) * 1_000_000
+    return Int64(exactly: (microseconds * (1 - min(max(chance, 0), 1) / 4)).rounded()) ?? longest
   }
 }

@@ -5,7 +5,7 @@ package enum TillClock {
   /// 2000-01-01: no till of this house is older.
   private static let first = Instant(microseconds: 946_684_800_000_000)
   /// A till that is set to the wrong zone is up to 14 hours off, and must sell.
-  private static let aheadAtMost: Int64 = 24 * 3_600
+  private static let aheadAtMost: Int64 = 86_400
   private static let doubtedAfter: Int64 = 600
 
   /// Whether a sale may have happened then: from 2000 to 24 hours from now.

@@ -35,8 +35,8 @@ package struct BOMComponent: Equatable, Sendable {
   ) throws(ProductionRefusal) -> ExactQuantity {
     let one = DecimalLimit.power(Rate.places)
     return try quantity.times(
-      [UInt64(self.quantity.scaled), UInt64(one + scrapRate.scaled)],
-      over: [UInt64(base.scaled), UInt64(one)])
+      [self.quantity.scaled.magnitude, one.adding(capped: scrapRate.scaled).magnitude],
+      over: [base.scaled.magnitude, one.magnitude])
   }
 
   /// As above, rounded up at the fourth place; exact for any quantities and rates.
@@ -45,7 +45,8 @@ package struct BOMComponent: Equatable, Sendable {
   ) throws(ProductionRefusal) -> Quantity {
     let one = DecimalLimit.power(Rate.places)
     return try ExactQuantity.roundedUp(
-      [quantity.scaled, self.quantity.scaled, one + scrapRate.scaled], over: [base.scaled, one])
+      [quantity.scaled, self.quantity.scaled, one.adding(capped: scrapRate.scaled)],
+      over: [base.scaled, one])
   }
 }
 

@@ -16,7 +16,7 @@ package struct ExactQuantity: Equatable, Sendable {
 
   /// - Precondition: not negative
   package init(_ quantity: Quantity) {
-    self.init(numerator: UInt128(quantity.scaled), denominator: 1)
+    self.init(numerator: UInt128(quantity.scaled.magnitude), denominator: 1)
   }
 
   private init(numerator: UInt128, denominator: UInt128) {
@@ -69,8 +69,9 @@ package struct ExactQuantity: Equatable, Sendable {
   package var roundedUp: Quantity {
     get throws(ProductionRefusal) {
       let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-      guard whole < UInt128(DecimalLimit.scaled) + (rest == 0 ? 1 : 0),
-        let quantity = try? Quantity(checking: Int64(whole) + (rest == 0 ? 0 : 1))
+      // No overflow: what has a rest is less than half of the largest number.
+      guard let scaled = Int64(exactly: rest == 0 ? whole : whole + 1),
+        let quantity = try? Quantity(checking: scaled)
       else { throw .quantityOutOfRange }
       return quantity
     }
@@ -81,9 +82,10 @@ package struct ExactQuantity: Equatable, Sendable {
     _ factors: [Int64], over divisors: [Int64]
   ) throws(ProductionRefusal) -> Quantity {
     // Two numbers of 18 digits fit 128 bits; the third makes it 256.
-    let pair = UInt128(factors[0]) * UInt128(factors[1])
+    let pair = UInt128(factors[0].magnitude) * UInt128(factors[1].magnitude)
     let whole = try quotient(
-      pair, UInt128(factors[2]), over: UInt128(divisors[0]) * UInt128(divisors[1]))
+      pair, UInt128(factors[2].magnitude),
+      over: UInt128(divisors[0].magnitude) * UInt128(divisors[1].magnitude))
     guard let scaled = Int64(exactly: whole), let quantity = try? Quantity(checking: scaled)
     else { throw .quantityOutOfRange }
     return quantity

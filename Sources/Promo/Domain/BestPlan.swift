@@ -47,7 +47,7 @@ struct BestPlan {
     var score = PlanScore(ids: steps.map(\.promotion.id).sorted())
     for step in steps {
       let discount = step.apply(to: &amounts)
-      score.discount += discount
+      score.discount = score.discount.adding(capped: discount)
       score.benefit += Int128(discount) + Int128(step.giftValue)
     }
     return score

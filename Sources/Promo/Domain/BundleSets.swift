@@ -28,12 +28,15 @@ struct BundleSets: Sendable {
       guard let line else { return nil }
       found.append((line, component.quantity.scaled, basket[line].quantity.scaled))
     }
-    guard let sets = found.map({ $0.quantity / $0.each }).min(), sets > 0 else { return nil }
+    guard let sets = found.map({ $0.quantity.quotient(by: $0.each) }).min(), sets > 0 else {
+      return nil
+    }
     found.sort { $0.line < $1.line }
     lines = found.map(\.line)
     parts = found.map { component in
-      // No overflow: it is at most the line's quantity.
-      let (taken, whole) = (UInt64(sets * component.each), UInt64(component.quantity))
+      let (taken, whole) = (
+        sets.multiplied(capped: component.each).magnitude, component.quantity.magnitude
+      )
       let divisor = Self.commonDivisor(taken, whole)
       return Part(numerator: taken / divisor, denominator: whole / divisor)
     }
@@ -73,7 +76,7 @@ struct BundleSets: Sendable {
     let (price, overflow) = cost.multipliedReportingOverflow(by: denominator)
     guard !overflow, total > price else { return 0 }
     let (quotient, rest) = (total - price).quotientAndRemainder(dividingBy: denominator)
-    return Int64(rest >= denominator - rest ? quotient + 1 : quotient)
+    return Int64(clamping: rest >= denominator - rest ? quotient + 1 : quotient)
   }
 
   /// Takes the discount off the lines, shared by their parts, and says how much it was.
@@ -104,7 +107,7 @@ struct BundleSets: Sendable {
   /// The parts times the product of all denominators.
   private func wideWeights(_ amounts: [Int64]) -> [NaturalNumber] {
     parts.indices.map { place in
-      var weight = NaturalNumber(UInt64(amounts[lines[place]])).times(parts[place].numerator)
+      var weight = NaturalNumber(amounts[lines[place]].magnitude).times(parts[place].numerator)
       for other in parts.indices where other != place {
         weight = weight.times(parts[other].denominator)
       }
@@ -119,7 +122,7 @@ struct BundleSets: Sendable {
     let price = denominator.times(UInt64(cost))
     guard total > price else { return 0 }
     let (quotient, rest) = (total - price).divided(
-      by: denominator, atMost: UInt64(DecimalLimit.scaled))
-    return Int64(rest < denominator - rest ? quotient : quotient + 1)
+      by: denominator, atMost: DecimalLimit.scaled.magnitude)
+    return Int64(clamping: rest < denominator - rest ? quotient : quotient + 1)
   }
 }

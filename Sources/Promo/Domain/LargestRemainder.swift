@@ -13,11 +13,10 @@ enum LargestRemainder {
       var left = discount
       for line in lines {
         let (share, rest) = (discount &* amounts[line]).quotientAndRemainder(dividingBy: total)
-        amounts[line] -= share
-        left -= share
+        take(share, from: &amounts[line], and: &left)
         remainders.append(rest)
       }
-      giveCents(left, by: &remainders, none: -1) { amounts[lines[$0]] -= 1 }
+      takeCents(left, from: &amounts, lines, by: &remainders, none: -1)
       return
     }
     let weights = lines.map { Int128(amounts[$0]) }
@@ -33,11 +32,10 @@ enum LargestRemainder {
     var left = discount
     for (line, weight) in zip(lines, weights) {
       let (share, rest) = (Int128(discount) * weight).quotientAndRemainder(dividingBy: total)
-      amounts[line] -= Int64(share)
-      left -= Int64(share)
+      take(Int64(clamping: share), from: &amounts[line], and: &left)
       remainders.append(rest)
     }
-    giveCents(left, by: &remainders, none: -1) { amounts[lines[$0]] -= 1 }
+    takeCents(left, from: &amounts, lines, by: &remainders, none: -1)
   }
 
   /// The same for weights of any length.
@@ -48,10 +46,9 @@ enum LargestRemainder {
     var remainders: [NaturalNumber?] = []
     var left = discount
     for (line, weight) in zip(lines, weights) {
-      let (share, rest) = weight.times(UInt64(discount))
-        .divided(by: total, atMost: UInt64(discount))
-      amounts[line] -= Int64(share)
-      left -= Int64(share)
+      let (share, rest) = weight.times(discount.magnitude)
+        .divided(by: total, atMost: discount.magnitude)
+      take(Int64(clamping: share), from: &amounts[line], and: &left)
       remainders.append(rest)
     }
     let order = remainders.indices.sorted { first, second in
@@ -60,24 +57,36 @@ enum LargestRemainder {
       }
       return one > other
     }
-    for place in order.prefix(Int(left)) { amounts[lines[place]] -= 1 }
+    for place in order.prefix(count(left)) {
+      amounts[lines[place]] = amounts[lines[place]].previous
+    }
   }
 
-  private static func giveCents<Number: Comparable>(
-    _ cents: Int64, by remainders: inout [Number], none: Number, _ give: (Int) -> Void
+  private static func take(_ share: Int64, from amount: inout Int64, and left: inout Int64) {
+    amount = amount.subtracting(capped: share)
+    left = left.subtracting(capped: share)
+  }
+
+  private static func count(_ cents: Int64) -> Int { Int(clamping: max(cents, 0)) }
+
+  private static func takeCents<Number: Comparable>(
+    _ left: Int64, from amounts: inout [Int64], _ lines: [Int], by remainders: inout [Number],
+    none: Number
   ) {
+    let cents = count(left)
+    func take(_ place: Int) { amounts[lines[place]] = amounts[lines[place]].previous }
     if cents > 8 {
       let order = remainders.indices.sorted {
         (remainders[$1], $0) < (remainders[$0], $1)
       }
-      for place in order.prefix(Int(cents)) { give(place) }
+      for place in order.prefix(cents) { take(place) }
       return
     }
     for _ in 0..<cents {
       var best = 0
       for place in remainders.indices where remainders[place] > remainders[best] { best = place }
       remainders[best] = none
-      give(best)
+      take(best)
     }
   }
 }

@@ -68,7 +68,7 @@ struct PlanBounds: Sendable {
     let isEven = Set(step.lines.map { next.factors[$0] }).count <= 1
     next.slack += isEven ? 1 : Int128(2 + step.lines.count / 2)
     for line in step.lines {
-      next.factors[line] = next.factors[line] * Int128(whole - off) / Int128(whole)
+      next.factors[line] = next.factors[line] * (Int128(whole) - Int128(off)) / Int128(whole)
     }
   }
 
@@ -124,7 +124,7 @@ struct PlanBounds: Sendable {
       if let group = groups[index], usedGroups[group] { continue }
       if case .tiers(let own) = steps[index].action { tiers.append(own) }
     }
-    var sums: Set<Int64> = [Int64(min(least, most))]
+    var sums: Set<Int64> = [Int64(clamping: min(least, most))]
     for tier in tiers.joined() where Int128(tier.threshold) > least {
       if Int128(tier.threshold) <= most { sums.insert(tier.threshold) }
     }

@@ -81,7 +81,7 @@ final class PlanSearch {
 
   private func visit(_ depth: Int, _ amounts: [Int64], _ progress: PlanProgress) {
     if depth >= sumDecidesFrom {
-      visit(depth, sum: summedLines.reduce(0) { $0 + amounts[$1] }, progress)
+      visit(depth, sum: summedLines.reduce(0) { $0.adding(capped: amounts[$1]) }, progress)
       return
     }
     if hasLeaf {
@@ -118,7 +118,9 @@ final class PlanSearch {
     let discount = step.reduction(of: sum)
     if discount > 0 || step.giftValue > 0 {
       path.append(depth)
-      visit(depth + 1, sum: sum - discount, progress.adding(discount, gift: step.giftValue))
+      visit(
+        depth + 1, sum: sum.subtracting(capped: discount),
+        progress.adding(discount, gift: step.giftValue))
       path.removeLast()
     }
     visit(depth + 1, sum: sum, progress)
@@ -134,7 +136,7 @@ final class PlanSearch {
       case .tiers(let tiers):
         each = Self.sum(each, PromotionStep.best(of: tiers, for: sum), atMost: sum)
         for tier in tiers where tier.threshold <= sum {
-          lowest = min(lowest, max(tier.threshold - tier.reduce, 0))
+          lowest = min(lowest, max(tier.threshold.subtracting(capped: tier.reduce), 0))
         }
       case .every(let tier):
         each = Self.sum(each, steps[index].reduction(of: sum), atMost: sum)
@@ -142,11 +144,11 @@ final class PlanSearch {
       default: gifts += Int128(steps[index].giftValue)
       }
     }
-    return Int128(min(each, sum - lowest)) + gifts
+    return Int128(min(each, sum.subtracting(capped: lowest))) + gifts
   }
 
   private static func sum(_ left: Int64, _ right: Int64, atMost limit: Int64) -> Int64 {
-    left >= limit - right ? limit : left + right
+    min(limit, left.adding(capped: right))
   }
 
   /// Counts a node; false when there are no more to be had.
@@ -194,7 +196,7 @@ struct PlanProgress: Sendable {
   func adding(_ discount: Int64, gift: Int64) -> PlanProgress {
     var next = self
     next.benefit += Int128(discount) + Int128(gift)
-    next.discount += discount
+    next.discount = next.discount.adding(capped: discount)
     return next
   }
 }

@@ -57,7 +57,7 @@ package struct PricedBasket: Equatable, Sendable {
         lines.append(
           Line(
             original: try Money(checking: original),
-            discount: try Money(checking: original - payable),
+            discount: try Money(checking: original.subtracting(capped: payable)),
             payable: try Money(checking: payable)))
       }
       var applied: [Applied] = []

@@ -56,7 +56,8 @@ struct PromotionStep: Sendable {
     case .discount(let rate):
       return .step(
         PromotionStep(
-          promotion: promotion, lines: inScope, action: .discount(off: 10_000 - rate.scaled)))
+          promotion: promotion, lines: inScope,
+          action: .discount(off: Int64(10_000).subtracting(capped: rate.scaled))))
     case .fullReduction(let tiers, let every):
       let steps = tiers.map { Tier(threshold: $0.threshold.scaled, reduce: $0.reduce.scaled) }
       let action: Action = every ? .every(steps[0]) : .tiers(steps)
@@ -95,7 +96,7 @@ struct PromotionStep: Sendable {
     case .specialPrice(let targets):
       var discount: Int64 = 0
       for (line, target) in zip(lines, targets) where target < amounts[line] {
-        discount += amounts[line] - target
+        discount = discount.adding(capped: amounts[line].subtracting(capped: target))
         amounts[line] = target
       }
       return discount
@@ -115,7 +116,9 @@ struct PromotionStep: Sendable {
     switch action {
     case .specialPrice(let targets):
       var discount: Int64 = 0
-      for (line, target) in zip(lines, targets) { discount += max(0, amounts[line] - target) }
+      for (line, target) in zip(lines, targets) {
+        discount = discount.adding(capped: max(0, amounts[line].subtracting(capped: target)))
+      }
       return discount
     case .bundle(let sets): return sets.discount(amounts)
     case .gift(let gift): return gift.value.scaled
@@ -133,7 +136,7 @@ struct PromotionStep: Sendable {
 
   func sum(_ amounts: [Int64]) -> Int64 {
     var total: Int64 = 0
-    for line in lines { total += amounts[line] }
+    for line in lines { total = total.adding(capped: amounts[line]) }
     return total
   }
 
@@ -143,13 +146,13 @@ struct PromotionStep: Sendable {
     case .discount(let off):
       let (quotient, rest) = (Int128(total) * Int128(off)).quotientAndRemainder(
         dividingBy: 10_000)
-      return Int64(quotient) + (rest >= 5000 ? 1 : 0)
+      return Int64(clamping: rest >= 5000 ? quotient + 1 : quotient)
     case .tiers(let tiers):
       guard let tier = tiers.last(where: { $0.threshold <= total }) else { return 0 }
       return min(tier.reduce, total)
     case .every(let tier):
-      let reduction = Int128(tier.reduce) * Int128(total / tier.threshold)
-      return Int64(min(reduction, Int128(total)))
+      let reduction = Int128(tier.reduce) * Int128(total.quotient(by: tier.threshold))
+      return Int64(clamping: min(reduction, Int128(total)))
     case .specialPrice, .bundle, .gift: return 0
     }
   }
@@ -164,7 +167,7 @@ package struct PlannedGift: Equatable, Sendable {
 
   /// Nil when too little was bought, or when no number says how much that would be.
   init?(_ rule: PromotionRule.Gift, bought: Quantity, price: UnitPrice) {
-    var times = bought.scaled / rule.buyQuantity.scaled
+    var times = bought.scaled.quotient(by: rule.buyQuantity.scaled)
     if !rule.repeats { times = min(times, 1) }
     let (scaled, overflow) = times.multipliedReportingOverflow(by: rule.giftQuantity.scaled)
     guard times > 0, !overflow, let quantity = try? Quantity(checking: scaled),

@@ -62,7 +62,7 @@ struct RefundSample {
         .init(
           sku: $0 % 4 + 1, quantity: drafts[$0].quantity, payable: paidLines[$0],
           points: pointShares[$0])
-      }, gifts: given, tenderPoints: Int(tenderPoints.scaled))
+      }, gifts: given, tenderPoints: Int(clamping: tenderPoints.scaled))
   }
 
   /// Up to two gifts for goods of these quantities, as the product has them and as the oracle does.
@@ -100,6 +100,6 @@ struct RefundSample {
   static func quantity(_ parts: Int) throws -> Quantity { try Quantity(checking: Int64(parts)) }
 
   /// What may come back of each line and gift, in ten-thousandths.
-  var open: [Int] { lines.map { Int($0.quantity.scaled - $0.refunded.scaled) } }
-  var openGifts: [Int] { gifts.map { Int($0.quantity.scaled - $0.refunded.scaled) } }
+  var open: [Int] { lines.map { Int(clamping: $0.quantity.scaled - $0.refunded.scaled) } }
+  var openGifts: [Int] { gifts.map { Int(clamping: $0.quantity.scaled - $0.refunded.scaled) } }
 }

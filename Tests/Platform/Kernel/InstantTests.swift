@@ -14,7 +14,7 @@ import Testing
         in: Instant.printable.lowerBound.microseconds...Instant.printable.upperBound.microseconds,
         using: &generator)
       let instant = Instant(microseconds: micros)
-      var seconds = time_t(instant.seconds)
+      var seconds = time_t(clamping: instant.seconds)
       var expected = tm()
       gmtime_r(&seconds, &expected)
       let civil = instant.utc

@@ -49,9 +49,9 @@ import Testing
     for _ in 0..<20_000 {
       let (left, right) = (number(using: &random), number(using: &random))
       let wide = Int128(left.value) + Int128(right.value)
-      let fits = wide.magnitude <= UInt128(Points.limit)
+      let fits = wide.magnitude <= Points.limit.magnitude
       let sum = try? left + right
-      #expect(sum?.value == (fits ? Int64(wide) : nil))
+      #expect(sum?.value == (fits ? Int64(exactly: wide) : nil))
       #expect((try? left - (-right)) == sum)
       #expect(
         Int128(left.adding(capped: right).value)

@@ -89,15 +89,15 @@ extension PricedBasket {
     let gifts = applied.compactMap { applied in
       applied.gift.map {
         OracleAnswer.Gift(
-          promotion: Int(applied.promotion.id), sku: Int($0.skuID),
-          quantity: Int($0.quantity.scaled), value: Int($0.value.scaled))
+          promotion: Int(clamping: applied.promotion.id), sku: Int(clamping: $0.skuID),
+          quantity: Int(clamping: $0.quantity.scaled), value: Int(clamping: $0.value.scaled))
       }
     }
     return OracleAnswer(
-      discount: Int(discount.scaled),
-      benefit: Int(discount.scaled) + gifts.reduce(0) { $0 + $1.value },
-      ids: applied.map { Int($0.promotion.id) }.sorted(),
-      takes: applied.map { Int($0.discount.scaled) },
-      discounts: lines.map { Int($0.discount.scaled) }, gifts: gifts)
+      discount: Int(clamping: discount.scaled),
+      benefit: Int(clamping: discount.scaled) + gifts.reduce(0) { $0 + $1.value },
+      ids: applied.map { Int(clamping: $0.promotion.id) }.sorted(),
+      takes: applied.map { Int(clamping: $0.discount.scaled) },
+      discounts: lines.map { Int(clamping: $0.discount.scaled) }, gifts: gifts)
   }
 }

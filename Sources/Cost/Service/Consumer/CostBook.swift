@@ -68,7 +68,7 @@ struct CostBook {
     var aside: [CostMove] = []
     for move in line {
       if move.seq == last { continue }
-      if move.seq == last + 1, try apply(move) {
+      if move.seq == last.next, try apply(move) {
         last = move.seq
       } else {
         aside.append(move)
@@ -133,7 +133,7 @@ struct CostBook {
     policy: CostPolicy? = nil, reason: String? = nil, occurredAt: Instant? = nil,
     share: ReceiptShare? = nil, receiptTotal: ReceiptTotal? = nil
   ) {
-    account.lastEntry += 1
+    account.lastEntry.advance()
     unwritten.append(
       LedgerEntry(
         skuID: account.skuID, entry: account.lastEntry, kind: kind, move: move,

@@ -102,7 +102,7 @@ enum LedgerStore {
         return [.of(place)] + key + key
       }
       try database.fetch(originSQL[range.count], values) { (row) throws(DatabaseError) in
-        balances[Int(try row.int(0))] = OriginBalance(
+        balances[try row.count(0)] = OriginBalance(
           left: try row.wide(1), leftValue: try row.wide(2), back: try row.wide(3),
           backValue: try row.wide(4))
         return true

@@ -143,7 +143,9 @@ enum ReceiptStore {
     let last = try database.first(lastSQL, [.int(receipt.skuID), .int(entry)]) {
       (row) throws(DatabaseError) in try row.int(0)
     }
-    guard let last, last - receipt.firstEntry < ReceiptWalk.entriesMax else { return .zero }
+    guard let last, last.subtracting(capped: receipt.firstEntry) < ReceiptWalk.entriesMax else {
+      return .zero
+    }
     let entries = try database.query(
       walkSQL, [.int(receipt.skuID), .int(receipt.firstEntry), .int(entry)], LedgerStore.entry)
     do {

@@ -64,7 +64,7 @@ struct CalculateCost {
     guard let first = accounts.first, let last = accounts.last else { return }
     var ledger = LedgerReader(from: first.skuID, through: last.skuID, on: database)
     for account in accounts {
-      checked += 1
+      checked.advance()
       if different.count < Self.differencesMax { try check(account, by: &ledger) }
     }
   }
@@ -75,10 +75,10 @@ struct CalculateCost {
     while let record = try ledger.next(of: account) {
       let stored = record.entry
       let place = (account.skuID, stored.entry)
-      expect(stored.entry, entry + 1, "entry", place)
+      expect(stored.entry, entry.next, "entry", place)
       entry = stored.entry
       if let move = stored.move {
-        expect(move.seq, seq + 1, "seq", place)
+        expect(move.seq, seq.next, "seq", place)
         seq = move.seq
       }
       let meaning = try meaning(of: record, after: state, place)
@@ -153,7 +153,7 @@ struct CalculateCost {
   private mutating func check(_ sheets: [SheetAnswer]) throws {
     let figures = try SheetStore.figures(of: sheets.map(\.sheet), on: database)
     for stored in sheets {
-      checked += 1
+      checked.advance()
       guard stored.sheet.status == .settled, let figures = figures[stored.sheet.number] else {
         continue
       }

@@ -25,7 +25,7 @@ enum FacadeSQL {
       price: plan.price(at: now) ?? own, ownPrice: own, hasLists: try row.bool(13),
       kind: try row.text(7),
       isActive: try row.bool(8), allowNegative: try row.bool(9), baseUnit: try row.text(10),
-      decimals: places(try row.int(12)), categoryID: try row.intOrNil(11), readAt: now)
+      decimals: try row.count(12), categoryID: try row.intOrNil(11), readAt: now)
   }
 
   static let valuations = SQLSeries("item.valuations") { count in
@@ -61,12 +61,9 @@ enum FacadeSQL {
     return (
       try row.text(0),
       BarcodeFacts(
-        skuID: try row.int(1), unit: unit, factor: factor, decimals: places(try row.int(5)))
+        skuID: try row.int(1), unit: unit, factor: factor, decimals: try row.count(5))
     )
   }
-
-  /// The table's CHECK keeps it within 0 … 4.
-  private static func places(_ stored: Int64) -> Int { Int(truncatingIfNeeded: stored) }
 
   static let safetyStocks = SQL(
     "item.safety_stocks",

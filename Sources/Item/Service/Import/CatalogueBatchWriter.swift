@@ -158,7 +158,7 @@ struct CatalogueBatchWriter {
       guard try ItemStore.replace(before, by: after, on: database) else {
         throw DatabaseError.undone(statement: "item.update")
       }
-      after.version += 1
+      after.version.advance()
       events.append(ItemEvents.updated(after, requestID: requestID))
     }
     created.sort { $0.code < $1.code }

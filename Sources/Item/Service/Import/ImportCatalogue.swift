@@ -118,9 +118,9 @@ struct ImportCatalogue {
   }
 
   private mutating func take(_ outcome: CatalogueBatchWriter.Outcome) {
-    result.created += Int64(outcome.created)
-    result.updated += Int64(outcome.updated)
-    result.unchanged += Int64(outcome.unchanged)
+    result.created += outcome.created
+    result.updated += outcome.updated
+    result.unchanged += outcome.unchanged
     for fault in outcome.faults { add(fault) }
   }
 

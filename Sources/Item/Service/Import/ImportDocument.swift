@@ -4,12 +4,12 @@ package import WebAPI
 /// What an import did.
 package struct ImportDocument: Document {
   /// Rows that made a new SKU, rows that changed an existing one, and rows that found it so.
-  package internal(set) var created: Int64 = 0
-  package internal(set) var updated: Int64 = 0
-  package internal(set) var unchanged: Int64 = 0
+  package internal(set) var created = 0
+  package internal(set) var updated = 0
+  package internal(set) var unchanged = 0
   package internal(set) var errors: [RowFaultDocument] = []
   /// All faults; `errors` holds the first `maximumErrors` of them.
-  package internal(set) var errorCount: Int64 = 0
+  package internal(set) var errorCount = 0
 
   /// What is to be told of rows that were taken; the first `maximumErrors`.
   package internal(set) var warnings: [RowFaultDocument] = []
@@ -20,11 +20,11 @@ package struct ImportDocument: Document {
   static let maximumErrors = 1000
 
   package static let shape: [Member<ImportDocument>] = [
-    .integer("created") { $0.created },
-    .integer("updated") { $0.updated },
-    .integer("unchanged") { $0.unchanged },
+    .integer("created") { Int64($0.created) },
+    .integer("updated") { Int64($0.updated) },
+    .integer("unchanged") { Int64($0.unchanged) },
     .answer("errors") { $0.errors },
-    .integer("error_count") { $0.errorCount },
+    .integer("error_count") { Int64($0.errorCount) },
     .answer("warnings") { $0.warnings },
     .flag("dry_run") { $0.isDryRun },
   ]

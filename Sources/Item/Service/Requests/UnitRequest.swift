@@ -10,7 +10,7 @@ package struct UnitRequest: RequestBody {
     let title = fields.optionalObject("title", UnitTitleRequest.self)
     unit = UnitOfMeasure(
       name: name, titleChinese: title?.chinese, titleEnglish: title?.english,
-      decimals: Int(fields.integer("decimals", 0...4)))
+      decimals: fields.count("decimals", 0...4))
   }
 }
 
@@ -22,7 +22,7 @@ package struct UnitChangesRequest: RequestBody {
 
   package init(from fields: inout Fields) {
     title = fields.optionalObject("title", UnitTitleRequest.self)
-    decimals = fields.optionalInteger("decimals", 0...4).map { Int($0) }
+    decimals = fields.optionalCount("decimals", 0...4)
     version = fields.integer("version", 1...Int64.max)
   }
 }

@@ -65,7 +65,7 @@ package final class SKUSegments: Sendable {
     let size = state.withLock { $0.buffer.size }
     do {
       let segment = try ledger.next(size)
-      let now = Histogram.now() / 1_000_000
+      let now = Histogram.now().quotient(by: 1_000_000)
       state.withLock { state in
         state.buffer.add(segment, atMilliseconds: now)
         state.isFetching = false

@@ -55,11 +55,11 @@ struct SegmentLedger: Sendable {
         let mark = try mark(on: database)
         guard let last = propose(size, above: mark, redis) else { break }
         guard last <= Identifier.maximum else { throw SegmentFault.usedUp }
-        let first = last - size + 1
+        let segment = Self.segment(of: size, through: last)
         let moved = try database.execute(
-          Self.move, [.int(last), .text(Self.name), .int(first)]
+          Self.move, [.int(last), .text(Self.name), .int(segment.lowerBound)]
         ).affectedRows
-        if moved == 1 { return first..<(last + 1) }
+        if moved == 1 { return segment }
         Self.refused.increment()
       }
     }
@@ -74,7 +74,11 @@ struct SegmentLedger: Sendable {
     guard outcome.affectedRows == 1, last >= size, last <= Identifier.maximum else {
       throw SegmentFault.usedUp
     }
-    return (last - size + 1)..<(last + 1)
+    return Self.segment(of: size, through: last)
+  }
+
+  private static func segment(of size: Int64, through last: Int64) -> Range<Int64> {
+    last.subtracting(capped: size).next..<last.next
   }
 
   /// The high-water mark; the row is made at first use, above every SKU that there is.

@@ -41,7 +41,7 @@ enum ChangeUnit {
       throw Problem(.unitInUse)
     }
     guard try UnitStore.update(unit, on: call.database) else { throw Problem(.versionStale) }
-    unit.version += 1
+    unit.version.advance()
     return UnitDocument(unit: unit)
   }
 

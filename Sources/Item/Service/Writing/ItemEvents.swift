@@ -20,7 +20,7 @@ enum ItemEvents {
   /// The last word on an item that is gone.
   static func deleted(_ item: Item, requestID: String) -> OutboxEvent {
     OutboxEvent(
-      ItemUpdated(item.facts(status: "deleted", version: item.version + 1)), source: source,
+      ItemUpdated(item.facts(status: "deleted", version: item.version.next)), source: source,
       requestID: requestID)
   }
 }

@@ -73,7 +73,7 @@ enum UnitStore {
   private static func unit(_ row: borrowing Row) throws(DatabaseError) -> UnitOfMeasure {
     UnitOfMeasure(
       name: try row.text(0), titleChinese: try row.textOrNil(1),
-      titleEnglish: try row.textOrNil(2), decimals: Int(truncatingIfNeeded: try row.int(3)),
+      titleEnglish: try row.textOrNil(2), decimals: try row.count(3),
       version: try row.int(4))
   }
 }

@@ -29,7 +29,7 @@ struct ReportJobRequest: RequestBody {
     number = fields.code("report_no", 1...64)
     moID = fields.id("mo_id")
     occurredAt = fields.occurredAt()
-    opNo = fields.optionalInteger("op_no", 0...1_000_000).map(Int.init)
+    opNo = fields.optionalCount("op_no", 0...1_000_000)
     workerID = fields.optionalID("worker_id")
     let good: Quantity = fields.decimal("good_qty", .any)
     let defect: Quantity = fields.optionalDecimal("defect_qty", .any) ?? .zero

@@ -17,8 +17,8 @@ package enum JobRoutes {
 
   /// The table, in the order of the API document.
   package static func table(_ environment: CentreEnvironment) throws -> [Route] {
-    let percent = Int64(environment.configuration.jobTolerancePercent)
-    let tolerance = try Rate(checking: percent * 100)
+    let percent = environment.configuration.jobTolerancePercent
+    let tolerance = try Rate(checking: Int64(percent * 100))
     return [
       .post(
         "/job/report", report, "Report work; what fills the plan completes the order",

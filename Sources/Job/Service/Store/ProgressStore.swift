@@ -50,7 +50,7 @@ enum ProgressStore {
     let rows = try database.query(readSQL, [.int(order.moID)]) { row throws(DatabaseError) in
       plan = (try row.decimal(0), try row.decimal(1))
       return OperationProgress(
-        opNo: Int(try row.int(2)),
+        opNo: try row.count(2),
         output: WorkOutput(
           good: try row.decimal(3), defect: try row.decimal(4), laborScrap: try row.decimal(5),
           materialScrap: try row.decimal(6), otherScrap: try row.decimal(7)))

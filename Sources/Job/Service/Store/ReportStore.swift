@@ -72,7 +72,7 @@ enum ReportStore {
   static func report(_ row: borrowing Row) throws(DatabaseError) -> JobReport {
     JobReport(
       reportID: try row.int(0), number: try row.text(1), moID: try row.int(2),
-      moNumber: try row.text(3), organisationID: try row.int(4), opNo: Int(try row.int(5)),
+      moNumber: try row.text(3), organisationID: try row.int(4), opNo: try row.count(5),
       workerID: try row.int(6),
       output: WorkOutput(
         good: try row.decimal(7), defect: try row.decimal(8), laborScrap: try row.decimal(9),

@@ -11,7 +11,8 @@ extension MemberAPI {
   package static func redeem(
     _ points: Int64, of memberID: Int64, for reference: String, on database: DatabaseConnection
   ) throws -> PointChange {
-    try changePoints(memberID, by: 0 &- points, reason: .redeem, reference: reference, on: database)
+    try changePoints(
+      memberID, by: points.negated, reason: .redeem, reference: reference, on: database)
   }
 
   /// Gives points back that had paid for something, each reference once. They end when those that

@@ -41,7 +41,7 @@ enum MemberQueries {
     try database.first(factsSQL, [.int(memberID)]) { row throws(DatabaseError) in
       let status: MemberStatus = try StoredCode.read(row.text(4))
       return MemberFacts(
-        memberID: try row.int(0), level: Int(try row.int(1)), earnRate: try row.decimal(2),
+        memberID: try row.int(0), level: try row.count(1), earnRate: try row.decimal(2),
         priceList: try row.text(5), points: try row.points(3), isActive: status == .active)
     }
   }

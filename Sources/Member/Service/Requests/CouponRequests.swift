@@ -44,12 +44,12 @@ struct CreateTemplateRequest: RequestBody {
   }
 
   private static func validity(from fields: inout Fields) -> CouponValidity {
-    let days = fields.optionalInteger("valid_days", 1...36_500)
+    let days = fields.optionalCount("valid_days", 1...36_500)
     let start = fields.optionalInstant("valid_from")
     let end = fields.optionalInstant("valid_to")
     if let days {
       if start != nil || end != nil { fields.refuse("valid_days", .daysOrPeriod) }
-      return .days(Int(days))
+      return .days(days)
     }
     guard let start, let end else {
       fields.refuse("valid_days", .daysOrPeriod)

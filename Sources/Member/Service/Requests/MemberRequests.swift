@@ -26,8 +26,8 @@ extension Fields {
       refuse(key, TextPattern.date.fault)
       return nil
     }
-    // Of the earth's latest zone, where the day begins first.
-    let now = Instant.now().adding(seconds: 14 * 3600).utc
+    // Of the zone where the day begins first: 14 hours ahead.
+    let now = Instant.now().adding(seconds: 50_400).utc
     guard let first = BusinessDay(year: 1900, month: 1, day: 1),
       let today = BusinessDay(year: now.year, month: now.month, day: now.day)
     else { return day }

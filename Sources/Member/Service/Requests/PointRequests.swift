@@ -15,7 +15,7 @@ struct ChangePointsRequest: RequestBody {
 
   init(from fields: inout Fields) {
     memberID = fields.id("member_id")
-    change = Points(clamping: fields.integer("change", -Self.largest...Self.largest))
+    change = Points(clamping: fields.integer("change", .within(Self.largest)))
     let reason = fields.choice("reason", PointReason.self)
     self.reason = reason ?? .adjust
     reference = fields.code("ref_no", 1...64, .code)
@@ -65,7 +65,7 @@ struct ReplaceLevelsRequest: RequestBody {
 
     init(from fields: inout Fields) {
       level = MemberLevel(
-        level: Int(fields.integer("level", 1...1000)), name: fields.text("name", 1...40),
+        level: fields.count("level", 1...1000), name: fields.text("name", 1...40),
         minimumGrowth: Points(
           clamping: fields.integer("min_growth", 0...1_000_000_000_000)),
         earnRate: fields.decimal("earn_rate", .notNegative),

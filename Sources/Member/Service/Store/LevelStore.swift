@@ -35,7 +35,7 @@ enum LevelStore {
     let levels = try database.query(readSQL) { row throws(DatabaseError) in
       version = try row.int(4)
       return MemberLevel(
-        level: Int(try row.int(0)), name: try row.text(1), minimumGrowth: try row.points(2),
+        level: try row.count(0), name: try row.text(1), minimumGrowth: try row.points(2),
         earnRate: try row.decimal(3), priceList: try StoredCode.read(row.text(5)))
     }
     return LevelTable(levels, version: version)

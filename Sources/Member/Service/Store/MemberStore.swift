@@ -50,7 +50,7 @@ enum MemberStore {
     try database.first(lockSQL, [.int(memberID)]) { row throws(DatabaseError) in
       LockedMember(
         memberID: try row.int(0), status: try StoredCode.read(row.text(1)),
-        level: Int(try row.int(2)),
+        level: try row.count(2),
         account: PointAccount(
           points: try row.points(3), debt: try row.points(4), growth: try row.points(5)),
         lockedAt: try row.instant(6))

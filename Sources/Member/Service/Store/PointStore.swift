@@ -158,6 +158,6 @@ enum PointStore {
       account: PointAccount(
         points: Points(clamping: try row.int(9)), debt: Points(clamping: try row.int(10)),
         growth: Points(clamping: try row.int(11))),
-      level: Int(try row.int(12)), changedBy: try row.intOrNil(13))
+      level: try row.count(12), changedBy: try row.intOrNil(13))
   }
 }

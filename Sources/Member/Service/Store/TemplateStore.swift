@@ -145,7 +145,7 @@ enum TemplateStore {
   }
 
   private static func validity(_ row: borrowing Row) throws(DatabaseError) -> CouponValidity {
-    if let days = try row.intOrNil(5) { return .days(Int(days)) }
+    if !row.isNull(5) { return .days(try row.count(5)) }
     return .period(CouponPeriod(start: try row.instant(6), end: try row.instant(7)))
   }
 }

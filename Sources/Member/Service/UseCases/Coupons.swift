@@ -47,7 +47,7 @@ enum Coupons {
     if let total = changed.total, total < old.issued {
       throw MemberRefusal.totalBelowIssued(issued: old.issued)
     }
-    changed.version = old.version + 1
+    changed.version = old.version.next
     try TemplateStore.update(changed, on: call.database)
     try Outbox.append(
       [CouponTemplateUpdated(changed.facts)], source: "erp-member", requestID: call.requestID,

@@ -73,7 +73,7 @@ struct RecordSale {
     }
     return zip(zip(sales, days), keys).map { sale, key in
       let sequence = next[key, default: 1]
-      next[key] = sequence + 1
+      next[key] = sequence.next
       return OrderNumber(
         channel: OrderAPI.offlineChannel, storeID: sale.0.sale.storeID, day: sale.1,
         sequence: sequence

@@ -19,7 +19,7 @@ package struct Member<Owner>: Sendable {
   package static func integer(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Int64
   ) -> Member {
-    Member(name, { .integer(-Identifier.maximum...Identifier.maximum) }) {
+    Member(name, { .integer(.within(Identifier.maximum)) }) {
       $1.integer(get($0))
     }
   }
@@ -27,7 +27,7 @@ package struct Member<Owner>: Sendable {
   package static func points(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Points
   ) -> Member {
-    Member(name, { .integer(-Points.limit...Points.limit) }) { $1.integer(get($0).value) }
+    Member(name, { .integer(.within(Points.limit)) }) { $1.integer(get($0).value) }
   }
 
   package static func id(

@@ -12,13 +12,13 @@ struct OpenAPIRefusal: Sendable {
   private let condition: @Sendable (Route) -> Bool
 
   private init(
-    _ status: Int64, _ name: String, _ description: String, headers: [String] = [],
+    _ status: Int, _ name: String, _ description: String, headers: [String] = [],
     when condition: @escaping @Sendable (Route) -> Bool = { _ in true }
   ) {
     self.status = "\(status)"
     self.name = name
     self.description = description
-    self.codes = status * 100...status * 100 + 99
+    self.codes = Int64(status * 100)...Int64(status * 100 + 99)
     self.headers = headers
     self.condition = condition
   }

@@ -37,6 +37,6 @@ package enum Language: Sendable {
     guard let equals = part.lastIndex(of: UInt8(ascii: "=")) else { return 1000 }
     let text = Substring(part[part.index(after: equals)...])
     guard let value = Double(text), value >= 0, value <= 1 else { return 1000 }
-    return Int(value * 1000)
+    return Int(exactly: (value * 1000).rounded()) ?? 1000
   }
 }

@@ -1,4 +1,5 @@
 import JSONCoding
+import Kernel
 
 /// The schema of a decimal in a request: a string of digits, or a number.
 struct DecimalSchema {
@@ -21,7 +22,7 @@ struct DecimalSchema {
       writer.key("multipleOf")
       writer.raw(Array(smallest.utf8))
       writer.key(sign == .positive ? "exclusiveMinimum" : "minimum")
-      writer.integer(sign == .any ? -largest : 0)
+      writer.integer(sign == .any ? largest.negated : 0)
       writer.key("maximum")
       writer.integer(largest)
     }
@@ -30,7 +31,7 @@ struct DecimalSchema {
 
   /// The largest whole number that DECIMAL(18,s) holds.
   private var largest: Int64 {
-    (0..<(Self.digits - places)).reduce(1) { power, _ in power * 10 } - 1
+    DecimalLimit.power(Self.digits - places).previous
   }
 
   private var smallest: String {

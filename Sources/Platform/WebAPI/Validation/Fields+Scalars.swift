@@ -21,6 +21,16 @@ extension Fields {
     return read(found, key, range)
   }
 
+  /// A required count in `range`, which lies within 0 … 10⁹.
+  package mutating func count(_ key: StaticString, _ range: ClosedRange<Int64>) -> Int {
+    Int(counting: integer(key, range)) ?? 0
+  }
+
+  /// A count in `range`, within 0 … 10⁹, that may be absent.
+  package mutating func optionalCount(_ key: StaticString, _ range: ClosedRange<Int64>) -> Int? {
+    optionalInteger(key, range).flatMap { Int(counting: $0) }
+  }
+
   /// A required id, 1 … 2^53−1.
   package mutating func id(_ key: StaticString) -> Int64 { integer(key, 1...Identifier.maximum) }
 

@@ -87,7 +87,7 @@ package enum AuditLog {
   ) throws(DatabaseError) -> FirstAnswer? {
     try database.first(answerSQL, [.int(userID), .text(key)]) { row throws(DatabaseError) in
       FirstAnswer(
-        requestHash: try row.bytes(0), status: Int(try row.int(1)),
+        requestHash: try row.bytes(0), status: try row.count(1),
         response: try row.bytes(2), calledAt: try row.instant(3))
     }
   }

@@ -48,7 +48,8 @@ package enum ClosedPeriods {
     /// The database's clock now: what it said, and the time since.
     var moment: Instant {
       let age = (ContinuousClock.now - readAt).components
-      return now.adding(microseconds: age.seconds * 1_000_000 + age.attoseconds / 1_000_000_000_000)
+      return now.adding(seconds: age.seconds)
+        .adding(microseconds: age.attoseconds.quotient(by: 1_000_000_000_000))
     }
   }
 

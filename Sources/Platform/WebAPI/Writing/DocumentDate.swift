@@ -41,7 +41,7 @@ extension Call {
       try requireOpenPeriod()
       return nil
     }
-    if date < now.adding(seconds: -Self.secondsBack) { try Permission.requireBackdating(self) }
+    if date < now.subtracting(seconds: Self.secondsBack) { try Permission.requireBackdating(self) }
     if try ClosedPeriods.isClosed(at: date, on: database) { throw Problem(.periodClosed) }
     return date
   }

@@ -31,6 +31,6 @@ package enum DocumentSeries {
     let count = Int64(max(1, count))
     let last = try database.execute(drawSQL, [.text(series), .int(count), .int(count)])
       .lastInsertID
-    return (last - count + 1)...last
+    return min(last.subtracting(capped: count).next, last)...last
   }
 }

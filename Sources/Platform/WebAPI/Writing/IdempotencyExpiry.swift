@@ -8,7 +8,7 @@ import Synchronization
 /// stands in `job_position`. Any thread may call it, and any number of processes may do the same
 /// work.
 package final class IdempotencyExpiry: Sendable {
-  private static let window: Int64 = 1_000
+  private static let window = 1_000
   /// Ids and times of calls may be out of order by that much.
   private static let disorderSeconds: Int64 = 60
 
@@ -52,15 +52,15 @@ package final class IdempotencyExpiry: Sendable {
     let start = try begin(on: connection)
     let stretch = try connection.first(
       Self.stretchSQL,
-      [.int(start), .int(Self.window), .int(seconds + Self.disorderSeconds)]
+      [.int(start), .of(Self.window), .int(seconds.adding(capped: Self.disorderSeconds))]
     ) { (row) throws(DatabaseError) in
-      (last: try row.intOrNil(0), count: try row.int(1))
+      (last: try row.intOrNil(0), count: try row.count(1))
     }
     guard let stretch, let last = stretch.last else { return 0 }
     try connection.execute(Self.forgetSQL, [.int(start), .int(last), .int(seconds)])
     try connection.execute(Self.noteSQL, [.text(Self.name), .int(last)])
     position.withLock { $0 = max($0 ?? 0, last) }
-    return stretch.count == Self.window ? Int(stretch.count) : 0
+    return stretch.count == Self.window ? stretch.count : 0
   }
 
   private func begin(on connection: DatabaseConnection) throws(DatabaseError) -> Int64 {

@@ -88,7 +88,7 @@ struct DeviceQueue {
       let batch = SaleBatch(device: device, calendar: calendar, source: source)
       let sales = try batch.apply(run.filter { $0.status == .waiting }, on: database)
       try DeviceStore.advance(
-        deviceID, to: last.sequence + 1, hasMore: run.count == limit, on: database)
+        deviceID, to: last.sequence.next, hasMore: run.count == limit, on: database)
       return .applied(sales)
     }
   }
@@ -113,7 +113,7 @@ struct DeviceQueue {
   private func hold(
     _ device: Device, _ error: any Error, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    let attempt = device.attempts + 1
+    let attempt = device.attempts.next
     let pause = HoldPolicy.microseconds(
       afterAttempt: attempt, chance: Double.random(in: 0..<1))
     try DeviceStore.hold(
@@ -145,7 +145,7 @@ struct DeviceQueue {
       }
       try ReceiptStore.markFailed(
         next.sequence, of: deviceID, fault ?? ParkedFault(.unknown), on: database)
-      try DeviceStore.advance(deviceID, to: next.sequence + 1, hasMore: true, on: database)
+      try DeviceStore.advance(deviceID, to: next.sequence.next, hasMore: true, on: database)
       return true
     }
   }

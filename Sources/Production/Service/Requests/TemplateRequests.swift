@@ -19,7 +19,7 @@ struct CreateTemplateRequest: RequestBody {
 
     init(from fields: inout Fields) {
       operation = ProductionOperation(
-        opNo: Int(fields.integer("op_no", 1...1_000_000)), name: fields.text("name", 1...200),
+        opNo: fields.count("op_no", 1...1_000_000), name: fields.text("name", 1...200),
         workCenter: fields.optionalText("work_center", 1...64),
         minutes: fields.optionalDecimal("minutes", .notNegative) ?? .zero)
       if operation.minutes > Self.minutesMax {

@@ -98,7 +98,7 @@ enum ProductionQueries {
       createdAt: try row.instant(13), releasedAt: try row.instantOrNil(14),
       startedAt: try row.instantOrNil(15), completedAt: try row.instantOrNil(16),
       cancelledAt: try row.instantOrNil(17), cancelReason: try row.textOrNil(18),
-      reported: Int(try row.int(19)), good: try row.decimal(20), version: try row.int(21),
+      reported: try row.count(19), good: try row.decimal(20), version: try row.int(21),
       readAt: try row.instant(22))
   }
 
@@ -112,7 +112,7 @@ enum ProductionQueries {
 
   static func operation(_ row: borrowing Row) throws(DatabaseError) -> ProductionOperation {
     ProductionOperation(
-      opNo: Int(try row.int(0)), name: try row.text(1), workCenter: try row.textOrNil(2),
+      opNo: try row.count(0), name: try row.text(1), workCenter: try row.textOrNil(2),
       minutes: try row.decimal(3))
   }
 }

@@ -49,7 +49,7 @@ enum WorkStore {
   ) throws(DatabaseError) -> [ReportedWork] {
     try database.query(readSQL, [.int(moID)]) { row throws(DatabaseError) in
       ReportedWork(
-        opNo: Int(try row.int(1)), good: try row.decimal(2), defect: try row.decimal(3),
+        opNo: try row.count(1), good: try row.decimal(2), defect: try row.decimal(3),
         scrap: ScrapFacts(
           labor: try row.decimal(4), material: try row.decimal(5), other: try row.decimal(6)))
     }

@@ -17,7 +17,7 @@ enum CancelProduction {
     order.status = .cancelled
     order.cancelledAt = order.readAt
     order.cancelReason = request.reason
-    order.version += 1
+    order.version.advance()
     let date =
       wasStarted || !returned.parts.isEmpty
       ? try call.documentDate(request.occurredAt) : nil

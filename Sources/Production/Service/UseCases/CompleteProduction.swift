@@ -20,7 +20,7 @@ enum CompleteProduction {
     order.status = .completed
     order.completedAt = order.readAt
     order.good = totals.good
-    order.version += 1
+    order.version.advance()
     try ProductionStore.update(order, on: call.database)
     for posting in postings { call.showLevels(posting.balances) }
     let receipt = postings.first { $0.document.origin != nil }

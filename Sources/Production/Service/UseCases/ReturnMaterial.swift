@@ -26,7 +26,7 @@ enum ReturnMaterial {
       guard order.status.givesMaterialBack else { throw order.refusal }
       let returned = try ReturnedMaterials(parts, of: order.issuedMaterials)
       try takeBack(returned, of: &order, as: request.number, at: date, call)
-      order.version += 1
+      order.version.advance()
       try ProductionStore.update(order, on: call.database)
       return order
     }

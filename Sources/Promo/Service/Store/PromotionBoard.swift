@@ -32,7 +32,7 @@ final class PromotionBoard: Sendable {
   /// told why. What ended earlier is history, of which there is more every year.
   private static let namesEndedFor = day
   /// A day more than a price of now needs, so that clocks need not agree.
-  private static let keepsEndedFor = 2 * day
+  private static let keepsEndedFor: Int64 = 172_800
   /// Then what has ended meanwhile is let go.
   private static let keptFor = day
   private let state = Mutex(State())
@@ -46,7 +46,7 @@ final class PromotionBoard: Sendable {
   func promotions(
     at time: Instant, isNow: Bool, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Promotion] {
-    let since = time.adding(seconds: -Self.namesEndedFor)
+    let since = time.subtracting(seconds: Self.namesEndedFor)
     let until = time.adding(seconds: Self.namesEndedFor)
     guard isNow else {
       return try PromotionQueries.enabled(at: time, from: since, to: until, on: database)
@@ -68,8 +68,8 @@ final class PromotionBoard: Sendable {
       try row.int(0)
     }
     let snapshot: Snapshot
-    let since = Instant.now().adding(seconds: -Self.keepsEndedFor)
-    if let known, known.version == version, known.since > since.adding(seconds: -Self.keptFor) {
+    let since = Instant.now().subtracting(seconds: Self.keepsEndedFor)
+    if let known, known.version == version, known.since > since.subtracting(seconds: Self.keptFor) {
       snapshot = known
     } else {
       snapshot = Snapshot(

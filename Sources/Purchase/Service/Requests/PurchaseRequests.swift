@@ -79,14 +79,14 @@ struct ReceivePurchaseRequest: RequestBody {
     let entry: LineQuantity
 
     init(from fields: inout Fields) {
-      let number = fields.integer("line_no", 1...1_000_000)
+      let number = fields.count("line_no", 1...1_000_000)
       let quantity: Quantity = fields.decimal("qty", .positive)
       let rejected: Quantity = fields.optionalDecimal("rejected_qty", .notNegative) ?? .zero
       if rejected > quantity {
         fields.refuse(
           "rejected_qty", .other(english: "is more than qty", chinese: "不能大于 qty"))
       }
-      entry = LineQuantity(lineNumber: Int(number), quantity: quantity, rejected: rejected)
+      entry = LineQuantity(lineNumber: number, quantity: quantity, rejected: rejected)
     }
   }
 
@@ -110,7 +110,7 @@ struct ReturnPurchaseRequest: RequestBody {
 
     init(from fields: inout Fields) {
       entry = ReturnDemand(
-        lineNumber: Int(fields.integer("line_no", 1...1_000_000)),
+        lineNumber: fields.count("line_no", 1...1_000_000),
         quantity: fields.decimal("qty", .positive),
         receiptNumber: fields.optionalCode("receipt_no", 1...64))
     }

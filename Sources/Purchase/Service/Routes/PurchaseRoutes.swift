@@ -25,9 +25,9 @@ package enum PurchaseRoutes {
 
   /// The table, in the order of the API document.
   package static func table(_ environment: CentreEnvironment) throws -> [Route] {
-    let percent = Int64(environment.configuration.purchaseTolerancePercent)
+    let percent = environment.configuration.purchaseTolerancePercent
     let creation = CreatePurchase(
-      calendar: environment.calendar, tolerance: try Rate(checking: percent * 100))
+      calendar: environment.calendar, tolerance: try Rate(checking: Int64(percent * 100)))
     return suppliers + [
       .post(
         "/po/create", create, "Write a purchase order, to be approved by somebody else",

@@ -46,7 +46,7 @@ enum DeliveryStore {
     try database.query(returnableSQL, [.int(orderID)]) { row throws(DatabaseError) in
       ReturnableReceipt(
         receiptID: try row.int(0), number: try row.text(1), documentID: try row.intOrNil(2),
-        lineNumber: Int(try row.int(3)), quantity: try row.decimal(4))
+        lineNumber: try row.count(3), quantity: try row.decimal(4))
     }
   }
 

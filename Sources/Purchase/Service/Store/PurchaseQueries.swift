@@ -104,7 +104,7 @@ enum PurchaseQueries {
 
   private static func line(_ row: borrowing Row) throws(DatabaseError) -> PurchaseLine {
     PurchaseLine(
-      lineNumber: Int(try row.int(18)), skuID: try row.int(19), name: try row.text(20),
+      lineNumber: try row.count(18), skuID: try row.int(19), name: try row.text(20),
       quantity: try row.decimal(21), price: try row.decimal(22), amount: try row.decimal(23),
       received: try row.decimal(24), rejected: try row.decimal(25),
       returned: try row.decimal(26))

@@ -45,7 +45,7 @@ enum ReceivePurchase {
     try PurchaseStore.receive(plan, of: order.orderID, on: call.database)
     order.status = plan.status
     order.lines = plan.lines
-    order.version += 1
+    order.version.advance()
     let posting = try stockIn(accepted, of: order, request.number, at: date, call)
     try DeliveryStore.insertReceipt(
       request.number, plan, of: order, documentID: posting?.documentID, occurredAt: date,

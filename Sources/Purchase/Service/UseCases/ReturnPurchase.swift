@@ -33,7 +33,7 @@ enum ReturnPurchase {
       receipts: try DeliveryStore.returnable(order.orderID, on: call.database))
     try PurchaseStore.giveBack(plan, of: order, on: call.database)
     order.lines = plan.lines
-    order.version += 1
+    order.version.advance()
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
     let sent = withdrawals(plan, of: order, request.number, at: date, call)
     let postings = try StockAPI.withdraw(

@@ -23,8 +23,8 @@ package enum StockGate {
   private static let lastRefusal = Atomic<Int64>(.min)
 
   private static var mayBeMarked: Bool {
-    let last = lastRefusal.load(ordering: .relaxed)
-    return last != .min && Histogram.now() - last < Int64(markSeconds) * 1_000_000_000
+    let age = Histogram.now().subtracting(capped: lastRefusal.load(ordering: .relaxed))
+    return age < Int64(markSeconds * 1_000_000_000)
   }
 
   private static let refusals = Metrics.registry.counter(

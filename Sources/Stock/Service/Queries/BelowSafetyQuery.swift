@@ -24,7 +24,7 @@ enum BelowSafetyQuery {
     _ call: Call, _ filter: StockListQuery.Filter, _ visible: VisibleWarehouses
   ) throws -> Page<StockListItem> {
     var short: [StockListItem] = []
-    var after = filter.skuID.map { $0 - 1 } ?? 0
+    var after = filter.skuID?.previous ?? 0
     while true {
       let wanted = try ItemAPI.safetyStocks(
         after: after, limit: filter.skuID == nil ? chunk : 1, on: call.database)

@@ -95,7 +95,7 @@ enum LedgerQuery {
     let first = try database.first(startSQL, [.instant(from)]) {
       (row) throws(DatabaseError) in try row.int(0)
     }
-    return first.map { max($0 - 1, filter.position.after) }
+    return first.map { max($0.previous, filter.position.after) }
   }
 
   private static func item(_ row: borrowing Row) throws(DatabaseError) -> LedgerItem {

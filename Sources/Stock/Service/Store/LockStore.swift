@@ -129,7 +129,7 @@ enum LockStore {
     LockRow(
       reference: try row.text(0),
       line: LockHolding.Line(
-        lineNo: Int(try row.int(1)), skuID: try row.int(3), held: try row.decimal(4)),
+        lineNo: try row.count(1), skuID: try row.int(3), held: try row.decimal(4)),
       warehouseID: try row.int(2), organisationID: try row.int(6), hasExpired: try row.bool(5))
   }
 

@@ -81,7 +81,7 @@ enum MoveStore {
       var keys: [MoveKey] = []
       for (document, draft) in drafts[range] {
         let key = MoveKey(skuID: draft.line.skuID, seq: next[draft.line.skuID, default: 1])
-        next[key.skuID] = key.seq + 1
+        next[key.skuID] = key.seq.next
         keys.append(key)
         values += Self.values(of: draft, key, document)
       }
@@ -113,12 +113,12 @@ enum MoveStore {
   private static func drawNumbers(
     for drafts: [Draft], on connection: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: Int64] {
-    var counts: [Int64: Int64] = [:]
+    var counts: [Int64: Int] = [:]
     for draft in drafts { counts[draft.line.skuID, default: 0] += 1 }
     let skuIDs = counts.keys.sorted()
     var first: [Int64: Int64] = [:]
     for range in drawSQL.chunks(of: skuIDs.count) {
-      let values = skuIDs[range].flatMap { [SQLValue.int($0), .int(counts[$0, default: 0])] }
+      let values = skuIDs[range].flatMap { [SQLValue.int($0), .of(counts[$0, default: 0])] }
       _ = try connection.execute(drawSQL[range.count], values)
     }
     // The rows are this transaction's own by now, so that a plain read sees their last state.
@@ -126,7 +126,9 @@ enum MoveStore {
       let last = try connection.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
         (row) throws(DatabaseError) in (try row.int(0), try row.int(1))
       }
-      for (skuID, seq) in last { first[skuID] = seq - counts[skuID, default: 0] + 1 }
+      for (skuID, seq) in last {
+        first[skuID] = seq.subtracting(capped: Int64(counts[skuID, default: 0])).next
+      }
     }
     return first
   }

@@ -129,8 +129,8 @@ struct StockBook {
       }
     }
     entry.change = try entry.change.and(change)
-    entry.changes += 1
-    entry.version += 1
+    entry.changes.advance()
+    entry.version.advance()
     entries[key] = entry
     return StockBalance(key, entry.level, version: entry.version)
   }

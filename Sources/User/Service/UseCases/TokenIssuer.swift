@@ -29,7 +29,7 @@ struct TokenIssuer: Sendable {
     let now = Instant.now().seconds
     let claims = TokenClaims(
       userID: user.userID, sessionID: sessionID, tokenVersion: tokenVersion, issuedAt: now,
-      expiresAt: now + Int64(tokenSeconds))
+      expiresAt: now.adding(capped: Int64(tokenSeconds)))
     return LoginAnswer(
       token: try signer.token(for: claims), refreshToken: refreshToken,
       expiresIn: Int64(tokenSeconds), user: user)

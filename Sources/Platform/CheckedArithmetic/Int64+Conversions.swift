@@ -1,0 +1,78 @@
+/// The ways out of `Int64` that end the process when the number does not fit; see
+/// `Int64+Banned.swift`.
+extension Int {
+  /// Counts, and numbers of lines, of levels, of attempts: so far from the end of the range that no
+  /// product of two of them leaves it.
+  package static let countable: ClosedRange<Int64> = 0...1_000_000_000
+
+  /// A count that comes from outside; nil where it is none.
+  package init?(counting value: Int64) {
+    guard Self.countable.contains(value) else { return nil }
+    self.init(truncatingIfNeeded: value)
+  }
+
+  @available(*, deprecated, message: "arithmetic on it may end the process: Int(counting:)")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+
+  @available(*, deprecated, message: "may end the process: Int(exactly:)")
+  package init(_ value: Double) { self = Self(exactly: value.rounded(.towardZero)) ?? 0 }
+}
+
+extension UInt {
+  @available(*, deprecated, message: "may end the process: UInt(exactly:), or magnitude")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension UInt128 {
+  @available(*, deprecated, message: "may end the process: UInt128(exactly:), or magnitude")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension UInt64 {
+  @available(*, deprecated, message: "may end the process: UInt64(exactly:), or magnitude")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension Int32 {
+  @available(*, deprecated, message: "may end the process: Int32(exactly:)")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension UInt32 {
+  @available(*, deprecated, message: "may end the process: UInt32(exactly:), or magnitude")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension Int16 {
+  @available(*, deprecated, message: "may end the process: Int16(exactly:)")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension UInt16 {
+  @available(*, deprecated, message: "may end the process: UInt16(exactly:), or magnitude")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension Int8 {
+  @available(*, deprecated, message: "may end the process: Int8(exactly:)")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension UInt8 {
+  @available(*, deprecated, message: "may end the process: UInt8(exactly:), or magnitude")
+  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
+}
+
+extension Int64 {
+  @available(*, deprecated, message: "may end the process: Int64(exactly:), or clamping")
+  package init(_ value: UInt64) { self.init(clamping: value) }
+
+  @available(*, deprecated, message: "may end the process: Int64(exactly:), or clamping")
+  package init(_ value: Int128) { self.init(clamping: value) }
+
+  @available(*, deprecated, message: "may end the process: Int64(exactly:), or clamping")
+  package init(_ value: UInt128) { self.init(clamping: value) }
+
+  @available(*, deprecated, message: "may end the process: Int64(exactly:)")
+  package init(_ value: Double) { self = Self(exactly: value.rounded(.towardZero)) ?? 0 }
+}
