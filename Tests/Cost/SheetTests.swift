@@ -62,9 +62,9 @@ import Testing
     let operations = try (0..<3).map { _ in
       SheetOperation(
         quantity: try TotalQuantity(checking: some(1_000_000)),
-        minutes: try Quantity(checking: Int64(some(1_000_000))),
-        laborPerHour: try UnitPrice(checking: Int64(some(1_000_000))),
-        overheadPerHour: try UnitPrice(checking: Int64(some(1_000_000))))
+        minutes: try Quantity(checking: Int64(clamping: some(1_000_000))),
+        laborPerHour: try UnitPrice(checking: Int64(clamping: some(1_000_000))),
+        overheadPerHour: try UnitPrice(checking: Int64(clamping: some(1_000_000))))
     }
     let figures = try SheetFigures(
       good: try TotalQuantity(checking: some(1_000_000)), materials: materials,

@@ -96,7 +96,7 @@ import Testing
   }
 
   private static func output(_ parts: [Int128]) -> WorkOutput {
-    let values = parts.map { (try? Quantity(checking: Int64($0))) ?? .zero }
+    let values = parts.map { (try? Quantity(checking: Int64(clamping: $0))) ?? .zero }
     return WorkOutput(
       good: values[0], defect: values[1], laborScrap: values[2], materialScrap: values[3],
       otherScrap: values[4])

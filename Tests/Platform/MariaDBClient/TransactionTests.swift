@@ -168,9 +168,9 @@ func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
   /// sum of what they were granted is what is gone. The seed of each run is printed on failure.
   @Test(arguments: [1, 2, 3] as [UInt64])
   func conditionalUpdatesLoseNothing(seed: UInt64) throws {
-    let id = 100 + Int64(clamping: seed)
+    let id = Int64(clamping: 100 + seed)
     try table([id])
-    try connection.execute(Self.add, [500, .of(id)])
+    try connection.execute(Self.add, [500, .int(id)])
     let take = SQL("account.take", "UPDATE account SET n = n - ? WHERE id = ? AND n >= ?")
     let granted = Atomic<Int>(0)
     let failures = Atomic<Int>(0)
