@@ -27,7 +27,8 @@ enum Inbox {
       ON s.consumer = ? AND s.type = o.type AND s.since_id < o.outbox_id
     LEFT JOIN inbox AS i ON i.consumer = s.consumer AND i.event_id = o.outbox_id
     LEFT JOIN event_failure AS f ON f.consumer = s.consumer AND f.event_id = o.outbox_id
-    WHERE i.event_id IS NULL AND f.event_id IS NULL AND o.outbox_id IN (\(SQLSeries.repeated("?", count)))
+    WHERE i.event_id IS NULL AND f.event_id IS NULL
+      AND o.outbox_id IN (\(SQLSeries.repeated("?", count)))
     ORDER BY o.outbox_id
     """
   }

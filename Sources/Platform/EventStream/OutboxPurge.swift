@@ -24,7 +24,10 @@ package enum OutboxPurge {
   // Who subscribes anew opens old events again (Subscriptions): what is settled now stays so until
   // the end of the transaction.
   private static let settled = SQLList("outbox_purge.settled", maximum: 512) { count in
-    "SELECT outbox_id FROM outbox WHERE state = 2 AND outbox_id IN (\(SQLSeries.repeated("?", count))) FOR UPDATE"
+    """
+    SELECT outbox_id FROM outbox
+    WHERE state = 2 AND outbox_id IN (\(SQLSeries.repeated("?", count))) FOR UPDATE
+    """
   }
   private static let forgetDone = SQLList("outbox_purge.inbox", maximum: 512) { count in
     "DELETE FROM inbox WHERE consumer = ? AND event_id IN (\(SQLSeries.repeated("?", count)))"

@@ -31,7 +31,10 @@ package final class Reconciler {
     """)
 
   private static let settle = SQLList("reconciler.settle", maximum: 512) { count in
-    "UPDATE outbox SET state = 2 WHERE state = 1 AND outbox_id IN (\(SQLSeries.repeated("?", count)))"
+    """
+    UPDATE outbox SET state = 2
+    WHERE state = 1 AND outbox_id IN (\(SQLSeries.repeated("?", count)))
+    """
   }
 
   private static let release = SQLList("reconciler.release", maximum: 512) { count in
