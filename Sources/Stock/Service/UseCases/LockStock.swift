@@ -10,13 +10,13 @@ enum LockStock {
     /// Nil: the one of the caller's organisation.
     let warehouseID: Int64?
     /// 0: until it is released.
-    let seconds: Int64
+    let seconds: Int
     let lines: [StockLine]
 
     init(from fields: inout Fields) {
       number = fields.referenceNumber()
       warehouseID = fields.optionalID("warehouse_id")
-      seconds = fields.optionalInteger("ttl_seconds", 0...31_536_000) ?? 900
+      seconds = fields.optionalCount("ttl_seconds", 0...31_536_000) ?? 900
       lines = fields.list("lines", LockLineRequest.self, RequestLimits.documentLines).map(\.line)
     }
   }
@@ -62,7 +62,7 @@ enum LockStock {
       }
       let record = try StockLocks.record(
         hold, reference: request.number, owner: .api, organisation: organisation,
-        expiresInSeconds: request.seconds == 0 ? nil : Int(request.seconds), on: call.database)
+        expiresInSeconds: request.seconds == 0 ? nil : request.seconds, on: call.database)
       try call.publish([record.event], hold.balances)
       return LockAnswer(request.number, record.expiresAt, hold)
     }
