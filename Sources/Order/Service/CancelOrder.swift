@@ -33,7 +33,7 @@ enum CancelOrder {
     var order = order
     order.status = status
     order.cancelReason = reason
-    order.version += 1
+    order.version.advance()
     let hasLock = order.stockStatus == .locked
     if hasLock { order.stockStatus = .released }
     try OrderStore.close(

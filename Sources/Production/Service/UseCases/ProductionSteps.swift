@@ -12,7 +12,7 @@ enum ProductionSteps {
     guard order.status == .created else { throw order.refusal }
     order.status = .released
     order.releasedAt = order.readAt
-    order.version += 1
+    order.version.advance()
     try ProductionStore.update(order, on: call.database)
     return order
   }
@@ -26,7 +26,7 @@ enum ProductionSteps {
     order.status = .started
     order.materialStatus = .pending
     order.startedAt = order.readAt
-    order.version += 1
+    order.version.advance()
     try ProductionStore.update(order, on: call.database)
     let materials = order.materials.map {
       MoStarted.Material(skuID: $0.skuID, quantity: $0.required)
@@ -45,7 +45,7 @@ enum ProductionSteps {
     switch try IssueMaterial.run(&order, for: document, on: call.database) {
     case .short(let shortages): throw ProductionRefusal.materialShort(shortages)
     case .issued(let posting):
-      order.version += 1
+      order.version.advance()
       try ProductionStore.update(order, on: call.database)
       call.showLevels(posting.balances)
       try call.publish(posting.events)

@@ -20,7 +20,7 @@ enum PurchaseDecisions {
     order.decidedBy = call.caller.userID
     order.decidedAt = reading.now
     order.decisionRemark = request.remark
-    order.version += 1
+    order.version.advance()
     try PurchaseStore.decide(order, on: call.database)
     if request.isApproved {
       let lines = order.lines.map {
@@ -41,7 +41,7 @@ enum PurchaseDecisions {
     order.decidedBy = nil
     order.decidedAt = nil
     order.decisionRemark = request.reason
-    order.version += 1
+    order.version.advance()
     try PurchaseStore.decide(order, on: call.database)
     return order
   }
@@ -54,7 +54,7 @@ enum PurchaseDecisions {
     order.status = .closed
     order.closedAt = reading.now
     order.closeReason = request.reason
-    order.version += 1
+    order.version.advance()
     try PurchaseStore.close(order, by: call.caller.userID, on: call.database)
     return order
   }
