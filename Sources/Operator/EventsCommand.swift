@@ -24,7 +24,7 @@ struct EventsCommand: ParsableCommand {
         Terminal.say(
           EventsCommand.left(line.consumer, 16) + EventsCommand.right(line.waiting)
             + EventsCommand.right(line.retrying) + EventsCommand.right(line.dead)
-            + EventsCommand.right(Int(line.oldestSeconds)))
+            + EventsCommand.right(Int(clamping: line.oldestSeconds)))
       }
       if lines.contains(where: \.isCapped) {
         Terminal.say(
