@@ -43,7 +43,11 @@ struct PlaceOrder: Sendable {
     var bill = try OrderBill(plan, facts: facts)
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let warehouseID = try warehouse(request, call)
-    let hold = try hold(demands, bill.gifts, warehouseID, known, call)
+    let hold = try call.namingShortages(
+      of: resolved.map(\.skuID), gifts: Set(bill.gifts.map(\.skuID))
+    ) {
+      try self.hold(demands, bill.gifts, warehouseID, known, call)
+    }
     if let couponID = request.couponID, let memberID = request.memberID {
       try bill.take(
         coupon: couponID, of: memberID, store: request.storeID, on: call.database)

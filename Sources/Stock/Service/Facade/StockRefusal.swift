@@ -9,6 +9,12 @@ package struct StockShortage: Hashable, Sendable {
   package let locked: Quantity
   /// Of the stock row that said so.
   package let version: Int64
+  /// The item's, where it was at hand.
+  package var name: String?
+  /// The first line of the request that asks for it, from 1; nil where no line does.
+  package var lineNumber: Int?
+  /// Whether nobody asked for it: a promotion gives it.
+  package var isGift = false
 }
 
 /// Why the stock centre said no. Nothing was done.

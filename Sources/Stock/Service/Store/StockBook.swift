@@ -105,7 +105,7 @@ struct StockBook {
         StockShortage(
           skuID: skuID, warehouseID: warehouse, requested: quantity,
           available: level.available, locked: level.locked,
-          version: entries[key]?.version ?? 0))
+          version: entries[key]?.version ?? 0, name: facts[skuID]?.name))
     }
     if !shortages.isEmpty { throw .insufficient(shortages) }
   }

@@ -68,13 +68,13 @@ enum IssueStock {
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
       let document = call.stockDocument(
         request.reason.type, request.number, occurredAt: occurredAt)
-      let posting =
+      let posting = try call.namingShortages(of: request.lines.map(\.skuID)) {
         if let lockNumber = request.lockNumber {
-          try issue(lines, outOf: lockNumber, request, for: document, call)
-        } else {
-          try StockMovements.withdraw(
-            lines, warehouse: place, facts: call.facts(of: lines), for: document, on: call.database)
+          return try issue(lines, outOf: lockNumber, request, for: document, call)
         }
+        return try StockMovements.withdraw(
+          lines, warehouse: place, facts: call.facts(of: lines), for: document, on: call.database)
+      }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }

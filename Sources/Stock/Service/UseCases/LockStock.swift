@@ -35,9 +35,11 @@ enum LockStock {
           try LockStore.state(of: request.number, organisation: organisation, on: call.database))
       }
     ) {
-      let hold = try StockGate.guarding(lines, warehouse: warehouse, in: call) {
-        try StockLocks.hold(
-          lines, warehouse: warehouse, facts: call.facts(of: lines), on: call.database)
+      let hold = try call.namingShortages(of: request.lines.map(\.skuID)) {
+        try StockGate.guarding(lines, warehouse: warehouse, in: call) {
+          try StockLocks.hold(
+            lines, warehouse: warehouse, facts: call.facts(of: lines), on: call.database)
+        }
       }
       let record = try StockLocks.record(
         hold, reference: request.number, owner: .api, organisation: organisation,

@@ -35,10 +35,12 @@ enum TransferStock {
     let scope = try call.documentScope(in: request.from)
     return try call.once("stock.transfer", request.number, scope: scope, contents: contents) {
       let occurredAt = try call.documentDate(request.occurredAt)
-      let posting = try StockMovements.transfer(
-        lines, from: request.from, to: request.to, facts: call.facts(of: lines),
-        for: call.stockDocument(.transfer, request.number, occurredAt: occurredAt),
-        on: call.database)
+      let posting = try call.namingShortages(of: request.lines.map(\.skuID)) {
+        try StockMovements.transfer(
+          lines, from: request.from, to: request.to, facts: call.facts(of: lines),
+          for: call.stockDocument(.transfer, request.number, occurredAt: occurredAt),
+          on: call.database)
+      }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }
