@@ -103,9 +103,9 @@ struct StockBook {
       if quantity <= level.available || allowsNegative(key) { continue }
       shortages.append(
         StockShortage(
-          skuID: skuID, warehouseID: warehouse, requested: quantity,
+          skuID: skuID, name: facts[skuID]?.name, warehouseID: warehouse, requested: quantity,
           available: level.available, locked: level.locked,
-          version: entries[key]?.version ?? 0, name: facts[skuID]?.name))
+          version: entries[key]?.version ?? 0))
     }
     if !shortages.isEmpty { throw .insufficient(shortages) }
   }
