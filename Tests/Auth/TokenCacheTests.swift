@@ -61,7 +61,7 @@ import Testing
         for session in 1...sessions {
           let worker = self.entry(session: session)
           _ = cache.insert(
-            worker, self.digest(Int(session)), now: 0, isEnded: freshness.hasEnded)
+            worker, self.digest(Int(clamping: session)), now: 0, isEnded: freshness.hasEnded)
         }
       }
       group.addTask {
@@ -76,7 +76,7 @@ import Testing
       }
     }
     for session in 1...sessions {
-      let left = cache.entry(digest(Int(session)))
+      let left = cache.entry(digest(Int(clamping: session)))
       #expect(left == nil || left?.isSessionOver == true, "seed \(seed): session \(session)")
     }
   }
