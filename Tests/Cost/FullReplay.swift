@@ -1,7 +1,7 @@
 import Foundation
 
-/// A SKU's ledger, posted again from the first entry on, in quantities and values alone: as it would
-/// have been, had each receipt always carried the price that it has by now.
+/// A SKU's ledger, posted again from the first entry on, in quantities and values alone: as it
+/// would have been, had each receipt always carried the price that it has by now.
 ///
 /// It knows nothing of shares: what the average holds of a receipt is the difference that one unit
 /// of money in its price makes to the value. Quantities are whole ten-thousandths, values have 38
@@ -110,8 +110,8 @@ struct FullReplay {
   /// Where the replay at the prices of now has come to.
   private var current = Books()
 
-  /// The value, had each receipt always carried its price of now; what was taken for goods that were
-  /// not there is written down, and stays. To be asked after each event.
+  /// The value, had each receipt always carried its price of now; what was taken for goods that
+  /// were not there is written down, and stays. To be asked after each event.
   mutating func value(after events: [Event], prices: [Int: Decimal]) -> Outcome {
     var books = current
     if case .latePrice = events.last { books = Books() }

@@ -5,7 +5,7 @@ import Kernel
 /// A random ledger: each event goes into the ledger under test and into the full replay, and what
 /// the two come to is compared.
 struct LedgerStory {
-  private(set) var faults: [String] = []
+  var faults: [String] = []
   private(set) var latePrices = 0
   private(set) var sentBack = 0
   private(set) var hadStandard = false
@@ -17,19 +17,19 @@ struct LedgerStory {
   private(set) var replayed = FullReplay.Outcome(value: .zero, rounding: 0)
 
   private var random: SeededGenerator
-  private var ledger = ReceiptLedger(policy: ValuationTests.average)
-  private var replay = FullReplay()
-  private var events: [FullReplay.Event] = []
-  private var prices: [Int: Decimal] = [:]
+  private(set) var ledger = ReceiptLedger(policy: ValuationTests.average)
+  private(set) var replay = FullReplay()
+  var events: [FullReplay.Event] = []
+  var prices: [Int: Decimal] = [:]
   private var costs: [Int: UnitCost] = [:]
   private var left: [Int: Int] = [:]
   private var outAtLatePrice: Set<Int> = []
   private var receipts: [(document: Int, quantity: Int)] = []
-  private var onHand = 0
+  private(set) var onHand = 0
   private var documents = 0
   private let mayGoBelow: Bool
   private let mayBeStandard: Bool
-  private let checksAllShares: Bool
+  let checksAllShares: Bool
 
   init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
@@ -39,7 +39,7 @@ struct LedgerStory {
   }
 
   /// The value by the rule.
-  var value: Decimal { number(ledger.state.value) }
+  var value: Decimal { ledger.state.value.decimal }
 
   /// Whether the value differs from what it would be, had also goods that were not there been taken
   /// for prices that came later.
@@ -173,12 +173,12 @@ struct LedgerStory {
     events.append(.latePrice)
     let posting = try ledger.correct(receipt(document), costs[document] ?? .zero)
     expectShare(ledger.lastShare, share, "share of a late price")
-    let amount = number(posting.amount)
+    let amount = posting.amount.decimal
     if abs(amount - share * difference) > Self.halfAPlace {
       faults.append("amount \(amount) of \(share) × \(difference)")
     }
     let total = difference * Decimal(quantityLeft(of: document)) / 10_000
-    if amount + number(posting.variance) != total {
+    if amount + posting.variance.decimal != total {
       faults.append("\(posting), in all \(total)")
     }
   }
@@ -219,26 +219,6 @@ struct LedgerStory {
       ? whole + Int.random(in: 1...9_999, using: &random) : whole
   }
 
-  /// Each receipt has between nothing and all of what is on hand, and together they have no more.
-  private mutating func expectShares() {
-    do {
-      var sum = ReceiptShare.zero
-      for document in ledger.receiptsWithCost {
-        let share = try ledger.share(of: document)
-        if share.isNegative { faults.append("a share below zero") }
-        sum = try sum + share
-      }
-      let most = max(0, Decimal(onHand) / 10_000)
-      if number(sum) > most + Self.shareRounding { faults.append("shares \(sum) of \(most)") }
-    } catch {
-      faults.append("\(error)")
-    }
-  }
-
-  private func number<Unit: DecimalUnit>(_ value: WideDecimal<Unit>) -> Decimal {
-    Decimal(string: value.description) ?? .nan
-  }
-
   private mutating func setPrice(of document: Int) throws {
     let cents = Int64.random(in: 0...5_000, using: &random)
     prices[document] = Decimal(sign: .plus, exponent: -2, significand: Decimal(cents))
@@ -249,15 +229,5 @@ struct LedgerStory {
   private func isNear(_ value: Decimal, _ wanted: Decimal) -> Bool {
     abs(value - wanted)
       <= Decimal(sign: .plus, exponent: -9, significand: Decimal(replayed.rounding))
-  }
-
-  /// Shares are rounded at the eighteenth place; a difference here is less than a ten-thousandth of
-  /// what the sixth place of money can show at the highest price.
-  private static let shareRounding = Decimal(sign: .plus, exponent: -12, significand: 1)
-
-  private mutating func expectShare(_ found: ReceiptShare, _ wanted: Decimal, _ what: String) {
-    if abs(number(found) - wanted) > Self.shareRounding {
-      faults.append("\(what) \(found), by the replay \(wanted), \(prices) \(events)")
-    }
   }
 }

@@ -1,4 +1,5 @@
 import CostDomain
+import Foundation
 import Kernel
 
 /// A SKU's ledger in memory, kept by the rules under test: what the cost centre's book does with
@@ -150,4 +151,8 @@ struct ReceiptLedger {
       entries[first].hadTotal || corrected.contains(document)
     }.map(\.key)
   }
+}
+
+extension WideDecimal {
+  var decimal: Decimal { Decimal(string: description) ?? .nan }
 }

@@ -12,11 +12,11 @@ import Testing
     var aboveZero = 0
     /// Of these, ledgers in which goods came back that were out when a late price came.
     var cameBackLater = 0
-    /// Ledgers in which goods left that were not there, or came at the average on nothing. Such goods
-    /// count as gone: what they were taken for stays, whatever prices come later.
+    /// Ledgers in which goods left that were not there, or came at the average on nothing. Such
+    /// goods count as gone: what they were taken for stays, whatever prices come later.
     var belowZero = 0
-    /// Of these, ledgers that therefore differ from what they would be with the last prices from the
-    /// start. None differs from a replay in which such goods keep their worth.
+    /// Of these, ledgers that therefore differ from what they would be with the last prices from
+    /// the start. None differs from a replay in which such goods keep their worth.
     var differentBelow = 0
     var latePrices = 0
     var sentBack = 0
