@@ -10,7 +10,7 @@ enum AccountStore {
     last_correction
     """
 
-  private static let lockSQL = SQLSeries("cost_sku.lock", maximum: 50) { count in
+  private static let lockSQL = SQLList("cost_sku.lock", maximum: 50) { count in
     """
     SELECT \(columns) FROM cost_sku FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) ORDER BY sku_id FOR UPDATE
