@@ -7,7 +7,8 @@ extension Day {
     _ sequence: Int, _ name: String, _ price: String, paid: String? = nil
   ) throws -> [String: Any] {
     [
-      "client_id": "DAY-SALE-\(sequence)", "seq": sequence, "sold_at": "2026-11-30T10:00:00+08:00",
+      "client_id": "DAY-SALE-\(sequence)", "seq": sequence,
+      "sold_at": ISO8601DateFormatter().string(from: Date()),
       "lines": [try line(name, "1", ["price": price])], "payable": price,
       "payments": [["method": "cash", "amount": paid ?? price]],
     ]
@@ -31,7 +32,8 @@ extension Day {
   }
 
   func goOnTills() throws {
-    let third = ["device_id": "DAY-TILL-1", "orders": [try sale(3, "water", "2.00")]] as [String: Any]
+    let third =
+      ["device_id": "DAY-TILL-1", "orders": [try sale(3, "water", "2.00")]] as [String: Any]
     let booked = try post("/pos/sync", third)
     try same(booked["results.0.status"], "accepted", "the sale that the till waited for")
     let status = try wait("/pos/status?device_id=DAY-TILL-1", "at its sixth sale") {
@@ -62,7 +64,10 @@ extension Day {
       switch name.prefix(while: { $0 != " " }) {
       case "member": try keep("/member/\(id)", ["name", "card_no", "points", "growth", "level"])
       case "po": try keep("/po/\(id)", ["status", "po_no", "total", "lines.0.received_qty"])
-      case "mo": try keep("/mo/\(id)", ["status", "mo_no", "material_status", "bom.0.issued_qty"])
+      case "mo":
+        try keep(
+          "/mo/\(id)",
+          ["status", "mo_no", "material_status", "bom.0.issued_qty", "bom.1.returned_qty"])
       default: break
       }
     }

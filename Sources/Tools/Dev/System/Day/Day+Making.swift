@@ -2,12 +2,17 @@ import StackKit
 
 /// What is bought and what is made of it.
 extension Day {
+  static let oddReceipt = "ＤＡＹ－ＲＣ－３"
+  static let oddReport = " DAY-J-5"
+
   mutating func workBuying() throws {
     try make(
       "supplier", "/po/supplier/create",
       ["code": "DAY-V", "name": "供应商", "phone": "0086 21 5555 0100"], "supplier_id")
     for (name, lines) in [
-      ("part", [try line("frame", "30", ["price": "20"]), try line("wheel", "60", ["price": "9"])]),
+      (
+        "part", [try line("frame", "30", ["price": "20"]), try line("wheel", "60", ["price": "9"])]
+      ),
       ("returned", [try line("frame", "12", ["price": "21.5"])]),
       ("draft", [try line("bell", "5", ["price": "2"])]),
       ("approved", [try line("bell", "4", ["price": "2.2"])]),
@@ -20,7 +25,7 @@ extension Day {
     }
     try receive("part", "DAY-RC-1", [[1, 20, 1], [2, 50, 0]])
     try receive("returned", "DAY-RC-2", [[1, 12, 0]])
-    try receive("late", "DAY-RC-3", [[1, 10, 0]])
+    try receive("late", Self.oddReceipt, [[1, 10, 0]])
     try document(
       "/po/return",
       [
@@ -32,7 +37,7 @@ extension Day {
       "/cost/adjust",
       [
         "adjust_no": "DAY-ADJ-1", "sku_id": try id("wheel"), "ref_type": "purchase",
-        "ref_no": "DAY-RC-3", "unit_cost": "9.8", "reason": "账单价",
+        "ref_no": Self.oddReceipt, "unit_cost": "9.8", "reason": "账单价",
       ], "unit_cost")
     try post(
       "/cost/rate/set",
@@ -82,6 +87,7 @@ extension Day {
       let right = name == "short" ? "short" : "issued"
       try wait("/mo/\(id("mo \(name)"))", right) { $0.string("material_status") == right }
     }
+    try report("started", 10, "1", Self.oddReport)
     try report("reported", 10, "3", "DAY-J-1", ["defect_qty": 1])
     try report("completed", 10, "3", "DAY-J-2")
     try report("completed", 20, "3", "DAY-J-3")
@@ -94,8 +100,9 @@ extension Day {
     try document(
       "/mo/return-material",
       [
-        "mo_id": try id("mo reported"), "return_no": "DAY-MR-1", "lines": [try line("wheel", "0.4")],
-      ], "moves.0.move_id")
+        "mo_id": try id("mo reported"), "return_no": "DAY-MR-1",
+        "lines": [try line("wheel", "0.4")],
+      ], "mo_no")
     try post("/mo/cancel", ["mo_id": try id("mo cancelled"), "reason": "客户取消"])
   }
 
@@ -127,6 +134,12 @@ extension Day {
         "po_id": try id("po returned"), "return_no": "DAY-RT-3",
         "lines": [["line_no": 1, "qty": 7]],
       ])
+    try post(
+      "/po/return",
+      [
+        "po_id": try id("po late"), "return_no": "DAY-RT-4",
+        "lines": [["line_no": 1, "qty": 1, "receipt_no": Self.oddReceipt] as [String: Any]],
+      ])
     try post("/po/approve", ["po_id": try id("po draft"), "approved": true])
     for (name, quantity) in [("draft", 5), ("approved", 4)] {
       let lines = [["line_no": 1, "qty": quantity]]
@@ -141,6 +154,12 @@ extension Day {
         "adjust_no": "DAY-ADJ-2", "sku_id": try id("wheel"), "ref_type": "purchase",
         "ref_no": "DAY-RC-1", "unit_cost": "8.9", "reason": "账单价",
       ])
+    try post(
+      "/cost/adjust",
+      [
+        "adjust_no": "DAY-ADJ-3", "sku_id": try id("wheel"), "ref_type": "purchase",
+        "ref_no": Self.oddReceipt, "unit_cost": "9.9", "reason": "账单价",
+      ])
   }
 
   func goOnMaking() throws {
@@ -153,6 +172,7 @@ extension Day {
     for name in ["created", "released", "short"] {
       try wait("/mo/\(id("mo \(name)"))", "issued") { $0.string("material_status") == "issued" }
     }
+    try post("/job/reverse", ["report_no": Self.oddReport])
     let jobs = [
       ("created", 10, "2"), ("created", 20, "2"), ("started", 10, "5"), ("started", 20, "4"),
       ("reported", 20, "3"), ("short", 0, "3"),

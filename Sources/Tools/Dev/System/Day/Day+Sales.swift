@@ -28,7 +28,8 @@ extension Day {
       try pay(name, "cash")
       try document(
         "/order/ship",
-        ["order_no": try number(name), "ship_no": "DAY-SHIP \(name)", "lines": lines], "status")
+        ["order_no": try number(name), "ship_no": "DAY-SHIP-\(name.prefix(4))", "lines": lines],
+        "status")
     }
     try order(
       "cancelled", "store A", [try line("tea", "3")],
@@ -109,7 +110,7 @@ extension Day {
   ) throws {
     var body: [String: Any] = ["order_no": try self.number(name), "refund_no": number]
     body["lines"] = lines
-    try document("/order/refund", body, "refund_id")
+    try document("/order/refund", body, "amount")
   }
 
   func goOnSales() throws {
@@ -149,8 +150,9 @@ extension Day {
     ] {
       let number = try number(name)
       try post(
-        "/order/refund", ["order_no": number, "refund_no": "DAY-RF \(name) 1", "lines": lines])
-      try post("/order/refund", ["order_no": number, "refund_no": "DAY-RF \(name) 2"])
+        "/order/refund",
+        ["order_no": number, "refund_no": "DAY-RF-\(lines.count)-\(number)", "lines": lines])
+      try post("/order/refund", ["order_no": number, "refund_no": "DAY-RF-rest-\(number)"])
       let order = try get("/order/\(number)")
       try same(order["status"], "refunded", name)
       try same(order["refunded"], order.string("payable") ?? "?", "money back of \(name)")

@@ -1,3 +1,4 @@
+import Foundation
 import StackKit
 
 /// Goods that come in, go out, are counted, moved and locked by hand.
@@ -13,7 +14,8 @@ extension Day {
       [
         "ref_type": "opening", "ref_no": "DAY-OPENING",
         "lines": [
-          try line("tea", "500", ["unit_cost": "4"]), try line("water", "300", ["unit_cost": "0.7"]),
+          try line("tea", "500", ["unit_cost": "4"]),
+          try line("water", "300", ["unit_cost": "0.7"]),
           try line("cup", "10.5", ["unit_cost": "1.1"]),
           try line("lamp", "20", ["unit_cost": "22"]), try line("gift", "50", ["unit_cost": "1"]),
         ],
@@ -70,10 +72,14 @@ extension Day {
       ], "moves.0.move_id")
   }
 
+  static let oddLock = "ＤＡＹ－ＬＯＣＫ－４"
   static let oddNumbers = ["DAY-ODD 1", " DAY-ODD-2 ", "ＤＡＹ－ＯＤＤ－３"]
 
   /// Numbers as people wrote them, before there were rules for them.
   private mutating func workOddNumbers() throws {
+    try document(
+      "/stock/lock", ["ref_no": Self.oddLock, "ttl_seconds": 0, "lines": [try line("tea", "2")]],
+      "lines.0.qty")
     for number in Self.oddNumbers {
       let body: [String: Any] = [
         "ref_type": "manual", "ref_no": number,
@@ -100,10 +106,11 @@ extension Day {
       ], as: manager)
     try post("/stock/unlock", ["ref_no": "DAY-LOCK-2"], as: manager)
     try post("/stock/unlock", ["ref_no": "DAY-LOCK-3"], as: other)
-    try post("/stock/unlock", ["ref_no": "DAY-LOCK-1"])
-    for number in ["DAY-LOCK-1", "DAY-LOCK-2", "DAY-LOCK-3"] {
-      let held = try get("/stock/lock/list?ref_no=\(number)").items
-      guard held.allSatisfy({ $0["status"] as? String != "held" }) else {
+    for number in ["DAY-LOCK-1", Self.oddLock] { try post("/stock/unlock", ["ref_no": number]) }
+    for number in ["DAY-LOCK-1", "DAY-LOCK-2", "DAY-LOCK-3", Self.oddLock] {
+      let asked = number.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? number
+      let held = try get("/stock/lock/list?ref_no=\(asked)").items
+      guard !held.isEmpty, held.allSatisfy({ $0["status"] as? String != "held" }) else {
         throw StackFault("\(number) is still held: \(held)")
       }
     }

@@ -6,6 +6,8 @@ import StackKit
 struct DayBook: Codable {
   /// Ids by the day's own names for things.
   var ids: [String: Int] = [:]
+  /// Of admin, in the installation where the day was.
+  var password = ""
   var numbers: [String: String] = [:]
   var documents: [Document] = []
   var reads: [Read] = []
@@ -97,7 +99,8 @@ struct Day {
 
   /// Posts, and keeps the document so that it can be posted again.
   @discardableResult
-  mutating func document(_ path: String, _ body: [String: Any], _ fact: String) throws -> APIAnswer {
+  mutating func document(_ path: String, _ body: [String: Any], _ fact: String) throws -> APIAnswer
+  {
     let answer = try post(path, body)
     guard let value = answer[fact] else {
       throw StackFault("POST \(path): no \(fact) in \(answer.http.text)")

@@ -10,7 +10,7 @@ struct DayCommand: ParsableCommand {
     shouldDisplay: false)
 
   enum Part: String, ExpressibleByArgument {
-    /// By the API of 0.5.0 as of the commit named in systemd/test/DECISIONS.md.
+    /// By the API of the version that systemd/test/DECISIONS.md names.
     case work
     /// By the present one.
     case goOn = "go-on"
@@ -34,6 +34,7 @@ struct DayCommand: ParsableCommand {
     switch part {
     case .work:
       var day = try Day(port: port, password: password, book: DayBook())
+      day.book.password = password
       try day.work()
       try day.book.write(to: book)
       say("note: \(day.book.documents.count) documents, \(day.book.reads.count) answers kept")
