@@ -157,7 +157,31 @@ extension Day {
       try same(order["status"], "refunded", name)
       try same(order["refunded"], order.string("payable") ?? "?", "money back of \(name)")
     }
+    try goOnPoints()
+  }
+
+  /// A shortfall of before is nobody's; one of now is a debt.
+  private func goOnPoints() throws {
     let third = try id("member third")
     try same(try get("/member/\(third)")["points_debt"], "0", "a shortfall of before")
+    let order = try post(
+      "/order/create",
+      [
+        "channel": "DAY", "store_id": try id("store A"), "warehouse_id": 1, "member_id": third,
+        "lines": [try line("lamp", "1")],
+      ])
+    let number = order.string("order_no") ?? "?"
+    let payment = ["method": "cash", "amount": order.string("payable") ?? "?"]
+    try post("/order/pay", ["order_no": number, "payments": [payment]])
+    let earned = try wait("/member/\(third)", "earning") { ($0.int("points") ?? 0) > 10 }
+    try post(
+      "/member/point/change",
+      [
+        "member_id": third, "change": 10 - (earned.int("points") ?? 0), "reason": "redeem",
+        "ref_no": "DAY-P-4",
+      ])
+    try post("/order/refund", ["order_no": number, "refund_no": "DAY-RF-4"])
+    let owes = "\((earned.int("points") ?? 0) - 10)"
+    try wait("/member/\(third)", "owing \(owes)") { $0.int("points_debt").map(String.init) == owes }
   }
 }

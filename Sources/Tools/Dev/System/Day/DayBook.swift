@@ -115,9 +115,10 @@ struct Day {
   /// Makes something and keeps its id by a name.
   @discardableResult
   mutating func make(
-    _ name: String, _ path: String, _ body: [String: Any], _ field: String
+    _ name: String, _ path: String, _ body: [String: Any], _ field: String,
+    as user: APIClient? = nil
   ) throws -> APIAnswer {
-    let answer = try post(path, body)
+    let answer = try post(path, body, as: user)
     guard let id = answer.int(field) else {
       throw StackFault("POST \(path): no \(field) in \(answer.http.text)")
     }
