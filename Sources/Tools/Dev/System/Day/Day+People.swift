@@ -108,7 +108,7 @@ extension Day {
     for (name, phone) in Self.phones {
       let asked = phone.replacing("+", with: "%2B").replacing(" ", with: "%20")
       let found = try get("/member/list?phone=\(asked)").items.map { $0["member_id"] as? Int ?? 0 }
-      // Whoever came second keeps the spelling, and is found by it beside the one who has the number.
+      // Whoever came second keeps the spelling; by it both are found.
       let right = ["member \(name)"] + (name == "twin of first" ? ["member first"] : [])
       guard try Set(found) == Set(right.map(id)) else {
         throw StackFault("\(phone) finds \(found), not member \(name)")

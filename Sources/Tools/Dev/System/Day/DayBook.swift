@@ -36,7 +36,8 @@ struct DayBook: Codable {
   func write(to file: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    try encoder.encode(self).write(to: URL(filePath: file))
+    let text = try encoder.encode(self) + Data("\n".utf8)
+    try text.write(to: URL(filePath: file))
   }
 }
 
