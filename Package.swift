@@ -43,7 +43,9 @@ func platform(
 }
 
 /// A centre: pure rules, use cases with SQL and routes, and the responder that only wires.
-func centre(_ name: String, uses: [String] = []) -> [Target] {
+func centre(
+  _ name: String, uses: [String] = [], testedWith: [Target.Dependency] = []
+) -> [Target] {
   let lower = uses.map { Target.Dependency.target(name: "\($0)Service") }
   return [
     .target(
@@ -57,7 +59,8 @@ func centre(_ name: String, uses: [String] = []) -> [Target] {
       name: "erp-\(name.lowercased())", dependencies: [.target(name: "\(name)Service"), "WebAPI"],
       path: "Sources/\(name)/Main", swiftSettings: house),
     .testTarget(
-      name: "\(name)DomainTests", dependencies: [.target(name: "\(name)Domain"), "Kernel"],
+      name: "\(name)DomainTests",
+      dependencies: [.target(name: "\(name)Domain"), "Kernel"] + testedWith,
       path: "Tests/\(name)", swiftSettings: workshop),
   ]
 }
@@ -123,7 +126,8 @@ let targets: [[Target]] = [
   centre("Stock", uses: ["Item", "User"]),
   centre("Member"),
   centre("Promo", uses: ["Item", "Member"]),
-  centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),
+  centre(
+    "Order", uses: ["User", "Item", "Stock", "Promo", "Member"], testedWith: ["TestKit"]),
   centre("Pos", uses: ["User", "Item", "Member", "Order"]),
   centre("Purchase", uses: ["Item", "Stock"]),
   centre("Production", uses: ["Item", "Stock"]),
@@ -174,7 +178,9 @@ let targets: [[Target]] = [
       path: "Tests/Repository", swiftSettings: workshop),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService", "StockService"]
+      dependencies: [
+        "StackKit", "FaultKit", "TestKit", "MemberService", "PromoService", "StockService",
+      ]
         + everyPlatform,
       path: "Tests/EndToEnd", swiftSettings: workshop),
   ],
