@@ -43,9 +43,7 @@ func platform(
 }
 
 /// A centre: pure rules, use cases with SQL and routes, and the responder that only wires.
-func centre(
-  _ name: String, uses: [String] = [], testedWith: [Target.Dependency] = []
-) -> [Target] {
+func centre(_ name: String, uses: [String] = []) -> [Target] {
   let lower = uses.map { Target.Dependency.target(name: "\($0)Service") }
   return [
     .target(
@@ -60,7 +58,7 @@ func centre(
       path: "Sources/\(name)/Main", swiftSettings: house),
     .testTarget(
       name: "\(name)DomainTests",
-      dependencies: [.target(name: "\(name)Domain"), "Kernel"] + testedWith,
+      dependencies: [.target(name: "\(name)Domain"), "Kernel", "TestKit"],
       path: "Tests/\(name)", swiftSettings: workshop),
   ]
 }
@@ -126,8 +124,7 @@ let targets: [[Target]] = [
   centre("Stock", uses: ["Item", "User"]),
   centre("Member"),
   centre("Promo", uses: ["Item", "Member"]),
-  centre(
-    "Order", uses: ["User", "Item", "Stock", "Promo", "Member"], testedWith: ["TestKit"]),
+  centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),
   centre("Pos", uses: ["User", "Item", "Member", "Order"]),
   centre("Purchase", uses: ["Item", "Stock"]),
   centre("Production", uses: ["Item", "Stock"]),

@@ -68,8 +68,8 @@ enum RefundOrder {
       giftPoints: giftPoints, order: order)
   }
 
-  /// The goods come back, into the store's warehouse for returns; those that the refund names as not
-  /// having left, into the order's. Those that have not left yet leave first, as the paid order's
+  /// The goods come back, into the store's warehouse for returns; those that the refund names as
+  /// not shipped, into the order's. Those that have not left yet leave first, as the paid order's
   /// event would have it: that event then finds nothing to do.
   private static func moveGoods(
     _ plan: RefundPlan, _ order: inout Order, to warehouse: Int64, _ number: String, _ call: Call

@@ -77,7 +77,7 @@ struct RandomOrder {
     return found
   }
 
-  /// The coupon is shared by what the lines cost after promotions, the points by what they cost then.
+  /// The coupon is shared by what the lines cost after promotions, the points by what is left then.
   private func expectShares(
     of order: APIAnswer, _ goods: [[String: Any]], used: Int
   ) throws {

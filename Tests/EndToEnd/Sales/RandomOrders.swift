@@ -4,8 +4,8 @@ import StackKit
 import TestKit
 import Testing
 
-/// A store with a promotion of each kind that refunds care for, and members with points and coupons,
-/// who buy at random. One thread uses it.
+/// A store with a promotion of each kind that refunds care for, and members with points and
+/// coupons, who buy at random. One thread uses it.
 final class RandomOrders {
   let shop: SalesCounter
   var random: SeededGenerator
@@ -26,7 +26,10 @@ final class RandomOrders {
     cup = try shop.goods(price: "6.00", stock: stock)
     let made = try shop.client.post(
       "/member/coupon/template/create",
-      ["name": "满 9 减 3.33", "type": "cash", "amount": "3.33", "threshold": "9", "valid_days": 7])
+      [
+        "name": "满 9 减 3.33", "type": "cash", "amount": "3.33", "threshold": "9",
+        "valid_days": 7,
+      ])
     template = try #require(made.int("template_id"), "\(made.http.text)")
     try promote("special_price", ["prices": [["sku_id": goods[1].sku, "price": "0.01"]]])
     try promote("discount", ["rate": "0.87"])
