@@ -32,6 +32,10 @@ enum IssueStock {
     let lockNumber: String?
     /// Whose lock, where several have its number.
     let lockOrganisation: Int64?
+    /// Of goods that go back to the supplier: what brought them, and its id where several have the
+    /// number.
+    let receiptNumber: String?
+    let receiptID: Int64?
     let lines: [StockLine]
     /// Nil: when it is posted.
     let occurredAt: Instant?
@@ -42,6 +46,15 @@ enum IssueStock {
       warehouseID = fields.optionalID("warehouse_id")
       lockNumber = fields.optionalCode("from_lock", 1...100)
       lockOrganisation = fields.optionalID("org_id")
+      receiptNumber = fields.optionalCode("receipt_no", 1...100)
+      receiptID = fields.optionalID("document_id")
+      if receiptNumber != nil, reason != .return || lockNumber != nil {
+        fields.refuse(
+          "receipt_no",
+          .other(
+            english: "goes with ref_type return and without from_lock",
+            chinese: "只能用于 ref_type 为 return 且没有 from_lock 的单据"))
+      }
       lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
@@ -52,37 +65,51 @@ enum IssueStock {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
-    // A document that names a lock and no warehouse means the lock's.
-    let warehouse =
-      request.lockNumber != nil && request.warehouseID == nil
-      ? nil : try call.warehouse(request.warehouseID, for: .sale)
-    let contents = DocumentContents.text(
-      [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""]
-        + request.occurredAt.documentContents, lines)
-    let place = try warehouse ?? place(of: request, call)
+    let document = UnplacedDocument(
+      kind: "stock.out.\(request.reason.rawValue)", number: request.number,
+      type: request.reason.type, direction: .out
+    ) { place in
+      // A document that names a lock and no warehouse means the lock's.
+      let isOfLock = request.lockNumber != nil && request.warehouseID == nil
+      return DocumentContents.text(
+        [isOfLock ? "" : "\(place)", request.lockNumber ?? ""]
+          + (request.receiptNumber.map { ["receipt:\($0)"] } ?? [])
+          + request.occurredAt.documentContents, lines)
+    }
+    let place = try place(of: request, document, call)
     return try call.once(
-      "stock.out.\(request.reason.rawValue)", request.number,
-      scope: try call.documentScope(in: place), contents: contents
+      document.kind, request.number, scope: try call.documentScope(in: place),
+      contents: document.contents(place)
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
+      let origin = try request.receiptNumber.map {
+        try SupplierReturn.origin($0, documentID: request.receiptID, call)
+      }
       let document = call.stockDocument(
-        request.reason.type, request.number, occurredAt: occurredAt)
-      let posting =
+        request.reason.type, request.number, origin: origin, occurredAt: occurredAt)
+      let posting = try call.telling(request.lines) {
         if let lockNumber = request.lockNumber {
-          try issue(lines, outOf: lockNumber, request, for: document, call)
-        } else {
-          try StockMovements.withdraw(
-            lines, warehouse: place, facts: call.facts(of: lines), for: document, on: call.database)
+          return try issue(lines, outOf: lockNumber, request, for: document, call)
         }
+        let posting = try StockMovements.withdraw(
+          lines, warehouse: place, facts: call.facts(of: request.lines), for: document,
+          on: call.database)
+        if let origin { try SupplierReturn.requireLeft(of: origin, on: call.database) }
+        return posting
+      }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }
   }
 
-  /// Where the lock's goods lie, of a document that names a lock and no warehouse.
-  private static func place(of request: Request, _ call: Call) throws -> Int64 {
-    guard let number = request.lockNumber else { return StockAPI.defaultWarehouse }
+  /// Where the goods leave: where the lock's lie, of a document that names a lock and no warehouse.
+  private static func place(
+    of request: Request, _ document: UnplacedDocument, _ call: Call
+  ) throws -> Int64 {
+    guard let number = request.lockNumber, request.warehouseID == nil else {
+      return try call.warehouse(request.warehouseID, for: .sale, of: document)
+    }
     if let place = try LockAccess.place(of: number, of: request.lockOrganisation, call) {
       return place.warehouseID
     }
