@@ -1,3 +1,4 @@
+import JSONCoding
 import MariaDBClient
 import WebAPI
 
