@@ -21,8 +21,7 @@ extension StockRoutes {
     "POST /stock/out": [
       .stockLockNotFound, .stockSKUNotFound, .stockWarehouseNotFound, .documentAmbiguous,
       .documentConflict, .periodClosed, .stockInsufficient, .stockLockExpired, .stockLockOwned,
-      .stockNotStocked, .stockOverReturn, .stockQuantityOverflow, .stockReceiptNotFound,
-      .stockSKUInactive,
+      .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive,
     ],
     "POST /stock/transfer": [
       .stockSKUNotFound, .stockWarehouseNotFound, .documentConflict, .periodClosed,
