@@ -54,6 +54,7 @@ enum CostShareAudit {
         + "labor \(try row.text(3)) of \(try row.text(4)), overhead \(try row.text(5)) of "
         + "\(try row.text(6))"
     },
+    sums,
   ]
 
   /// What the receipt of entry `c` cost in all before it, and how much it brought.
