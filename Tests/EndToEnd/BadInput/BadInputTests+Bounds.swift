@@ -81,6 +81,38 @@ extension BadInputTests {
       #expect(taken > 300 && counts.count > 20, "\(counts)")
     }
 
+    /// The numbers in a file's cells.
+    @Test func importedCells() throws {
+      let world = try BoundWorld.get()
+      let client = world.base.client()
+      let columns = ["sku_id", "price", "standard_cost", "safety_stock", "units"]
+      let before = try Footprint.settled(world.base.stack)
+      for (place, column) in columns.enumerated() {
+        for (turn, value) in NumericField.edges.enumerated() {
+          let cell = column == "units" ? "箱=\(value)" : value
+          var cells = ["bound-\(place)-\(turn)", "n", column == "price" ? cell : "1"]
+          var header = "code,name,price"
+          if column != "price" {
+            header += "," + column
+            cells.append(cell)
+          }
+          let file = "\(header)\n\(cells.joined(separator: ","))\n"
+          let answer = APIAnswer(
+            try client.http.send(
+              "POST", "/item/import",
+              headers: [
+                ("Authorization", "Bearer \(world.base.token)"), ("Content-Type", "text/csv"),
+                ("Accept-Language", "en"),
+              ], body: Array(file.utf8)))
+          let isFine =
+            answer.status == 200
+            || ((400..<500).contains(answer.status) && refusalFault(answer, chinese: false) == nil)
+          #expect(isFine, "\(file) is answered \(answer.http.text.prefix(300))")
+        }
+      }
+      try expectSameProcesses(world.base, since: before)
+    }
+
     @discardableResult
     private static func send(
       _ value: String, _ one: Case, _ number: Int, _ world: BoundWorld, _ client: APIClient

@@ -11,7 +11,7 @@ struct NumericField: Sendable, CustomStringConvertible {
   var description: String { path.joined(separator: ".") }
 
   /// On the edge of what some type of the product or of the database holds.
-  private static let edges = [
+  static let edges = [
     "0", "-1", "1", "2147483647", "2147483648", "-2147483648", "9007199254740991",
     "9007199254740992", "9007199254740993", "9223372036854775807", "-9223372036854775808",
     "9223372036854775808", "1000000000000000", "1000000000000001", "1000000000000000000",
