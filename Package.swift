@@ -122,7 +122,7 @@ let targets: [[Target]] = [
   centre("Item"),
   centre("Stock", uses: ["Item", "User"]),
   centre("Member"),
-  centre("Promo", uses: ["Item", "Member"]),
+  centre("Promo", uses: ["Item", "Member", "Stock"]),
   centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),
   centre("Pos", uses: ["User", "Item", "Member", "Order"]),
   centre("Purchase", uses: ["Item", "Stock"]),

@@ -14,4 +14,15 @@ import Testing
     let number = OrderNumber(channel: "pos", storeID: 12, day: day, sequence: sequence)
     #expect(number.description == expected)
   }
+
+  /// No two numbers differ by case alone.
+  @Test func oneSeriesInAnyCase() throws {
+    let day = try #require(BusinessDay(year: 2026, month: 11, day: 22))
+    let series = ["POS", "pos", "Pos"].map {
+      OrderNumber.series(channel: $0, storeID: 12, day: day)
+    }
+    #expect(Set(series) == ["order/pos-12-20261122"])
+    #expect(["till", "TILL", "Till"].allSatisfy(OrderNumber.isTill))
+    #expect(!OrderNumber.isTill("tills"))
+  }
 }

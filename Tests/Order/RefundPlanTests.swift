@@ -84,7 +84,7 @@ import Testing
     let plan = try RefundPlan(
       lines, status: .paid, wanted: [RefundWish(.line(2), try Quantity(parsing: "1"))])
     #expect(plan.amount.description == "3.00")
-    #expect(throws: OrderRefusal.lineNotFound(line: 3)) {
+    #expect(throws: OrderRefusal.linesNotFound([3])) {
       try RefundPlan(
         lines, status: .paid, wanted: [RefundWish(.line(3), try Quantity(parsing: "1"))])
     }

@@ -11,7 +11,7 @@ import Testing
 
   static let product = Checkout.sources.filter { !$0.path.hasPrefix("Sources/Tools/") }
 
-  static let constructors = ["SQL", "SQLSeries", "IDList", "ListSQL"]
+  static let constructors = ["SQL", "SQLSeries", "SQLList", "ListSQL"]
 
   @Test func statementsAreFound() {
     #expect(SQLText.fragments.count > 80)
@@ -48,7 +48,8 @@ import Testing
 
   /// The three that make several statements out of one text.
   static let makers: Set = [
-    "Sources/Platform/MariaDBClient/SQLSeries.swift", "Sources/Platform/EventStream/IDList.swift",
+    "Sources/Platform/MariaDBClient/SQLSeries.swift",
+    "Sources/Platform/MariaDBClient/SQLList.swift",
     "Sources/Platform/WebAPI/Listing/ListSQL.swift",
   ]
 
@@ -69,6 +70,20 @@ import Testing
     expectNone(places.filter { $0.value.count > 1 }.map { "\($0.key): \($0.value)" }.sorted())
     let form = Pattern(#"^[a-z_]+(?:\.[a-z_]+)+$"#)
     expectNone(places.keys.filter { !form.isFound(in: $0) }.sorted(), "as in order.insert")
+  }
+
+  /// A list of values is filled up to a few lengths, so that the server need not keep a form for
+  /// each length. Changes by CASE and rows to insert cannot be, nor two lists in one text.
+  @Test func listsHaveFewForms() {
+    let series = Self.product.flatMap { file in
+      file.invocations(of: "SQLSeries").map { (file.place($0.line), $0.arguments) }
+    }
+    #expect(series.count > 30)
+    let list = Pattern(#"\bIN \(\\\(SQLSeries"#)
+    expectNone(
+      series.filter { _, text in
+        list.matches(in: text).count == 1 && !text.contains("CASE") && !text.contains("VALUES")
+      }.map(\.0))
   }
 
   /// Text goes to the server as text in migrations and nowhere else.

@@ -15,5 +15,9 @@ GRANT SELECT, INSERT, UPDATE ON erp.sku_usage TO 'erp_promo'@'localhost';
 -- The member centre's facade: a member's level.
 GRANT SELECT ON erp.member TO 'erp_promo'@'localhost';
 GRANT SELECT ON erp.member_level TO 'erp_promo'@'localhost';
+-- The stock centre's facade: whether gifts lie in the warehouse that a store sells out of.
+GRANT SELECT ON erp.stock_assignment TO 'erp_promo'@'localhost';
+GRANT SELECT ON erp.stock_balance TO 'erp_promo'@'localhost';
+GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_promo'@'localhost';
 -- Its audit rows and its clients' idempotency keys.
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_promo'@'localhost';

@@ -80,7 +80,7 @@ enum CrossCentreAudit {
         SELECT r.device_id, r.seq, COALESCE(r.order_no, ''), d.store_id FROM pos_receipt r \
         JOIN pos_device d ON d.device_id = r.device_id \
         LEFT JOIN sales_order o ON o.order_id = r.order_id AND o.order_no = r.order_no \
-        AND o.store_id = d.store_id AND o.channel = 'pos' AND o.sold_at IS NOT NULL \
+        AND o.store_id = d.store_id AND o.channel IN ('till', 'pos') AND o.sold_at IS NOT NULL \
         WHERE r.status = 'applied' AND o.order_id IS NULL LIMIT ?
         """)
     ) { row throws(DatabaseError) in

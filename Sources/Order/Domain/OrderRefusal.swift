@@ -20,7 +20,7 @@ package enum OrderRefusal: Error, Equatable, Sendable {
   case overRefund(skuIDs: [Int64])
   /// Several lines have the SKU.
   case lineAmbiguous([AmbiguousLine])
-  case lineNotFound(line: Int)
+  case linesNotFound([Int])
   case nothingToRefund
   case refunded
   case memberNotFound

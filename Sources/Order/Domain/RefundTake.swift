@@ -33,8 +33,13 @@ struct RefundTake {
     _ wishes: [RefundWish], of lines: [OrderLine], _ gifts: [OrderGift]
   ) throws(OrderRefusal) -> RefundTake {
     var take = RefundTake()
+    let missing = missing(wishes, lines, gifts)
+    if !missing.isEmpty { throw .linesNotFound(missing) }
     for wish in wishes.filter({ $0.source != nil }) + wishes.filter({ $0.source == nil }) {
-      let place = try place(of: wish.target, in: lines, gifts)
+      guard let place = try place(of: wish.target, in: lines, gifts) else {
+        if case .sku(let id) = wish.target { take.excess.insert(id) }
+        continue
+      }
       do throws(DecimalFault) {
         switch place {
         case .goods(let line): try take.add(wish, of: line)
@@ -53,22 +58,32 @@ struct RefundTake {
     case gift(OrderGift)
   }
 
+  /// The line numbers that the order does not have, each once, in order.
+  private static func missing(
+    _ wishes: [RefundWish], _ lines: [OrderLine], _ gifts: [OrderGift]
+  ) -> [Int] {
+    let known = Set(lines.map(\.lineNumber) + gifts.map(\.lineNumber))
+    let wanted = wishes.compactMap { wish -> Int? in
+      if case .line(let number) = wish.target { number } else { nil }
+    }
+    return Set(wanted).subtracting(known).sorted()
+  }
+
+  /// Nil where the order has nothing of the kind.
   private static func place(
     of target: RefundWish.Target, in lines: [OrderLine], _ gifts: [OrderGift]
-  ) throws(OrderRefusal) -> Place {
+  ) throws(OrderRefusal) -> Place? {
     switch target {
     case .line(let number):
       if let line = lines.first(where: { $0.lineNumber == number }) { return .goods(line) }
-      if let gift = gifts.first(where: { $0.lineNumber == number }) { return .gift(gift) }
-      throw .lineNotFound(line: number)
+      return gifts.first { $0.lineNumber == number }.map(Place.gift)
     case .sku(let id):
       let goods = lines.filter { $0.skuID == id }
       if goods.count > 1 { throw .lineAmbiguous(goods.map(AmbiguousLine.init)) }
       if let line = goods.first { return .goods(line) }
       let given = gifts.filter { $0.skuID == id }
       if given.count > 1 { throw .lineAmbiguous(given.map(AmbiguousLine.init)) }
-      guard let gift = given.first else { throw .overRefund(skuIDs: [id]) }
-      return .gift(gift)
+      return given.first.map(Place.gift)
     }
   }
 

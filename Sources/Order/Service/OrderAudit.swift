@@ -70,12 +70,11 @@ package enum OrderAudit {
         sql: SQL(
           "audit.order_numbers",
           """
-          SELECT d.series, d.value, COUNT(o.order_id) FROM document_number d \
-          LEFT JOIN sales_order o \
-          ON o.order_no >= CONCAT(SUBSTRING(d.series, 7), '-') \
-          AND o.order_no < CONCAT(SUBSTRING(d.series, 7), '.') \
-          WHERE d.series LIKE 'order/%' GROUP BY d.series, d.value \
-          HAVING COUNT(o.order_id) <> d.value LIMIT ?
+          SELECT d.series, d.value, COALESCE(n.orders, 0) FROM document_number d LEFT JOIN ( \
+          SELECT LOWER(CONCAT('order/', LEFT(order_no, CHAR_LENGTH(order_no) \
+          - LOCATE('-', REVERSE(order_no))))) AS series, COUNT(*) AS orders FROM sales_order \
+          GROUP BY 1) n ON n.series = d.series \
+          WHERE d.series LIKE 'order/%' AND COALESCE(n.orders, 0) <> d.value LIMIT ?
           """)
       ) { row throws(DatabaseError) in
         "series \(try row.text(0)): drawn \(try row.int(1)), orders \(try row.int(2))"

@@ -113,9 +113,9 @@ extension OrderRefusal: ProblemConvertible {
         }
       }
       return problem
-    case .lineNotFound(let line):
+    case .linesNotFound(let numbers):
       var problem = Problem(.lineNotFound)
-      problem.add { $0.field("line_no", line) }
+      for number in numbers { problem.add { $0.field("line_no", number) } }
       return problem
     case .expired: return Problem(.orderExpired)
     case .cancelled: return Problem(.orderCancelled)

@@ -34,6 +34,11 @@ struct PlaceOrderRequest: RequestBody {
 
   init(from fields: inout Fields) {
     channel = fields.code("channel", 1...20, .channel)
+    if OrderNumber.isTill(channel) {
+      fields.refuse(
+        "channel",
+        .other(english: "must not be till: that is the tills' own", chinese: "till 是收银机专用渠道，不可使用"))
+    }
     storeID = fields.id("store_id")
     warehouseID = fields.optionalID("warehouse_id")
     memberID = fields.optionalID("member_id")

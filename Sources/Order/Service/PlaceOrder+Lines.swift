@@ -6,9 +6,12 @@ import WebAPI
 
 /// What the lines of a request stand for.
 extension PlaceOrder {
-  /// SKU and quantity of each line; a barcode may stand for several base units, or for a part of
-  /// one. A quantity that base units cannot hold exactly is a fault of the request.
-  func resolve(_ lines: [PlaceOrderRequest.Line], _ call: Call) throws -> [OrderDemand] {
+  /// SKU and quantity of each line but of those whose barcode is not known; a barcode may stand for
+  /// several base units, or for a part of one. A quantity that base units cannot hold exactly is a
+  /// fault of the request.
+  func resolve(
+    _ lines: [PlaceOrderRequest.Line], _ call: Call
+  ) throws -> (demands: [OrderDemand], unknown: [Int]) {
     let codes = lines.compactMap(\.barcode)
     let known = codes.isEmpty ? [:] : try ItemAPI.barcodes(codes, on: call.database)
     var demands: [OrderDemand] = []
@@ -33,8 +36,7 @@ extension PlaceOrder {
     }
     try places.finish()
     if !inexact.isEmpty { throw Self.inexact(inexact, in: call.language) }
-    if !unknown.isEmpty { throw OrderRefusal.skuNotFound(lines: unknown) }
-    return demands
+    return (demands, unknown)
   }
 
   private static func inexact(_ lines: [Int], in language: Language) -> Problem {
@@ -50,11 +52,13 @@ extension PlaceOrder {
     return problem
   }
 
+  /// - Parameter unknown: the lines whose barcode is not known
   func check(
-    _ demands: [OrderDemand], _ lines: [PlaceOrderRequest.Line], _ facts: [Int64: SKUFacts]
+    _ demands: [OrderDemand], _ lines: [PlaceOrderRequest.Line], unknown: [Int],
+    _ facts: [Int64: SKUFacts]
   ) throws(OrderRefusal) {
     let unknown = lines.indices.filter { index in
-      lines[index].skuID.map { facts[$0] == nil } ?? false
+      unknown.contains(index) || lines[index].skuID.map { facts[$0] == nil } ?? false
     }
     if !unknown.isEmpty { throw .skuNotFound(lines: unknown) }
     let inactive = demands.map(\.skuID).filter { facts[$0]?.isActive == false }

@@ -27,10 +27,10 @@ struct PlaceOrder: Sendable {
     else { throw OrderRefusal.storeNotFound }
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
-    let resolved = try resolve(request.lines, call)
+    let (resolved, unknown) = try resolve(request.lines, call)
     let demands = try OrderDemand.summed(resolved)
     let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
-    try check(demands, request.lines, facts)
+    try check(demands, request.lines, unknown: unknown, facts)
     try facts.requirePlaces(
       of: resolved.map { ($0.skuID, $0.quantity) }, in: call.language)
     let basket = PromoBasket(
@@ -43,7 +43,8 @@ struct PlaceOrder: Sendable {
     var bill = try OrderBill(plan, facts: facts)
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let warehouseID = try warehouse(request, call)
-    let hold = try hold(demands, bill.gifts, warehouseID, known, call)
+    let hold = try hold(
+      demands, bill.gifts, warehouseID, known, lines: resolved.map(\.skuID), call)
     if let couponID = request.couponID, let memberID = request.memberID {
       try bill.take(
         coupon: couponID, of: memberID, store: request.storeID, on: call.database)
@@ -86,7 +87,7 @@ struct PlaceOrder: Sendable {
   /// stock.
   private func hold(
     _ demands: [OrderDemand], _ gifts: [OrderGift], _ warehouseID: Int64,
-    _ facts: [Int64: SKUFacts], _ call: Call
+    _ facts: [Int64: SKUFacts], lines: [Int64], _ call: Call
   ) throws -> StockHold? {
     let all = try OrderDemand.summed(
       demands + gifts.map { OrderDemand(skuID: $0.skuID, quantity: $0.quantity) })
@@ -95,12 +96,20 @@ struct PlaceOrder: Sendable {
       .map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
     if goods.isEmpty { return nil }
     do {
-      return try StockGate.guarding(goods, warehouse: warehouseID, in: call) {
+      return try StockGate.guarding(
+        goods, warehouse: warehouseID, facts: { facts }, in: call
+      ) {
         try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
       }
     } catch let refusal as StockRefusal {
-      let short = refusal.shortGifts(gifts, besides: demands)
-      if short.isEmpty { throw refusal }
+      let wanted = Dictionary(
+        demands.map { ($0.skuID, $0.quantity) }, uniquingKeysWith: { first, _ in first })
+      let short = refusal.shortages.promotions(
+        giving: gifts.map { ($0.skuID, $0.promotionID) }, besides: wanted)
+      if short.isEmpty {
+        let given = Set(gifts.map(\.skuID)).subtracting(wanted.keys)
+        throw refusal.told(ofLines: lines, gifts: given)
+      }
       call.excluded.formUnion(short)
       throw RunAnew()
     }

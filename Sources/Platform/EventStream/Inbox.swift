@@ -19,7 +19,7 @@ enum Inbox {
 
   // Only what is in the outbox is an event, and only the outbox says what it is: entries of a
   // Redis that went back in time, or that somebody else wrote, change nothing.
-  private static let open = IDList("inbox.open") { ids in
+  private static let open = SQLList("inbox.open", maximum: 512) { count in
     """
     SELECT STRAIGHT_JOIN \(EventRows.columns), o.republished
     FROM outbox AS o
@@ -27,7 +27,8 @@ enum Inbox {
       ON s.consumer = ? AND s.type = o.type AND s.since_id < o.outbox_id
     LEFT JOIN inbox AS i ON i.consumer = s.consumer AND i.event_id = o.outbox_id
     LEFT JOIN event_failure AS f ON f.consumer = s.consumer AND f.event_id = o.outbox_id
-    WHERE i.event_id IS NULL AND f.event_id IS NULL AND o.outbox_id IN (\(ids))
+    WHERE i.event_id IS NULL AND f.event_id IS NULL
+      AND o.outbox_id IN (\(SQLSeries.repeated("?", count)))
     ORDER BY o.outbox_id
     """
   }
@@ -37,9 +38,9 @@ enum Inbox {
     _ ids: [Int64], consumer: String, on connection: DatabaseConnection
   ) throws(DatabaseError) -> [Open] {
     var events: [Open] = []
-    for chunk in IDList.chunks(ids) {
-      let (statement, values) = open.call([.text(consumer)], chunk)
-      events += try connection.query(statement, values) { (row) throws(DatabaseError) in
+    for range in open.chunks(of: ids.count) {
+      let values = [.text(consumer)] + ids[range].map { SQLValue.int($0) }
+      events += try connection.query(open[range.count], values) { (row) throws(DatabaseError) in
         Open(
           event: try EventRows.envelope(row), republished: Int(try row.int(EventRows.count)))
       }

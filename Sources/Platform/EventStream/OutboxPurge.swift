@@ -23,14 +23,17 @@ package enum OutboxPurge {
     "outbox_purge.consumers", "SELECT DISTINCT consumer FROM inbox")
   // Who subscribes anew opens old events again (Subscriptions): what is settled now stays so until
   // the end of the transaction.
-  private static let settled = IDList("outbox_purge.settled") { ids in
-    "SELECT outbox_id FROM outbox WHERE state = 2 AND outbox_id IN (\(ids)) FOR UPDATE"
+  private static let settled = SQLList("outbox_purge.settled", maximum: 512) { count in
+    """
+    SELECT outbox_id FROM outbox
+    WHERE state = 2 AND outbox_id IN (\(SQLSeries.repeated("?", count))) FOR UPDATE
+    """
   }
-  private static let forgetDone = IDList("outbox_purge.inbox") { ids in
-    "DELETE FROM inbox WHERE consumer = ? AND event_id IN (\(ids))"
+  private static let forgetDone = SQLList("outbox_purge.inbox", maximum: 512) { count in
+    "DELETE FROM inbox WHERE consumer = ? AND event_id IN (\(SQLSeries.repeated("?", count)))"
   }
-  private static let forget = IDList("outbox_purge.outbox") { ids in
-    "DELETE FROM outbox WHERE state = 2 AND outbox_id IN (\(ids))"
+  private static let forget = SQLList("outbox_purge.outbox", maximum: 512) { count in
+    "DELETE FROM outbox WHERE state = 2 AND outbox_id IN (\(SQLSeries.repeated("?", count)))"
   }
 
   /// The job for a worker.
@@ -70,18 +73,15 @@ package enum OutboxPurge {
       try row.text(0)
     }
     try Retry.transaction(on: connection) {
-      for slice in IDList.chunks(ids) {
-        let (lock, given) = settled.call([], slice)
-        let chunk = try connection.query(lock, given) { (row) throws(DatabaseError) in
-          try row.int(0)
-        }
+      for range in settled.chunks(of: ids.count) {
+        let chunk = try connection.query(
+          settled[range.count], ids[range].map { .int($0) }
+        ) { (row) throws(DatabaseError) in SQLValue.int(try row.int(0)) }
         if chunk.isEmpty { continue }
         for name in names {
-          let (statement, values) = forgetDone.call([.text(name)], chunk)
-          _ = try connection.execute(statement, values)
+          _ = try connection.execute(forgetDone[chunk.count], [.text(name)] + chunk)
         }
-        let (statement, values) = forget.call([], chunk)
-        _ = try connection.execute(statement, values)
+        _ = try connection.execute(forget[chunk.count], chunk)
       }
     }
   }

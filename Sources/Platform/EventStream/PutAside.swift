@@ -19,7 +19,7 @@ package final class PutAside: Sendable {
   private let isTogether = Atomic(false)
 
   private static let errorCharactersMax = 1000
-  private static let readSQL = SQLSeries("put_aside.read") { keys in
+  private static let readSQL = SQLList("put_aside.read") { keys in
     """
     SELECT object_key, attempts, status, next_at > NOW(6) FROM put_aside \
     WHERE kind = ? AND object_key IN (\(SQLSeries.repeated("?", keys)))

@@ -30,15 +30,18 @@ package final class Reconciler {
     ORDER BY o.outbox_id
     """)
 
-  private static let settle = IDList("reconciler.settle") { ids in
-    "UPDATE outbox SET state = 2 WHERE state = 1 AND outbox_id IN (\(ids))"
+  private static let settle = SQLList("reconciler.settle", maximum: 512) { count in
+    """
+    UPDATE outbox SET state = 2
+    WHERE state = 1 AND outbox_id IN (\(SQLSeries.repeated("?", count)))
+    """
   }
 
-  private static let release = IDList("reconciler.release") { ids in
+  private static let release = SQLList("reconciler.release", maximum: 512) { count in
     """
     UPDATE outbox
     SET state = 0, published_at = NULL, republished = LEAST(republished + ?, 10000)
-    WHERE state = 1 AND outbox_id IN (\(ids))
+    WHERE state = 1 AND outbox_id IN (\(SQLSeries.repeated("?", count)))
     """
   }
 
@@ -135,11 +138,10 @@ package final class Reconciler {
   }
 
   private func apply(
-    _ list: IDList, _ first: [SQLValue] = [], to ids: [Int64]
+    _ list: SQLList, _ first: [SQLValue] = [], to ids: [Int64]
   ) throws(DatabaseError) {
-    for chunk in IDList.chunks(ids) {
-      let (statement, values) = list.call(first, chunk)
-      _ = try database.execute(statement, values)
+    for range in list.chunks(of: ids.count) {
+      _ = try database.execute(list[range.count], first + ids[range].map { .int($0) })
     }
   }
 }

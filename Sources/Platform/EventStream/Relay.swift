@@ -23,10 +23,10 @@ package final class Relay {
     WHERE o.state = 0 ORDER BY o.outbox_id LIMIT ?
     """)
 
-  private static let markPublished = IDList("relay.mark_published") { ids in
+  private static let markPublished = SQLList("relay.mark_published", maximum: 512) { count in
     """
     UPDATE outbox SET state = 1, published_at = NOW(6)
-    WHERE state = 0 AND outbox_id IN (\(ids))
+    WHERE state = 0 AND outbox_id IN (\(SQLSeries.repeated("?", count)))
     """
   }
 
@@ -146,9 +146,9 @@ package final class Relay {
   }
 
   func markPublished(_ ids: [Int64]) throws(DatabaseError) {
-    for chunk in IDList.chunks(ids) {
-      let (statement, values) = Self.markPublished.call([], chunk)
-      _ = try database.execute(statement, values)
+    for range in Self.markPublished.chunks(of: ids.count) {
+      _ = try database.execute(
+        Self.markPublished[range.count], ids[range].map { .int($0) })
     }
   }
 }

@@ -140,6 +140,7 @@ extension DatabaseConnection {
   ) throws(DatabaseError) -> PreparedStatement {
     if isFetching { throw .misuse(sql.name, "used while another result is being read") }
     let handle = try unsafe connected(for: sql.name)
+    let values = sql.filling?.filled(values) ?? values
     do {
       return try unsafe attempt(sql, values, handle)
     } catch  where error.asksToPrepareAgain {

@@ -9,6 +9,8 @@ package final class SQL: Sendable {
   package let text: String
   /// Dense over the process, so that a connection finds its prepared form in an array.
   package let id: Int
+  /// How the values fill the places; nil: there are as many.
+  let filling: SQLFilling?
 
   private static let made = Atomic<Int>(0)
 
@@ -19,5 +21,14 @@ package final class SQL: Sendable {
     self.name = name.description
     self.text = text
     self.id = Self.made.wrappingAdd(1, ordering: .relaxed).oldValue
+    self.filling = nil
+  }
+
+  /// A form of `SQLList` with fewer values than it has places for.
+  init(_ form: SQL, _ filling: SQLFilling) {
+    name = form.name
+    text = form.text
+    id = form.id
+    self.filling = filling
   }
 }

@@ -1,4 +1,5 @@
-/// The same statement for 1, 2, … `maximum` rows: many-row INSERTs and IN lists.
+/// The same statement for 1, 2, … `maximum` rows: many-row INSERTs, and changes by CASE. For lists
+/// of values to look for there is `SQLList`.
 ///
 /// Longer inputs are cut with `chunks(of:)`, so that the number of prepared forms stays bounded.
 package final class SQLSeries: Sendable {

@@ -5,20 +5,25 @@ package enum PromotionRefusal: Error, Equatable, Sendable {
   case memberNotFound
   /// Of a basket, with the paths of its lines.
   case skuNotFound(fields: [String])
-  /// Of a promotion, with the place that names each.
-  case namedSKUNotFound([Mention])
-  case categoryNotFound([Int64])
+  /// What a promotion names and is not there, or not the caller's.
+  case namedNotFound([Mention])
   case skuInactive(skuIDs: [Int64])
   case amountOutOfRange
 
-  /// A SKU and the field that names it.
+  /// A thing, and the field that names it.
   package struct Mention: Equatable, Sendable {
-    package let field: String
-    package let skuID: Int64
+    package enum Thing: Equatable, Sendable {
+      case sku(Int64)
+      case category(Int64)
+      case store(Int64)
+    }
 
-    package init(field: String, skuID: Int64) {
+    package let field: String
+    package let thing: Thing
+
+    package init(field: String, _ thing: Thing) {
       self.field = field
-      self.skuID = skuID
+      self.thing = thing
     }
   }
 }

@@ -33,24 +33,33 @@ extension PromotionRefusal: ProblemConvertible {
       var problem = Problem(.promotionSKUNotFound)
       for field in fields { problem.add { $0.field("field", field) } }
       return problem
-    case .namedSKUNotFound(let mentions):
-      var problem = Problem(.promotionSKUNotFound)
-      for mention in mentions {
-        problem.add {
-          $0.field("field", mention.field)
-          $0.field("sku_id", mention.skuID)
-        }
-      }
-      return problem
-    case .categoryNotFound(let ids):
-      var problem = Problem(.promotionCategoryNotFound)
-      for id in ids { problem.add { $0.field("category_id", id) } }
-      return problem
+    case .namedNotFound(let mentions): return Self.problem(mentions)
     case .skuInactive(let ids):
       var problem = Problem(.promotionSKUInactive)
       for id in ids { problem.add { $0.field("sku_id", id) } }
       return problem
     case .amountOutOfRange: return Problem(.promotionAmountOutOfRange)
     }
+  }
+
+  /// The first thing says which error it is; the details name all.
+  private static func problem(_ mentions: [Mention]) -> Problem {
+    var problem =
+      switch mentions.first?.thing {
+      case .sku: Problem(.promotionSKUNotFound)
+      case .category: Problem(.promotionCategoryNotFound)
+      case .store, nil: Problem(.promotionStoreNotFound)
+      }
+    for mention in mentions {
+      problem.add {
+        $0.field("field", mention.field)
+        switch mention.thing {
+        case .sku(let id): $0.field("sku_id", id)
+        case .category(let id): $0.field("category_id", id)
+        case .store(let id): $0.field("store_id", id)
+        }
+      }
+    }
+    return problem
   }
 }

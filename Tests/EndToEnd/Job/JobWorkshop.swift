@@ -28,6 +28,12 @@ final class JobWorkshop {
     client = try APIClient.admin(of: stack)
   }
 
+  init(_ stack: Stack, token: String?) {
+    self.stack = stack
+    client = APIClient(stack)
+    client.token = token
+  }
+
   /// A name that nobody has yet.
   static func name(_ prefix: String) -> String { SalesCounter.name(prefix) }
 

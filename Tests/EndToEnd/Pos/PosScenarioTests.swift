@@ -35,7 +35,7 @@ import Testing
     #expect(first.status == 200 && first.statuses == ["accepted"], "\(first.http.text)")
     #expect(first.int("next_seq") == 2 && first.missing == "")
     let number = try #require(first.string("results.0.order_no"))
-    #expect(number.hasPrefix("pos-\(shop.store)-20261120-"), "\(number)")
+    #expect(number.hasPrefix("till-\(shop.store)-20261120-"), "\(number)")
     #expect(number.hasSuffix("-000001"))
     let order = try till.client.get("/order/\(number)")
     #expect(order.string("status") == "paid" && order.string("stock_status") == "issued")

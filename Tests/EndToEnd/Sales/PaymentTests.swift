@@ -120,6 +120,16 @@ import Testing
       #expect(second.int("dropped.0.promo_id") == promotion)
       #expect(second.string("dropped.0.reason") == "gift_unavailable")
     }
+    // A basket is told the same; at a moment, stock is not asked.
+    var basket = shop.body([(goods, 1)])
+    let priced = try shop.client.post("/promo/calc", basket)
+    #expect(priced.int("gifts.0.sku_id") == nil, "\(priced.http.text)")
+    #expect(priced.int("dropped.0.promo_id") == promotion)
+    #expect(priced.string("dropped.0.reason") == "gift_unavailable")
+    basket["at"] = "2026-01-01T00:00:00Z"
+    let then = try shop.client.post("/promo/calc", basket)
+    #expect(then.int("gifts.0.sku_id") == gift.sku, "\(then.http.text)")
+    #expect((then.object["dropped"] as? [Any])?.isEmpty == true)
     // Goods that are short themselves are refused as ever.
     let tooMany = try shop.client.post("/order/create", shop.body([(goods, 2000)]))
     #expect(tooMany.error == "stock.insufficient", "\(tooMany.http.text)")

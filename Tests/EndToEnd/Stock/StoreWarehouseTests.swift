@@ -163,7 +163,7 @@ import Testing
   /// The till's one sale.
   private func expectSale(from warehouse: Int) throws {
     let sold = try shop.client.get("/order/list?store_id=\(shop.store)")
-    let sale = sold.items.first { $0["channel"] as? String == "pos" }
+    let sale = sold.items.first { $0["channel"] as? String == "till" }
     #expect(sale?["oversold"] as? Bool == false, "\(sold.http.text)")
     let order = try shop.client.get("/order/\(sale?["order_no"] as? String ?? "")")
     #expect(order.int("warehouse_id") == warehouse, "\(order.http.text)")

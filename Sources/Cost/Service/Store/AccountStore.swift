@@ -8,7 +8,7 @@ enum AccountStore {
   static let columns =
     "sku_id, method, standard_cost, on_hand, value, average, last_seq, last_entry, has_waiting"
 
-  private static let lockSQL = SQLSeries("cost_sku.lock", maximum: 50) { count in
+  private static let lockSQL = SQLList("cost_sku.lock", maximum: 50) { count in
     """
     SELECT \(columns) FROM cost_sku FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) ORDER BY sku_id FOR UPDATE

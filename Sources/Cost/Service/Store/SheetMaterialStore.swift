@@ -20,13 +20,13 @@ enum SheetMaterialStore {
     GROUP BY mo_no, sku_id
     """
   }
-  private static let billSQL = SQLSeries("cost_sheet_material.of_sheet") { count in
+  private static let billSQL = SQLList("cost_sheet_material.of_sheet") { count in
     """
     SELECT mo_no, sku_id, issued_qty + lost_qty, returned_qty, standard_qty, standard_price \
     FROM cost_sheet_material WHERE mo_no IN (\(SQLSeries.repeated("?", count)))
     """
   }
-  private static let operationsSQL = SQLSeries("cost_sheet_operation.of_sheet") { count in
+  private static let operationsSQL = SQLList("cost_sheet_operation.of_sheet") { count in
     """
     SELECT mo_no, quantity, minutes, labor_per_hour, overhead_per_hour \
     FROM cost_sheet_operation WHERE mo_no IN (\(SQLSeries.repeated("?", count))) \

@@ -17,7 +17,7 @@ enum SheetStore {
     ON DUPLICATE KEY UPDATE mo_no = VALUES(mo_no)
     """
   }
-  private static let lockSQL = SQLSeries("cost_sheet.lock") { count in
+  private static let lockSQL = SQLList("cost_sheet.lock") { count in
     """
     SELECT \(columns) FROM cost_sheet FORCE INDEX (PRIMARY) \
     WHERE mo_no IN (\(SQLSeries.repeated("?", count))) ORDER BY mo_no FOR UPDATE
@@ -42,7 +42,7 @@ enum SheetStore {
     labor_per_hour, overhead_per_hour) VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?)", count))
     """
   }
-  private static let receiptSQL = SQLSeries("cost_sheet.receipt_total") { count in
+  private static let receiptSQL = SQLList("cost_sheet.receipt_total") { count in
     """
     SELECT mo_no, receipt_total FROM cost_sheet \
     WHERE mo_no IN (\(SQLSeries.repeated("?", count))) AND receipt_total IS NOT NULL

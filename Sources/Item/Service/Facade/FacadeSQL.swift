@@ -4,7 +4,7 @@ import MariaDBClient
 
 /// The facade's statements and the reading of their rows.
 enum FacadeSQL {
-  static let skus = SQLSeries("item.facts") { count in
+  static let skus = SQLList("item.facts") { count in
     """
     SELECT s.sku_id, s.item_id, i.name, s.spec_text, s.price, s.retail_plan, NOW(6), i.kind, \
     i.status = 'active' AND s.status = 'active', s.allow_negative, i.base_unit, i.category_id, \
@@ -28,14 +28,14 @@ enum FacadeSQL {
       decimals: places(try row.int(12)), categoryID: try row.intOrNil(11), readAt: now)
   }
 
-  static let valuations = SQLSeries("item.valuations") { count in
+  static let valuations = SQLList("item.valuations") { count in
     """
     SELECT sku_id, cost_method, standard_cost FROM sku \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count)))
     """
   }
 
-  static let standardCosts = SQLSeries("item.standard_costs") { count in
+  static let standardCosts = SQLList("item.standard_costs") { count in
     """
     SELECT s.sku_id, IF(h.sku_id IS NULL, s.standard_cost, h.standard_cost) FROM sku s \
     LEFT JOIN sku_standard_cost h ON h.sku_id = s.sku_id AND h.valid_from = (\
@@ -45,7 +45,7 @@ enum FacadeSQL {
     """
   }
 
-  static let barcodes = SQLSeries("item.barcodes", maximum: 40) { count in
+  static let barcodes = SQLList("item.barcodes", maximum: 40) { count in
     """
     SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit, \
     COALESCE(u.decimals, \(UnitOfMeasure.standardDecimals)) FROM sku_barcode b \

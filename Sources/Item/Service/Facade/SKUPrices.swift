@@ -24,7 +24,7 @@ package struct SKUPrices: Sendable, Equatable {
 /// Reads what lists say; contract 2, section E.
 enum ListPriceQuery {
   /// Of each SKU the rows in force, the one that began last first.
-  private static let inForce = SQLSeries("item.list_prices") { count in
+  private static let inForce = SQLList("item.list_prices") { count in
     """
     SELECT sku_id, price_list, price FROM sku_price \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND price_list IN (?, ?) \
@@ -34,7 +34,7 @@ enum ListPriceQuery {
   }
 
   /// The own prices of a moment that is past; absent for SKUs whose price has not changed since.
-  private static let ownBefore = SQLSeries("item.prices_before") { count in
+  private static let ownBefore = SQLList("item.prices_before") { count in
     """
     SELECT sku_id, price FROM sku_price_before \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND until_at > ? \

@@ -38,7 +38,7 @@ enum BarcodeQuery {
     }
   }
 
-  private static let bindingsSQL = SQLSeries("item.barcode_bindings", maximum: 50) { count in
+  private static let bindingsSQL = SQLList("item.barcode_bindings", maximum: 50) { count in
     "SELECT code, sku_id FROM sku_barcode WHERE compare_code IN (\(SQLSeries.repeated("?", count)))"
   }
 

@@ -10,7 +10,7 @@ enum ItemQueries {
   private static let bySKU = SQL(
     "item.read_by_sku",
     "\(select) WHERE i.item_id = (SELECT item_id FROM sku WHERE sku_id = ?)")
-  private static let byCode = SQLSeries("item.read_by_code", maximum: 50) { count in
+  private static let byCode = SQLList("item.read_by_code", maximum: 50) { count in
     "\(select) WHERE i.code IN (\(SQLSeries.repeated("?", count))) ORDER BY i.item_id"
   }
   private static let after = SQL(

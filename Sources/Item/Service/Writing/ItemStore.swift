@@ -10,7 +10,7 @@ enum ItemStore {
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?)", count))
     """
   }
-  private static let idsByCode = SQLSeries("item.ids_by_code", maximum: 50) { count in
+  private static let idsByCode = SQLList("item.ids_by_code", maximum: 50) { count in
     "SELECT code, item_id FROM item WHERE code IN (\(SQLSeries.repeated("?", count)))"
   }
   private static let update = SQL(

@@ -33,7 +33,7 @@ enum SKUStore {
   private static let keepPrice = SQL(
     "sku.keep_price",
     "INSERT INTO sku_price_before (sku_id, until_at, price) VALUES (?, NOW(6), ?)")
-  private static let deleteBarcodes = SQLSeries("sku.delete_barcodes", maximum: 50) { count in
+  private static let deleteBarcodes = SQLList("sku.delete_barcodes", maximum: 50) { count in
     "DELETE FROM sku_barcode WHERE code IN (\(SQLSeries.repeated("?", count)))"
   }
   private static let moveBarcode = SQL(

@@ -2,7 +2,7 @@ package import MariaDBClient
 import MemberDomain
 
 extension MemberAPI {
-  private static let knownSQL = SQLSeries("member.known", maximum: 50) { count in
+  private static let knownSQL = SQLList("member.known", maximum: 50) { count in
     "SELECT member_id, status FROM member WHERE member_id IN (\(SQLSeries.repeated("?", count)))"
   }
 

@@ -6,6 +6,8 @@ package enum MemberRefusal: Error, Equatable, Sendable {
   case memberNotFound
   case memberInactive
   case storeNotFound
+  /// Of a coupon template's stores those that are not the caller's.
+  case storesNotFound([Int64])
   case phoneTaken
   case pointsInsufficient(requested: Points, available: Points)
   /// Points, debt or growth would be beyond `Points.maximum`.

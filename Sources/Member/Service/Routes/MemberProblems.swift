@@ -59,6 +59,7 @@ extension MemberRefusal: ProblemConvertible {
     case .memberNotFound: Problem(.memberNotFound)
     case .memberInactive: Problem(.memberInactive)
     case .storeNotFound: Problem(.memberStoreNotFound)
+    case .storesNotFound(let ids): Self.notFound(stores: ids)
     case .phoneTaken: Problem(.phoneTaken)
     case .pointsInsufficient(let requested, let available):
       Self.detailed(.pointsInsufficient) {
@@ -85,6 +86,17 @@ extension MemberRefusal: ProblemConvertible {
       Self.detailed(.totalBelowIssued) { $0.field("issued", issued) }
     case .levelsStale: Problem(.versionStale)
     }
+  }
+
+  private static func notFound(stores: [Int64]) -> Problem {
+    var problem = Problem(.memberStoreNotFound)
+    for id in stores {
+      problem.add {
+        $0.field("field", "store_ids")
+        $0.field("store_id", id)
+      }
+    }
+    return problem
   }
 
   private static func fixed(_ fields: [String]) -> Problem {

@@ -44,7 +44,7 @@ enum PointStore {
     SELECT lot_id, remaining, expires_at FROM point_lot WHERE member_id = ? AND is_open = TRUE \
     AND expires_at <= NOW(6) ORDER BY expires_at, lot_id LIMIT \(chunk) FOR UPDATE
     """)
-  private static let emptySQL = SQLSeries("point_lot.empty") { rows in
+  private static let emptySQL = SQLList("point_lot.empty") { rows in
     """
     UPDATE point_lot SET remaining = 0, is_open = FALSE \
     WHERE lot_id IN (\(SQLSeries.repeated("?", rows)))

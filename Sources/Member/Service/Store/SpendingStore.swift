@@ -11,7 +11,7 @@ enum SpendingStore {
     VALUES \(SQLSeries.repeated("(?, ?, ?)", rows))
     """
   }
-  private static let openSQL = SQLSeries("point_spending.open", maximum: 4) { references in
+  private static let openSQL = SQLList("point_spending.open", maximum: 4) { references in
     """
     SELECT s.change_id, s.lot_id, s.points - s.returned, l.expires_at FROM point_change c \
     JOIN point_spending s ON s.change_id = c.change_id JOIN point_lot l ON l.lot_id = s.lot_id \

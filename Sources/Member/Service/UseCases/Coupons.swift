@@ -24,7 +24,8 @@ enum Coupons {
   private static func requireStores(_ stores: Set<Int64>, _ call: Call) throws {
     if call.caller.scope.owns(stores: stores) { return }
     if stores.isEmpty { try call.requireWholeHouse() }
-    throw MemberRefusal.storeNotFound
+    throw MemberRefusal.storesNotFound(
+      stores.filter { !call.caller.scope.contains($0) }.sorted())
   }
 
   /// `GET /member/coupon/template/{id}`

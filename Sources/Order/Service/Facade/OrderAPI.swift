@@ -7,9 +7,6 @@ import StockService
 
 /// The order centre's door for other centres, called in process and inside their transaction.
 package enum OrderAPI {
-  /// The channel of sales that tills bring in afterwards.
-  package static let offlineChannel = "pos"
-
   /// Checks a sale against itself and the goods' facts; no round trip.
   package static func priced(
     _ sale: OfflineSale, facts: [Int64: SKUFacts]

@@ -64,7 +64,7 @@ struct RecordSale {
     let days = sales.map { calendar.day(of: $0.sale.soldAt) }
     let keys = zip(sales, days).map { sale, day in
       OrderNumber.series(
-        channel: OrderAPI.offlineChannel, storeID: sale.sale.storeID, day: day)
+        channel: OrderNumber.tillChannel, storeID: sale.sale.storeID, day: day)
     }
     var next: [String: Int64] = [:]
     for key in Set(keys).sorted() {
@@ -75,7 +75,7 @@ struct RecordSale {
       let sequence = next[key, default: 1]
       next[key] = sequence + 1
       return OrderNumber(
-        channel: OrderAPI.offlineChannel, storeID: sale.0.sale.storeID, day: sale.1,
+        channel: OrderNumber.tillChannel, storeID: sale.0.sale.storeID, day: sale.1,
         sequence: sequence
       ).description
     }
@@ -97,7 +97,7 @@ struct RecordSale {
     var flags = sale.sale.doubts.compactMap { OrderFlag(rawValue: $0.rawValue) }
     if isOversold { flags.insert(.oversold, at: 0) }
     return Order(
-      orderID: 0, orderNumber: number, channel: OrderAPI.offlineChannel,
+      orderID: 0, orderNumber: number, channel: OrderNumber.tillChannel,
       storeID: sale.sale.storeID, warehouseID: warehouse,
       memberID: sale.sale.memberID, status: .paid,
       stockStatus: hasGoods ? .issued : .notStocked, original: sale.amounts.original,

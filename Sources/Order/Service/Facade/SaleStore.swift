@@ -5,14 +5,14 @@ import OrderDomain
 /// Writes many orders of sales that have happened, with few statements.
 enum SaleStore {
   private static let insertSQL = SQLSeries("order.offline_insert", maximum: 50) { count in
-    let row = "(?, 'pos', ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    let row = "(?, ?, ?, ?, ?, 'paid', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     return """
       INSERT INTO sales_order (order_no, channel, store_id, warehouse_id, member_id, status, \
       stock_status, original, discount, payable, created_by, created_at, expires_at, paid_at, \
       sold_at, oversold, flags, claimed_member_id) VALUES \(SQLSeries.repeated(row, count))
       """
   }
-  private static let idsSQL = SQLSeries("order.offline_ids", maximum: 50) { count in
+  private static let idsSQL = SQLList("order.offline_ids", maximum: 50) { count in
     """
     SELECT order_no, order_id FROM sales_order \
     WHERE order_no IN (\(SQLSeries.repeated("?", count)))
@@ -24,7 +24,7 @@ enum SaleStore {
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?)", count))
     """
   }
-  private static let claimedSQL = SQLSeries("order.offline_claimed") { count in
+  private static let claimedSQL = SQLList("order.offline_claimed") { count in
     """
     SELECT method, txn_claim FROM sales_payment \
     WHERE txn_claim IN (\(SQLSeries.repeated("?", count)))
@@ -40,9 +40,10 @@ enum SaleStore {
       var values: [SQLValue] = []
       for (order, user) in zip(orders[range], users[range]) {
         values += [
-          .text(order.orderNumber), .int(order.storeID), .int(order.warehouseID),
-          .of(order.memberID), .text(order.stockStatus.rawValue), .of(order.original),
-          .of(order.discount), .of(order.payable), .int(user), .instant(order.createdAt),
+          .text(order.orderNumber), .text(order.channel), .int(order.storeID),
+          .int(order.warehouseID), .of(order.memberID), .text(order.stockStatus.rawValue),
+          .of(order.original), .of(order.discount), .of(order.payable), .int(user),
+          .instant(order.createdAt),
           .instant(order.expiresAt), .of(order.paidAt), .of(order.soldAt),
           .of(order.isOversold), .text(order.flags.stored), .of(order.claimedMemberID),
         ]
@@ -61,7 +62,7 @@ enum SaleStore {
     "order.offline_flag",
     "UPDATE sales_order SET flags = CONCAT_WS(',', NULLIF(flags, ''), ?) WHERE order_id = ?")
 
-  private static let flagsSQL = SQLSeries("order.offline_flags", maximum: 50) { count in
+  private static let flagsSQL = SQLList("order.offline_flags", maximum: 50) { count in
     """
     SELECT order_no, flags FROM sales_order \
     WHERE flags <> '' AND order_no IN (\(SQLSeries.repeated("?", count)))

@@ -79,6 +79,16 @@ extension Call {
     return result
   }
 
+  /// Whether this document was posted in that scope before, with these contents. 1 round trip.
+  package func hasPosted(
+    _ kind: String, _ number: String, scope: DocumentScope, contents: String
+  ) throws -> Bool {
+    let hash = SHA256.digest(of: contents).bytes
+    return try database.query(
+      Self.readSQL, [.text(kind), .text(number), .text(scope.text)]
+    ) { row throws(DatabaseError) in try row.bytes(0) }.contains(hash)
+  }
+
   private func firstResult<Data: Answer>(
     _ kind: String, _ number: String, _ scope: DocumentScope, _ hash: [UInt8]
   ) throws -> Recorded<Data> {

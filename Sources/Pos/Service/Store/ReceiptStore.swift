@@ -4,13 +4,13 @@ import PosDomain
 
 /// The table `pos_receipt`. Whoever writes holds the device's row.
 enum ReceiptStore {
-  private static let bySequenceSQL = SQLSeries("pos_receipt.by_seq", maximum: 100) { count in
+  private static let bySequenceSQL = SQLList("pos_receipt.by_seq", maximum: 100) { count in
     """
     SELECT \(Receipt.columns) FROM pos_receipt \
     WHERE device_id = ? AND seq IN (\(SQLSeries.repeated("?", count)))
     """
   }
-  private static let byClientSQL = SQLSeries("pos_receipt.by_client", maximum: 100) { count in
+  private static let byClientSQL = SQLList("pos_receipt.by_client", maximum: 100) { count in
     """
     SELECT \(Receipt.columns) FROM pos_receipt \
     WHERE device_id = ? AND client_key IN (\(SQLSeries.repeated("?", count)))

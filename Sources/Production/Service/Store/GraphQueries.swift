@@ -4,7 +4,7 @@ import ProductionDomain
 
 /// Walks down the bills of material, one round trip for 20 SKUs of a level.
 enum GraphQueries {
-  private static let bodiesSQL = SQLSeries("bom_template.bodies") { count in
+  private static let bodiesSQL = SQLList("bom_template.bodies") { count in
     """
     SELECT t.sku_id, t.base_qty, c.sku_id, c.qty, c.scrap_rate FROM bom_template t \
     JOIN bom_component c ON c.template_id = t.template_id \
@@ -13,7 +13,7 @@ enum GraphQueries {
     AND t.sku_id IN (\(SQLSeries.repeated("?", count))) ORDER BY t.template_id, c.line_no
     """
   }
-  private static let edgesSQL = SQLSeries("bom_template.edges") { count in
+  private static let edgesSQL = SQLList("bom_template.edges") { count in
     """
     SELECT t.sku_id, c.sku_id FROM bom_template t \
     JOIN bom_component c ON c.template_id = t.template_id \

@@ -27,7 +27,11 @@ enum CreateTemplate {
   ) throws -> BOMTemplate {
     let parts = components.map(\.skuID)
     let skuIDs = Set(parts + [request.skuID]).sorted()
-    try StockRefusal.check(skuIDs, try ItemAPI.skus(skuIDs, on: call.database))
+    let facts = try ItemAPI.skus(skuIDs, on: call.database)
+    try facts.requireKnown([request.skuID] + request.components.map(\.skuID)) { place in
+      place == 0 ? "sku_id" : "components[\(place - 1)].sku_id"
+    }
+    try StockRefusal.check(skuIDs, facts)
     try TemplateStore.passGate(on: call.database)
     let graph = try GraphQueries.graph(
       below: parts.sorted(), of: request.skuID, during: request.window, on: call.database)

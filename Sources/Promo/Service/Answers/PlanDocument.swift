@@ -11,6 +11,7 @@ extension PromoPlan: Document {
     .answer("gifts") { $0.gifts },
     .answer("applied") { $0.applied },
     .answer("rejected") { $0.rejected },
+    .answer("dropped") { $0.dropped },
     .flag("exhaustive") { $0.isExhaustive },
   ]
 }

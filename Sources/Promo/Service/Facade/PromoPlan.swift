@@ -19,6 +19,8 @@ package struct PromoPlan: Sendable {
   package let isExhaustive: Bool
   /// The facts of the gifts' SKUs.
   package let giftFacts: [Int64: SKUFacts]
+  /// Those that the plan does without, as their gifts are out of stock.
+  package var dropped: [RejectedPromotion] = []
 }
 
 extension PromoPlan {

@@ -14,7 +14,7 @@ enum UsageStore {
     }
   }
 
-  private static let usedSQL = SQLSeries("promo.used") { count in
+  private static let usedSQL = SQLList("promo.used") { count in
     """
     SELECT promo_id, member_id, used FROM promotion_counter \
     WHERE member_id IN (0, ?) AND promo_id IN (\(SQLSeries.repeated("?", count)))

@@ -2,6 +2,7 @@ import ItemService
 import Kernel
 import MemberService
 import PromoDomain
+import StockService
 import WebAPI
 
 /// `POST /promo/calc`: what a basket would cost. Changes nothing.
@@ -25,9 +26,52 @@ enum CalculateBasket {
       channel: body.channel, storeID: body.storeID, memberID: body.memberID,
       memberLevel: member?.level, priceList: member?.priceList ?? PromoBasket.retail,
       lines: lines)
-    let plan = try PromoAPI.bestPlan(basket, at: body.at, facts: facts, on: call.database)
+    let plan =
+      if let moment = body.at {
+        try PromoAPI.bestPlan(basket, at: moment, facts: facts, on: call.database)
+      } else {
+        try planInStock(basket, facts, call)
+      }
     try plan.requireWorth(of: body.lines.map(\.skuID), in: call.language)
     return plan
+  }
+
+  /// The best plan of those whose gifts lie in the warehouse that the store sells out of, as an
+  /// order has it. Where goods are short too, nothing drops out: such an order would be refused.
+  private static func planInStock(
+    _ basket: PromoBasket, _ facts: [Int64: SKUFacts], _ call: Call
+  ) throws -> PromoPlan {
+    var dropped: Set<Int64> = []
+    while true {
+      var plan = try PromoAPI.bestPlan(
+        basket, facts: facts, without: dropped, on: call.database)
+      let short = try shortGifts(of: plan, facts, store: basket.storeID, call)
+      if short.isEmpty {
+        plan.dropped = dropped.sorted().map {
+          RejectedPromotion(promotionID: $0, reason: .giftUnavailable)
+        }
+        return plan
+      }
+      dropped.formUnion(short)
+    }
+  }
+
+  /// The promotions of a plan whose gifts alone are out of stock. No round trip without gifts.
+  private static func shortGifts(
+    of plan: PromoPlan, _ facts: [Int64: SKUFacts], store: Int64, _ call: Call
+  ) throws -> Set<Int64> {
+    if plan.gifts.isEmpty { return [] }
+    let known = facts.merging(plan.giftFacts) { first, _ in first }
+    let wanted = plan.lines.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+    let gifts = plan.gifts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+    let shortages = try StockAPI.shortages(
+      of: (wanted + gifts).filter { known[$0.skuID]?.isService == false },
+      warehouse: StockAPI.warehouse(for: .sale, organisation: store, on: call.database),
+      facts: known, on: call.database)
+    return shortages.promotions(
+      giving: plan.gifts.map { ($0.skuID, $0.promotionID) },
+      besides: Dictionary(
+        wanted.map { ($0.skuID, $0.quantity) }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// What the member is now; nil for nobody, and for a member who is no longer active.

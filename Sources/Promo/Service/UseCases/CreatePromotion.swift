@@ -27,7 +27,9 @@ enum CreatePromotion {
     let caller = call.caller.scope
     if caller.owns(scope) { return }
     if scope.storeIDs.isEmpty { throw Problem(.forbidden) }
-    throw PromotionRefusal.storeNotFound
+    let others = scope.storeIDs.filter { !caller.contains($0) }.sorted()
+    throw PromotionRefusal.namedNotFound(
+      others.map { .init(field: "scope.store_ids", .store($0)) })
   }
 
   /// Every SKU and category that the promotion names must be there.
@@ -35,16 +37,15 @@ enum CreatePromotion {
     let inRule = promotion.rule.skuIDs
     let inScope = promotion.scope.skuIDs.sorted()
     let known = try ItemAPI.skus(Set(inRule + inScope).sorted(), on: call.database)
-    let unknown =
-      inRule.filter { known[$0] == nil }.map { PromotionRefusal.Mention(field: "rule", skuID: $0) }
-      + inScope.filter { known[$0] == nil }.map {
-        PromotionRefusal.Mention(field: "scope.sku_ids", skuID: $0)
-      }
-    if !unknown.isEmpty { throw PromotionRefusal.namedSKUNotFound(unknown) }
     let categories = promotion.scope.categoryIDs.sorted()
     let lines = try ItemAPI.categoryLines(categories, on: call.database)
-    let missing = categories.filter { lines[$0] == nil }
-    if !missing.isEmpty { throw PromotionRefusal.categoryNotFound(missing) }
+    let missing: [PromotionRefusal.Mention] =
+      inRule.filter { known[$0] == nil }.map { .init(field: "rule", .sku($0)) }
+      + inScope.filter { known[$0] == nil }.map { .init(field: "scope.sku_ids", .sku($0)) }
+      + categories.filter { lines[$0] == nil }.map {
+        .init(field: "scope.category_ids", .category($0))
+      }
+    if !missing.isEmpty { throw PromotionRefusal.namedNotFound(missing) }
   }
 }
 

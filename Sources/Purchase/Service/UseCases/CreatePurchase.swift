@@ -18,6 +18,7 @@ struct CreatePurchase: Sendable {
     let demands = try PurchaseDemand.summed(request.lines)
     let skuIDs = Set(demands.map(\.skuID)).sorted()
     let facts = try ItemAPI.skus(skuIDs, on: call.database)
+    try facts.requireKnown(request.lines.map(\.skuID))
     try check(skuIDs, facts)
     try facts.requirePlaces(
       of: request.lines.map { ($0.skuID, $0.quantity) }, in: call.language)
@@ -38,8 +39,6 @@ struct CreatePurchase: Sendable {
 
   /// The same rules as for goods that arrive, told when they are ordered.
   private func check(_ skuIDs: [Int64], _ facts: [Int64: SKUFacts]) throws(StockRefusal) {
-    let unknown = skuIDs.filter { facts[$0] == nil }
-    if !unknown.isEmpty { throw .skuNotFound(unknown) }
     let services = skuIDs.filter { facts[$0]?.isService == true }
     if !services.isEmpty { throw .notStocked(services) }
     let inactive = skuIDs.filter { facts[$0]?.isActive == false }

@@ -30,6 +30,17 @@ package enum StockAPI {
     try AssignmentBoard.place(for: purpose, of: organisation, on: connection).warehouseID
   }
 
+  /// What a warehouse lacks of the lines' goods, as whoever took them now would be told; locks
+  /// nothing. 1 round trip.
+  ///
+  /// - Parameter facts: of every SKU in the lines
+  package static func shortages(
+    of lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    on connection: DatabaseConnection
+  ) throws -> [StockShortage] {
+    try ShortageQuery.run(lines, warehouse: warehouse, facts: facts, on: connection)
+  }
+
   /// Locks goods: all of them or, with `StockRefusal.insufficient`, none. 2 round trips.
   ///
   /// - Parameters:

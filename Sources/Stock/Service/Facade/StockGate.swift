@@ -1,3 +1,4 @@
+package import ItemService
 import Kernel
 import RedisClient
 import StockDomain
@@ -8,9 +9,11 @@ package import WebAPI
 /// The front gate: turns hopeless requests away before they queue for a stock row.
 ///
 /// Redis holds, per SKU and warehouse, the last level that was committed, with the row's version,
-/// and for 2 s after the database itself refused a mark. Only when both say no is a request
-/// refused here; nothing is ever let in by Redis. Nothing is counted down there either, so there
-/// is nothing to leak; an emptied, stale or unreachable Redis opens the gate.
+/// and for 2 s after the database itself refused a mark. Only when both say no does a request ask
+/// the database here, by a plain read that waits for nobody, and is refused if that says no too:
+/// a shortage is told only where the database would tell it. Nothing is ever let in by Redis, and
+/// nothing is counted down there, so there is nothing to leak; an emptied, stale or unreachable
+/// Redis opens the gate.
 package enum StockGate {
   /// How long the database's own "not enough" is believed, in seconds.
   static let markSeconds = 2
@@ -81,12 +84,24 @@ package enum StockGate {
   /// Runs `work` unless the request is hopeless, and remembers what the database refuses in it.
   ///
   /// For a call with a natural key, run it where the key is claimed: a repeated document must get
-  /// its first answer, sold out or not. 1 round trip to Redis, and none in quiet times.
+  /// its first answer, sold out or not. 1 round trip to Redis, and none in quiet times; 1 to the
+  /// database where Redis says no.
+  /// - Parameter facts: of every SKU in the lines, asked for only where Redis says no
   /// - Throws: `StockRefusal.insufficientAtGate`, and what `work` throws
   package static func guarding<Value>(
-    _ lines: [StockLine], warehouse: Int64, in call: Call, _ work: () throws -> Value
+    _ lines: [StockLine], warehouse: Int64, facts: () throws -> [Int64: SKUFacts], in call: Call,
+    _ work: () throws -> Value
   ) throws -> Value {
-    try check(lines, warehouse: warehouse, on: call.redis)
+    if try isDoubtful(lines, warehouse: warehouse, on: call.redis) {
+      let facts = try facts()
+      try SKURules.check(lines.map(\.skuID), facts, for: .promise)
+      let shortages = try ShortageQuery.run(
+        lines, warehouse: warehouse, facts: facts, on: call.database)
+      if !shortages.isEmpty {
+        refusals.increment()
+        throw StockRefusal.insufficientAtGate(shortages)
+      }
+    }
     do {
       return try work()
     } catch let refusal as StockRefusal {
@@ -97,31 +112,23 @@ package enum StockGate {
     }
   }
 
-  /// Refuses when the counters and the marks both say that the goods are not there.
-  static func check(
+  /// Whether the counters and the marks both say that some of the goods are not there.
+  private static func isDoubtful(
     _ lines: [StockLine], warehouse: Int64, on redis: RedisConnection
-  ) throws(StockRefusal) {
-    if !mayBeMarked { return }
+  ) throws(StockRefusal) -> Bool {
+    if !mayBeMarked { return false }
     let wanted = try lines.totals().sorted { $0.key < $1.key }
     let keys = wanted.flatMap { Self.keys(skuID: $0.key, warehouseID: warehouse) }
     let levels: [RedisReply]
     do throws(RedisError) {
       levels = try redis.run(readScript, keys: keys, arguments: []).elements ?? []
     } catch {
-      return
+      return false
     }
-    var shortages: [StockShortage] = []
-    for ((skuID, quantity), level) in zip(wanted, levels) {
-      guard let text = level.text, let available = Quantity(exactly: text), available < quantity
-      else { continue }
-      shortages.append(
-        StockShortage(
-          skuID: skuID, warehouseID: warehouse, requested: quantity, available: available,
-          locked: .zero, version: 0))
+    return zip(wanted, levels).contains { wanted, level in
+      guard let text = level.text, let available = Quantity(exactly: text) else { return false }
+      return available < wanted.value
     }
-    if shortages.isEmpty { return }
-    refusals.increment()
-    throw .insufficientAtGate(shortages)
   }
 
   /// Shows committed levels. Never throws: a lost counter only opens the gate.

@@ -3,6 +3,8 @@ package import Kernel
 /// Less is there than was asked for.
 package struct StockShortage: Hashable, Sendable {
   package let skuID: Int64
+  /// Nil where it was not read.
+  package let name: String?
   package let warehouseID: Int64
   package let requested: Quantity
   package let available: Quantity
@@ -14,7 +16,7 @@ package struct StockShortage: Hashable, Sendable {
 /// Why the stock centre said no. Nothing was done.
 package enum StockRefusal: Error, Hashable, Sendable {
   case insufficient([StockShortage])
-  /// As above, but known without asking the database.
+  /// As above, but read without waiting for the rows.
   case insufficientAtGate([StockShortage])
   case warehouseNotFound
   case organisationNotFound
@@ -30,6 +32,14 @@ package enum StockRefusal: Error, Hashable, Sendable {
   case countedBelowLocked([CountedBelowLocked])
   /// A level would not fit DECIMAL(18,4).
   case quantityOverflow
+
+  /// What is short, where goods are.
+  package var shortages: [StockShortage] {
+    switch self {
+    case .insufficient(let found), .insufficientAtGate(let found): found
+    default: []
+    }
+  }
 
   /// A count that found fewer goods than are spoken for.
   package struct CountedBelowLocked: Hashable, Sendable {

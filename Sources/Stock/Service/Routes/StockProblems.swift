@@ -40,7 +40,7 @@ extension StockRefusal: ProblemConvertible {
   package var problem: Problem {
     switch self {
     case .insufficient(let shortages), .insufficientAtGate(let shortages):
-      Self.problem(shortages)
+      Self.problem(shortages, ofLines: [], gifts: [])
     case .warehouseNotFound: Problem(.stockWarehouseNotFound)
     case .organisationNotFound: Problem(.stockOrganisationNotFound)
     case .warehouseDuplicate: Problem(.stockWarehouseDuplicate)
@@ -55,16 +55,28 @@ extension StockRefusal: ProblemConvertible {
     }
   }
 
-  private static func problem(_ shortages: [StockShortage]) -> Problem {
+  /// The same in the words of a request.
+  /// - Parameters:
+  ///   - skuIDs: of the request's lines, in order
+  ///   - gifts: what is short because it comes along for nothing
+  package func told(ofLines skuIDs: [Int64], gifts: Set<Int64> = []) -> any Error {
+    if shortages.isEmpty { return self }
+    return Self.problem(shortages, ofLines: skuIDs, gifts: gifts)
+  }
+
+  private static func problem(
+    _ shortages: [StockShortage], ofLines skuIDs: [Int64], gifts: Set<Int64>
+  ) -> Problem {
     var problem = Problem(.stockInsufficient)
     for shortage in shortages {
       problem.add {
-        $0.key("sku_id")
-        $0.integer(shortage.skuID)
-        $0.key("requested")
-        $0.decimal(shortage.requested)
-        $0.key("available")
-        $0.decimal(shortage.available)
+        $0.field("line_no", skuIDs.firstIndex(of: shortage.skuID).map { $0 + 1 })
+        $0.field("sku_id", shortage.skuID)
+        $0.field("name", shortage.name)
+        $0.field("warehouse_id", shortage.warehouseID)
+        $0.field("requested", shortage.requested)
+        $0.field("available", shortage.available)
+        $0.field("gift", gifts.contains(shortage.skuID))
       }
     }
     return problem

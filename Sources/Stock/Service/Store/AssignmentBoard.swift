@@ -23,7 +23,7 @@ enum AssignmentBoard {
   /// By organisation, of which there are at most a few thousand.
   private static let entries = Mutex<[Int64: Entry]>([:])
 
-  private static let readSQL = SQLSeries("stock_assignment.line", maximum: 20) { count in
+  private static let readSQL = SQLList("stock_assignment.line", maximum: 20) { count in
     """
     SELECT org_id, purpose, warehouse_id FROM stock_assignment \
     WHERE org_id IN (\(SQLSeries.repeated("?", count)))

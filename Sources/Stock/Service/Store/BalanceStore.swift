@@ -34,7 +34,7 @@ enum BalanceStore {
   private static let columns =
     "sku_id, warehouse_id, on_hand, locked, version, allow_negative, NOW(6)"
 
-  private static let lockSQL = SQLSeries("stock_balance.lock_rows") { count in
+  private static let lockSQL = SQLList("stock_balance.lock_rows") { count in
     """
     SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND warehouse_id = ? \
@@ -42,7 +42,7 @@ enum BalanceStore {
     """
   }
 
-  private static let lockPairSQL = SQLSeries("stock_balance.lock_row_pairs") { count in
+  private static let lockPairSQL = SQLList("stock_balance.lock_row_pairs") { count in
     """
     SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND warehouse_id IN (?, ?) \
@@ -50,7 +50,7 @@ enum BalanceStore {
     """
   }
 
-  private static let lockKeysSQL = SQLSeries("stock_balance.lock_row_keys") { count in
+  private static let lockKeysSQL = SQLList("stock_balance.lock_row_keys") { count in
     let others = String(repeating: " OR (sku_id = ? AND warehouse_id = ?)", count: count - 1)
     return """
       SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \

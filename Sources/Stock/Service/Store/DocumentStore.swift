@@ -37,13 +37,20 @@ enum DocumentStore {
     """
   }
 
-  private static let idsSQL = SQLSeries("stock_document.ids") { count in
+  private static let idsSQL = SQLList("stock_document.ids") { count in
     """
     SELECT document_id, ref_type, ref_no, direction, origin_no FROM stock_document \
     WHERE ref_no IN (\(SQLSeries.repeated("?", count))) AND document_id >= ? \
     ORDER BY document_id DESC
     """
   }
+
+  private static let othersSQL = SQL(
+    "stock_document.other_places",
+    """
+    SELECT DISTINCT warehouse_id FROM stock_document WHERE ref_no = ? AND ref_type = ? \
+    AND direction = ? AND user_id = ? AND warehouse_id <> ? LIMIT 20
+    """)
 
   /// Goods come back from what they left by, which is no return itself.
   private static let originSQL = SQL(
@@ -52,6 +59,20 @@ enum DocumentStore {
     SELECT MIN(document_id) FROM stock_document WHERE ref_no = ? AND ref_type = ? \
     AND direction = 'out' AND origin_no IS NULL
     """)
+
+  /// Where else a user has posted a document of that number. 1 round trip.
+  static func otherPlaces(
+    _ number: String, _ type: StockReferenceType, _ direction: Direction, by userID: Int64,
+    than warehouse: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64] {
+    try connection.query(
+      othersSQL,
+      [
+        .text(number), .text(type.rawValue), .text(direction.rawValue), .int(userID),
+        .int(warehouse),
+      ]
+    ) { row throws(DatabaseError) in try row.int(0) }
+  }
 
   /// Writes the documents, each with its first move, as of `now` where they have no date of their
   /// own. 1 round trip, 2 for several; 1 more for each return whose origin is known by its number

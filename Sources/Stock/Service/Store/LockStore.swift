@@ -25,7 +25,7 @@ enum LockStore {
   }
 
   /// The first line of each lock is its door: the rows are locked in the order of the key.
-  private static let lockSQL = SQLSeries("stock_lock.lock_rows") { count in
+  private static let lockSQL = SQLList("stock_lock.lock_rows") { count in
     """
     SELECT ref_no, line_no, warehouse_id, sku_id, held, \
     expires_at IS NOT NULL AND expires_at <= NOW(6), org_id \
@@ -72,7 +72,7 @@ enum LockStore {
   }
 
   /// `issued` is set first: after `held` it would add nothing.
-  private static let issueSQL = SQLSeries("stock_lock.issue") { count in
+  private static let issueSQL = SQLList("stock_lock.issue") { count in
     """
     UPDATE stock_lock FORCE INDEX (PRIMARY) \
     SET issued = issued + held, held = 0, status = 'issued' \
@@ -80,7 +80,7 @@ enum LockStore {
     """
   }
 
-  private static let linesSQL = SQLSeries("stock_lock.lines") { count in
+  private static let linesSQL = SQLList("stock_lock.lines") { count in
     """
     SELECT ref_no, sku_id, warehouse_id, quantity, held, issued FROM stock_lock \
     WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) ORDER BY ref_no, line_no

@@ -19,7 +19,7 @@ enum MoveStore {
     """
   }
 
-  private static let drawnSQL = SQLSeries("stock_sku.drawn") { count in
+  private static let drawnSQL = SQLList("stock_sku.drawn") { count in
     """
     SELECT sku_id, last_seq FROM stock_sku \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count)))
@@ -35,7 +35,7 @@ enum MoveStore {
     """
   }
 
-  private static let idsSQL = SQLSeries("stock_move.ids") { count in
+  private static let idsSQL = SQLList("stock_move.ids") { count in
     let others = String(repeating: " OR (sku_id = ? AND seq = ?)", count: count - 1)
     return """
       SELECT sku_id, seq, move_id FROM stock_move FORCE INDEX (stock_move_seq) \
@@ -43,7 +43,7 @@ enum MoveStore {
       """
   }
 
-  private static let salesSQL = SQLSeries("stock_move.sales") { count in
+  private static let salesSQL = SQLList("stock_move.sales") { count in
     """
     SELECT DISTINCT ref_no FROM stock_move \
     WHERE ref_type = 'sale' AND ref_no IN (\(SQLSeries.repeated("?", count)))

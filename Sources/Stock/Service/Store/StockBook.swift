@@ -103,7 +103,7 @@ struct StockBook {
       if quantity <= level.available || allowsNegative(key) { continue }
       shortages.append(
         StockShortage(
-          skuID: skuID, warehouseID: warehouse, requested: quantity,
+          skuID: skuID, name: facts[skuID]?.name, warehouseID: warehouse, requested: quantity,
           available: level.available, locked: level.locked,
           version: entries[key]?.version ?? 0))
     }

@@ -9,11 +9,23 @@ extension Call {
   /// The program in the events' `source`.
   static let stockSource = "erp-stock"
 
-  /// The facts of the lines' SKUs, whose units hold the lines' quantities. 1 round trip.
+  /// The facts of the SKUs of a request's lines, all of which are there, and whose units hold the
+  /// lines' quantities. 1 round trip.
+  /// - Parameter lines: as they were sent
   func facts(of lines: [StockLine]) throws -> [Int64: SKUFacts] {
     let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
+    try facts.requireKnown(lines.map(\.skuID))
     try facts.requirePlaces(of: lines.map { ($0.skuID, $0.quantity) }, in: language)
     return facts
+  }
+
+  /// Runs what a request's lines ask for; a shortage names the lines.
+  func telling<Value>(_ lines: [StockLine], _ work: () throws -> Value) throws -> Value {
+    do {
+      return try work()
+    } catch let refusal as StockRefusal {
+      throw refusal.told(ofLines: lines.map(\.skuID))
+    }
   }
 
   /// Refuses a warehouse that is not there for this caller.

@@ -22,14 +22,19 @@ enum CountStock {
 
   static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
     let lines = try request.lines.summed()
-    let warehouse = try call.warehouse(request.warehouseID, for: .receipt)
-    let contents = DocumentContents.text(
-      ["\(warehouse)"] + request.occurredAt.documentContents, lines)
+    let document = UnplacedDocument(
+      kind: "stock.count", number: request.number, type: .count, direction: .count
+    ) { place in
+      DocumentContents.text(["\(place)"] + request.occurredAt.documentContents, lines)
+    }
+    let warehouse = try call.warehouse(request.warehouseID, for: .receipt, of: document)
     let scope = try call.documentScope(in: warehouse)
-    return try call.once("stock.count", request.number, scope: scope, contents: contents) {
+    return try call.once(
+      document.kind, request.number, scope: scope, contents: document.contents(warehouse)
+    ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.count(
-        lines, warehouse: warehouse, facts: call.facts(of: lines),
+        lines, warehouse: warehouse, facts: call.facts(of: request.lines),
         for: call.stockDocument(.count, request.number, occurredAt: occurredAt), on: call.database)
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)

@@ -52,37 +52,45 @@ enum IssueStock {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
-    // A document that names a lock and no warehouse means the lock's.
-    let warehouse =
-      request.lockNumber != nil && request.warehouseID == nil
-      ? nil : try call.warehouse(request.warehouseID, for: .sale)
-    let contents = DocumentContents.text(
-      [warehouse.map { "\($0)" } ?? "", request.lockNumber ?? ""]
-        + request.occurredAt.documentContents, lines)
-    let place = try warehouse ?? place(of: request, call)
+    let document = UnplacedDocument(
+      kind: "stock.out.\(request.reason.rawValue)", number: request.number,
+      type: request.reason.type, direction: .out
+    ) { place in
+      // A document that names a lock and no warehouse means the lock's.
+      let isOfLock = request.lockNumber != nil && request.warehouseID == nil
+      return DocumentContents.text(
+        [isOfLock ? "" : "\(place)", request.lockNumber ?? ""]
+          + request.occurredAt.documentContents, lines)
+    }
+    let place = try place(of: request, document, call)
     return try call.once(
-      "stock.out.\(request.reason.rawValue)", request.number,
-      scope: try call.documentScope(in: place), contents: contents
+      document.kind, request.number, scope: try call.documentScope(in: place),
+      contents: document.contents(place)
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
       let document = call.stockDocument(
         request.reason.type, request.number, occurredAt: occurredAt)
-      let posting =
+      let posting = try call.telling(request.lines) {
         if let lockNumber = request.lockNumber {
-          try issue(lines, outOf: lockNumber, request, for: document, call)
-        } else {
-          try StockMovements.withdraw(
-            lines, warehouse: place, facts: call.facts(of: lines), for: document, on: call.database)
+          return try issue(lines, outOf: lockNumber, request, for: document, call)
         }
+        return try StockMovements.withdraw(
+          lines, warehouse: place, facts: call.facts(of: request.lines), for: document,
+          on: call.database)
+      }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }
   }
 
-  /// Where the lock's goods lie, of a document that names a lock and no warehouse.
-  private static func place(of request: Request, _ call: Call) throws -> Int64 {
-    guard let number = request.lockNumber else { return StockAPI.defaultWarehouse }
+  /// Where the goods leave: where the lock's lie, of a document that names a lock and no warehouse.
+  private static func place(
+    of request: Request, _ document: UnplacedDocument, _ call: Call
+  ) throws -> Int64 {
+    guard let number = request.lockNumber, request.warehouseID == nil else {
+      return try call.warehouse(request.warehouseID, for: .sale, of: document)
+    }
     if let place = try LockAccess.place(of: number, of: request.lockOrganisation, call) {
       return place.warehouseID
     }

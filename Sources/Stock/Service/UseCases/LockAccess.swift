@@ -61,7 +61,7 @@ enum LockAccess {
     return .insufficient(
       missing.sorted { $0.key < $1.key }.map { skuID, quantity in
         StockShortage(
-          skuID: skuID, warehouseID: lock.warehouseID, requested: quantity,
+          skuID: skuID, name: nil, warehouseID: lock.warehouseID, requested: quantity,
           available: lock.holding.held(of: skuID), locked: .zero, version: 0)
       })
   }

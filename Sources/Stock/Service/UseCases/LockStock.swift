@@ -22,8 +22,25 @@ enum LockStock {
   }
 
   static func run(_ call: Call, _ request: Request) throws -> Recorded<LockAnswer> {
-    let lines = try request.lines.summed()
     let warehouse = try call.warehouse(request.warehouseID, for: .sale)
+    do {
+      return try lock(request, in: warehouse, call)
+    } catch let problem as Problem {
+      guard problem.kind == .documentConflict, request.warehouseID == nil else { throw problem }
+      // Another warehouse may be assigned by now than when this lock was taken.
+      let places = try LockStore.places(of: request.number, owner: .api, on: call.database)
+      guard
+        let first = places.first(where: { $0.organisationID == call.caller.organisationID }),
+        first.warehouseID != warehouse
+      else { throw problem }
+      return try lock(request, in: first.warehouseID, call)
+    }
+  }
+
+  private static func lock(
+    _ request: Request, in warehouse: Int64, _ call: Call
+  ) throws -> Recorded<LockAnswer> {
+    let lines = try request.lines.summed()
     let contents = DocumentContents.text(
       ["\(warehouse)", "\(request.seconds)"], lines)
     let organisation = call.caller.organisationID
@@ -35,9 +52,13 @@ enum LockStock {
           try LockStore.state(of: request.number, organisation: organisation, on: call.database))
       }
     ) {
-      let hold = try StockGate.guarding(lines, warehouse: warehouse, in: call) {
-        try StockLocks.hold(
-          lines, warehouse: warehouse, facts: call.facts(of: lines), on: call.database)
+      let hold = try call.telling(request.lines) {
+        try StockGate.guarding(
+          lines, warehouse: warehouse, facts: { try call.facts(of: request.lines) }, in: call
+        ) {
+          try StockLocks.hold(
+            lines, warehouse: warehouse, facts: call.facts(of: request.lines), on: call.database)
+        }
       }
       let record = try StockLocks.record(
         hold, reference: request.number, owner: .api, organisation: organisation,

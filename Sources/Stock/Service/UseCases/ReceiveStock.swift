@@ -47,16 +47,20 @@ enum ReceiveStock {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
-    let warehouse = try call.warehouse(request.warehouseID, for: .receipt)
-    let contents = DocumentContents.text(
-      ["\(warehouse)"] + request.occurredAt.documentContents, lines)
+    let document = UnplacedDocument(
+      kind: "stock.in.\(request.reason.rawValue)", number: request.number,
+      type: request.reason.type, direction: .in
+    ) { place in
+      DocumentContents.text(["\(place)"] + request.occurredAt.documentContents, lines)
+    }
+    let warehouse = try call.warehouse(request.warehouseID, for: .receipt, of: document)
     let scope = try call.documentScope(in: warehouse)
     return try call.once(
-      "stock.in.\(request.reason.rawValue)", request.number, scope: scope, contents: contents
+      document.kind, request.number, scope: scope, contents: document.contents(warehouse)
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       let posting = try StockMovements.receive(
-        lines, warehouse: warehouse, facts: call.facts(of: lines),
+        lines, warehouse: warehouse, facts: call.facts(of: request.lines),
         for: call.stockDocument(request.reason.type, request.number, occurredAt: occurredAt),
         on: call.database)
       try call.publish(posting.events, posting.balances)

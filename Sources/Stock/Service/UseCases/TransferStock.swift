@@ -1,3 +1,4 @@
+import JSONCoding
 import Kernel
 import WebAPI
 
@@ -30,17 +31,31 @@ enum TransferStock {
     let lines = try request.lines.summed()
     let contents = DocumentContents.text(
       ["\(request.from)", "\(request.to)"] + request.occurredAt.documentContents, lines)
-    try call.requireWarehouse(request.from)
-    try call.requireWarehouse(request.to)
+    try requireBoth(request, call)
     let scope = try call.documentScope(in: request.from)
     return try call.once("stock.transfer", request.number, scope: scope, contents: contents) {
       let occurredAt = try call.documentDate(request.occurredAt)
-      let posting = try StockMovements.transfer(
-        lines, from: request.from, to: request.to, facts: call.facts(of: lines),
-        for: call.stockDocument(.transfer, request.number, occurredAt: occurredAt),
-        on: call.database)
+      let posting = try call.telling(request.lines) {
+        try StockMovements.transfer(
+          lines, from: request.from, to: request.to, facts: call.facts(of: request.lines),
+          for: call.stockDocument(.transfer, request.number, occurredAt: occurredAt),
+          on: call.database)
+      }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
     }
+  }
+
+  /// Both warehouses must be there for the caller; those that are not are named.
+  private static func requireBoth(_ request: Request, _ call: Call) throws {
+    var problem = Problem(.stockWarehouseNotFound)
+    var isMissing = false
+    for (field, warehouse) in [
+      ("from_warehouse_id", request.from), ("to_warehouse_id", request.to),
+    ] where try !call.seesWarehouse(warehouse) {
+      isMissing = true
+      problem.add { $0.field("field", field) }
+    }
+    if isMissing { throw problem }
   }
 }

@@ -7,7 +7,7 @@ import WebAPI
 struct RoleStore {
   let database: DatabaseConnection
 
-  private static let idsSQL = SQLSeries("role.ids", maximum: 50) { count in
+  private static let idsSQL = SQLList("role.ids", maximum: 50) { count in
     """
     SELECT code, role_id FROM access_role WHERE code IN (\(SQLSeries.repeated("?", count))) \
     ORDER BY role_id
@@ -32,7 +32,7 @@ struct RoleStore {
   private static let giveSQL = SQLSeries("user_role.give", maximum: 50) { count in
     "INSERT INTO user_role (user_id, role_id) VALUES \(SQLSeries.repeated("(?, ?)", count))"
   }
-  private static let patternsSQL = SQLSeries("role.patterns", maximum: 50) { count in
+  private static let patternsSQL = SQLList("role.patterns", maximum: 50) { count in
     """
     SELECT DISTINCT p.pattern FROM access_role r \
     JOIN access_role_permission p ON p.role_id = r.role_id \
