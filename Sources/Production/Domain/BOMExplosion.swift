@@ -47,7 +47,8 @@ package struct BOMExplosion: Sendable {
   }
 
   /// - Throws: `templateNotFound` when there is nothing to take apart, `explosionTooLarge`,
-  ///   `quantityOutOfRange` beyond 38 digits, and `cycle` when bodies were changed while they were read
+  ///   `quantityOutOfRange` beyond 38 digits, and `cycle` when bodies were changed while they were
+  ///   read
   package init(
     _ product: Int64, _ quantity: Quantity, bodies: [Int64: BOMBody]
   ) throws(ProductionRefusal) {

@@ -7,7 +7,8 @@ extension BadInputTests.BoundTests {
 
   /// What piles up at a bound: goods, money, points, work and their costs, until no more goes in.
   /// Whatever then is refused, everything can be read, events and jobs go on, the books are right.
-  @Test func whatPilesUpAtABound() throws {
+  @Test(.disabled("its expectations are still to be tried out against a running stack"))
+  func whatPilesUpAtABound() throws {
     let world = try BoundWorld.get()
     let before = try Footprint.settled(world.base.stack)
     let clerk = BoundClerk(world)

@@ -3,9 +3,9 @@ import StackKit
 import Testing
 
 extension BadInputTests {
-  /// A row that nobody can work on, for each job of the worker and for each kind of event: after ten
-  /// attempts it is put aside and shown, the others go on, and whoever mends it lets it be tried
-  /// again. Overdue orders and lots: `MemberSaleTests`, `PutAsideTests`.
+  /// A row that nobody can work on, for each job of the worker and for each kind of event: after
+  /// ten attempts it is put aside and shown, the others go on, and whoever mends it lets it be
+  /// tried again. Overdue orders and lots: `MemberSaleTests`, `PutAsideTests`.
   @Suite(.serialized) struct PoisonedRowTests {
     private let clerk: BoundClerk
     private var stack: Stack { clerk.stack }
@@ -113,7 +113,8 @@ extension BadInputTests {
           + "'much too long', NEW.status)")
       defer { _ = try? stack.sql("DROP TRIGGER poison") }
       try stack.sql(
-        "UPDATE member SET version = 2147483647, level_version = 0 WHERE member_id = \(members[0]); "
+        "UPDATE member SET version = 2147483647, level_version = 0 "
+          + "WHERE member_id = \(members[0]); "
           + "UPDATE member SET level_version = 0 WHERE member_id = \(members[1]); "
           + "UPDATE coupon SET valid_from = NOW(6) - INTERVAL 1 DAY, "
           + "valid_to = NOW(6) - INTERVAL IF(coupon_id = \(coupons[0]), 2, 1) SECOND "
@@ -182,27 +183,29 @@ extension BadInputTests {
       try becomesDead("cost_sheet", sheets[0])
       try stack.sql(
         "UPDATE cost_waiting SET occurred_at = NULL WHERE sku_id = \(bad); "
-          + "UPDATE cost_sheet_operation SET minutes = 1, quantity = 1 WHERE mo_no = '\(sheets[0])'; "
-          + "UPDATE cost_sheet_operation SET labor_per_hour = 1 WHERE mo_no = '\(sheets[0])'")
+          + "UPDATE cost_sheet_operation SET minutes = 1, quantity = 1, labor_per_hour = 1 "
+          + "WHERE mo_no = '\(sheets[0])'")
       try replay("cost_waiting", "\(bad)")
       try replay("cost_sheet", sheets[0])
     }
 
-    /// An event of each type that somebody wants, with nothing in it: whoever cannot use it gives it
-    /// up, and does the next ones.
+    /// An event of each type that somebody wants, with nothing in it: whoever cannot use it gives
+    /// it up, and does the next ones.
     @Test func anEventThatNobodyCanUse() throws {
       let types = try stack.sql("SELECT DISTINCT type FROM event_subscription").compactMap(\.first)
-      #expect(types.count > 8, "\(types)")
+      #expect(types.count >= 8, "\(types)")
       let key = clerk.next("poison")
       let ids = "SELECT outbox_id FROM outbox WHERE event_key = '\(key)'"
+      let streams = ["Mo": "production", "Stock": "stock", "Item": "item", "Order": "order"]
       for type in types {
+        let stream = try #require(streams.first { type.hasPrefix($0.key) }?.value, "\(type)")
         try stack.sql(
           "INSERT INTO outbox (stream, type, version, occurred_at, source, event_key, request_id, "
-            + "payload) SELECT stream, type, version, NOW(6), 'test', '\(key)', '\(key)', '{}' "
-            + "FROM outbox WHERE type = '\(type)' ORDER BY outbox_id DESC LIMIT 1")
+            + "payload) VALUES ('\(stream)', '\(type)', 1, NOW(6), 'test', '\(key)', '\(key)', "
+            + "'{}')")
       }
       let made = try stack.sql(ids).count
-      #expect(made > 8, "\(made) events of \(types)")
+      #expect(made == types.count, "\(made) events of \(types)")
       let wanted =
         "FROM event_subscription s JOIN outbox o ON o.type = s.type AND o.event_key = '\(key)'"
       try clerk.wait("every consumer has tried") {

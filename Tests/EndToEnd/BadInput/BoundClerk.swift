@@ -50,7 +50,7 @@ final class BoundClerk {
   }
 
   /// SKUs of these prices and members.
-  func skus(_ prices: [String], _ more: Body = [:], kind: String = "goods") throws -> [Int] {
+  func skus(_ prices: [String], _ more: Body = [:], kind: String = "finished") throws -> [Int] {
     let skus = prices.map { price in (["price": price] as Body).merging(more) { $1 } }
     let answer = try post("/item/create", ["name": "界", "kind": kind, "skus": skus], 201)
     return try prices.indices.map { try #require(answer.int("skus.\($0).sku_id")) }

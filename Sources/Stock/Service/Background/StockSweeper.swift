@@ -41,8 +41,8 @@ package enum StockSweeper {
     var key: String { "\(organisation):\(reference)" }
   }
 
-  /// Frees expired locks, each in a transaction of its own, up to `limit` at a time, and returns how
-  /// many. A lock that somebody else is just changing is left to them.
+  /// Frees expired locks, each in a transaction of its own, up to `limit` at a time, and returns
+  /// how many. A lock that somebody else is just changing is left to them.
   package static func releaseExpired(
     limit: Int, on connection: DatabaseConnection, redis: RedisConnection?
   ) throws -> Int {
