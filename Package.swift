@@ -174,7 +174,9 @@ let targets: [[Target]] = [
       path: "Tests/Repository", swiftSettings: workshop),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["StackKit", "FaultKit", "MemberService", "PromoService", "StockService"]
+      dependencies: [
+        "StackKit", "FaultKit", "TestKit", "MemberService", "PromoService", "StockService",
+      ]
         + everyPlatform,
       path: "Tests/EndToEnd", swiftSettings: workshop),
   ],

@@ -63,7 +63,8 @@ install-files: # what programs, Nginx and the stores read
 	install -d $(SYSCONF)/mysql/mariadb.conf.d $(SYSCONF)/redis
 	install -m 644 sql/migrations/*.sql $(SHARE)/sql/migrations
 	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
-	install -m 644 nginx/docs.html $(SHARE)/docs.html
+	install -d $(SHARE)/docs
+	install -m 644 nginx/docs/* $(SHARE)/docs
 	install -d $(SHARE)/monitoring
 	install -m 644 $(filter-out %.sh,$(wildcard nginx/monitoring/*)) $(SHARE)/monitoring
 	install -m 755 nginx/monitoring/renew-token.sh $(SHARE)/monitoring

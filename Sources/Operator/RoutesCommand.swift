@@ -40,8 +40,7 @@ struct OpenAPICommand: ParsableCommand {
     commandName: "openapi", abstract: "Print the OpenAPI 3.1 document. 输出 OpenAPI 文档。")
 
   func run() throws {
-    let routes = try AllRoutes.table(try OperatorSession().environment())
-    Terminal.say(OpenAPIDocument(routes).json())
+    Terminal.say(try AllRoutes.document(try OperatorSession().environment()).json())
   }
 }
 

@@ -1,4 +1,6 @@
 import Foundation
+import OpsService
+import Settings
 import Testing
 import WebAPI
 
@@ -7,7 +9,8 @@ import WebAPI
   typealias Object = [String: Any]
 
   static func document() throws -> Object {
-    let bytes = OpenAPIDocument(try RouteTests.table.get()).json()
+    let environment = try CentreEnvironment(Configuration.load(program: "erp"))
+    let bytes = try AllRoutes.document(environment).json()
     return try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? Object)
   }
 
@@ -123,7 +126,7 @@ import WebAPI
     expectNone(faults)
   }
 
-  private static func visit(_ value: Any, _ see: (String, Any) -> Void) {
+  static func visit(_ value: Any, _ see: (String, Any) -> Void) {
     if let object = value as? Object {
       for (key, inner) in object {
         see(key, inner)

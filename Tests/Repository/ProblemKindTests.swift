@@ -44,7 +44,7 @@ import Testing
     let han = Pattern(#"\p{Han}"#)
     var faults: [String] = []
     for kind in Self.kinds {
-      let known: Set = [400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 429, 500, 503, 504]
+      let known: Set = [400, 401, 403, 404, 405, 409, 412, 413, 414, 415, 422, 429, 500, 503, 504]
       if !known.contains(kind.status) { faults.append("\(kind.place): \(kind.status)") }
       if kind.number > 99 { faults.append("\(kind.place): \(kind.number)") }
       if !form.isFound(in: kind.name) { faults.append("\(kind.place): \(kind.name)") }

@@ -35,13 +35,13 @@ package enum ItemRoutes {
   private static func items(_ segments: SKUSegments, _ answers: ItemAnswers) -> [Route] {
     [
       .postPrepared(
-        "/item/create", create, "Create an item with its SKUs", body: ItemBody.self,
+        "/item/create", create, "Create an item with its SKUs 新建商品及其 SKU", body: ItemBody.self,
         creates: true, prepare: { _, body in try segments.take(body.skus.count) }
       ) { call, body, ids in try CreateItem.run(call, body, ids: ids) },
-      .get("/item/list", read, "List items", query: ItemListQuery.self) { call, query in
+      .get("/item/list", read, "List items 商品列表", query: ItemListQuery.self) { call, query in
         try ItemList.read(query, on: call.database)
       },
-      .get("/item/{id}", read, "One item with its SKUs") { call in
+      .get("/item/{id}", read, "One item with its SKUs 单个商品及其 SKU") { call in
         let id = try call.pathID()
         let answer = try answers.answer(.item(id), on: call.database) {
           try ItemQueries.stamped(id, on: call.database).map {
@@ -51,7 +51,7 @@ package enum ItemRoutes {
         guard let answer else { throw Problem(.itemNotFound) }
         return answer
       },
-      .get("/item/sku/{sku_id}", read, "One SKU with its item") { call in
+      .get("/item/sku/{sku_id}", read, "One SKU with its item 单个 SKU 及其商品") { call in
         let id = try call.pathID()
         let answer = try answers.answer(.sku(id), on: call.database) {
           try ItemQueries.stamped(ofSKU: id, on: call.database).flatMap { read in
@@ -61,11 +61,13 @@ package enum ItemRoutes {
         guard let answer else { throw Problem(.skuNotFound) }
         return answer
       },
-      .put("/item/{id}", update, "Change an item and its SKUs", body: ItemChangesBody.self) {
+      .put(
+        "/item/{id}", update, "Change an item and its SKUs 修改商品及其 SKU", body: ItemChangesBody.self
+      ) {
         call, body in
         try UpdateItem.run(call, body, newIDs: segments.take(body.newSKUs))
       },
-      .delete("/item/{id}", delete, "Delete an item, or make it inactive") { call in
+      .delete("/item/{id}", delete, "Delete an item, or make it inactive 删除或停用商品") { call in
         try DeleteItem.run(call)
       },
     ]
@@ -73,7 +75,7 @@ package enum ItemRoutes {
 
   private static func labels(_ answers: ItemAnswers) -> [Route] {
     [
-      .get("/item/barcode/{code}", read, "What a barcode stands for") { call in
+      .get("/item/barcode/{code}", read, "What a barcode stands for 按条码查询") { call in
         let code = call.pathCode()
         let answer = try answers.answer(.barcode(code), on: call.database) {
           try BarcodeQuery.read(code, on: call.database)
@@ -81,17 +83,19 @@ package enum ItemRoutes {
         guard let answer else { throw Problem(.barcodeNotFound) }
         return answer
       },
-      .post("/item/barcode/bind", barcode, "Give a SKU a barcode", body: BarcodeBody.self) {
+      .post(
+        "/item/barcode/bind", barcode, "Give a SKU a barcode 为 SKU 绑定条码", body: BarcodeBody.self
+      ) {
         call, body in try BindBarcode.run(call, body)
       },
-      .post("/item/barcode/unbind", barcode, "Take a barcode away", body: BarcodeBody.self) {
+      .post("/item/barcode/unbind", barcode, "Take a barcode away 解除条码", body: BarcodeBody.self) {
         call, body in try UnbindBarcode.run(call, body)
       },
       .post(
-        "/item/category/create", category, "Create a category", body: CategoryBody.self,
+        "/item/category/create", category, "Create a category 新建类别", body: CategoryBody.self,
         creates: true
       ) { call, body in try CreateCategory.run(call, body) },
-      .get("/item/category/tree", read, "All categories") { call in
+      .get("/item/category/tree", read, "All categories 类别树") { call in
         let tree = try CategoryQueries.tree(on: call.database)
         return tree.children(of: 0).map { CategoryBranch(category: $0, tree: tree) }
       },
@@ -99,22 +103,22 @@ package enum ItemRoutes {
   }
 
   private static let units: [Route] = [
-    .get("/item/unit/list", read, "All units with their decimal places") { call in
+    .get("/item/unit/list", read, "All units with their decimal places 单位列表及小数位数") { call in
       try UnitStore.list(on: call.database).map(UnitDocument.init)
     },
-    .post("/item/unit/create", unit, "Create a unit", body: UnitRequest.self, creates: true) {
+    .post("/item/unit/create", unit, "Create a unit 新建单位", body: UnitRequest.self, creates: true) {
       call, body in try CreateUnit.run(call, body)
     },
-    .put("/item/unit/{unit}", unit, "Change a unit", body: UnitChangesRequest.self) {
+    .put("/item/unit/{unit}", unit, "Change a unit 修改单位", body: UnitChangesRequest.self) {
       call, body in try ChangeUnit.run(call, body)
     },
   ]
 
   private static let prices: [Route] = [
-    .post("/item/price/set", price, "Put a price into a price list", body: PriceBody.self) {
+    .post("/item/price/set", price, "Put a price into a price list 设置价目表价格", body: PriceBody.self) {
       call, body in try SetPrice.run(call, body)
     },
-    .get("/item/price/{sku_id}", read, "All prices of a SKU") { call in
+    .get("/item/price/{sku_id}", read, "All prices of a SKU 单个 SKU 的全部价格") { call in
       guard let prices = try PriceQueries.read(call.pathID(), on: call.database) else {
         throw Problem(.skuNotFound)
       }
@@ -125,13 +129,14 @@ package enum ItemRoutes {
   private static func files(_ segments: SKUSegments) -> [Route] {
     [
       .upload(
-        "/item/import", takeIn, "Create and change items from a CSV file",
+        "/item/import", takeIn, "Create and change items from a CSV file 从 CSV 文件导入、更新商品",
         mediaTypes: ["text/csv", "application/csv", "application/vnd.ms-excel"],
         maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds,
         query: ImportQuery.self
       ) { call, query, upload in try ImportCatalogue.run(call, query, upload, segments) },
       .raw(
-        .get, "/item/export", export, "The catalogue as a CSV file", media: .answering("text/csv")
+        .get, "/item/export", export, "The catalogue as a CSV file 导出商品目录（CSV）",
+        media: .answering("text/csv")
       ) { call in
         try ExportCatalogue.run(call)
       },

@@ -15,12 +15,22 @@ package import WebAPI
 package enum AllRoutes {
   /// In the order of the centres.
   package static func table(_ environment: CentreEnvironment) throws -> [Route] {
-    try UserRoutes.table(environment) + ItemRoutes.table(environment)
-      + StockRoutes.table(environment) + MemberRoutes.table(environment)
-      + PromoRoutes.table(environment) + OrderRoutes.table(environment)
-      + PosRoutes.table(environment) + PurchaseRoutes.table(environment)
-      + ProductionRoutes.table(environment) + JobRoutes.table(environment)
-      + CostRoutes.table(environment)
-      + OpsRoutes.table(environment)
+    typealias Table = (CentreEnvironment) throws -> [Route]
+    let centres: [(table: Table, refusals: [String: [ProblemKind]])] = [
+      (UserRoutes.table, UserRoutes.refusals),
+      (ItemRoutes.table, ItemRoutes.refusals),
+      (StockRoutes.table, StockRoutes.refusals),
+      (MemberRoutes.table, MemberRoutes.refusals),
+      (PromoRoutes.table, PromoRoutes.refusals),
+      (OrderRoutes.table, OrderRoutes.refusals),
+      (PosRoutes.table, PosRoutes.refusals),
+      (PurchaseRoutes.table, PurchaseRoutes.refusals),
+      (ProductionRoutes.table, ProductionRoutes.refusals),
+      (JobRoutes.table, JobRoutes.refusals),
+      (CostRoutes.table, CostRoutes.refusals),
+    ]
+    return try centres.flatMap { centre in
+      try centre.table(environment).map { $0.refusing(centre.refusals) }
+    } + OpsRoutes.table(environment)
   }
 }

@@ -19,31 +19,37 @@ package enum OpsRoutes {
     let health = HealthPage(environment)
     let metrics = MetricsPage(environment)
     return [
-      .get("/health", .anyone, "Each program, MariaDB, Redis and the disk with its own state") {
+      .get(
+        "/health", .anyone,
+        "Each program, MariaDB, Redis and the disk with its own state 各程序、MariaDB、Redis 和磁盘的状态"
+      ) {
         call in
         health.run(call)
       },
-      .get("/ops/events/lag", read, "How far each consumer is behind") { call in
+      .get("/ops/events/lag", read, "How far each consumer is behind 各消费者的滞后情况") { call in
         try EventAdmin.lag(on: call.database).map(ConsumerLagAnswer.init)
       },
       .get(
-        "/ops/events/dead", read, "Events that a consumer gave up", query: DeadLetterFilter.self,
+        "/ops/events/dead", read, "Events that a consumer gave up 消费者已放弃的事件",
+        query: DeadLetterFilter.self,
         EventCalls.dead),
       .post(
-        "/ops/events/replay", replay, "Give failed events all their attempts again",
+        "/ops/events/replay", replay, "Give failed events all their attempts again 重新投递失败的事件",
         body: ReplayRequest.self, EventCalls.replay),
-      .get("/ops/audit", read, "The invariants, checked now") { call in
+      .get("/ops/audit", read, "The invariants, checked now 立即检查不变量") { call in
         // Whole tables are walked: not with the short patience of other calls.
         let patient = call.database.options.waiting(seconds: auditSeconds)
         return try AuditSuite.run(on: DatabaseConnection(settings: patient)) { _ in
           try call.requireTime()
         }
       },
-      .get("/ops/null", .authenticated, "Does nothing: the floor of every measurement") { _ in
+      .get("/ops/null", .authenticated, "Does nothing: the floor of every measurement 空操作，测量的基准") {
+        _ in
         Nothing()
       },
       .raw(
-        .get, "/ops/metrics", read, "Metrics of all programs, in Prometheus' text format",
+        .get, "/ops/metrics", read,
+        "Metrics of all programs, in Prometheus' text format 全部程序的指标（Prometheus 文本格式）",
         media: Route.Media(answer: .anyText, answerType: "text/plain")
       ) { call in metrics.run(call) },
     ]

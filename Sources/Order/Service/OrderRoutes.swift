@@ -18,24 +18,26 @@ package enum OrderRoutes {
       secondsToLive: environment.configuration.orderTTLSeconds)
     return [
       .post(
-        "/order/create", create, "Place an order: priced, stock locked, all or nothing",
+        "/order/create", create,
+        "Place an order: priced, stock locked, all or nothing 下单：计价并锁定库存，全部成功或全部不做",
         body: PlaceOrderRequest.self, creates: true, place.run),
-      .get("/order/{order}", read, "One order, by id or number") { call in
+      .get("/order/{order}", read, "One order, by id or number 单个订单，按 ID 或单号") { call in
         try OrderQueries.order(call.pathCode(), call)
       },
       .get(
-        "/order/list", read, "Orders, newest first", query: OrderFilter.self, OrderQueries.list),
+        "/order/list", read, "Orders, newest first 订单列表，新的在前", query: OrderFilter.self,
+        OrderQueries.list),
       .post(
-        "/order/pay", pay, "Pay an order with one or several tenders",
+        "/order/pay", pay, "Pay an order with one or several tenders 支付订单，可用多种支付方式",
         body: PayOrderRequest.self, PayOrder.run),
       .post(
-        "/order/ship", ship, "Ship goods of a paid order, all or in part",
+        "/order/ship", ship, "Ship goods of a paid order, all or in part 已支付订单全部或部分发货",
         body: ShipOrderRequest.self, ShipOrder.run),
       .post(
-        "/order/cancel", cancel, "Cancel an unpaid order; everything is given back",
+        "/order/cancel", cancel, "Cancel an unpaid order; everything is given back 取消未支付订单，全部退还",
         body: CancelOrderRequest.self, CancelOrder.run),
       .post(
-        "/order/refund", refund, "Take goods of a paid order back, all or in part",
+        "/order/refund", refund, "Take goods of a paid order back, all or in part 已支付订单全部或部分退货退款",
         body: RefundOrderRequest.self, RefundOrder.run),
     ]
   }

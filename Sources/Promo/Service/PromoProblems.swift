@@ -18,7 +18,7 @@ extension ProblemKind {
     404, 97, "promo.member_not_found", en: "There is no such member.", zh: "会员不存在。")
   static let promotionSKUInactive = ProblemKind(
     409, 93, "promo.sku_inactive", en: "Some goods are no longer sold.", zh: "部分商品已停售。")
-  static let promotionAmountOutOfRange = ProblemKind(
+  package static let promotionAmountOutOfRange = ProblemKind(
     409, 94, "promo.amount_out_of_range", en: "The amounts are too large to sum.",
     zh: "金额超出可计算范围。")
 }

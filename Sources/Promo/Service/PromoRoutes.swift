@@ -15,21 +15,22 @@ package enum PromoRoutes {
   package static func table(_ environment: CentreEnvironment) -> [Route] {
     [
       .post(
-        "/promo/create", create, "Create a promotion, enabled", body: PromotionBody.self,
+        "/promo/create", create, "Create a promotion, enabled 新建促销并启用", body: PromotionBody.self,
         creates: true, CreatePromotion.run),
       .post(
-        "/promo/enable", update, "Let a promotion be used", body: PromotionReference.self
+        "/promo/enable", update, "Let a promotion be used 启用促销", body: PromotionReference.self
       ) { call, body in try TurnPromotion.run(call, body, to: .enabled) },
       .post(
-        "/promo/disable", update, "Let a promotion be used no more",
+        "/promo/disable", update, "Let a promotion be used no more 停用促销",
         body: PromotionReference.self
       ) { call, body in try TurnPromotion.run(call, body, to: .disabled) },
-      .get("/promo/{id}", read, "One promotion", PromotionQueries.one),
+      .get("/promo/{id}", read, "One promotion 单个促销", PromotionQueries.one),
       .get(
-        "/promo/list", read, "Promotions, newest first", query: PromotionFilter.self,
+        "/promo/list", read, "Promotions, newest first 促销列表，新的在前", query: PromotionFilter.self,
         PromotionQueries.list),
       .asking(
-        "/promo/calc", calculate, "What a basket costs with the best promotions, and why",
+        "/promo/calc", calculate,
+        "What a basket costs with the best promotions, and why 按最优促销试算购物篮，并说明原因",
         body: BasketBody.self, CalculateBasket.run),
     ]
   }

@@ -22,8 +22,9 @@ struct NginxCopy {
         try put(adapt(text, path: path), at: "conf/\(path)")
       }
       try put(main, at: "nginx.conf")
-      let page = try String(contentsOfFile: "\(source)/docs.html", encoding: .utf8)
-      try page.write(toFile: layout.share + "/docs.html", atomically: true, encoding: .utf8)
+      let page = layout.share + "/docs"
+      try? files.removeItem(atPath: page)
+      try files.copyItem(atPath: source + "/docs", toPath: page)
       return texts() != before
     } catch let fault as StackFault {
       throw fault

@@ -21,26 +21,26 @@ package enum JobRoutes {
     let tolerance = try Rate(checking: percent * 100)
     return [
       .post(
-        "/job/report", report, "Report work; what fills the plan completes the order",
+        "/job/report", report, "Report work; what fills the plan completes the order 报工，报满计划即完工",
         body: ReportJobRequest.self, creates: true, ReportJob(tolerance: tolerance).run
       ).heeding(.backdating),
       .post(
-        "/job/reverse", reverse, "Take a report back, once", body: ReverseReportRequest.self,
+        "/job/reverse", reverse, "Take a report back, once 冲销一次报工", body: ReverseReportRequest.self,
         ReverseReport.run
       ).heeding(.backdating),
       .post(
-        "/job/loss", loss, "Take material from stock in place of what was lost",
+        "/job/loss", loss, "Take material from stock in place of what was lost 补领损耗的物料",
         body: LossRequest.self, creates: true, ReportLoss.run
       ).heeding(.backdating),
       .post(
-        "/job/finish", finish, "Complete an order with what it has made",
+        "/job/finish", finish, "Complete an order with what it has made 按已完成数量结束生产订单",
         body: FinishJobRequest.self, JobCompletion.Finish(tolerance: tolerance).run
       ).heeding(.backdating),
       .get(
-        "/job/{mo_id}/status", read, "How far each operation of an order has come",
+        "/job/{mo_id}/status", read, "How far each operation of an order has come 订单各工序的进度",
         JobStatusQuery(tolerance: tolerance).run),
       .get(
-        "/job/report/list", read, "Reports, newest first", query: ReportListQuery.self,
+        "/job/report/list", read, "Reports, newest first 报工列表，新的在前", query: ReportListQuery.self,
         ReportList.read),
     ]
   }

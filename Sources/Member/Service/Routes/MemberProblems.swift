@@ -39,14 +39,14 @@ extension ProblemKind {
   static let couponLimitReached = ProblemKind(
     409, 87, "coupon.limit_reached", en: "No more of these coupons can be claimed.",
     zh: "优惠券已领完或已达领取上限。")
-  static let couponNotYetValid = ProblemKind(
+  package static let couponNotYetValid = ProblemKind(
     409, 88, "coupon.not_yet_valid", en: "The coupon is not valid yet.", zh: "优惠券尚未生效。")
-  static let couponUnavailable = ProblemKind(
+  package static let couponUnavailable = ProblemKind(
     409, 89, "coupon.unavailable", en: "The coupon is used, or an order holds it.",
     zh: "优惠券已使用或已被订单占用。")
-  static let couponExpired = ProblemKind(
+  package static let couponExpired = ProblemKind(
     409, 90, "coupon.expired", en: "The coupon has expired.", zh: "优惠券已过期。")
-  static let couponBelowThreshold = ProblemKind(
+  package static let couponBelowThreshold = ProblemKind(
     409, 91, "coupon.below_threshold", en: "The amount is too small for the coupon.",
     zh: "金额未达到优惠券使用门槛。")
   static let memberInactive = ProblemKind(

@@ -28,22 +28,22 @@ package enum MemberRoutes {
 
   private static let members: [Route] = [
     .post(
-      "/member/register", register, "Register a member by phone number",
+      "/member/register", register, "Register a member by phone number 按手机号登记会员",
       body: RegisterMemberRequest.self, creates: true, RegisterMember.run),
-    .get("/member/{id}", read, "One member") { call in
+    .get("/member/{id}", read, "One member 单个会员") { call in
       try MemberQueries.member(call.pathID(), on: call.database)
     },
     .get(
-      "/member/list", read, "Members, newest first, phone numbers masked",
+      "/member/list", read, "Members, newest first, phone numbers masked 会员列表，新的在前，号码脱敏",
       query: MemberListQuery.self, MemberList.read),
     .get(
-      "/member/{id}/point/list", read, "A member's changes of points, oldest first",
+      "/member/{id}/point/list", read, "A member's changes of points, oldest first 会员的积分流水，旧的在前",
       query: PointListQuery.self, MemberQueries.points),
-    .get("/member/level/list", read, "The levels, lowest first") { call in
+    .get("/member/level/list", read, "The levels, lowest first 等级表，从低到高") { call in
       LevelAnswer.list(try LevelStore.read(on: call.database))
     },
     .put(
-      "/member/level", level, "Replace the table of levels", body: ReplaceLevelsRequest.self,
+      "/member/level", level, "Replace the table of levels 替换等级表", body: ReplaceLevelsRequest.self,
       ReplaceLevels.run),
   ]
 
@@ -54,7 +54,7 @@ package enum MemberRoutes {
       anyNumber: anyPoints.code ?? "")
     return [
       .post(
-        "/member/point/change", point, "Change points; each reason and ref_no once",
+        "/member/point/change", point, "Change points; each reason and ref_no once 变动积分，同一原因和单号仅一次",
         body: ChangePointsRequest.self, byHand.run
       ).heeding(anyPoints)
     ]
@@ -62,28 +62,30 @@ package enum MemberRoutes {
 
   private static let coupons: [Route] = [
     .post(
-      "/member/coupon/template/create", template, "Make a kind of coupon",
+      "/member/coupon/template/create", template, "Make a kind of coupon 新建优惠券模板",
       body: CreateTemplateRequest.self, creates: true, Coupons.createTemplate),
     .get(
-      "/member/coupon/template/list", read, "Kinds of coupons, newest first",
+      "/member/coupon/template/list", read, "Kinds of coupons, newest first 优惠券模板列表，新的在前",
       query: TemplateListQuery.self, TemplateStore.list),
     .get(
-      "/member/coupon/template/{id}", read, "One kind of coupon", Coupons.template),
+      "/member/coupon/template/{id}", read, "One kind of coupon 单个优惠券模板", Coupons.template),
     .put(
       "/member/coupon/template/{id}", template,
-      "Change a kind of coupon's name, total, limit a member, or close it",
+      "Change a kind of coupon's name, total, limit a member, or close it 修改优惠券模板的名称、总量、限领，或将其关闭",
       body: TemplateChangesRequest.self, Coupons.updateTemplate),
     .post(
-      "/member/coupon/void", void, "Declare a coupon void, or all of a kind",
+      "/member/coupon/void", void, "Declare a coupon void, or all of a kind 作废一张或一种优惠券",
       body: VoidCouponsRequest.self, Coupons.void),
     .post(
-      "/member/coupon", coupon, "Claim a coupon for a member", body: ClaimCouponRequest.self,
+      "/member/coupon", coupon, "Claim a coupon for a member 为会员领取优惠券",
+      body: ClaimCouponRequest.self,
       creates: true, Coupons.claim),
     .get(
-      "/member/coupon", read, "A member's coupons, newest first", query: CouponListQuery.self,
+      "/member/coupon", read, "A member's coupons, newest first 会员的优惠券，新的在前",
+      query: CouponListQuery.self,
       CouponList.read),
     .post(
-      "/member/coupon/use", coupon, "Use a coupon for a purchase outside of this house",
+      "/member/coupon/use", coupon, "Use a coupon for a purchase outside of this house 在外部消费中使用优惠券",
       body: UseCouponRequest.self, Coupons.use),
   ]
 }

@@ -1,11 +1,16 @@
 import JSONCoding
 import Kernel
 
-/// Writes the OpenAPI 3.1 document of a set of routes, from nothing but their declarations.
+/// Writes the OpenAPI 3.1 document of a set of routes, from nothing but their declarations and what
+/// their fields mean.
 package struct OpenAPIDocument {
   private let routes: [Route]
+  private let meanings: FieldMeanings
 
-  package init(_ routes: [Route]) { self.routes = routes }
+  package init(_ routes: [Route], meanings: FieldMeanings) {
+    self.routes = routes
+    self.meanings = meanings
+  }
 
   /// The document as JSON, paths in alphabetical order.
   package func json() -> [UInt8] {
@@ -48,10 +53,16 @@ package struct OpenAPIDocument {
   }
 
   private func write(_ route: Route, into writer: inout JSONWriter) {
-    writer.field("summary", route.summary)
+    let place = FieldMeanings.Place(meanings, path: route.path)
+    let summary = Words(dividing: route.summary)
+    writer.field("summary", summary.english)
+    summary.write(into: &writer)
     writer.key("tags")
     writer.array([route.centre]) { $0.string($1) }
-    if let code = route.permission.code { writer.field("x-permission", code) }
+    if case .code(let code, let description) = route.permission {
+      writer.field("x-permission", code)
+      Words(dividing: description).write(as: "x-permission-title", into: &writer)
+    }
     let exemptions = route.exemptions.compactMap(\.code)
     if !exemptions.isEmpty {
       writer.key("x-exemptions")
@@ -61,7 +72,7 @@ package struct OpenAPIDocument {
       writer.key("security")
       writer.array([String]()) { $0.string($1) }
     }
-    writeParameters(of: route, into: &writer)
+    writeParameters(of: route, at: place, into: &writer)
     if let body = route.media.body {
       writer.key("requestBody")
       writer.object { writer in
@@ -72,50 +83,56 @@ package struct OpenAPIDocument {
         writer.key("content")
         writer.object { writer in
           for type in route.media.bodyTypes {
-            Self.writeMedia(type, into: &writer) { body.write(into: &$0) }
+            Self.writeMedia(type, into: &writer) { body.write(into: &$0, at: place) }
           }
         }
       }
     }
     writer.key("responses")
-    writer.object { OpenAPIResponses(of: route).write(into: &$0) }
+    writer.object { OpenAPIResponses(of: route, at: place).write(into: &$0) }
+    OpenAPILimits.write(of: route, into: &writer)
+    OpenAPIErrors.write(of: route, into: &writer)
   }
 
-  private func writeParameters(of route: Route, into writer: inout JSONWriter) {
+  private func writeParameters(
+    of route: Route, at place: FieldMeanings.Place, into writer: inout JSONWriter
+  ) {
     writer.key("parameters")
     writer.beginArray()
     for segment in route.path.split(separator: "/") where segment.hasPrefix("{") {
       let name = String(segment.dropFirst().dropLast())
       let schema: Schema =
         name.hasSuffix("id") ? .integer(1...Identifier.maximum) : .requestText(1...64, .code)
-      Self.writeParameter(name, in: "path", schema, isRequired: true, into: &writer)
+      Self.writeParameter(name, in: "path", schema, isRequired: true, at: place, into: &writer)
     }
     if case .object(let properties) = route.media.query {
       for property in properties {
         Self.writeParameter(
           property.name, in: "query", property.schema.inQuery, isRequired: property.isRequired,
-          into: &writer)
+          at: place, into: &writer)
       }
     }
     if route.method == .post, route.permission != .anyone {
       // An empty one counts as none.
       let key = Schema.requestText(0...64, .code)
-      Self.writeParameter("Idempotency-Key", in: "header", key, isRequired: false, into: &writer)
+      Self.writeParameter(
+        "Idempotency-Key", in: "header", key, isRequired: false, at: place, into: &writer)
     }
     writer.endArray()
   }
 
   private static func writeParameter(
-    _ name: String, in place: String, _ schema: Schema, isRequired: Bool,
-    into writer: inout JSONWriter
+    _ name: String, in part: String, _ schema: Schema, isRequired: Bool,
+    at place: FieldMeanings.Place, into writer: inout JSONWriter
   ) {
     writer.object {
       $0.field("name", name)
-      $0.field("in", place)
+      $0.field("in", part)
       $0.key("required")
       $0.bool(isRequired)
       $0.key("schema")
-      schema.write(into: &$0)
+      schema.write(into: &$0, at: place.within(name))
+      place.meaning(of: name)?.write(into: &$0)
     }
   }
 
@@ -143,10 +160,11 @@ package struct OpenAPIDocument {
     writer.object { writer in
       for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
         writer.key(name)
-        schema.write(into: &writer)
+        schema.write(into: &writer, at: FieldMeanings.Place(meanings, path: name))
       }
     }
-    OpenAPIResponses.writeComponents(into: &writer)
+    OpenAPIResponses.writeComponents(at: FieldMeanings.Place(meanings, path: ""), into: &writer)
+    OpenAPIErrors.writeTexts(of: routes, into: &writer)
   }
 
   /// The shapes that contain themselves, of all requests and answers.

@@ -4,7 +4,9 @@ struct OpenAPIRefusal: Sendable {
   let status: String
   /// The name below `components`.
   let name: String
-  let description: String
+  let title: Words
+  /// Those that any call can meet with; a centre's own are declared by its routes.
+  let kinds: [ProblemKind]
   /// What `code` can be.
   let codes: ClosedRange<Int64>
   /// Headers that it always carries, besides those of every answer.
@@ -12,21 +14,24 @@ struct OpenAPIRefusal: Sendable {
   private let condition: @Sendable (Route) -> Bool
 
   private init(
-    _ status: Int64, _ name: String, _ description: String, headers: [String] = [],
+    _ status: Int64, _ name: String, _ title: Words, _ kinds: [ProblemKind] = [],
+    headers: [String] = [],
     when condition: @escaping @Sendable (Route) -> Bool = { _ in true }
   ) {
     self.status = "\(status)"
     self.name = name
-    self.description = description
+    self.title = title
+    self.kinds = kinds
     self.codes = status * 100...status * 100 + 99
     self.headers = headers
     self.condition = condition
   }
 
-  private init(failures name: String, _ description: String) {
+  private init(failures name: String, _ title: Words, _ kinds: [ProblemKind]) {
     self.status = "5XX"
     self.name = name
-    self.description = description
+    self.title = title
+    self.kinds = kinds
     self.codes = 50_000...59_999
     self.headers = []
     self.condition = { _ in true }
@@ -38,30 +43,51 @@ struct OpenAPIRefusal: Sendable {
   /// Every refusal, by status.
   static let all = [
     OpenAPIRefusal(
-      400, "Invalid", "Something in the request is not valid; details name each fault"),
+      400, "Invalid",
+      Words(
+        "Something in the request is not valid; details name each fault", "请求中有无效内容，details 逐项指明"),
+      [.requestMalformed, .requestInvalid]),
     OpenAPIRefusal(
-      401, "Unauthorized", "No token, or one that is not accepted", headers: ["WWW-Authenticate"],
+      401, "Unauthorized", Words("No token, or one that is not accepted", "没有令牌，或令牌不被接受"),
+      [.tokenMissing, .tokenInvalid, .tokenExpired, .tokenRevoked], headers: ["WWW-Authenticate"],
       when: isAsked),
-    OpenAPIRefusal(403, "Forbidden", "The caller is not allowed to do this", when: hasCaller),
     OpenAPIRefusal(
-      404, "NotFound", "There is no such thing, or it belongs to another organisation",
+      403, "Forbidden", Words("The caller is not allowed to do this", "调用方没有此权限"), [.forbidden],
       when: hasCaller),
-    OpenAPIRefusal(409, "Conflict", "A business rule says no", when: \.isWrite),
     OpenAPIRefusal(
-      412, "Stale", "Somebody changed it since the version that was named",
+      404, "NotFound",
+      Words("There is no such thing, or it belongs to another organisation", "不存在，或属于其他组织"),
+      when: hasCaller),
+    OpenAPIRefusal(
+      409, "Conflict", Words("A business rule says no", "业务规则不允许"), [.idempotencyInProgress],
+      when: \.isWrite),
+    OpenAPIRefusal(
+      412, "Stale",
+      Words("Somebody changed it since the version that was named", "数据在所给版本之后已被他人修改"),
+      [.versionStale],
       when: { $0.method == .put }),
-    OpenAPIRefusal(413, "TooLarge", "The body is too large", when: { $0.media.body != nil }),
-    OpenAPIRefusal(414, "AddressTooLong", "The address is too long"),
     OpenAPIRefusal(
-      415, "UnsupportedMediaType", "The body is of a type that is not taken here",
+      413, "TooLarge", Words("The body is too large", "请求体过大"), [.bodyTooLarge],
       when: { $0.media.body != nil }),
     OpenAPIRefusal(
-      422, "KeyReused", "The Idempotency-Key was used with another request",
+      414, "AddressTooLong", Words("The address is too long", "请求地址过长"), [.addressTooLong]),
+    OpenAPIRefusal(
+      415, "UnsupportedMediaType",
+      Words("The body is of a type that is not taken here", "不支持的内容类型"), [.mediaTypeUnsupported],
+      when: { $0.media.body != nil }),
+    OpenAPIRefusal(
+      422, "KeyReused",
+      Words("The Idempotency-Key was used with another request", "该 Idempotency-Key 已用于其他请求"),
+      [.idempotencyMismatch],
       when: { $0.method == .post && $0.permission != .anyone }),
     OpenAPIRefusal(
-      429, "RateLimited", "Too many requests, or too many wrong passwords",
+      429, "RateLimited",
+      Words("Too many requests, or too many wrong passwords", "请求过于频繁，或密码错误次数过多"), [.rateLimited],
       headers: ["Retry-After"]),
-    OpenAPIRefusal(failures: "Unavailable", "A store or a program is away; Retry-After tells when"),
+    OpenAPIRefusal(
+      failures: "Unavailable",
+      Words("A store or a program is away; Retry-After tells when", "存储或程序暂不可用，见 Retry-After"),
+      [.internalError, .unavailable, .tooLong, .storageFull, .outcomeUnknown]),
   ]
 
   private static let hasCaller: @Sendable (Route) -> Bool = { $0.permission != .anyone }

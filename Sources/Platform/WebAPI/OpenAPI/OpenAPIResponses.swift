@@ -6,8 +6,12 @@ import JSONCoding
 /// `make security-test` looks for.
 struct OpenAPIResponses {
   private let route: Route
+  private let place: FieldMeanings.Place
 
-  init(of route: Route) { self.route = route }
+  init(of route: Route, at place: FieldMeanings.Place) {
+    self.route = route
+    self.place = place
+  }
 
   /// Writes the members of the operation's `responses`.
   func write(into writer: inout JSONWriter) {
@@ -33,7 +37,7 @@ struct OpenAPIResponses {
     writer.object { writer in
       OpenAPIDocument.writeMedia(route.media.answerType, into: &writer) { writer in
         if route.media.answerType == "application/json" {
-          Self.envelope(route.media.answer).write(into: &writer)
+          Self.envelope(route.media.answer).write(into: &writer, at: place)
         } else {
           writer.object { $0.field("type", "string") }
         }
@@ -42,18 +46,21 @@ struct OpenAPIResponses {
   }
 
   /// Writes the refusals that all calls share, below `components`.
-  static func writeComponents(into writer: inout JSONWriter) {
+  static func writeComponents(at place: FieldMeanings.Place, into writer: inout JSONWriter) {
     writer.key("responses")
     writer.object { writer in
       for refusal in OpenAPIRefusal.all {
         writer.key(refusal.name)
-        writer.object { write(refusal, into: &$0) }
+        writer.object { write(refusal, at: place, into: &$0) }
       }
     }
   }
 
-  private static func write(_ refusal: OpenAPIRefusal, into writer: inout JSONWriter) {
-    writer.field("description", refusal.description)
+  private static func write(
+    _ refusal: OpenAPIRefusal, at place: FieldMeanings.Place, into writer: inout JSONWriter
+  ) {
+    writer.field("description", refusal.title.english)
+    refusal.title.write(into: &writer)
     writer.key("headers")
     writer.object { writer in
       writeHeader("X-Request-Id", .text(minimum: 1, maximum: 64), true, into: &writer)
@@ -66,7 +73,7 @@ struct OpenAPIResponses {
     writer.key("content")
     writer.object { writer in
       OpenAPIDocument.writeMedia("application/json", into: &writer) {
-        problem(refusal.codes).write(into: &$0)
+        problem(refusal.codes).write(into: &$0, at: place)
       }
     }
   }
@@ -79,7 +86,7 @@ struct OpenAPIResponses {
       writer.key("required")
       writer.bool(isRequired)
       writer.key("schema")
-      schema.write(into: &writer)
+      schema.write(into: &writer, at: FieldMeanings.Place(.none, path: name))
     }
   }
 

@@ -6,6 +6,14 @@ extension ProblemKind {
     400, 1, "request.invalid", en: "Some fields are not valid.", zh: "部分字段无效。")
   package static let tokenMissing = ProblemKind(
     401, 1, "auth.token_missing", en: "Log in first.", zh: "请先登录。")
+  // The three that only Nginx answers, for what erp-auth told it.
+  static let tokenInvalid = ProblemKind(
+    401, 2, "auth.token_invalid", en: "The token is not valid.", zh: "令牌无效。")
+  static let tokenExpired = ProblemKind(
+    401, 3, "auth.token_expired", en: "The token has expired.", zh: "令牌已过期。")
+  static let tokenRevoked = ProblemKind(
+    401, 4, "auth.token_revoked", en: "The token has been revoked; log in again.",
+    zh: "令牌已失效，请重新登录。")
   package static let forbidden = ProblemKind(
     403, 0, "auth.forbidden", en: "You are not allowed to do this.", zh: "您没有此操作的权限。")
   package static let routeNotFound = ProblemKind(
@@ -30,6 +38,9 @@ extension ProblemKind {
     zh: "数据已被他人修改，请刷新后重试。")
   package static let bodyTooLarge = ProblemKind(
     413, 0, "body.too_large", en: "The body is too large.", zh: "请求体过大。")
+  /// Only Nginx answers it.
+  static let addressTooLong = ProblemKind(
+    414, 0, "request.uri_too_long", en: "The address is too long.", zh: "请求地址过长。")
   package static let mediaTypeUnsupported = ProblemKind(
     415, 0, "media_type.unsupported", en: "This content type is not taken here.",
     zh: "不支持的内容类型。")

@@ -17,6 +17,8 @@ package struct Route: Sendable {
     package var body: Schema?
     /// The first is the usual; what is said of the body holds for each.
     package var bodyTypes: [String] = ["application/json"]
+    /// The largest body, in bytes.
+    package var bodyBytes = RequestLimits.bodyBytes
     package var answer: Schema = .nothing
     package var answerType: String = "application/json"
     package var status: Int = 200
@@ -38,10 +40,13 @@ package struct Route: Sendable {
   /// Segments between slashes; `{name}` stands for any one of them.
   package let path: String
   package let permission: Permission
+  /// What it does, in English and then in Chinese.
   package let summary: String
   package let media: Media
   /// What callers may hold besides, to be excused from a rule within the call.
   package private(set) var exemptions: [Permission] = []
+  /// What it can be refused with beyond what holds for every call, for the OpenAPI document.
+  package private(set) var refusals: [ProblemKind] = []
   /// Makes the answer. Throws `ProblemConvertible` and store errors.
   let perform: @Sendable (Call) throws -> GatewayResponse
 
@@ -55,6 +60,13 @@ package struct Route: Sendable {
   package func heeding(_ exemption: Permission) -> Route {
     var route = self
     route.exemptions.append(exemption)
+    return route
+  }
+
+  /// The same call with its own of these refusals, each under the call, such as `GET /item/{id}`.
+  package func refusing(_ refusals: [String: [ProblemKind]]) -> Route {
+    var route = self
+    route.refusals = refusals["\(method.rawValue) \(path)"] ?? []
     return route
   }
 

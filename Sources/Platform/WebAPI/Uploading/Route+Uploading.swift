@@ -16,6 +16,7 @@ extension Route {
   ) -> Route {
     var media = Media(query: Query.schema, body: .anyText, answer: Data.schema)
     media.bodyTypes = mediaTypes
+    media.bodyBytes = maximumBytes
     return Route(
       method: .post, path: path, permission: permission, summary: summary, media: media
     ) { call in

@@ -10,6 +10,7 @@ struct DecimalSchema {
 
   func write(into writer: inout JSONWriter) {
     writer.field("description", "exact decimal, at most \(places) places")
+    writer.field("x-places", places)
     writer.key("anyOf")
     writer.beginArray()
     writer.object {

@@ -18,22 +18,24 @@ package enum PosRoutes {
     let parked = ParkedSales(queue: queue)
     return [
       .post(
-        "/pos/register", register, "Register a till for its store",
+        "/pos/register", register, "Register a till for its store 为门店登记收银机",
         body: RegisterRequest.self, creates: true, RegisterDevice.run),
       .postInSteps(
-        "/pos/sync", sync, "Take in sales that a till made while it was offline",
+        "/pos/sync", sync, "Take in sales that a till made while it was offline 接收收银机离线期间的销售",
         body: SyncRequest.self, steps: sales.work, sales.answer),
       .get(
-        "/pos/status", read, "Where a till stands: next number, gaps, what is parked",
+        "/pos/status", read,
+        "Where a till stands: next number, gaps, what is parked 收银机进度：下一序号、缺口、待处理",
         query: StatusQuery.self, DeviceStatus.run),
       .postInSteps(
-        "/pos/retry", retry, "Apply a parked sale once more", body: RetryRequest.self,
+        "/pos/retry", retry, "Apply a parked sale once more 重试入账失败的销售", body: RetryRequest.self,
         steps: parked.retry
       ) { call, request, _ in
         try parked.answer(call, request.deviceID, request.sequence)
       },
       .postInSteps(
-        "/pos/skip", skip, "Give a number of a till up by name, so that later ones go on",
+        "/pos/skip", skip,
+        "Give a number of a till up by name, so that later ones go on 放弃收银机的某个序号，使后续得以继续",
         body: SkipRequest.self, steps: parked.skip
       ) { call, request, _ in
         try parked.answer(call, request.deviceID, request.sequence)

@@ -5,7 +5,7 @@ package import WebAPI
 
 /// The production centre's refusals, as clients see them. Its numbers are 3 … 12 of each status.
 extension ProblemKind {
-  static let productionNotFound = ProblemKind(
+  package static let productionNotFound = ProblemKind(
     404, 3, "mo.not_found", en: "There is no such production order.", zh: "生产订单不存在。")
   static let templateNotFound = ProblemKind(
     404, 4, "bom.not_found", en: "There is no such bill of material.", zh: "物料清单不存在。")
@@ -19,9 +19,9 @@ extension ProblemKind {
   static let noTemplate = ProblemKind(
     409, 5, "mo.no_bom", en: "No bill of material of this SKU is in force.",
     zh: "该 SKU 没有生效的物料清单。")
-  static let productionStatus = ProblemKind(
+  package static let productionStatus = ProblemKind(
     409, 6, "mo.status", en: "The order's status does not allow this.", zh: "生产订单当前状态不允许此操作。")
-  static let materialShort = ProblemKind(
+  package static let materialShort = ProblemKind(
     409, 7, "mo.material_short", en: "Not all of the material is there.", zh: "物料不足。")
   static let materialOverReturn = ProblemKind(
     409, 8, "mo.over_return", en: "That is more than was issued.", zh: "退料数量超过已领数量。")
@@ -29,7 +29,7 @@ extension ProblemKind {
     409, 9, "mo.has_reports",
     en: "Good pieces were reported; finish the order, or reverse the reports first.",
     zh: "已有合格品报工，请完工或先冲销报工。")
-  static let productionQuantityOutOfRange = ProblemKind(
+  package static let productionQuantityOutOfRange = ProblemKind(
     409, 10, "mo.quantity_out_of_range", en: "The quantities are too large to reckon with.",
     zh: "数量超出可计算范围。")
   static let explosionTooLarge = ProblemKind(

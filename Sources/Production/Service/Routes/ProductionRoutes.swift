@@ -25,26 +25,28 @@ package enum ProductionRoutes {
     let creation = CreateProduction(calendar: environment.calendar)
     return bills + [
       .post(
-        "/mo/create", create, "Write a production order; its bill and routing are frozen",
+        "/mo/create", create,
+        "Write a production order; its bill and routing are frozen 新建生产订单，物料清单和工艺随之固定",
         body: CreateProductionRequest.self, creates: true, creation.run)
     ] + orders
   }
 
   private static let bills: [Route] = [
     .post(
-      "/mo/bom/template/create", bill, "Write a version of what a SKU is made of, and how",
+      "/mo/bom/template/create", bill,
+      "Write a version of what a SKU is made of, and how 新建物料清单及工艺版本",
       body: CreateTemplateRequest.self, creates: true, CreateTemplate.run),
-    .get("/mo/bom/template/{id}", read, "One version of a bill of material") { call in
+    .get("/mo/bom/template/{id}", read, "One version of a bill of material 单个物料清单版本") { call in
       try TemplateQueries.template(call.pathID(), on: call.database)
     },
     .get(
-      "/mo/bom/template/list", read, "Versions of bills of material, newest first",
+      "/mo/bom/template/list", read, "Versions of bills of material, newest first 物料清单版本列表，新的在前",
       query: TemplateListQuery.self, TemplateList.read),
     .get(
-      "/mo/bom/explode", read, "What a quantity takes, through all levels",
+      "/mo/bom/explode", read, "What a quantity takes, through all levels 按数量逐层展开用料",
       query: ExplodeQuery.self, ExplodeBill.run),
     .get(
-      "/mo/bom", read, "The bill of material that an order works by",
+      "/mo/bom", read, "The bill of material that an order works by 订单所用的物料清单",
       query: FrozenBillQuery.self
     ) { call, query in
       FrozenBill(order: try ProductionQueries.order(query.moID, for: call))
@@ -52,29 +54,30 @@ package enum ProductionRoutes {
   ]
 
   private static let orders: [Route] = [
-    .get("/mo/{mo}", read, "One production order, by id or number") { call in
+    .get("/mo/{mo}", read, "One production order, by id or number 单个生产订单，按 ID 或单号") { call in
       try ProductionQueries.order(call.pathCode(), for: call)
     },
     .get(
-      "/mo/list", read, "Production orders, newest first", query: ProductionListQuery.self,
+      "/mo/list", read, "Production orders, newest first 生产订单列表，新的在前",
+      query: ProductionListQuery.self,
       ProductionList.read),
     .post(
-      "/mo/release", release, "Release an order to the workshop",
+      "/mo/release", release, "Release an order to the workshop 下达生产订单",
       body: ProductionOrderRequest.self, ProductionSteps.release),
     .post(
-      "/mo/start", start, "Start an order: its material is issued",
+      "/mo/start", start, "Start an order: its material is issued 开工并领料",
       body: MaterialIssueRequest.self, ProductionSteps.start
     ).heeding(.backdating),
     .post(
-      "/mo/issue", issue, "Issue an order's material again, after it was short",
+      "/mo/issue", issue, "Issue an order's material again, after it was short 缺料后再次领料",
       body: MaterialIssueRequest.self, ProductionSteps.issue
     ).heeding(.backdating),
     .post(
-      "/mo/return-material", `return`, "Put material that was not used back into stock",
+      "/mo/return-material", `return`, "Put material that was not used back into stock 未用物料退回仓库",
       body: ReturnMaterialRequest.self, ReturnMaterial.run
     ).heeding(.backdating),
     .post(
-      "/mo/cancel", cancel, "Cancel an order: issued material comes back",
+      "/mo/cancel", cancel, "Cancel an order: issued material comes back 取消生产订单，退回已领物料",
       body: CancelProductionRequest.self, CancelProduction.run
     ).heeding(.backdating),
   ]

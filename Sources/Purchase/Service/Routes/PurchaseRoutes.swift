@@ -30,47 +30,50 @@ package enum PurchaseRoutes {
       calendar: environment.calendar, tolerance: try Rate(checking: percent * 100))
     return suppliers + [
       .post(
-        "/po/create", create, "Write a purchase order, to be approved by somebody else",
+        "/po/create", create,
+        "Write a purchase order, to be approved by somebody else 新建采购订单，由他人审批",
         body: CreatePurchaseRequest.self, creates: true, creation.run)
     ] + orders
   }
 
   private static let suppliers: [Route] = [
     .post(
-      "/po/supplier/create", supplier, "Create a supplier", body: CreateSupplierRequest.self,
+      "/po/supplier/create", supplier, "Create a supplier 新建供应商", body: CreateSupplierRequest.self,
       creates: true, Suppliers.create),
     .put(
-      "/po/supplier/{id}", supplier, "Change a supplier; what is absent stays",
+      "/po/supplier/{id}", supplier, "Change a supplier; what is absent stays 修改供应商，未给出的保持不变",
       body: UpdateSupplierRequest.self, Suppliers.update),
     .get(
-      "/po/supplier/list", read, "Suppliers, newest first", query: SupplierListQuery.self,
+      "/po/supplier/list", read, "Suppliers, newest first 供应商列表，新的在前",
+      query: SupplierListQuery.self,
       SupplierList.read),
   ]
 
   private static let orders: [Route] = [
-    .get("/po/{po}", read, "One purchase order, by id or number") { call in
+    .get("/po/{po}", read, "One purchase order, by id or number 单个采购订单，按 ID 或单号") { call in
       try PurchaseQueries.order(call.pathCode(), call)
     },
     .get(
-      "/po/list", read, "Purchase orders, newest first", query: PurchaseListQuery.self,
+      "/po/list", read, "Purchase orders, newest first 采购订单列表，新的在前", query: PurchaseListQuery.self,
       PurchaseList.read),
     .post(
-      "/po/approve", approve, "Approve or reject a draft", body: ApprovePurchaseRequest.self,
+      "/po/approve", approve, "Approve or reject a draft 批准或驳回采购订单草稿",
+      body: ApprovePurchaseRequest.self,
       PurchaseDecisions.approve
     ).heeding(selfApprove),
     .post(
-      "/po/unapprove", approve, "Take a decision back while nothing was received",
+      "/po/unapprove", approve, "Take a decision back while nothing was received 未收货前撤回审批",
       body: PurchaseReasonRequest.self, PurchaseDecisions.unapprove),
     .post(
-      "/po/receive", receive, "Receive goods, all or in part, into stock",
+      "/po/receive", receive, "Receive goods, all or in part, into stock 全部或部分收货入库",
       body: ReceivePurchaseRequest.self, ReceivePurchase.run
     ).heeding(overReceive).heeding(.backdating),
     .post(
-      "/po/return", `return`, "Send received goods back to the supplier",
+      "/po/return", `return`, "Send received goods back to the supplier 将已收货物退回供应商",
       body: ReturnPurchaseRequest.self, ReturnPurchase.run
     ).heeding(.backdating),
     .post(
-      "/po/close", close, "Close an order short: the rest is not waited for",
+      "/po/close", close, "Close an order short: the rest is not waited for 提前关闭采购订单，余量不再等待",
       body: PurchaseReasonRequest.self, PurchaseDecisions.close),
   ]
 }

@@ -36,8 +36,13 @@ enum ReturnPurchase {
     order.version += 1
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
     let sent = withdrawals(plan, of: order, request.number, at: date, call)
-    let postings = try StockAPI.withdraw(
-      sent.map(\.withdrawal), warehouse: order.warehouseID, facts: facts, on: call.database)
+    let postings: [StockPosting]
+    do {
+      postings = try StockAPI.withdraw(
+        sent.map(\.withdrawal), warehouse: order.warehouseID, facts: facts, on: call.database)
+    } catch let refusal as StockRefusal {
+      throw refusal.told(ofLines: order.lines.map(\.skuID))
+    }
     let documents = Dictionary(
       zip(sent, postings).map { ($0.receiptID, $1.documentID) },
       uniquingKeysWith: { first, _ in first })

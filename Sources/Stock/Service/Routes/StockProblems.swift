@@ -3,7 +3,7 @@ package import WebAPI
 
 /// The stock centre's problems: numbers 1 and 40 … 54.
 extension ProblemKind {
-  static let stockInsufficient = ProblemKind(
+  package static let stockInsufficient = ProblemKind(
     409, 1, "stock.insufficient", en: "Not enough stock.", zh: "库存不足。")
   static let stockLockOwned = ProblemKind(
     409, 40, "stock.lock_owned",
@@ -18,18 +18,18 @@ extension ProblemKind {
     409, 43, "stock.counted_below_locked",
     en: "Fewer goods were counted than are locked; release a lock first.",
     zh: "盘点数量低于已锁定数量，请先释放锁定。")
-  static let stockQuantityOverflow = ProblemKind(
+  package static let stockQuantityOverflow = ProblemKind(
     409, 44, "stock.quantity_overflow", en: "The quantity would become too large.",
     zh: "数量超出系统可表示的范围。")
-  static let stockNotStocked = ProblemKind(
+  package static let stockNotStocked = ProblemKind(
     409, 45, "stock.not_stocked", en: "Services have no stock.", zh: "服务类商品没有库存。")
-  static let stockSKUInactive = ProblemKind(
+  package static let stockSKUInactive = ProblemKind(
     409, 46, "stock.sku_inactive", en: "The item is not active.", zh: "商品已停用。")
-  static let stockWarehouseNotFound = ProblemKind(
+  package static let stockWarehouseNotFound = ProblemKind(
     404, 40, "stock.warehouse_not_found", en: "There is no such warehouse.", zh: "仓库不存在。")
   static let stockLockNotFound = ProblemKind(
     404, 41, "stock.lock_not_found", en: "There is no such lock.", zh: "库存锁定不存在。")
-  static let stockSKUNotFound = ProblemKind(
+  package static let stockSKUNotFound = ProblemKind(
     404, 42, "stock.sku_not_found", en: "There is no such SKU.", zh: "SKU 不存在。")
   static let stockOrganisationNotFound = ProblemKind(
     404, 43, "stock.org_not_found", en: "There is no such organisation.", zh: "组织不存在。")
