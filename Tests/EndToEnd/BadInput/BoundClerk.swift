@@ -16,7 +16,6 @@ final class BoundClerk {
 
   let stack: Stack
   let client: APIClient
-  private var number = 0
 
   init(_ world: BoundWorld) {
     stack = world.base.stack
@@ -24,10 +23,7 @@ final class BoundClerk {
   }
 
   /// A number that no document has yet.
-  func next(_ prefix: String) -> String {
-    number += 1
-    return "\(prefix)-bound-\(number)"
-  }
+  func next(_ prefix: String) -> String { SalesCounter.name(prefix + "-") }
 
   /// What is answered, whatever it is, in the contract's shape and not with a 5xx.
   @discardableResult
