@@ -75,8 +75,9 @@ sanitizer-test: all-packages ## schemathesis and faults on programs that watch t
 	@$(ASAN) fault --minutes 1 $(if $(SEED),--seed $(SEED))
 	@! cat .build/asan/report.* 2>/dev/null
 
-system-test: all-packages deb ## install the package on a booted Debian, and hurt it / 在启动的 Debian 上安装并故障演练
-	@systemd/test/system-test "$$(ls -t .build/deb/*.deb | head -n 1)" $(PROGRAMS) .build/system-test
+system-test: all-packages deb ## install the package on a booted Debian, and hurt it; FROM=COMMIT: upgrade that one / 在启动的 Debian 上安装并故障演练
+	@old=$(if $(FROM),$$(systemd/test/package-of $(FROM))) && RECORD=$(RECORD) systemd/test/system-test \
+	  "$$(ls -t .build/deb/*.deb | head -n 1)" $(PROGRAMS) .build/system-test $$old
 
 schema: build ## write sql/schema.sql anew / 重新生成表结构文件
 	@$(PROGRAMS)/erp-dev schema > sql/schema.sql.new && mv sql/schema.sql.new sql/schema.sql

@@ -57,7 +57,8 @@ func centre(_ name: String, uses: [String] = []) -> [Target] {
       name: "erp-\(name.lowercased())", dependencies: [.target(name: "\(name)Service"), "WebAPI"],
       path: "Sources/\(name)/Main", swiftSettings: house),
     .testTarget(
-      name: "\(name)DomainTests", dependencies: [.target(name: "\(name)Domain"), "Kernel"],
+      name: "\(name)DomainTests",
+      dependencies: [.target(name: "\(name)Domain"), "Kernel", "TestKit"],
       path: "Tests/\(name)", swiftSettings: workshop),
   ]
 }

@@ -156,6 +156,7 @@ CREATE TABLE `cost_ledger` (
   `occurred_at` datetime(6) DEFAULT NULL,
   `share` decimal(38,18) DEFAULT NULL,
   `receipt_total` decimal(38,10) DEFAULT NULL,
+  `late` decimal(38,6) DEFAULT NULL,
   PRIMARY KEY (`sku_id`,`entry`),
   UNIQUE KEY `cost_ledger_seq` (`sku_id`,`seq`),
   KEY `cost_ledger_ref` (`ref_no`,`sku_id`),
@@ -244,6 +245,7 @@ CREATE TABLE `cost_sku` (
   `last_entry` bigint(20) NOT NULL DEFAULT 0,
   `has_waiting` tinyint(4) NOT NULL DEFAULT 0,
   `updated_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
+  `last_correction` bigint(20) NOT NULL DEFAULT 0,
   PRIMARY KEY (`sku_id`),
   KEY `cost_sku_value` (`value`),
   CONSTRAINT `cost_sku_method` CHECK (`method` in ('moving_average','standard')),
@@ -1126,11 +1128,13 @@ CREATE TABLE `sales_refund` (
   `store_id` bigint(20) NOT NULL DEFAULT 0,
   `gift_charge` decimal(18,2) NOT NULL DEFAULT 0.00,
   `gift_points` bigint(20) NOT NULL DEFAULT 0,
+  `warehouse_id` bigint(20) NOT NULL,
   PRIMARY KEY (`refund_id`),
   UNIQUE KEY `sales_refund_store` (`store_id`,`refund_no`),
   KEY `sales_refund_order` (`order_id`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`money` >= 0 and `money` <= `amount`),
-  CONSTRAINT `CONSTRAINT_2` CHECK (`points` >= 0)
+  CONSTRAINT `CONSTRAINT_2` CHECK (`points` >= 0),
+  CONSTRAINT `sales_refund_warehouse` CHECK (`warehouse_id` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `sales_refund_line` (
@@ -1325,6 +1329,7 @@ CREATE TABLE `stock_lock` (
   `expires_at` datetime(6) DEFAULT NULL,
   `created_at` datetime(6) NOT NULL DEFAULT current_timestamp(6),
   `org_id` bigint(20) NOT NULL,
+  `of_before` tinyint(4) NOT NULL DEFAULT 0,
   PRIMARY KEY (`owner`,`ref_no`,`org_id`,`line_no`),
   KEY `stock_lock_expiry` (`status`,`owner`,`expires_at`),
   KEY `stock_lock_sku` (`sku_id`,`warehouse_id`,`status`),
@@ -1334,7 +1339,8 @@ CREATE TABLE `stock_lock` (
   CONSTRAINT `stock_lock_quantity` CHECK (`quantity` > 0),
   CONSTRAINT `stock_lock_held` CHECK (`held` >= 0 and `issued` >= 0 and `held` + `issued` <= `quantity`),
   CONSTRAINT `stock_lock_open` CHECK (`status` = 'held' = (`held` > 0)),
-  CONSTRAINT `stock_lock_organisation` CHECK (`org_id` >= 0)
+  CONSTRAINT `stock_lock_organisation` CHECK (`org_id` >= 0),
+  CONSTRAINT `stock_lock_owned` CHECK (`org_id` > 0 or `of_before` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `stock_move` (

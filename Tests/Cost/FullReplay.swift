@@ -1,162 +1,238 @@
-/// A SKU's ledger, posted again from the first entry on, in quantities and values alone: as it was,
-/// or as it would have been, had each receipt always carried the price that it has in the end.
+import Foundation
+
+/// A SKU's ledger, posted again from the first entry on, in quantities and values alone: as it
+/// would have been, had each receipt always carried the price that it has by now.
 ///
 /// It knows nothing of shares: what the average holds of a receipt is the difference that one unit
-/// of money in its price makes to the value. Quantities are whole ten-thousandths, values are
-/// binary.
+/// of money in its price makes to the value. Quantities are whole ten-thousandths, values have 38
+/// digits, and nothing is rounded to a place of money. How far what is rounded at each entry may be
+/// off by then is reckoned beside it, in billionths.
 struct FullReplay {
   enum Event {
-    /// Goods come by a document, at a price, or at the average.
-    case arrive(Int, quantity: Int, price: Double?)
+    /// Goods come by a document, at its price, or at the average.
+    case arrive(Int, quantity: Int, hasPrice: Bool)
     /// Goods leave for a document.
     case leave(Int, quantity: Int)
     /// Goods that left for a document come back.
     case comeBack(Int, quantity: Int)
     /// Goods of a receipt go back to the supplier, `share` of it being in the average.
-    case sendBack(Int, quantity: Int, share: Double, price: Double)
-    /// A receipt turned out to have cost something else: the goods are worth that much more.
-    case latePrice(amount: Double)
+    case sendBack(Int, quantity: Int, share: Decimal)
+    /// Prices are as they are all the time; but that a late price came is one more rounding.
+    case latePrice
     /// Goods are valued at that from now on, or at their average.
-    case standard(Double?)
+    case standard(Int?)
   }
 
-  /// What was taken as a unit's worth where there was nothing on hand, by event. Where these are
-  /// kept, such goods count as gone, as the rule says; a plain replay works them out again.
-  private(set) var frozen: [Int: Double] = [:]
+  /// The value, and by how much rounding may have moved it, in billionths.
+  struct Outcome {
+    let value: Decimal
+    let rounding: Int
+  }
+
+  /// The last average that there was, by the event after which nothing was on hand: goods that were
+  /// not there count as gone, so what they were taken for stays, whatever prices come later.
+  private var lastAverages: [Int: Average] = [:]
+
+  private struct Average {
+    var value = Decimal.zero
+    /// How far the rounded one is off, in billionths.
+    var rounding = 0
+  }
 
   private struct Heap {
     var quantity = 0
-    var value = 0.0
-    var average = 0.0
-    var standard: Double?
+    var value = Decimal.zero
+    var rounding = 0
+    var average = Average()
+    var standard: Int?
 
     mutating func settle() {
       if let standard {
-        value = standard * Self.units(quantity)
-        average = standard
-      } else if quantity > 0 {
-        average = value / Self.units(quantity)
+        value = Decimal(standard) * units(quantity)
+        rounding = 0
+        average = Average(value: Decimal(standard))
       } else if quantity == 0 {
-        value = 0
+        (value, rounding) = (.zero, 0)
       }
     }
 
-    static func units(_ quantity: Int) -> Double { Double(quantity) / 10_000 }
+    /// All that is on hand is about to leave: what its average was is the last one.
+    mutating func noteAverage() {
+      guard standard == nil, quantity > 0 else { return }
+      average = Average(
+        value: value / units(quantity), rounding: part(rounding, 10_000, of: quantity) + half)
+    }
 
     /// Goods come for that much in all.
-    mutating func add(_ coming: Int, worth total: Double) {
+    mutating func add(_ coming: Int, _ total: Outcome) {
       let after = quantity + coming
       if quantity >= 0 {
-        value += total
+        value += total.value
+        rounding += total.rounding
       } else if after <= 0 {
-        value = value * Double(after) / Double(quantity)
+        value = value * Decimal(after) / Decimal(quantity)
+        rounding = part(rounding, -after, of: -quantity) + half
       } else {
-        value = total * Double(after) / Double(coming)
+        value = total.value * Decimal(after) / Decimal(coming)
+        rounding = part(total.rounding, after, of: coming) + half
       }
       quantity = after
       settle()
+    }
+
+    func atAverage(_ coming: Int) -> Outcome {
+      guard quantity > 0 else { return worth(of: coming, average) }
+      return Outcome(
+        value: value * Decimal(coming) / Decimal(quantity),
+        rounding: part(rounding, coming, of: quantity) + half)
+    }
+
+    func worth(of quantity: Int, _ average: Average) -> Outcome {
+      Outcome(
+        value: average.value * units(quantity),
+        rounding: part(average.rounding, quantity, of: 10_000) + half)
     }
   }
 
   private struct Out {
     var quantity = 0
-    var value = 0.0
+    var value = Decimal.zero
+    var rounding = 0
   }
 
-  /// The value after the events. What was taken for goods that were not there is written down.
-  mutating func value(after events: [Event]) -> Double { run(events, bumping: nil) }
-
-  /// What the average holds of a receipt.
-  mutating func share(of receipt: Int, after events: [Event]) -> Double {
-    let value = value(after: events)
-    return run(events, bumping: receipt) - value
-  }
-
-  /// The value, had each receipt always carried the price that it has now.
-  mutating func plainValue(after events: [Event], prices: [Int: Double]) -> Double {
-    self.prices = prices
-    defer { self.prices = nil }
-    return run(events, bumping: nil)
-  }
-
-  /// The prices of a plain replay.
-  private var prices: [Int: Double]?
-
-  private func price(_ document: Int, _ then: Double?, bumping: Int?) -> Double? {
-    guard let then else { return nil }
-    return (prices?[document] ?? then) + (document == bumping ? 1 : 0)
-  }
-
-  private mutating func worthOfNothing(_ index: Int, _ average: Double) -> Double {
-    if prices != nil { return average }
-    let worth = frozen[index] ?? average
-    frozen[index] = worth
-    return worth
-  }
-
-  private mutating func run(_ events: [Event], bumping: Int?) -> Double {
+  private struct Books {
     var heap = Heap()
     var out: [Int: Out] = [:]
-    for (index, event) in events.enumerated() {
-      switch event {
-      case .standard(let cost):
-        heap.standard = cost
-        heap.settle()
-      case .latePrice(let amount):
-        guard prices == nil, heap.standard == nil, heap.quantity > 0 else { break }
-        heap.value += amount
-        heap.settle()
-      case .arrive(let document, let quantity, let then):
-        let price =
-          price(document, then, bumping: bumping)
-          ?? (heap.quantity > 0 ? heap.average : worthOfNothing(index, heap.average))
-        heap.add(quantity, worth: price * Heap.units(quantity))
-      case .leave(let document, let quantity):
-        let value = take(quantity, at: nil, from: &heap, index)
-        out[document, default: Out()].quantity += quantity
-        out[document, default: Out()].value += value
-      case .comeBack(let document, let quantity):
-        var left = out[document] ?? Out()
-        let known = min(quantity, left.quantity)
-        var total = known == 0 ? 0 : left.value * Double(known) / Double(left.quantity)
-        left.quantity -= known
-        left.value -= total
-        out[document] = left
-        if known < quantity {
-          let average =
-            heap.quantity > 0 ? heap.average : worthOfNothing(index, heap.average)
-          total += average * Heap.units(quantity - known)
-        }
-        heap.add(quantity, worth: total)
-      case .sendBack(let receipt, let quantity, let share, let then):
-        let price = price(receipt, then, bumping: bumping) ?? 0
-        let own = (min(Heap.units(quantity), share), share, price)
-        _ = take(quantity, at: own, from: &heap, index)
-      }
-    }
-    return heap.value
+    /// How many events are in them.
+    var events = 0
   }
 
-  /// Goods leave, the first of them at a price of their own.
-  private mutating func take(
-    _ quantity: Int, at own: (part: Double, held: Double, price: Double)?, from heap: inout Heap,
-    _ index: Int
-  ) -> Double {
-    let before = heap.value
-    let below = quantity - max(0, min(quantity, heap.quantity))
-    let belowWorth = below > 0 ? worthOfNothing(index, heap.average) * Heap.units(below) : 0
-    if quantity >= heap.quantity {
-      heap.value = (heap.quantity > 0 ? 0 : heap.value) - belowWorth
-    } else if let own {
-      let others = heap.value - own.held * own.price
-      let rest = Heap.units(quantity) - own.part
-      let left = Heap.units(heap.quantity) - own.held
-      heap.value -= own.part * own.price + (rest > 0 ? others * rest / left : 0)
-    } else {
-      heap.value -= heap.value * Double(quantity) / Double(heap.quantity)
+  /// Where the replay at the prices of now has come to.
+  private var current = Books()
+
+  /// The value, had each receipt always carried its price of now; what was taken for goods that
+  /// were not there is written down, and stays. To be asked after each event.
+  mutating func value(after events: [Event], prices: [Int: Decimal]) -> Outcome {
+    var books = current
+    if case .latePrice = events.last { books = Books() }
+    run(events, prices, keeps: true, in: &books)
+    current = books
+    return Outcome(value: books.heap.value, rounding: books.heap.rounding)
+  }
+
+  /// What the average holds of a receipt.
+  mutating func share(
+    of receipt: Int, after events: [Event], prices: [Int: Decimal], value: Decimal
+  ) -> Decimal {
+    var dearer = prices
+    dearer[receipt, default: 0] += 1
+    var books = Books()
+    run(events, dearer, keeps: true, in: &books)
+    return books.heap.value - value
+  }
+
+  /// The value, had also those goods that were not there been taken for what came later.
+  mutating func plainValue(after events: [Event], prices: [Int: Decimal]) -> Decimal {
+    var books = Books()
+    run(events, prices, keeps: false, in: &books)
+    return books.heap.value
+  }
+
+  private mutating func run(
+    _ events: [Event], _ prices: [Int: Decimal], keeps: Bool, in books: inout Books
+  ) {
+    while books.events < events.count {
+      let index = books.events
+      books.events += 1
+      switch events[index] {
+      case .standard(let cost):
+        books.heap.standard = cost
+        books.heap.settle()
+      case .latePrice:
+        if books.heap.quantity > 0, books.heap.standard == nil { books.heap.rounding += half }
+        books.heap.settle()
+      case .arrive(let document, let quantity, let hasPrice):
+        let atPrice = hasPrice ? prices[document] : nil
+        books.heap.add(
+          quantity,
+          atPrice.map { Outcome(value: $0 * units(quantity), rounding: 0) }
+            ?? books.heap.atAverage(quantity))
+      case .leave(let document, let quantity):
+        let taken = take(quantity, nil, from: &books.heap, keeps ? lastAverages[index] : nil)
+        books.out[document, default: Out()].quantity += quantity
+        books.out[document, default: Out()].value += taken.value
+        books.out[document, default: Out()].rounding += taken.rounding
+      case .comeBack(let document, let quantity):
+        books.heap.add(quantity, Self.bring(quantity, from: &books.out[document, default: Out()]))
+      case .sendBack(let receipt, let quantity, let share):
+        _ = take(
+          quantity, (share, prices[receipt] ?? 0), from: &books.heap,
+          keeps ? lastAverages[index] : nil)
+      }
+      if keeps, books.heap.quantity <= 0 {
+        books.heap.average = lastAverages[index] ?? books.heap.average
+        lastAverages[index] = books.heap.average
+      }
     }
+  }
+
+  /// What comes back brings its part of what left, rounded twice: as it left, and late prices.
+  private static func bring(_ quantity: Int, from out: inout Out) -> Outcome {
+    let total = out.value * Decimal(quantity) / Decimal(out.quantity)
+    let rounding = part(out.rounding, quantity, of: out.quantity) + 2 * half
+    out.value -= total
+    out.rounding = part(out.rounding, out.quantity - quantity, of: out.quantity) + 2 * half
+    out.quantity -= quantity
+    return Outcome(value: total, rounding: rounding)
+  }
+
+  /// Goods leave, the first of them at a price of their own as far as the average holds them.
+  private func take(
+    _ quantity: Int, _ own: (held: Decimal, price: Decimal)?, from heap: inout Heap,
+    _ lastAverage: Average?
+  ) -> Outcome {
+    let (before, rounding) = (heap.value, heap.rounding)
+    let left = max(0, heap.quantity) - quantity
+    if left <= 0 {
+      heap.noteAverage()
+      let below = heap.worth(of: -left, lastAverage ?? heap.average)
+      let belowRounding = left == 0 ? 0 : below.rounding
+      heap.value = (heap.quantity > 0 ? 0 : heap.value) - below.value
+      heap.rounding = (heap.quantity > 0 ? 0 : rounding) + belowRounding
+      heap.quantity -= quantity
+      heap.settle()
+      return Outcome(
+        value: before - heap.value,
+        rounding: (heap.quantity + quantity > 0 ? rounding : 0) + belowRounding)
+    }
+    if let own {
+      let taken = min(units(quantity), own.held)
+      let others = heap.value - own.held * own.price
+      let rest = units(quantity) - taken
+      heap.value -= taken * own.price
+      if rest > 0 { heap.value -= others * rest / (units(heap.quantity) - own.held) }
+      heap.rounding += half
+    } else {
+      heap.value -= heap.value * Decimal(quantity) / Decimal(heap.quantity)
+      heap.rounding = part(rounding, left, of: heap.quantity) + half
+    }
+    let isExact = heap.standard != nil
+    let gone = isExact ? 0 : part(rounding, quantity, of: heap.quantity) + half
     heap.quantity -= quantity
     heap.settle()
-    return before - heap.value
+    return Outcome(value: before - heap.value, rounding: gone)
   }
+}
+
+/// Half of the sixth place, in billionths.
+private let half = 500
+
+private func units(_ quantity: Int) -> Decimal {
+  Decimal(sign: .plus, exponent: -4, significand: Decimal(quantity))
+}
+
+/// A part of a bound, rounded up.
+private func part(_ bound: Int, _ part: Int, of whole: Int) -> Int {
+  let (product, overflow) = bound.multipliedReportingOverflow(by: part)
+  return overflow ? .max / 1_000_000 : product / whole + 1
 }

@@ -1,4 +1,5 @@
 import CostDomain
+import Foundation
 import Kernel
 
 /// A SKU's ledger in memory, kept by the rules under test: what the cost centre's book does with
@@ -6,6 +7,8 @@ import Kernel
 struct ReceiptLedger {
   private struct Entry {
     let move: CostMove?
+    /// Of a late price: what its receipt cost before, and what it costs since.
+    let latePrice: (receipt: CostDocument, cost: ReceiptCost, newTotal: ReceiptTotal)?
     let hadTotal: Bool
     let share: ReceiptShare?
     let onHandBefore: TotalQuantity
@@ -13,6 +16,10 @@ struct ReceiptLedger {
   }
 
   private(set) var state: CostState
+  /// Of the last move.
+  private(set) var last = CostPosting.none
+  /// Of the last late price.
+  private(set) var lastShare = ReceiptShare.zero
   private var entries: [Entry] = []
   private var origins: [CostDocument: OriginBalance] = [:]
   private var receipts: [CostDocument: ReceiptCost] = [:]
@@ -26,12 +33,16 @@ struct ReceiptLedger {
   @discardableResult
   mutating func post(_ move: CostMove) throws -> ReceiptShare? {
     var (total, share): (CostValue?, ReceiptShare?) = (nil, nil)
+    var late: CostValue?
     var entry = move.entry(total: nil)
     switch move.basis {
     case .unitCost(let cost): total = try move.total(at: cost)
     case .origin(let document):
-      total = try origins[document, default: OriginBalance()]
-        .total(of: move.size, average: state.unitCost)
+      let balance = origins[document, default: OriginBalance()]
+      total = try balance.total(of: move.size, average: state.unitCost)
+      late = try total.map {
+        try balance.late(of: move.size, try latePrices(on: document), total: $0)
+      }
     case .receipt(let document):
       if let receipt = receipts[document] {
         let held = try self.share(of: document)
@@ -43,9 +54,10 @@ struct ReceiptLedger {
       }
     case .average, .sheet: break
     }
-    if let total { entry = move.entry(total: total) }
+    if let total { entry = move.entry(total: total, late: late) }
     let before = state.onHand
     let posting = try state.apply(entry)
+    last = posting
     if move.isReceipt {
       let known = receipts[move.document]
       firstEntries[move.document] = firstEntries[move.document] ?? entries.count
@@ -56,13 +68,14 @@ struct ReceiptLedger {
     }
     if move.quantity.isNegative {
       try origins[move.document, default: OriginBalance()]
-        .noteDeparture(move.size, -posting.amount)
+        .noteDeparture(move.size, -posting.amount, at: Int64(entries.count))
     } else if let origin = move.origin {
-      try origins[origin, default: OriginBalance()].noteReturn(move.size, total ?? posting.amount)
+      try origins[origin, default: OriginBalance()]
+        .noteReturn(move.size, total ?? posting.amount, late: late ?? .zero)
     }
     entries.append(
       Entry(
-        move: move, hadTotal: total != nil, share: share, onHandBefore: before,
+        move: move, latePrice: nil, hadTotal: total != nil, share: share, onHandBefore: before,
         isFixed: state.policy.fixedCost != nil))
     return share
   }
@@ -71,11 +84,15 @@ struct ReceiptLedger {
   mutating func correct(_ document: CostDocument, _ unitCost: UnitCost) throws -> CostPosting {
     let receipt = receipts[document] ?? ReceiptCost(quantity: .zero, total: .zero)
     let total = try ReceiptCost.total(of: receipt.quantity, at: unitCost)
-    let posting = try state.apply(
-      .latePrice(receipt, newTotal: total, share: try share(of: document)))
+    lastShare = try share(of: document)
+    let posting = try state.apply(.latePrice(receipt, newTotal: total, share: lastShare))
     receipts[document] = ReceiptCost(
       quantity: receipt.quantity, total: total, sentBack: receipt.sentBack)
     corrected.insert(document)
+    entries.append(
+      Entry(
+        move: nil, latePrice: (document, receipt, total), hadTotal: false, share: nil,
+        onHandBefore: state.onHand, isFixed: state.policy.fixedCost != nil))
     return posting
   }
 
@@ -84,13 +101,29 @@ struct ReceiptLedger {
     _ = try state.apply(.revaluation(policy))
     entries.append(
       Entry(
-        move: nil, hadTotal: false, share: nil, onHandBefore: before,
+        move: nil, latePrice: nil, hadTotal: false, share: nil, onHandBefore: before,
         isFixed: policy.fixedCost != nil))
   }
 
   /// What the average holds of a receipt now.
   func share(of document: CostDocument) throws -> ReceiptShare {
-    guard let first = firstEntries[document] else { return .zero }
+    try walk(for: document, before: entries.count)?.share ?? .zero
+  }
+
+  /// What late prices put on what was out for a document when they came.
+  private func latePrices(on document: CostDocument) throws -> ReceiptTotal {
+    var sum = ReceiptTotal.zero
+    for (index, entry) in entries.enumerated() {
+      guard let late = entry.latePrice, let walk = try walk(for: late.receipt, before: index)
+      else { continue }
+      sum =
+        try sum + late.cost.difference(to: late.newTotal, on: walk.share(outFor: document))
+    }
+    return sum
+  }
+
+  private func walk(for document: CostDocument, before end: Int) throws -> ReceiptWalk? {
+    guard let first = firstEntries[document] else { return nil }
     var outBefore: [CostDocument: TotalQuantity] = [:]
     for move in entries[..<first].compactMap(\.move) {
       if move.quantity.isNegative {
@@ -100,7 +133,7 @@ struct ReceiptLedger {
       }
     }
     var walk = ReceiptWalk(outBefore: outBefore)
-    for entry in entries[first...] {
+    for entry in entries[first..<end] {
       let step =
         entry.move.map {
           ShareStep(
@@ -109,7 +142,7 @@ struct ReceiptLedger {
         } ?? .valuation
       try walk.apply(step, onHand: entry.onHandBefore, isFixed: entry.isFixed)
     }
-    return walk.share
+    return walk
   }
 
   /// What came by a document and is a receipt with a cost of its own.
@@ -118,4 +151,8 @@ struct ReceiptLedger {
       entries[first].hadTotal || corrected.contains(document)
     }.map(\.key)
   }
+}
+
+extension WideDecimal {
+  var decimal: Decimal { Decimal(string: description) ?? .nan }
 }

@@ -100,12 +100,12 @@ import Testing
 
   @Test func originsGiveBackWhatLeft() throws {
     var balance = OriginBalance()
-    try balance.noteDeparture(try Self.quantity("3"), try Self.cost("10"))
+    try balance.noteDeparture(try Self.quantity("3"), try Self.cost("10"), at: 1)
     var sum = CostValue.zero
     for _ in 0..<3 {
       let one = try Self.quantity("1")
       let total = try #require(try balance.total(of: one, average: try Self.cost("99")))
-      try balance.noteReturn(one, total)
+      try balance.noteReturn(one, total, late: .zero)
       sum = try sum + total
     }
     #expect(sum == (try Self.cost("10")))

@@ -1,5 +1,6 @@
 import Kernel
 import OrderDomain
+import TestKit
 import Testing
 
 /// Aim: any sequence of partial refunds of any order gives what a second reckoning gives, exact to
@@ -21,9 +22,10 @@ import Testing
 
   @Test(arguments: 0..<20) func anyRefundsAreTheOracles(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
+    var counts: RefundFeature.Counts = [:]
     for round in 0..<150 {
       var sample = try RefundSample(using: &random)
-      var course = Course()
+      var course = Course(features: sample.features)
       while !sample.open.allSatisfy({ $0 == 0 }) || !sample.openGifts.allSatisfy({ $0 == 0 }) {
         let isLast = course.steps > 8
         try course.step(&sample, takesAll: isLast, using: &random, "seed \(seed), round \(round)")
@@ -35,18 +37,26 @@ import Testing
       #expect(throws: OrderRefusal.refunded) {
         try RefundPlan(sample.lines, gifts: sample.gifts, status: .refunded, wanted: nil)
       }
+      for feature in course.features { counts[feature, default: 0] += 1 }
+    }
+    for feature in RefundFeature.allCases {
+      #expect(counts[feature, default: 0] >= 5, "\(feature) of 150 orders, seed \(seed)")
     }
   }
 }
 
 /// The refunds of one order, one after the other, and their sums.
 private struct Course {
+  /// What the order and its refunds had in them so far.
+  var features: Set<RefundFeature>
   var steps = 0
   var money = Money.zero
   var points = Money.zero
   var charge = Money.zero
   var chargedPoints = Money.zero
   private var status = OrderStatus.paid
+
+  init(features: Set<RefundFeature>) { self.features = features }
 
   mutating func step(
     _ sample: inout RefundSample, takesAll: Bool, using random: inout SeededGenerator,
@@ -80,6 +90,10 @@ private struct Course {
     #expect(told == sample.oracle.refund(back, gifts), "\(place), step \(steps)")
     #expect(plan.gifts.map { Int($0.charged.scaled) } == sample.oracle.gifts.map(\.charged))
     #expect(told.money >= 0 && told.points >= 0 && told.paidWithPoints >= 0, "\(place)")
+    note(
+      settlement,
+      waits: try charge + chargedPoints + settlement.giftCharge
+        + settlement.giftPoints < plan.chargeDue, takesAll: takesAll)
     money = try money + settlement.amount
     #expect(settlement.amountSoFar == money && money <= sample.payable, "\(place)")
     points = try points + settlement.points
@@ -88,6 +102,17 @@ private struct Course {
     sample.lines = plan.lines
     sample.gifts = plan.gifts
     status = plan.status
+  }
+
+  private mutating func note(_ settlement: RefundSettlement, waits: Bool, takesAll: Bool) {
+    if steps > 1 { features.insert(.severalRefunds) }
+    if takesAll { features.insert(.lastRefundTakesAll) }
+    if settlement.giftCharge.isPositive { features.insert(.chargedInMoney) }
+    if settlement.giftPoints.isPositive { features.insert(.chargedInPoints) }
+    if settlement.giftCharge.isNegative || settlement.giftPoints.isNegative {
+      features.insert(.chargedGiftBack)
+    }
+    if waits { features.insert(.chargeThatWaits) }
   }
 
   /// Some of what is there: of each all, nothing, or a part.

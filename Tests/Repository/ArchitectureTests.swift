@@ -16,6 +16,8 @@ import Testing
     "Sources/Ops/Service/CrossCentreAudit+Production.swift":
       "checks the centres against each other",
     "Sources/Ops/Service/CrossCentreAudit+Cost.swift": "checks the centres against each other",
+    "Sources/Ops/Service/CrossCentreAudit+Warehouses.swift":
+      "checks the centres against each other",
     "Sources/Order/Service/OrderAudit.swift": "compares orders with the numbers that were drawn",
     "Sources/User/Service/Store/AuditQueries.swift": "reads the audit log for GET /user/audit/list",
   ]

@@ -131,8 +131,10 @@ package struct CostMove: Equatable, Sendable {
   }
 
   /// The entry that this move makes, for `total` when it has one.
-  package func entry(total: CostValue?) -> CostEntry {
-    quantity.isPositive ? .arrival(size, total: total) : .departure(size, total: total)
+  /// - Parameter late: of goods that come back, what late prices put on them since they left
+  package func entry(total: CostValue?, late: CostValue? = nil) -> CostEntry {
+    if let total, let late { return .comeback(size, total: total, late: late) }
+    return quantity.isPositive ? .arrival(size, total: total) : .departure(size, total: total)
   }
 
   /// The total that a unit cost makes.

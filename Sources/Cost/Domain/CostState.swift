@@ -29,6 +29,9 @@ package struct CostState: Equatable, Sendable {
     let posting: CostPosting
     switch entry {
     case .arrival(let quantity, let total): posting = try arrival(quantity, total)
+    case .comeback(let quantity, let total, let late):
+      posting = try CostPosting(
+        amount: try arrival(quantity, try total + late).amount, total: total)
     case .departure(let quantity, let total): posting = try departure(quantity, total)
     case .correction(let total, let covering): posting = try correction(total, covering)
     case .supplierReturn(let quantity, let receipt, let share):
@@ -57,6 +60,9 @@ package struct CostState: Equatable, Sendable {
 package enum CostEntry: Equatable, Sendable {
   /// Goods come, for `total`; nil: at what the others are worth.
   case arrival(TotalQuantity, total: CostValue?)
+  /// Goods come back that left for `total`, and would have left for `late` more, had what they were
+  /// of always cost what it costs by now.
+  case comeback(TotalQuantity, total: CostValue, late: CostValue)
   /// Goods leave, for `total`; nil: at what they are worth.
   case departure(TotalQuantity, total: CostValue?)
   /// Goods that came earlier turn out to have cost `total` more, or less: the rule of entries that
@@ -72,9 +78,20 @@ package enum CostEntry: Equatable, Sendable {
   /// By how much the quantity on hand changes.
   package var change: TotalQuantity {
     switch self {
-    case .arrival(let quantity, _): quantity
+    case .arrival(let quantity, _), .comeback(let quantity, _, _): quantity
     case .departure(let quantity, _), .supplierReturn(let quantity, _, _): -quantity
     case .correction, .latePrice, .revaluation: .zero
+    }
+  }
+}
+
+extension CostEntry {
+  /// The document's total of which a posting tells; nil when it had none of its own.
+  package func given(_ posting: CostPosting) throws(DecimalFault) -> CostValue? {
+    switch self {
+    case .arrival(_, nil), .departure(_, nil), .revaluation: nil
+    case .arrival, .comeback, .departure, .correction, .supplierReturn, .latePrice:
+      try posting.amount + posting.variance
     }
   }
 }

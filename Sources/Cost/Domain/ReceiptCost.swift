@@ -26,6 +26,13 @@ package struct ReceiptCost: Equatable, Sendable {
     return try ReceiptTotal(checking: product)
   }
 
+  /// What `part` of it costs more at another total for all of it, rounded once.
+  package func difference<Part: DecimalUnit, Result: DecimalUnit>(
+    to newTotal: ReceiptTotal, on part: WideDecimal<Part>, in unit: Result.Type = Result.self
+  ) throws(DecimalFault) -> WideDecimal<Result> {
+    try ReceiptCost(quantity: quantity, total: try newTotal - total).value(of: part)
+  }
+
   /// What `part` of it costs, rounded once.
   package func value<Part: DecimalUnit, Result: DecimalUnit>(
     of part: WideDecimal<Part>, in unit: Result.Type = Result.self
@@ -46,13 +53,13 @@ extension CostState {
   func latePrice(
     _ receipt: ReceiptCost, _ newTotal: ReceiptTotal, _ share: ReceiptShare
   ) throws(DecimalFault) -> CostPosting {
-    let difference = ReceiptCost(
-      quantity: receipt.quantity, total: try newTotal - receipt.total)
-    let total: CostValue = try difference.value(of: try receipt.quantity - receipt.sentBack)
+    let total: CostValue = try receipt.difference(
+      to: newTotal, on: try receipt.quantity - receipt.sentBack)
     guard policy.fixedCost == nil, onHand.isPositive else {
       return try CostPosting(amount: .zero, total: total)
     }
-    return try CostPosting(amount: max(try difference.value(of: share), -value), total: total)
+    let amount: CostValue = try receipt.difference(to: newTotal, on: share)
+    return try CostPosting(amount: max(amount, -value), total: total)
   }
 
   /// The first of the goods leave at what their receipt costs, as far as the average holds it, the

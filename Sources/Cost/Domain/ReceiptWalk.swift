@@ -120,6 +120,9 @@ package struct ReceiptWalk: Sendable {
     try noteDeparture(step, took: try old - share)
   }
 
+  /// How much of the receipt is in what is still out for a document.
+  package func share(outFor document: CostDocument) -> ReceiptShare { taken(by: document).share }
+
   /// The part of what comes that is on hand afterwards.
   private func lifted(
     _ quantity: TotalQuantity, _ onHand: TotalQuantity

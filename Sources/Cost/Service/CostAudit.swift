@@ -11,18 +11,22 @@ package enum CostAudit {
         "audit.cost_values",
         """
         SELECT s.sku_id, s.on_hand, COALESCE(l.quantity, 0), s.value, COALESCE(l.amount, 0), \
-        s.last_entry, COALESCE(l.entries, 0), s.last_seq, COALESCE(l.moves, 0) FROM cost_sku s \
+        s.last_entry, COALESCE(l.entries, 0), s.last_seq, COALESCE(l.moves, 0), \
+        s.last_correction, COALESCE(l.last_correction, 0) FROM cost_sku s \
         LEFT JOIN (SELECT sku_id, SUM(quantity) AS quantity, SUM(amount) AS amount, \
-        COUNT(*) AS entries, COUNT(seq) AS moves, MAX(seq) AS last_seq FROM cost_ledger \
+        COUNT(*) AS entries, COUNT(seq) AS moves, MAX(seq) AS last_seq, \
+        MAX(IF(kind = 'correction', entry, 0)) AS last_correction FROM cost_ledger \
         GROUP BY sku_id) l ON l.sku_id = s.sku_id \
         WHERE s.on_hand <> COALESCE(l.quantity, 0) OR s.value <> COALESCE(l.amount, 0) \
         OR s.last_entry <> COALESCE(l.entries, 0) OR s.last_seq <> COALESCE(l.moves, 0) \
-        OR s.last_seq <> COALESCE(l.last_seq, 0) LIMIT ?
+        OR s.last_seq <> COALESCE(l.last_seq, 0) \
+        OR s.last_correction <> COALESCE(l.last_correction, 0) LIMIT ?
         """)
     ) { row throws(DatabaseError) in
       "SKU \(try row.int(0)): on hand \(try row.text(1)) of \(try row.text(2)), value "
         + "\(try row.text(3)) of \(try row.text(4)), entry \(try row.int(5)) of "
-        + "\(try row.int(6)), number \(try row.int(7)) of \(try row.int(8))"
+        + "\(try row.int(6)), number \(try row.int(7)) of \(try row.int(8)), late price "
+        + "\(try row.int(9)) of \(try row.int(10))"
     },
     AuditCheck(
       name: "nothing on hand is worth nothing", invariant: 5,
@@ -41,16 +45,18 @@ package enum CostAudit {
       sql: SQL(
         "audit.cost_running",
         """
-        SELECT sku_id, entry, before_it, amount, value FROM (\
-        SELECT sku_id, entry, amount, value, quantity, on_hand, \
+        SELECT sku_id, entry, before_it, amount, value, given, variance FROM (\
+        SELECT sku_id, entry, kind, given, amount, variance, value, quantity, on_hand, \
         COALESCE(LAG(value) OVER (PARTITION BY sku_id ORDER BY entry), 0) AS before_it, \
         COALESCE(LAG(on_hand) OVER (PARTITION BY sku_id ORDER BY entry), 0) AS on_hand_before \
         FROM cost_ledger) AS ledger \
-        WHERE before_it + amount <> value OR on_hand_before + quantity <> on_hand LIMIT ?
+        WHERE before_it + amount <> value OR on_hand_before + quantity <> on_hand \
+        OR COALESCE(given, IF(kind = 'revaluation', 0, amount)) <> amount + variance LIMIT ?
         """)
     ) { row throws(DatabaseError) in
       "SKU \(try row.int(0)), entry \(try row.int(1)): \(try row.text(2)) and "
-        + "\(try row.text(3)) do not make \(try row.text(4))"
+        + "\(try row.text(3)) do not make \(try row.text(4)), or with \(try row.text(6)) the "
+        + "total of \(try row.textOrNil(5) ?? "none")"
     },
     AuditCheck(
       name: "a sheet is material, labor and overhead, and its variances explain it", invariant: 5,

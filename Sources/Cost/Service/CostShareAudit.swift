@@ -32,6 +32,21 @@ enum CostShareAudit {
         + "\(try row.text(3))"
     },
     AuditCheck(
+      name: "goods come back at what they left at, and what late prices put on them since",
+      invariant: 20,
+      sql: SQL(
+        "audit.cost_comebacks",
+        """
+        SELECT sku_id, entry, amount, given, late FROM cost_ledger WHERE late IS NOT NULL AND \
+        (unit_cost IS NOT NULL OR given + late < 0 \
+        OR (method IS NULL AND on_hand >= quantity AND amount <> given + late)) \
+        LIMIT ?
+        """)
+    ) { row throws(DatabaseError) in
+      "SKU \(try row.int(0)), entry \(try row.int(1)): what came back brought \(try row.text(2)) "
+        + "and not \(try row.text(3)) and \(try row.text(4))"
+    },
+    AuditCheck(
       name: "a sheet is what its order's moves and work are worth", invariant: 20,
       sql: SQL("audit.cost_sheet_parts", sheets)
     ) { row throws(DatabaseError) in
@@ -39,6 +54,7 @@ enum CostShareAudit {
         + "labor \(try row.text(3)) of \(try row.text(4)), overhead \(try row.text(5)) of "
         + "\(try row.text(6))"
     },
+    sums,
   ]
 
   /// What the receipt of entry `c` cost in all before it, and how much it brought.
@@ -47,18 +63,10 @@ enum CostShareAudit {
     WHERE p.origin_no = c.origin_no AND p.sku_id = c.sku_id AND p.origin_type = c.origin_type \
     AND (p.origin_id = c.origin_id OR p.origin_id IS NULL OR c.origin_id IS NULL) \
     AND p.kind = 'correction' AND p.entry < c.entry ORDER BY p.entry DESC LIMIT 1), \
-    (SELECT SUM(COALESCE(a.given, a.amount)) FROM cost_ledger a WHERE \(arrivals)))
+    (SELECT SUM(COALESCE(a.given, a.amount)) FROM cost_ledger a WHERE \(ReceiptStore.arrivals)))
     """
   private static let quantity = """
-    (SELECT SUM(a.quantity) FROM cost_ledger a WHERE \(arrivals))
-    """
-  private static let arrivals = """
-    a.ref_no = c.origin_no AND a.sku_id = c.sku_id AND a.ref_type = c.origin_type \
-    AND (a.document_id = c.origin_id OR a.document_id IS NULL OR c.origin_id IS NULL \
-    OR a.ref_type = 'production') AND a.kind = 'move' AND a.quantity > 0 \
-    AND (a.origin_no IS NULL OR a.ref_type = 'purchase' \
-    OR (a.ref_type = 'production' AND a.origin_no = a.ref_no)) \
-    AND a.entry < c.entry
+    (SELECT SUM(a.quantity) FROM cost_ledger a WHERE \(ReceiptStore.arrivals))
     """
 
   /// One in the last place is rounding.

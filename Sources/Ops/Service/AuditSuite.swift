@@ -25,7 +25,7 @@ package enum AuditSuite {
       + PromoAudit.checks + OrderAudit.checks + PosAudit.checks + PurchaseAudit.checks
       + ProductionAudit.checks + JobAudit.checks + CrossCentreAudit.checks
       + CrossCentreAudit.purchases + CrossCentreAudit.production + CrossCentreAudit.jobs
-      + CostAudit.checks + CrossCentreAudit.costs
+      + CostAudit.checks + CrossCentreAudit.costs + CrossCentreAudit.warehouses
   }
 
   /// Runs all checks, one statement each; `progress` is told each name before it

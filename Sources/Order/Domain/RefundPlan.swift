@@ -12,6 +12,8 @@ package struct RefundPlan: Equatable, Sendable {
     package let quantity: Quantity
     /// What of it had not left yet.
     package let unshipped: Quantity
+    /// What of that the refund itself names so.
+    package let namedUnshipped: Quantity
     package let amount: Money
   }
 
@@ -89,7 +91,7 @@ package struct RefundPlan: Equatable, Sendable {
       goods.append(
         Part(
           lineNumber: line.lineNumber, skuID: line.skuID, quantity: quantity,
-          unshipped: taken.unshipped, amount: money))
+          unshipped: taken.unshipped, namedUnshipped: taken.named, amount: money))
     }
     lines[index] = line
   }
@@ -109,7 +111,7 @@ package struct RefundPlan: Equatable, Sendable {
       returnedGifts.append(
         Part(
           lineNumber: gift.lineNumber, skuID: gift.skuID, quantity: quantity, unshipped: .zero,
-          amount: .zero))
+          namedUnshipped: .zero, amount: .zero))
     }
     gifts[index] = gift
   }

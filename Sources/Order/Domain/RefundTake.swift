@@ -6,6 +6,8 @@ struct RefundTake {
   struct Amounts {
     var shipped: Quantity = .zero
     var unshipped: Quantity = .zero
+    /// What of `unshipped` the refund itself names so.
+    var named: Quantity = .zero
 
     var sum: Quantity { get throws(DecimalFault) { try shipped + unshipped } }
   }
@@ -94,7 +96,7 @@ struct RefundTake {
     let part: Amounts
     switch wish.source {
     case .shipped: part = Amounts(shipped: wish.quantity)
-    case .unshipped: part = Amounts(unshipped: wish.quantity)
+    case .unshipped: part = Amounts(unshipped: wish.quantity, named: wish.quantity)
     case nil:
       let first = min(wish.quantity, inParcels)
       part = Amounts(shipped: first, unshipped: try wish.quantity - first)
@@ -105,6 +107,7 @@ struct RefundTake {
     }
     taken.shipped = try taken.shipped + part.shipped
     taken.unshipped = try taken.unshipped + part.unshipped
+    taken.named = try taken.named + part.named
     goods[line.lineNumber] = taken
   }
 

@@ -21,7 +21,7 @@ extension OrderStore {
     "order.insert_refund",
     """
     INSERT INTO sales_refund (order_id, store_id, refund_no, amount, money, points, gift_charge, \
-    gift_points, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    gift_points, warehouse_id, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let insertRefundLinesSQL = SQLSeries("order.insert_refund_lines") { rows in
     """
@@ -52,10 +52,11 @@ extension OrderStore {
   }
 
   /// Writes the refund and returns its id.
+  /// - Parameter warehouse: where the goods came, but for those named as not shipped
   /// - Throws: `document.conflict` when another refund of the store has the number
   static func refund(
     _ plan: RefundPlan, _ settlement: RefundSettlement, of order: Order, number: String,
-    by userID: Int64, on database: DatabaseConnection
+    to warehouse: Int64, by userID: Int64, on database: DatabaseConnection
   ) throws -> Int64 {
     let id = SQLValue.int(order.orderID)
     _ = try database.execute(
@@ -71,7 +72,7 @@ extension OrderStore {
     let changed = zip(plan.gifts, order.gifts).filter { $0 != $1 }.map(\.0)
     try OrderBenefits.refund(changed, of: order.orderID, on: database)
     let refundID = try insert(
-      settlement, of: order, number: number, by: userID, on: database)
+      settlement, of: order, number: number, to: warehouse, by: userID, on: database)
     for range in insertRefundLinesSQL.chunks(of: plan.parts.count) {
       let values = plan.parts[range].flatMap { part -> [SQLValue] in
         [
@@ -85,8 +86,8 @@ extension OrderStore {
   }
 
   private static func insert(
-    _ settlement: RefundSettlement, of order: Order, number: String, by userID: Int64,
-    on database: DatabaseConnection
+    _ settlement: RefundSettlement, of order: Order, number: String, to warehouse: Int64,
+    by userID: Int64, on database: DatabaseConnection
   ) throws -> Int64 {
     do throws(DatabaseError) {
       return try database.execute(
@@ -95,7 +96,7 @@ extension OrderStore {
           .int(order.orderID), .int(order.storeID), .text(number), .of(settlement.amount),
           .of(settlement.money), .int(PointValue.points(settlement.points)),
           .of(settlement.giftCharge),
-          .int(PointValue.points(settlement.giftPoints)), .int(userID),
+          .int(PointValue.points(settlement.giftPoints)), .int(warehouse), .int(userID),
         ]
       ).lastInsertID
     } catch {

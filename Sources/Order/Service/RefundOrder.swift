@@ -32,10 +32,13 @@ enum RefundOrder {
     let settlement = try RefundSettlement(
       plan, payable: order.payable, pointsPaid: try order.paidWithPoints,
       before: try OrderStore.history(of: order, on: call.database))
-    var events = try moveGoods(plan, &order, request.refundNumber, call)
+    let warehouse =
+      try StockAPI.ownWarehouse(
+        for: .return, organisation: order.storeID, on: call.database) ?? order.warehouseID
+    var events = try moveGoods(plan, &order, to: warehouse, request.refundNumber, call)
     let refundID = try OrderStore.refund(
-      plan, settlement, of: order, number: request.refundNumber, by: call.caller.userID,
-      on: call.database)
+      plan, settlement, of: order, number: request.refundNumber, to: warehouse,
+      by: call.caller.userID, on: call.database)
     let points = PointValue.points(settlement.points)
     let giftPoints = PointValue.points(settlement.giftPoints)
     var debtPaid = Points.zero
@@ -65,10 +68,11 @@ enum RefundOrder {
       giftPoints: giftPoints, order: order)
   }
 
-  /// The goods come back. Those that have not left yet leave first, as the paid order's event
-  /// would have it: that event then finds nothing to do.
+  /// The goods come back, into the store's warehouse for returns; those that the refund names as
+  /// not shipped, into the order's. Those that have not left yet leave first, as the paid order's
+  /// event would have it: that event then finds nothing to do.
   private static func moveGoods(
-    _ plan: RefundPlan, _ order: inout Order, _ number: String, _ call: Call
+    _ plan: RefundPlan, _ order: inout Order, to warehouse: Int64, _ number: String, _ call: Call
   ) throws -> [any EventPayload] {
     var events: [any EventPayload] = []
     var balances: [StockBalance] = []
@@ -76,19 +80,20 @@ enum RefundOrder {
       let sale = call.stockDocument(
         .sale, order.orderNumber, organisation: order.storeID)
       let issued = try StockAPI.issue(
-        [LockIssue(lock: order.orderNumber, document: sale)], owner: .order, on: call.database)
+        [LockIssue(lock: order.orderNumber, document: sale, returning: warehouse)],
+        owner: .order, on: call.database)
       try OrderStore.markIssued(order.orderNumber, on: call.database)
       order.stockStatus = .issued
       order.version += 1
       events += issued.values.flatMap(\.events)
       balances += issued.values.flatMap(\.balances)
     }
-    var goods = plan.parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
-    let facts = try ItemAPI.skus(Set(goods.map(\.skuID)).sorted(), on: call.database)
-    goods.removeAll { facts[$0.skuID]?.isService == true }
+    let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
+    let goods = try plan.parts.filter { facts[$0.skuID]?.isService != true }
+      .arrivals(to: warehouse, unshipped: order.warehouseID)
     if !goods.isEmpty {
       let posting = try StockAPI.receive(
-        goods, warehouse: order.warehouseID, facts: facts,
+        goods, facts: facts,
         for: call.stockDocument(
           .return, number, organisation: order.storeID,
           origin: StockOrigin(.sale, order.orderNumber)),
@@ -98,6 +103,36 @@ enum RefundOrder {
     }
     call.showLevels(balances)
     return events
+  }
+}
+
+extension [RefundPlan.Part] {
+  /// Where the goods go: those that are named as not shipped never left the order's warehouse.
+  fileprivate func arrivals(
+    to warehouse: Int64, unshipped home: Int64
+  ) throws(OrderRefusal) -> [StockArrival] {
+    if warehouse == home {
+      return [StockArrival(map { StockLine($0, $0.quantity) }, in: home)].filter {
+        !$0.lines.isEmpty
+      }
+    }
+    do throws(DecimalFault) {
+      let shipped = try map { (part) throws(DecimalFault) in
+        StockLine(part, try part.quantity - part.namedUnshipped)
+      }
+      let unshipped = map { StockLine($0, $0.namedUnshipped) }
+      return [StockArrival(shipped, in: warehouse), StockArrival(unshipped, in: home)]
+        .map { StockArrival($0.lines.filter(\.quantity.isPositive), in: $0.warehouseID) }
+        .filter { !$0.lines.isEmpty }
+    } catch {
+      throw .amountOutOfRange
+    }
+  }
+}
+
+extension StockLine {
+  fileprivate init(_ part: RefundPlan.Part, _ quantity: Quantity) {
+    self.init(skuID: part.skuID, quantity: quantity)
   }
 }
 

@@ -11,7 +11,7 @@ struct DevCommand: ParsableCommand {
       RunCommand.self, StopCommand.self, StatusCommand.self, PartCommand.self, TourCommand.self,
       BenchCommand.self, FaultCommand.self, ClusterCommand.self, SecurityCommand.self,
       SchemaCommand.self,
-      LoadCommand.self, SuperviseCommand.self,
+      LoadCommand.self, DayCommand.self, SuperviseCommand.self,
     ])
 }
 

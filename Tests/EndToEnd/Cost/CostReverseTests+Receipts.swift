@@ -43,33 +43,7 @@ extension CostReverseTests {
     let none = try desk.client.post("/cost/adjust", more)
     #expect(none.status == 409 && none.error == "cost.receipt_returned", "\(none.http.text)")
     try expectWrongShareFound(desk)
-  }
-
-  /// Shares and amounts that are wrong by the rule: the calculation and the audit name them.
-  private func expectWrongShareFound(_ desk: CostDesk) throws {
-    let sku = 900_000_008
-    for (change, back, field, audited) in [
-      ("share = share + 0.5", "share = share - 0.5", "share", true),
-      (
-        "amount = amount + 1, variance = variance - 1",
-        "amount = amount - 1, variance = variance + 1", "amount", true
-      ),
-    ] {
-      let place = "WHERE sku_id = \(sku) AND seq = 4"
-      try desk.stack.sql("UPDATE cost_ledger SET \(change) \(place)")
-      let answer = try desk.client.post("/cost/calculate", ["sku_id": sku])
-      #expect(answer.string("different.0.field") == field, "\(answer.http.text)")
-      let found = try desk.stack.operate("audit").output
-      #expect(found.contains("SKU \(sku), entry 4: a return") == audited, "\(found)")
-      try desk.stack.sql("UPDATE cost_ledger SET \(back) \(place)")
-    }
-    let place = "WHERE sku_id = \(sku) AND kind = 'correction'"
-    try desk.stack.sql("UPDATE cost_ledger SET share = share + 1 \(place)")
-    let found = try desk.stack.operate("audit").output
-    #expect(found.contains("SKU \(sku), entry 5: a late price"), "\(found)")
-    let answer = try desk.client.post("/cost/calculate", ["sku_id": sku])
-    #expect(answer.string("different.0.field") == "share", "\(answer.http.text)")
-    try desk.stack.sql("UPDATE cost_ledger SET share = share - 1 \(place)")
+    try expectLatePriceOfWhatIsOut(desk)
   }
 
   /// Material that comes back after the completion: the sheet gets a new revision, and the goods a
@@ -103,10 +77,7 @@ extension CostReverseTests {
     try desk.expectCalculated(["sku_id": made])
     let audit = try desk.stack.operate("audit").output
     #expect(!audit.contains(order), "\(audit)")
-    try desk.stack.sql("UPDATE cost_sheet SET labor = 1, total = 7 WHERE mo_id = 5")
-    let found = try desk.stack.operate("audit").output
-    #expect(found.contains("production order \(order): material"), "\(found)")
-    try desk.stack.sql("UPDATE cost_sheet SET labor = 0, total = 6 WHERE mo_id = 5")
+    try expectWrongSheetFound(desk, order)
   }
 
   /// An order that was completed a week ago and is processed now takes that day's rates and

@@ -4,51 +4,41 @@ import Testing
 
 /// Aim: the operator's audit speaks about each order whose payments, shares or refunds do not fit.
 @Suite struct OrderAuditTests {
-  struct Damage: Sendable, CustomTestStringConvertible {
-    let testDescription: String
-    /// With `#` for the order's number, and its repair.
-    let sql: String
-    let repair: String
-    let finding: String
-  }
-
+  /// `#` stands for the order's number.
   private static let order = "(SELECT order_id FROM sales_order WHERE order_no = '#')"
 
   static let damages = [
-    Damage(
+    AuditDamage(
       testDescription: "a payment that is not the order's",
       sql: "UPDATE sales_payment SET amount = amount + 1 WHERE order_id = \(order)",
       repair: "UPDATE sales_payment SET amount = amount - 1 WHERE order_id = \(order)",
       finding: "order # (part_refunded): payable 20.00, paid 21.00"),
-    Damage(
+    AuditDamage(
       testDescription: "a transaction that nobody has",
       sql: "UPDATE sales_payment SET txn_claim = NULL WHERE order_id = \(order)",
       repair: "UPDATE sales_payment SET txn_claim = txn_no WHERE order_id = \(order)",
       finding: "transaction t# by card: 1 payments, 0 of them have it as their own"),
-    Damage(
+    AuditDamage(
       testDescription: "a share that no coupon gave",
-      sql: """
-        SET check_constraint_checks = 0; \
-        UPDATE sales_order_line SET coupon_discount = 0.01 WHERE order_id = \(order)
-        """,
+      sql: "UPDATE sales_order_line SET coupon_discount = 0.01 WHERE order_id = \(order)",
       repair: "UPDATE sales_order_line SET coupon_discount = 0 WHERE order_id = \(order)",
       finding: "order #: coupon 0.00, lines 0.01; points 0.00, lines 0.00"),
-    Damage(
+    AuditDamage(
       testDescription: "money that went back twice",
       sql: "UPDATE sales_order SET refunded = refunded + 1 WHERE order_no = '#'",
       repair: "UPDATE sales_order SET refunded = refunded - 1 WHERE order_no = '#'",
       finding: "order # (part_refunded): refunded 6.00, lines 10.00, paid back 5.00, charged 5.00"),
-    Damage(
+    AuditDamage(
       testDescription: "points that nobody spent",
       sql: "UPDATE sales_refund SET points = 7 WHERE order_id = \(order)",
       repair: "UPDATE sales_refund SET points = 0 WHERE order_id = \(order)",
       finding: "order #: spent 0, paid with 0.00, back 7, charged 0"),
-    Damage(
+    AuditDamage(
       testDescription: "a charge for a gift that came back",
       sql: "UPDATE sales_order_gift SET charged_qty = 0 WHERE order_id = \(order)",
       repair: "UPDATE sales_order_gift SET charged_qty = 1 WHERE order_id = \(order)",
       finding: "order #: borne 5.0000, charged 0.00"),
-    Damage(
+    AuditDamage(
       testDescription: "a gift that no refund brought",
       sql: """
         UPDATE sales_order_gift SET charged_qty = 0, refunded_qty = 1 WHERE order_id = \(order)
@@ -57,6 +47,41 @@ import Testing
         UPDATE sales_order_gift SET charged_qty = 1, refunded_qty = 0 WHERE order_id = \(order)
         """,
       finding: "order # line 2: refunded 1.0000, refunds 0.0000"),
+    AuditDamage(
+      testDescription: "a line that bore more than its discount",
+      sql: "UPDATE sales_order_line SET points_discount = 0.01 WHERE order_id = \(order)",
+      repair: "UPDATE sales_order_line SET points_discount = 0 WHERE order_id = \(order)",
+      finding: "order # line 1: discount 0.00, shares 0.01; payable 20.00, back 10.00"),
+    AuditDamage(
+      testDescription: "a line of which more came back than it cost",
+      sql: "UPDATE sales_order_line SET refunded_amount = 21 WHERE order_id = \(order)",
+      repair: "UPDATE sales_order_line SET refunded_amount = 10 WHERE order_id = \(order)",
+      finding: "order # line 1: discount 0.00, shares 0.00; payable 20.00, back 21.00"),
+    AuditDamage(
+      testDescription: "a charge that no line bears",
+      sql: "UPDATE sales_refund SET gift_charge = gift_charge + 1 WHERE order_id = \(order)",
+      repair: "UPDATE sales_refund SET gift_charge = gift_charge - 1 WHERE order_id = \(order)",
+      finding: "order # (part_refunded): refunded 5.00, lines 10.00, paid back 5.00, charged 6.00"),
+    AuditDamage(
+      testDescription: "more money than was paid",
+      sql: "UPDATE sales_refund SET money = 20.01, amount = 20.01 WHERE order_id = \(order)",
+      repair: "UPDATE sales_refund SET money = 5, amount = 5 WHERE order_id = \(order)",
+      finding: "order #: money back 20.01 of 20.00, as points 0.00 of 0.00"),
+    AuditDamage(
+      testDescription: "points for what money had paid",
+      sql: "UPDATE sales_refund SET money = 4 WHERE order_id = \(order)",
+      repair: "UPDATE sales_refund SET money = 5 WHERE order_id = \(order)",
+      finding: "order #: money back 4.00 of 20.00, as points 1.00 of 0.00"),
+    AuditDamage(
+      testDescription: "points charged for gifts that no share bore",
+      sql: "UPDATE sales_refund SET gift_points = 3 WHERE order_id = \(order)",
+      repair: "UPDATE sales_refund SET gift_points = 0 WHERE order_id = \(order)",
+      finding: "order #: spent 0, paid with 0.00, back 0, charged 3"),
+    AuditDamage(
+      testDescription: "a gift that is charged and came back",
+      sql: "UPDATE sales_order_gift SET refunded_qty = 1 WHERE order_id = \(order)",
+      repair: "UPDATE sales_order_gift SET refunded_qty = 0 WHERE order_id = \(order)",
+      finding: "order # line 2: given 1.0000, charged 1.0000, came back 1.0000"),
   ]
 
   /// Two pieces, of which one came back; the gift for two did not.
@@ -95,16 +120,7 @@ import Testing
         .filter { $0.contains(number) }.joined(separator: "\n")
     }
     #expect(try findings() == "")
-    for damage in Self.damages {
-      try SharedBooks.alone {
-        try shop.stack.sql(damage.sql.replacing("#", with: number))
-        let found = try findings()
-        #expect(
-          found.contains(damage.finding.replacing("#", with: number)),
-          "\(damage.testDescription): \(found)")
-        try shop.stack.sql(damage.repair.replacing("#", with: number))
-      }
-    }
+    for damage in Self.damages { try damage.expectFound(on: shop.stack, ["#": number]) }
     #expect(try findings() == "")
   }
 }

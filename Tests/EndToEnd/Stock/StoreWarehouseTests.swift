@@ -10,10 +10,10 @@ import Testing
   init() throws { till = try Till() }
 
   @Test func aStoreGoesThroughItsOwnWarehouse() throws {
-    let (goods, own) = (try shop.goods(stock: 0), try warehouse(of: shop.store))
+    let (goods, own) = (try shop.goods(stock: 0), try shop.warehouse(of: shop.store))
     let manager = try shop.employee("store_manager")
-    try receive(5, of: goods, by: manager)
-    #expect(try onHand(goods) == [own: "5.0000"])
+    try shop.receive(5, of: goods, by: manager)
+    #expect(try shop.onHand(goods) == [own: "5.0000"])
 
     let placed = try shop.client.post("/order/create", shop.body([(goods, 2)]))
     #expect(placed.int("warehouse_id") == own, "\(placed.http.text)")
@@ -25,7 +25,7 @@ import Testing
 
     #expect(try till.sync([till.sale(1, [(goods, "1", "9.90")], payable: "9.90")]).status == 200)
     try expectSale(from: own)
-    #expect(try onHand(goods) == [own: "4.0000"])
+    #expect(try shop.onHand(goods) == [own: "4.0000"])
 
     let left = try manager.post(
       "/stock/out",
@@ -51,31 +51,31 @@ import Testing
 
   @Test func aStoreWithoutOneUsesTheDefaultWarehouse() throws {
     let goods = try shop.goods(stock: 0)
-    try receive(5, of: goods, by: try shop.employee("store_manager"))
+    try shop.receive(5, of: goods, by: try shop.employee("store_manager"))
     let placed = try shop.client.post("/order/create", shop.body([(goods, 1)]))
     #expect(placed.int("warehouse_id") == 1, "\(placed.http.text)")
     #expect(try till.sync([till.sale(1, [(goods, "1", "9.90")], payable: "9.90")]).status == 200)
     try expectSale(from: 1)
-    #expect(try onHand(goods) == [1: "4.0000"])
-    #expect(try assigned(shop.store) == ["sale": 1, "receipt": 1, "return": 1])
+    #expect(try shop.onHand(goods) == [1: "4.0000"])
+    #expect(try shop.assigned(shop.store) == ["sale": 1, "receipt": 1, "return": 1])
   }
 
   /// Who acts for the whole house means the default warehouse, also where a store has its own.
   @Test func theWholeHouseReceivesIntoTheDefaultWarehouse() throws {
-    _ = try warehouse(of: shop.store)
-    #expect(try onHand(try shop.goods(stock: 3)) == [1: "3.0000"])
+    _ = try shop.warehouse(of: shop.store)
+    #expect(try shop.onHand(try shop.goods(stock: 3)) == [1: "3.0000"])
   }
 
   @Test func anAssignmentIsInForceSoon() throws {
     let goods = try shop.goods(stock: 9)
-    let (own, shared) = (try warehouse(of: shop.store), try warehouse(of: nil))
-    #expect(try assigned(shop.store) == ["sale": own, "receipt": own, "return": own])
-    let second = try warehouse(of: shop.store)
-    #expect(try assigned(shop.store)["sale"] == own)
+    let (own, shared) = (try shop.warehouse(of: shop.store), try shop.warehouse(of: nil))
+    #expect(try shop.assigned(shop.store) == ["sale": own, "receipt": own, "return": own])
+    let second = try shop.warehouse(of: shop.store)
+    #expect(try shop.assigned(shop.store)["sale"] == own)
     for place in [shared, second, 1] {
-      let answer = try assign(place, to: shop.store, "sale")
+      let answer = try shop.assign(place, to: shop.store, "sale")
       #expect(answer.status == 200, "\(answer.http.text)")
-      #expect(try assigned(shop.store) == ["sale": place, "receipt": own, "return": own])
+      #expect(try shop.assigned(shop.store) == ["sale": place, "receipt": own, "return": own])
     }
     try waitForOrder(of: goods, from: 1)
   }
@@ -85,19 +85,19 @@ import Testing
       "/user/org/create",
       ["code": SalesCounter.name("s"), "name": "分店", "kind": "store", "parent_id": shop.store])
     let below: Int = try #require(made.int("org_id"), "\(made.http.text)")
-    let own = try warehouse(of: shop.store)
+    let own = try shop.warehouse(of: shop.store)
     let answer = try shop.client.get("/stock/warehouse/of?org_id=\(below)")
     let places = answer.data as? [[String: Any]] ?? []
     #expect(places.map { $0["from_org_id"] as? Int } == [shop.store, shop.store, shop.store])
-    #expect(try assigned(below) == ["sale": own, "receipt": own, "return": own])
-    #expect(try assign(own, to: below, "sale").status == 200)
+    #expect(try shop.assigned(below) == ["sale": own, "receipt": own, "return": own])
+    #expect(try shop.assign(own, to: below, "sale").status == 200)
   }
 
   @Test func onlyWarehousesOfTheLineAreAssigned() throws {
     let other = try SalesCounter()
-    let theirs = try warehouse(of: other.store)
+    let theirs = try shop.warehouse(of: other.store)
     for place in [theirs, 999_999_999] {
-      let answer = try assign(place, to: shop.store, "sale")
+      let answer = try shop.assign(place, to: shop.store, "sale")
       #expect(answer.status == 404 && answer.error == "stock.warehouse_not_found")
     }
     let manager = try shop.employee("store_manager")
@@ -107,57 +107,14 @@ import Testing
     #expect(asked.status == 404 && asked.error == "stock.org_not_found", "\(asked.http.text)")
     let own = try manager.post(
       "/stock/warehouse/assign",
-      ["org_id": shop.store, "warehouse_id": try warehouse(of: nil), "purpose": "sale"])
+      ["org_id": shop.store, "warehouse_id": try shop.warehouse(of: nil), "purpose": "sale"])
     #expect(own.status == 200, "\(own.http.text)")
     let clerk = try shop.employee("store_clerk")
     #expect(try clerk.post("/stock/warehouse/assign", body).status == 403)
   }
 
-  private func warehouse(of organisation: Int?) throws -> Int {
-    var body: [String: Any] = ["code": SalesCounter.name("w"), "name": "仓库"]
-    body["org_id"] = organisation
-    let made = try shop.client.post("/stock/warehouse/create", body)
-    return try #require(made.int("warehouse_id"), "\(made.http.text)")
-  }
-
-  private func assign(
-    _ warehouse: Int, to organisation: Int, _ purpose: String
-  ) throws -> APIAnswer {
-    try shop.client.post(
-      "/stock/warehouse/assign",
-      ["org_id": organisation, "warehouse_id": warehouse, "purpose": purpose])
-  }
-
-  private func assigned(_ organisation: Int) throws -> [String: Int] {
-    let answer = try shop.client.get("/stock/warehouse/of?org_id=\(organisation)")
-    var places: [String: Int] = [:]
-    for place in answer.data as? [[String: Any]] ?? [] {
-      places[place["purpose"] as? String ?? ""] = place["warehouse_id"] as? Int
-    }
-    return places
-  }
-
   private func lines(_ goods: SalesCounter.Goods, _ quantity: Int) -> [[String: Any]] {
     [["sku_id": goods.sku, "qty": quantity]]
-  }
-
-  private func receive(
-    _ quantity: Int, of goods: SalesCounter.Goods, by client: APIClient
-  ) throws {
-    let answer = try client.post(
-      "/stock/in",
-      ["ref_type": "opening", "ref_no": SalesCounter.name("o"), "lines": lines(goods, quantity)])
-    try #require(answer.status == 201, "\(answer.http.text)")
-  }
-
-  /// By warehouse; without those where nothing was ever.
-  private func onHand(_ goods: SalesCounter.Goods) throws -> [Int: String] {
-    let answer = try shop.client.get("/stock/\(goods.sku)")
-    var figures: [Int: String] = [:]
-    for place in answer.object["warehouses"] as? [[String: Any]] ?? [] {
-      figures[place["warehouse_id"] as? Int ?? 0] = place["on_hand"] as? String
-    }
-    return figures
   }
 
   /// The till's one sale.

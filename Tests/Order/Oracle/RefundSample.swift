@@ -1,5 +1,6 @@
 import Kernel
 import OrderDomain
+import TestKit
 
 /// A random order: promotions, gifts, a coupon, points, weighed goods, lines of a cent. As the
 /// product prices it and as the oracle does.

@@ -30,6 +30,19 @@ extension CostBook {
     return try ReceiptStore.find(document, of: skuID, on: database)
   }
 
+  /// What late prices put on goods since they left that come back now. Nothing is read when there
+  /// was none since.
+  mutating func late(
+    of move: CostMove, _ balance: OriginBalance, total: CostValue, _ account: CostAccount
+  ) throws -> CostValue {
+    guard let departures = balance.departures, account.lastCorrection > departures.lowerBound,
+      let origin = move.origin
+    else { return .zero }
+    try writeEntries()
+    return try LatePriceStore.late(
+      of: move, from: origin, balance, total: total, before: .max, on: database)
+  }
+
   /// A receipt of an open SKU turns out to have cost `newTotal` in all.
   mutating func bookLatePrice(
     _ receipt: ReceiptStore.Receipt, newTotal: ReceiptTotal, unitCost: UnitCost? = nil,

@@ -84,6 +84,7 @@ struct CostBook {
   private mutating func apply(_ move: CostMove) throws -> Bool {
     guard var account = accounts[move.skuID] else { throw CostFault.rowsVanished }
     var total: CostValue?
+    var late: CostValue?
     var sent: SentBack?
     switch move.basis {
     case .unitCost(let unitCost): total = try move.total(at: unitCost)
@@ -91,13 +92,15 @@ struct CostBook {
     case .origin(let document):
       let balance = try origin(OriginKey(skuID: move.skuID, document: document))
       total = try balance.total(of: move.size, average: account.state.unitCost)
+      late = try total.map { try self.late(of: move, balance, total: $0, account) }
     case .sheet(let number):
       total = try SheetStore.receiptTotals([number], on: database)[number]
       if total == nil { return false }
     case .receipt(let document):
       sent = try sentBack(of: document, skuID: move.skuID)
     }
-    let posting = try account.state.apply(sent?.entry(move) ?? move.entry(total: total))
+    let posting = try account.state.apply(
+      sent?.entry(move) ?? move.entry(total: total, late: late))
     account.lastSeq = move.seq
     var given = total.map { move.quantity.isNegative ? -$0 : $0 }
     if sent != nil { given = try posting.amount + posting.variance }
@@ -108,9 +111,9 @@ struct CostBook {
         quantity: move.quantity),
       unitCost: move.unitCost, given: given, document: move.document, origin: move.origin,
       policy: account.state.policy.fixedCost == nil ? nil : account.state.policy,
-      occurredAt: move.occurredAt, share: sent?.share)
+      occurredAt: move.occurredAt, share: sent?.share, late: late)
     if let number = move.materialOrder { touchedOrders.insert(number) }
-    try noteOrigins(move, posting, given)
+    if let entry = unwritten.last { try noteOrigins(move, entry) }
     return true
   }
 
@@ -131,7 +134,7 @@ struct CostBook {
     move: LedgerEntry.Move? = nil, unitCost: UnitCost?, given: CostValue?,
     document: CostDocument, origin: CostDocument?, covering: TotalQuantity? = nil,
     policy: CostPolicy? = nil, reason: String? = nil, occurredAt: Instant? = nil,
-    share: ReceiptShare? = nil, receiptTotal: ReceiptTotal? = nil
+    share: ReceiptShare? = nil, receiptTotal: ReceiptTotal? = nil, late: CostValue? = nil
   ) {
     account.lastEntry += 1
     unwritten.append(
@@ -141,7 +144,8 @@ struct CostBook {
         onHand: account.state.onHand, value: account.state.value,
         average: account.state.average, document: document, origin: origin, covering: covering,
         policy: policy, reason: reason, occurredAt: occurredAt, share: share,
-        receiptTotal: receiptTotal))
+        receiptTotal: receiptTotal, late: late))
+    if kind == .correction { account.lastCorrection = account.lastEntry }
     accounts[account.skuID] = account
     changed.insert(account.skuID)
   }
@@ -166,26 +170,26 @@ struct CostBook {
       guard let move = entry.move else { continue }
       let size = TotalQuantity(move.quantity.magnitude)
       if move.quantity.isNegative, entry.document == key.document {
-        try balance.noteDeparture(size, -entry.amount)
+        try balance.noteDeparture(size, -entry.amount, at: entry.entry)
       } else if entry.origin == key.document, move.quantity.isPositive,
         entry.document.type != "production"
       {
-        try balance.noteReturn(size, entry.given ?? entry.amount)
+        try balance.noteReturn(
+          size, entry.given ?? entry.amount, late: entry.late ?? .zero)
       }
     }
     origins[key] = balance
     return balance
   }
 
-  private mutating func noteOrigins(
-    _ move: CostMove, _ posting: CostPosting, _ given: CostValue?
-  ) throws(DecimalFault) {
+  private mutating func noteOrigins(_ move: CostMove, _ entry: LedgerEntry) throws(DecimalFault) {
     if move.quantity.isNegative {
       let key = OriginKey(skuID: move.skuID, document: move.document)
-      try origins[key]?.noteDeparture(move.size, -posting.amount)
+      try origins[key]?.noteDeparture(move.size, -entry.amount, at: entry.entry)
     } else if let origin = move.origin, !move.isOutput {
       let key = OriginKey(skuID: move.skuID, document: origin)
-      try origins[key]?.noteReturn(move.size, given ?? posting.amount)
+      try origins[key]?.noteReturn(
+        move.size, entry.given ?? entry.amount, late: entry.late ?? .zero)
     }
   }
 

@@ -5,8 +5,10 @@ import MariaDBClient
 
 /// The table `cost_sku`: what each SKU is worth now.
 enum AccountStore {
-  static let columns =
-    "sku_id, method, standard_cost, on_hand, value, average, last_seq, last_entry, has_waiting"
+  static let columns = """
+    sku_id, method, standard_cost, on_hand, value, average, last_seq, last_entry, has_waiting, \
+    last_correction
+    """
 
   private static let lockSQL = SQLList("cost_sku.lock", maximum: 50) { count in
     """
@@ -24,11 +26,12 @@ enum AccountStore {
   private static let writeSQL = SQLSeries("cost_sku.write", maximum: 50) { count in
     """
     INSERT INTO cost_sku (\(columns), updated_at) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, NOW(6))", count)) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NOW(6))", count)) \
     ON DUPLICATE KEY UPDATE method = VALUES(method), standard_cost = VALUES(standard_cost), \
     on_hand = VALUES(on_hand), value = VALUES(value), average = VALUES(average), \
     last_seq = VALUES(last_seq), last_entry = VALUES(last_entry), \
-    has_waiting = VALUES(has_waiting), updated_at = VALUES(updated_at)
+    has_waiting = VALUES(has_waiting), last_correction = VALUES(last_correction), \
+    updated_at = VALUES(updated_at)
     """
   }
 
@@ -91,6 +94,7 @@ enum AccountStore {
           .of(account.state.policy.standardCost), account.state.onHand.sqlValue,
           account.state.value.sqlValue, account.state.average.sqlValue, .int(account.lastSeq),
           .int(account.lastEntry), .of(account.hasWaiting),
+          .int(account.lastCorrection),
         ]
       }
       _ = try database.execute(writeSQL[range.count], values)
@@ -103,6 +107,7 @@ enum AccountStore {
       state: CostState(
         policy: try row.policy(at: 1), onHand: try row.wide(3), value: try row.wide(4),
         average: try row.wide(5)),
-      lastSeq: try row.int(6), lastEntry: try row.int(7), hasWaiting: try row.bool(8))
+      lastSeq: try row.int(6), lastEntry: try row.int(7), hasWaiting: try row.bool(8),
+      lastCorrection: try row.int(9))
   }
 }

@@ -11,16 +11,19 @@ struct CostAccount {
   var lastEntry: Int64
   /// Whether moves of it wait in a table.
   var hasWaiting: Bool
+  /// The entry of its last late price; 0 when there was none.
+  var lastCorrection: Int64
 
   init(
     skuID: Int64, state: CostState, lastSeq: Int64 = 0, lastEntry: Int64 = 0,
-    hasWaiting: Bool = false
+    hasWaiting: Bool = false, lastCorrection: Int64 = 0
   ) {
     self.skuID = skuID
     self.state = state
     self.lastSeq = lastSeq
     self.lastEntry = lastEntry
     self.hasWaiting = hasWaiting
+    self.lastCorrection = lastCorrection
   }
 }
 
@@ -59,6 +62,9 @@ struct LedgerEntry {
   let share: ReceiptShare?
   /// Of a late price: what the receipt cost in all from then on.
   let receiptTotal: ReceiptTotal?
+  /// Of goods that came back to what they had left for: what late prices since then put on them;
+  /// nil of all others, and in entries of before, which came back without.
+  let late: CostValue?
 
   /// What a stock move adds to an entry.
   struct Move {

@@ -7,10 +7,10 @@ enum LedgerStore {
   static let columns = """
     sku_id, entry, kind, seq, move_id, warehouse_id, quantity, unit_cost, given, amount, \
     variance, on_hand, value, average, ref_type, ref_no, origin_type, origin_no, covering, \
-    method, standard_cost, reason, document_id, origin_id, share, receipt_total, occurred_at
+    method, standard_cost, reason, document_id, origin_id, share, receipt_total, occurred_at, late
     """
   private static let insertSQL = SQLSeries("cost_ledger.insert", maximum: 50) { count in
-    let row = "(\(SQLSeries.repeated("?", 26)), COALESCE(?, NOW(6)))"
+    let row = "(\(SQLSeries.repeated("?", 26)), COALESCE(?, NOW(6)), ?)"
     return "INSERT INTO cost_ledger (\(columns)) VALUES \(SQLSeries.repeated(row, count))"
   }
   private static let stretchSQL = SQL(
@@ -32,13 +32,13 @@ enum LedgerStore {
   }
   private static let origin = """
     SELECT ?, COALESCE(SUM(gone), 0), COALESCE(SUM(gone_value), 0), COALESCE(SUM(back), 0), \
-    COALESCE(SUM(back_value), 0) FROM (\
-    SELECT -quantity AS gone, -amount AS gone_value, 0 AS back, 0 AS back_value \
-    FROM cost_ledger \
+    COALESCE(SUM(back_value), 0), COALESCE(SUM(back_late), 0), MIN(gone_at), MAX(gone_at) FROM (\
+    SELECT -quantity AS gone, -amount AS gone_value, 0 AS back, 0 AS back_value, \
+    0 AS back_late, entry AS gone_at FROM cost_ledger \
     WHERE ref_no = ? AND sku_id = ? AND ref_type = ? AND (document_id = ? \
     OR document_id IS NULL OR ? IS NULL) AND entry < ? AND quantity < 0 \
     UNION ALL \
-    SELECT 0, 0, quantity, COALESCE(given, amount) FROM cost_ledger \
+    SELECT 0, 0, quantity, COALESCE(given, amount), late, NULL FROM cost_ledger \
     WHERE origin_no = ? AND sku_id = ? AND origin_type = ? AND (origin_id = ? \
     OR origin_id IS NULL OR ? IS NULL) AND entry < ? AND quantity > 0 \
     AND ref_type <> 'production') AS both_ways
@@ -66,6 +66,7 @@ enum LedgerStore {
       .of(entry.policy?.standardCost), .of(entry.reason), .of(entry.document.id),
       .of(entry.origin?.id), entry.share?.sqlValue ?? .null,
       entry.receiptTotal?.sqlValue ?? .null, .of(entry.occurredAt),
+      entry.late?.sqlValue ?? .null,
     ]
   }
 
@@ -74,7 +75,7 @@ enum LedgerStore {
     of skuID: Int64, after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(entry: LedgerEntry, at: Instant)] {
     try database.query(stretchSQL, [.int(skuID), .int(after), .of(limit)]) {
-      (row) throws(DatabaseError) in (try entry(row), try row.instant(27))
+      (row) throws(DatabaseError) in (try entry(row), try row.instant(28))
     }
   }
 
@@ -102,9 +103,13 @@ enum LedgerStore {
         return [.of(place)] + key + key
       }
       try database.fetch(originSQL[range.count], values) { (row) throws(DatabaseError) in
+        var departures: ClosedRange<Int64>?
+        if let first = try row.intOrNil(6), let last = try row.intOrNil(7), first <= last {
+          departures = first...last
+        }
         balances[Int(try row.int(0))] = OriginBalance(
           left: try row.wide(1), leftValue: try row.wide(2), back: try row.wide(3),
-          backValue: try row.wide(4))
+          backValue: try row.wide(4), backLate: try row.wide(5), departures: departures)
         return true
       }
     }
@@ -127,7 +132,7 @@ enum LedgerStore {
       origin: try row.document(at: 16, id: 23), covering: try row.wideOrNil(18),
       policy: row.isNull(19) ? nil : try row.policy(at: 19), reason: try row.textOrNil(21),
       occurredAt: try row.instantOrNil(26), share: try row.wideOrNil(24),
-      receiptTotal: try row.wideOrNil(25))
+      receiptTotal: try row.wideOrNil(25), late: try row.wideOrNil(27))
   }
 }
 

@@ -19,6 +19,15 @@ enum ReceiptStore {
     kind = 'move' AND quantity > 0 AND (origin_no IS NULL OR ref_type = 'purchase' \
     OR (ref_type = 'production' AND origin_type = 'production' AND origin_no = ref_no))
     """
+  /// The entries `a` by which the receipt came that the later entry `c` names as its origin.
+  static let arrivals = """
+    a.ref_no = c.origin_no AND a.sku_id = c.sku_id AND a.ref_type = c.origin_type \
+    AND (a.document_id = c.origin_id OR a.document_id IS NULL OR c.origin_id IS NULL \
+    OR a.ref_type = 'production') AND a.kind = 'move' AND a.quantity > 0 \
+    AND (a.origin_no IS NULL OR a.ref_type = 'purchase' \
+    OR (a.ref_type = 'production' AND a.origin_no = a.ref_no)) \
+    AND a.entry < c.entry
+    """
   private static let findSQL = SQL(
     "cost_ledger.receipt",
     """
@@ -140,23 +149,31 @@ enum ReceiptStore {
   static func share(
     of receipt: Receipt, before entry: Int64 = .max, on database: DatabaseConnection
   ) throws -> ReceiptShare {
+    try walk(for: receipt, before: entry, on: database)?.share ?? .zero
+  }
+
+  /// The walk for a receipt up to an entry; nil when that is too far, or more than it can count.
+  /// Round trips as for `share`.
+  static func walk(
+    for receipt: Receipt, before entry: Int64, on database: DatabaseConnection
+  ) throws -> ReceiptWalk? {
     let last = try database.first(lastSQL, [.int(receipt.skuID), .int(entry)]) {
       (row) throws(DatabaseError) in try row.int(0)
     }
-    guard let last, last - receipt.firstEntry < ReceiptWalk.entriesMax else { return .zero }
+    guard let last, last - receipt.firstEntry < ReceiptWalk.entriesMax else { return nil }
     let entries = try database.query(
       walkSQL, [.int(receipt.skuID), .int(receipt.firstEntry), .int(entry)], LedgerStore.entry)
     do {
       return try walk(entries, for: receipt, on: database)
     } catch is DecimalFault {
       // More on hand than a share can be counted in: 10^19.
-      return .zero
+      return nil
     }
   }
 
   private static func walk(
     _ entries: [LedgerEntry], for receipt: Receipt, on database: DatabaseConnection
-  ) throws -> ReceiptShare {
+  ) throws -> ReceiptWalk {
     let corrected = Set(entries.filter { $0.kind == .correction }.compactMap(\.origin))
     var isFixed = try Self.isFixed(before: entries.first, on: database)
     var walk = ReceiptWalk(outBefore: try outBefore(entries, receipt, on: database))
@@ -171,7 +188,7 @@ enum ReceiptStore {
       let before = try entry.onHand - step.change
       try walk.apply(step, onHand: before, isFixed: isFixed)
     }
-    return walk.share
+    return walk
   }
 
   /// Whether goods were valued at a standard cost when the walk began: entries say so themselves,

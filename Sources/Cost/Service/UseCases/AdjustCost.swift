@@ -26,7 +26,7 @@ enum AdjustCost {
       throw CostRefusal.receiptNotFound
     }
     try book.open([request.skuID])
-    let document = try document(request, on: call.database)
+    let document = try document(request, call)
     guard let receipt = try book.receipt(document, of: request.skuID) else {
       throw CostRefusal.receiptNotFound
     }
@@ -49,17 +49,21 @@ enum AdjustCost {
 
   /// The document that the call names; several of one number: `document.ambiguous`.
   private static func document(
-    _ request: AdjustRequest, on database: DatabaseConnection
+    _ request: AdjustRequest, _ call: Call
   ) throws -> CostDocument {
+    let database = call.database
     if let id = request.documentID {
       guard let document = try ReceiptStore.document(id, of: request.skuID, on: database) else {
         throw CostRefusal.receiptNotFound
       }
       return document
     }
-    let named = CostDocument((request.arrival ?? .purchase).rawValue, request.reference ?? "")
-    let found = try ReceiptStore.named(
-      named, of: request.skuID, warehouseID: request.warehouseID, on: database)
+    var named = CostDocument((request.arrival ?? .purchase).rawValue, request.reference ?? "")
+    let found = try call.named(named.number) {
+      named = CostDocument(named.type, $0)
+      return try ReceiptStore.named(
+        named, of: request.skuID, warehouseID: request.warehouseID, on: database)
+    }
     guard let first = found.first else { throw CostRefusal.receiptNotFound }
     if found.count > 1 {
       throw CostRefusal.documentAmbiguous(

@@ -71,7 +71,7 @@ struct CalculateCost {
 
   private mutating func check(_ account: CostAccount, by ledger: inout LedgerReader) throws {
     var state = CostState(policy: CostPolicy(method: .movingAverage, standardCost: nil))
-    var (entry, seq): (Int64, Int64) = (0, 0)
+    var (entry, seq, correction): (Int64, Int64, Int64) = (0, 0, 0)
     while let record = try ledger.next(of: account) {
       let stored = record.entry
       let place = (account.skuID, stored.entry)
@@ -81,13 +81,10 @@ struct CalculateCost {
         expect(move.seq, seq + 1, "seq", place)
         seq = move.seq
       }
-      let meaning = try meaning(of: record, after: state, place)
+      let meaning = try meaning(of: record, after: state, correction, place)
       let posting = try state.apply(meaning)
-      switch meaning {
-      case .supplierReturn, .latePrice:
-        expect(stored.given, try posting.amount + posting.variance, "given", place)
-      default: break
-      }
+      expect(stored.given, try meaning.given(posting), "given", place)
+      if stored.kind == .correction { correction = stored.entry }
       expect(stored.amount, posting.amount, "amount", place)
       expect(stored.variance, posting.variance, "variance", place)
       expect(stored.onHand, state.onHand, "on_hand", place)
@@ -98,14 +95,17 @@ struct CalculateCost {
     let place: (Int64, Int64?) = (account.skuID, nil)
     expect(account.lastEntry, entry, "entry", place)
     expect(account.lastSeq, seq, "seq", place)
+    expect(account.lastCorrection, correction, "last_correction", place)
     expect(account.state.onHand, state.onHand, "on_hand", place)
     expect(account.state.value, state.value, "value", place)
     expect(account.state.unitCost, state.unitCost, "unit_cost", place)
   }
 
   /// What an entry says happened, without what it says came of it.
+  /// - Parameter correction: the entry of the last late price before it
   private mutating func meaning(
-    of record: LedgerReader.Record, after state: CostState, _ place: (Int64, Int64?)
+    of record: LedgerReader.Record, after state: CostState, _ correction: Int64,
+    _ place: (Int64, Int64?)
   ) throws -> CostEntry {
     let stored = record.entry
     switch stored.kind {
@@ -128,7 +128,24 @@ struct CalculateCost {
         return .supplierReturn(move.size, of: found.cost, share: share)
       }
     }
-    return move.entry(total: try record.total(of: move, average: state.unitCost))
+    let total = try record.total(of: move, average: state.unitCost)
+    let late = try stored.late.flatMap { _ in
+      try total.flatMap { try self.late(of: record, move, total: $0, correction) }
+    }
+    expect(stored.late, late, "late", place)
+    return move.entry(total: total, late: late)
+  }
+
+  /// What late prices put on goods that come back; nil of all others.
+  private func late(
+    of record: LedgerReader.Record, _ move: CostMove, total: CostValue, _ correction: Int64
+  ) throws -> CostValue? {
+    guard case .origin(let document) = move.basis, let balance = record.origin else { return nil }
+    guard let departures = balance.departures, correction > departures.lowerBound else {
+      return .zero
+    }
+    return try LatePriceStore.late(
+      of: move, from: document, balance, total: total, before: record.entry.entry, on: database)
   }
 
   /// A late price, with the share that the walk finds now.

@@ -70,7 +70,7 @@ enum CostQueries {
   }
 
   private static func answer(_ row: borrowing Row) throws(DatabaseError) -> CostAnswer {
-    CostAnswer(account: try AccountStore.account(row), updatedAt: try row.instant(9))
+    CostAnswer(account: try AccountStore.account(row), updatedAt: try row.instant(10))
   }
 }
 

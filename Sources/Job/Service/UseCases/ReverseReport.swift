@@ -12,7 +12,8 @@ enum ReverseReport {
     _ call: Call, _ request: ReverseReportRequest
   ) throws -> Recorded<PostedReport> {
     // Before the key: also a first answer is for the report's organisation alone.
-    let visible = try ReportStore.find(request.number, on: call.database).filter {
+    let named = try call.named(request.number) { try ReportStore.find($0, on: call.database) }
+    let visible = named.filter {
       call.caller.scope.contains($0.organisationID)
         && (request.documentID ?? $0.reportID) == $0.reportID
     }

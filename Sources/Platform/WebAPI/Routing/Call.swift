@@ -58,6 +58,17 @@ package final class Call {
     respelled.isEmpty ? [form] : respelled.filter { $0.form == form }.map(\.sent) + [form]
   }
 
+  /// What is found by the first of its spellings that finds anything.
+  package func named<Found: Collection>(
+    _ form: String, _ find: (String) throws -> Found
+  ) rethrows -> Found {
+    for sent in spellings(of: form).dropLast() {
+      let found = try find(sent)
+      if !found.isEmpty { return found }
+    }
+    return try find(form)
+  }
+
   /// The id in the path, or the 400 that says it is none.
   package func pathID(_ index: Int = 0) throws -> Int64 {
     guard let id = Int64(canonical: pathParameters[index]), Identifier.range.contains(id) else {

@@ -4,7 +4,7 @@ import JSONCoding
 package final class FaultList {
   private(set) var faults: [(path: String, reason: FaultReason)] = []
   private var total = 0
-  /// Codes that were sent in another spelling than their form.
+  /// Texts and codes that were sent in another spelling than their form.
   private(set) var respelled: [(sent: String, form: String)] = []
 
   /// Enough to mend a document by; a hostile one does not get a megabyte back.
@@ -22,7 +22,7 @@ package final class FaultList {
     if faults.count < Self.maximum { faults.append((path, reason)) }
   }
 
-  /// Notes how a code was sent, so that what is there by that spelling is found. Not more than a
+  /// Notes how a text was sent, so that what is there by that spelling is found. Not more than a
   /// request has use for.
   func note(_ sent: String, as form: String) {
     if respelled.count < Self.maximum { respelled.append((sent, form)) }

@@ -93,7 +93,7 @@ extension Fields {
   /// The form of what was sent, and a note where these differ.
   private func accepted(_ sent: String, _ kind: TextKind) -> String {
     let text = kind.form(of: sent)
-    if kind != .text, !text.utf8.elementsEqual(sent.utf8) { faults.note(sent, as: text) }
+    if !text.utf8.elementsEqual(sent.utf8) { faults.note(sent, as: text) }
     return text
   }
 

@@ -55,6 +55,11 @@ extension Call {
     again: (() throws -> Data)? = nil, _ work: () throws -> Data
   ) throws -> Recorded<Data> {
     let hash = SHA256.digest(of: contents).bytes
+    // Posted under the number as it is sent, before numbers had a form.
+    for sent in spellings(of: number).dropLast() {
+      let first: Recorded<Data>? = try firstResult(kind, sent, scope, contents)
+      if let first { return try again.map { Recorded(try $0()) } ?? first }
+    }
     let isNew: Bool
     do throws(DatabaseError) {
       isNew =
@@ -70,7 +75,8 @@ extension Call {
       isNew = false
     }
     if !isNew {
-      let first: Recorded<Data> = try firstResult(kind, number, scope, hash)
+      let first: Recorded<Data>? = try firstResult(kind, number, scope, contents)
+      guard let first else { throw DatabaseError.undone(statement: "business_document.claim") }
       return try again.map { Recorded(try $0()) } ?? first
     }
     let result = Recorded(try work())
@@ -90,13 +96,23 @@ extension Call {
   }
 
   private func firstResult<Data: Answer>(
-    _ kind: String, _ number: String, _ scope: DocumentScope, _ hash: [UInt8]
-  ) throws -> Recorded<Data> {
+    _ kind: String, _ number: String, _ scope: DocumentScope, _ contents: String
+  ) throws -> Recorded<Data>? {
     let first = try database.first(Self.readSQL, [.text(kind), .text(number), .text(scope.text)]) {
       row throws(DatabaseError) in (try row.bytes(0), try row.bytes(1))
     }
-    guard let first else { throw DatabaseError.undone(statement: "business_document.claim") }
-    guard first.0 == hash else { throw Problem(.documentConflict) }
+    guard let first else { return nil }
+    // What was posted before texts had a form means what it was sent as.
+    let meanings = respelled.isEmpty ? [contents] : [contents, asSent(contents)]
+    guard meanings.contains(where: { SHA256.digest(of: $0).bytes == first.0 }) else {
+      throw Problem(.documentConflict)
+    }
     return Recorded(first.1)
+  }
+
+  private func asSent(_ contents: String) -> String {
+    respelled.reduce(contents) { text, spelling in
+      spelling.form.isEmpty ? text : text.replacing(spelling.form, with: spelling.sent)
+    }
   }
 }

@@ -23,14 +23,30 @@ enum ReturnPurchase {
     }
   }
 
+  /// A receipt of before may bear its number as it was sent then.
+  private static func named(
+    _ demands: [ReturnDemand], _ receipts: [ReturnableReceipt], _ call: Call
+  ) -> [ReturnDemand] {
+    demands.map { demand in
+      guard let number = demand.receiptNumber else { return demand }
+      let kept = call.named(number) { spelling in
+        receipts.filter { $0.number.utf8.elementsEqual(spelling.utf8) }
+      }
+      return ReturnDemand(
+        lineNumber: demand.lineNumber, quantity: demand.quantity,
+        receiptNumber: kept.first?.number ?? number)
+    }
+  }
+
   private static func giveBack(
     _ call: Call, _ request: ReturnPurchaseRequest
   ) throws -> PostedPurchase {
     let date = try call.documentDate(request.occurredAt)
     var order = try PurchaseQueries.lock(request.orderID, for: call).order
+    let receipts = try DeliveryStore.returnable(order.orderID, on: call.database)
     let plan = try ReturnPlan(
-      order.lines, status: order.status, returned: request.lines,
-      receipts: try DeliveryStore.returnable(order.orderID, on: call.database))
+      order.lines, status: order.status, returned: named(request.lines, receipts, call),
+      receipts: receipts)
     try PurchaseStore.giveBack(plan, of: order, on: call.database)
     order.lines = plan.lines
     order.version += 1

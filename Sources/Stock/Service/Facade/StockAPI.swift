@@ -30,6 +30,14 @@ package enum StockAPI {
     try AssignmentBoard.place(for: purpose, of: organisation, on: connection).warehouseID
   }
 
+  /// The warehouse assigned to an organisation itself, whatever those above it have; nil: none is.
+  package static func ownWarehouse(
+    for purpose: StockPurpose, organisation: Int64, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> Int64? {
+    let place = try AssignmentBoard.place(for: purpose, of: organisation, on: connection)
+    return place.organisationID == organisation ? place.warehouseID : nil
+  }
+
   /// What a warehouse lacks of the lines' goods, as whoever took them now would be told; locks
   /// nothing. 1 round trip.
   ///
@@ -95,6 +103,15 @@ package enum StockAPI {
   ) throws -> StockPosting {
     try StockMovements.receive(
       lines, warehouse: warehouse, facts: facts, for: document, on: connection)
+  }
+
+  /// Takes goods in, some here and some there: the stock rows of one warehouse or two are locked in
+  /// one ascending sweep. 5 round trips, 6 for several lines, 1 more for a second warehouse.
+  package static func receive(
+    _ arrivals: [StockArrival], facts: [Int64: SKUFacts], for document: StockReference,
+    on connection: DatabaseConnection
+  ) throws -> StockPosting {
+    try StockMovements.receive(arrivals, facts: facts, for: document, on: connection)
   }
 
   /// Takes available goods out: all of them or, with `StockRefusal.insufficient`, none.

@@ -18,6 +18,17 @@ package struct StockLine: Hashable, Sendable {
   }
 }
 
+/// Goods that come in for a document.
+package struct StockArrival: Sendable {
+  package let warehouseID: Int64
+  package var lines: [StockLine]
+
+  package init(_ lines: [StockLine], in warehouseID: Int64) {
+    self.warehouseID = warehouseID
+    self.lines = lines
+  }
+}
+
 /// Goods that leave for a document.
 package struct StockWithdrawal: Sendable {
   package let document: StockReference

@@ -54,10 +54,14 @@ package struct StockPosting: Sendable {
 package struct LockIssue: Sendable {
   package let lock: String
   package let document: StockReference
+  /// Where the transaction takes goods of the lock in afterwards: those stock rows are locked in
+  /// the same sweep. Nil: nowhere else.
+  package let returning: Int64?
 
-  package init(lock: String, document: StockReference) {
+  package init(lock: String, document: StockReference, returning: Int64? = nil) {
     self.lock = lock
     self.document = document
+    self.returning = returning
   }
 }
 

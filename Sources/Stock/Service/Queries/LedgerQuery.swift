@@ -38,7 +38,8 @@ enum LedgerQuery {
 
   private static let everySQL = SQL("stock_move.list", text("TRUE", "move_id"))
   private static let numberSQL = SQL(
-    "stock_move.list_of_document", text("ref_no = ? AND (? IS NULL OR sku_id = ?)", "move_id"))
+    "stock_move.list_of_document", text("ref_no IN (?, ?) AND (? IS NULL OR sku_id = ?)", "move_id")
+  )
   // A SKU's numbers ascend as its ids do, and they lie in an index.
   private static let skuSQL = SQL("stock_move.list_of_sku", text("sku_id = ?", "seq"))
 
@@ -55,7 +56,8 @@ enum LedgerQuery {
     let sql: SQL
     let lead: [SQLValue]
     if let number = filter.number {
-      (sql, lead) = (numberSQL, [.text(number)] + .filters(filter.skuID))
+      let sent = call.spellings(of: number)[0]
+      (sql, lead) = (numberSQL, [.text(number), .text(sent)] + .filters(filter.skuID))
     } else if let skuID = filter.skuID {
       (sql, lead) = (skuSQL, [.int(skuID)])
     } else {

@@ -32,7 +32,7 @@ enum LockListQuery {
       """,
     """
     FROM stock_lock WHERE (? IS NULL OR sku_id = ?) \
-    AND (? IS NULL OR (owner IN ('api', 'order') AND ref_no = ?)) \
+    AND (? IS NULL OR (owner IN ('api', 'order') AND ref_no IN (?, ?))) \
     AND (? IS NULL OR status = ?) AND (? IS NULL OR created_at >= ?) \
     AND (? IS NULL OR created_at < ?) AND \(IDFilter.condition("warehouse_id")) \
     AND (? IS NULL OR org_id = 0 OR FIND_IN_SET(org_id, ?))
@@ -44,8 +44,10 @@ enum LockListQuery {
 
   static func run(_ call: Call, _ filter: Filter) throws -> Page<LockListItem> {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
-    let filters: [SQLValue] = .filters(
-      filter.skuID, filter.number, filter.status?.rawValue, filter.from, filter.to)
+    let sent = filter.number.flatMap { call.spellings(of: $0).first }
+    let filters: [SQLValue] =
+      .filters(filter.skuID, filter.number) + [sent.sqlValue]
+      + .filters(filter.status?.rawValue, filter.from, filter.to)
     // A lock is seen by its organisation and those above; one of before by whoever sees its place.
     let owners: [SQLValue] = .filters(call.caller.scope.idList)
     return try listSQL.page(

@@ -49,5 +49,5 @@ struct CountLineRequest: RequestBody {
 
 extension Fields {
   /// A document's number: 1 to 64 characters.
-  mutating func referenceNumber(_ key: StaticString = "ref_no") -> String { text(key, 1...64) }
+  mutating func referenceNumber(_ key: StaticString = "ref_no") -> String { code(key, 1...64) }
 }

@@ -12,7 +12,9 @@ enum LockAccess {
   static func take(
     _ number: String, of organisation: Int64?, _ call: Call
   ) throws -> LockStore.Lock {
-    let locks = try LockStore.lock([number], owner: .api, on: call.database)
+    let locks = try call.named(number) {
+      try LockStore.lock([$0], owner: .api, on: call.database)
+    }
     let places = locks.map {
       LockPlace(organisationID: $0.organisationID, warehouseID: $0.warehouseID)
     }
@@ -30,7 +32,9 @@ enum LockAccess {
   static func place(
     of number: String, of organisation: Int64?, _ call: Call
   ) throws -> LockPlace? {
-    let places = try LockStore.places(of: number, owner: .api, on: call.database)
+    let places = try call.named(number) {
+      try LockStore.places(of: $0, owner: .api, on: call.database)
+    }
     if places.isEmpty { return nil }
     guard let place = try meant(places, organisation, call) else {
       throw StockRefusal.lockNotFound

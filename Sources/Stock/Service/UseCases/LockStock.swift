@@ -49,7 +49,9 @@ enum LockStock {
       again: {
         LockAnswer(
           request.number,
-          try LockStore.state(of: request.number, organisation: organisation, on: call.database))
+          try call.named(request.number) {
+            try LockStore.state(of: $0, organisation: organisation, on: call.database)
+          })
       }
     ) {
       let hold = try call.telling(request.lines) {

@@ -34,18 +34,18 @@ enum StockEvents {
       }, documentID: posted.documentID, originDocumentID: posted.originDocumentID,
       occurredAt: posted.occurredAt)
     var events: [any EventPayload] = []
-    if let goods = moved(out, by: document) { events.append(StockOut(goods)) }
-    if let goods = moved(`in`, by: document) { events.append(StockIn(goods)) }
+    events += moved(out, by: document).map { StockOut($0) }
+    events += moved(`in`, by: document).map { StockIn($0) }
     events.append(
       StockChanged(
         document: document, lines: zip(moves, versions).map { line($0, version: $1) }))
     return events
   }
 
-  private static func moved(_ moves: [StockMove], by document: StockDocument) -> MovedGoods? {
-    moves.first.map {
-      MovedGoods(
-        document: document, warehouseID: $0.warehouseID, moves: moves.map(moveFacts))
+  /// One for each warehouse.
+  private static func moved(_ moves: [StockMove], by document: StockDocument) -> [MovedGoods] {
+    Dictionary(grouping: moves, by: \.warehouseID).sorted { $0.key < $1.key }.map {
+      MovedGoods(document: document, warehouseID: $0.key, moves: $0.value.map(moveFacts))
     }
   }
 

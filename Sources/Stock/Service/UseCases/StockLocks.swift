@@ -90,8 +90,10 @@ enum StockLocks {
       let parts = lock.holding.all()
       return parts.isEmpty ? nil : (lock, parts, issue)
     }
-    let keys = held.flatMap { lock, parts, _ in
-      parts.map { StockKey(skuID: $0.skuID, warehouseID: lock.warehouseID) }
+    let keys = held.flatMap { lock, parts, issue in
+      [lock.warehouseID, issue.returning].compactMap(\.self).flatMap { warehouse in
+        parts.map { StockKey(skuID: $0.skuID, warehouseID: warehouse) }
+      }
     }
     var builder = PostingBuilder(book: try StockBook(locking: keys, on: connection))
     for (lock, parts, issue) in held {

@@ -10,17 +10,36 @@ enum StockMovements {
     _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
     for document: StockReference, on connection: DatabaseConnection
   ) throws -> StockPosting {
-    let lines = try lines.summed()
-    let skuIDs = Set(lines.map(\.skuID))
+    try receive(
+      [StockArrival(lines, in: warehouse)], facts: facts, for: document, on: connection)
+  }
+
+  /// Takes goods in, into one warehouse or two.
+  static func receive(
+    _ arrivals: [StockArrival], facts: [Int64: SKUFacts], for document: StockReference,
+    on connection: DatabaseConnection
+  ) throws -> StockPosting {
+    let arrivals = try arrivals.map { arrival throws(StockRefusal) in
+      StockArrival(try arrival.lines.summed(), in: arrival.warehouseID)
+    }
+    let skuIDs = Set(arrivals.flatMap { $0.lines.map(\.skuID) })
     // What comes back is taken back, and what an order makes or has bought comes in, also of goods
     // that are not dealt in any more.
     let isAwaited = document.type == .return || document.origin != nil
     let use: SKURules.Use = isAwaited ? .anyMove : .arrival
     try SKURules.check(skuIDs, facts, for: use)
-    var posting = PostingBuilder(
-      book: try StockBook(
-        locking: skuIDs, in: [warehouse], facts: facts, creating: warehouse, on: connection))
-    for line in lines { try posting.move(line, line.quantity, in: warehouse, for: document) }
+    var book = try StockBook(
+      locking: skuIDs, in: arrivals.map(\.warehouseID), facts: facts, on: connection)
+    for arrival in arrivals {
+      try book.create(
+        Set(arrival.lines.map(\.skuID)).sorted(), in: arrival.warehouseID, on: connection)
+    }
+    var posting = PostingBuilder(book: book)
+    for arrival in arrivals {
+      for line in arrival.lines {
+        try posting.move(line, line.quantity, in: arrival.warehouseID, for: document)
+      }
+    }
     return try posting.finish(on: connection).only(document)
   }
 

@@ -3,8 +3,8 @@
 /// It shares no code with the product, and keeps an account instead of differences of sums: what
 /// gifts are charged is a debt that money and points pay off, and that a gift which comes back
 /// lowers, or has paid out again.
-struct RefundOracle {
-  struct Line {
+package struct RefundOracle: Sendable {
+  package struct Line: Sendable {
     let sku: Int
     let quantity: Int
     let payable: Int
@@ -12,9 +12,13 @@ struct RefundOracle {
     let points: Int
     var returned = 0
     var paidBack = 0
+
+    package init(sku: Int, quantity: Int, payable: Int, points: Int) {
+      (self.sku, self.quantity, self.payable, self.points) = (sku, quantity, payable, points)
+    }
   }
 
-  struct Gift {
+  package struct Gift: Sendable {
     let quantity: Int
     let value: Int
     let goods: Int
@@ -22,20 +26,35 @@ struct RefundOracle {
     let give: Int
     let repeats: Bool
     var returned = 0
-    var charged = 0
+    package private(set) var charged = 0
+
+    package init(quantity: Int, value: Int, goods: Int, buy: Int, give: Int, repeats: Bool) {
+      (self.quantity, self.value, self.goods) = (quantity, value, goods)
+      (self.buy, self.give, self.repeats) = (buy, give, repeats)
+    }
+
+    fileprivate mutating func charge(_ quantity: Int) { charged = quantity }
   }
 
   /// What a refund gives.
-  struct Payout: Equatable {
-    var money = 0
-    var paidWithPoints = 0
-    var points = 0
-    var charge = 0
-    var chargedPoints = 0
+  package struct Payout: Equatable, Sendable {
+    package var money = 0
+    package var paidWithPoints = 0
+    package var points = 0
+    package var charge = 0
+    package var chargedPoints = 0
+
+    package init(
+      money: Int = 0, paidWithPoints: Int = 0, points: Int = 0, charge: Int = 0,
+      chargedPoints: Int = 0
+    ) {
+      (self.money, self.paidWithPoints, self.points) = (money, paidWithPoints, points)
+      (self.charge, self.chargedPoints) = (charge, chargedPoints)
+    }
   }
 
-  var lines: [Line]
-  var gifts: [Gift]
+  private var lines: [Line]
+  package private(set) var gifts: [Gift]
   /// Of the money: what was paid with points.
   let tenderPoints: Int
   let payable: Int
@@ -45,9 +64,9 @@ struct RefundOracle {
   private var paidByPoints = 0
   private var pointsSeen = 0
   private var tenderReturned = 0
-  private(set) var moneyReturned = 0
+  package private(set) var moneyReturned = 0
 
-  init(lines: [Line], gifts: [Gift], tenderPoints: Int) {
+  package init(lines: [Line], gifts: [Gift], tenderPoints: Int) {
     self.lines = lines
     self.gifts = gifts
     self.tenderPoints = tenderPoints
@@ -55,12 +74,12 @@ struct RefundOracle {
   }
 
   /// Half up, of values that are not negative.
-  static func rounded(_ value: Int, _ part: Int, _ whole: Int) -> Int {
+  package static func rounded(_ value: Int, _ part: Int, _ whole: Int) -> Int {
     (2 * value * part + whole) / (2 * whole)
   }
 
   /// Shares by largest remainder: one cent after the other goes to whoever misses most.
-  static func shares(_ amount: Int, _ weights: [Int]) -> [Int] {
+  package static func shares(_ amount: Int, _ weights: [Int]) -> [Int] {
     let total = weights.reduce(0, +)
     var shares = weights.map { total == 0 ? 0 : amount * $0 / total }
     if total == 0 { return shares }
@@ -76,7 +95,7 @@ struct RefundOracle {
 
   /// - Parameters:
   ///   - back: of each line, what comes back; likewise `backGifts`
-  mutating func refund(_ back: [Int], _ backGifts: [Int]) -> Payout {
+  package mutating func refund(_ back: [Int], _ backGifts: [Int]) -> Payout {
     var income = 0
     var points = 0
     for place in lines.indices {
@@ -91,7 +110,9 @@ struct RefundOracle {
     let before = gifts.reduce(0) { $0 + Self.rounded($1.value, $1.charged, $1.quantity) }
     for place in gifts.indices {
       gifts[place].returned += backGifts[place]
-      charge(&gifts[place])
+      var gift = gifts[place]
+      charge(&gift)
+      gifts[place] = gift
     }
     let after = gifts.reduce(0) { $0 + Self.rounded($1.value, $1.charged, $1.quantity) }
     return settle(income, points, after - before)
@@ -105,7 +126,7 @@ struct RefundOracle {
       goods -= gift.buy
       earned += gift.give
     }
-    gift.charged = max(0, gift.quantity - min(earned, gift.quantity) - gift.returned)
+    gift.charge(max(0, gift.quantity - min(earned, gift.quantity) - gift.returned))
   }
 
   private mutating func settle(_ income: Int, _ points: Int, _ debt: Int) -> Payout {
