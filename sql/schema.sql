@@ -992,7 +992,7 @@ CREATE TABLE `purchase_supplier` (
 
 CREATE TABLE `put_aside` (
   `kind` varchar(32) NOT NULL,
-  `object_key` varchar(64) NOT NULL,
+  `object_key` varchar(128) NOT NULL,
   `status` varchar(8) NOT NULL,
   `attempts` int(11) NOT NULL,
   `next_at` datetime(6) NOT NULL,

@@ -68,7 +68,7 @@ struct ReplayRequest: RequestBody {
     eventID = fields.optionalID("event_id")
     consumer = fields.optionalText("consumer", 1...40, .code)
     kind = fields.optionalText("kind", 1...40, .code)
-    key = fields.optionalText("key", 1...100)
+    key = fields.optionalText("key", 1...128)
     if eventID == nil && consumer == nil && kind == nil { fields.refuse("event_id", .required) }
   }
 }

@@ -15,6 +15,8 @@ package final class PutAside: Sendable {
   package let kind: String
   private let policy: RetryPolicy
   private let isFirstRound = Mutex(true)
+  /// Whether `sweepTogether` was last done by its one statement.
+  private let isTogether = Atomic(false)
 
   private static let errorCharactersMax = 1000
   private static let readSQL = SQLList("put_aside.read") { keys in
@@ -39,6 +41,8 @@ package final class PutAside: Sendable {
     """)
   private static let removeSQL = SQL(
     "put_aside.remove", "DELETE FROM put_aside WHERE kind = ? AND object_key = ?")
+
+  private static let clearSQL = SQL("put_aside.clear", "DELETE FROM put_aside WHERE kind = ?")
 
   package init(_ kind: String, policy: RetryPolicy = .standard) {
     self.kind = kind
@@ -126,6 +130,29 @@ package final class PutAside: Sendable {
       }
     }
     return count
+  }
+
+  /// Does many at once, by one statement; where that fails, tries them one by one.
+  package func sweepTogether(
+    limit: Int, on database: DatabaseConnection, all: () throws -> Int,
+    page: () throws -> [String], work: (String) throws -> Bool
+  ) throws -> Int {
+    do {
+      let count = try all()
+      // What failed before is among them.
+      if !isTogether.exchange(true, ordering: .relaxed) {
+        try database.execute(Self.clearSQL, [.text(kind)])
+      }
+      return count
+    } catch {
+      isTogether.store(false, ordering: .relaxed)
+      database.rollback()
+      if let error = error as? DatabaseError, error.isAway { throw error }
+      Log.warning(
+        "what fails together is tried one by one",
+        [("kind", LogValue(kind)), ("error", LogValue("\(error)"))])
+    }
+    return try sweep(limit: limit, on: database, page: page, work: work)
   }
 
   /// All that there was has been tried once, and this process is still there.

@@ -18,7 +18,7 @@ package final class Reconciler {
     "reconciler.window",
     """
     SELECT o.outbox_id, o.stream,
-      TIMESTAMPDIFF(MICROSECOND, o.published_at, NOW(6)) DIV 1000,
+      COALESCE(TIMESTAMPDIFF(MICROSECOND, o.published_at, NOW(6)) DIV 1000, 0),
       CASE WHEN i.event_id IS NULL AND f.event_id IS NULL THEN s.consumer END
     FROM (
       SELECT outbox_id, stream, type, published_at FROM outbox FORCE INDEX (outbox_state)

@@ -24,7 +24,7 @@ package struct BOMExplosion: Sendable {
     /// 1 for the product's own components.
     package let level: Int
     package let skuID: Int64
-    package let quantity: Quantity
+    package let quantity: QuantitySum
     /// From the product down to the SKU itself.
     package let way: [Int64]
     package let isLeaf: Bool
@@ -32,7 +32,7 @@ package struct BOMExplosion: Sendable {
 
   package struct Leaf: Equatable, Sendable {
     package let skuID: Int64
-    package let quantity: Quantity
+    package let quantity: QuantitySum
   }
 
   /// Each product's components right below it.
@@ -47,7 +47,8 @@ package struct BOMExplosion: Sendable {
   }
 
   /// - Throws: `templateNotFound` when there is nothing to take apart, `explosionTooLarge`,
-  ///   `quantityOutOfRange`, and `cycle` when bodies were changed while they were read
+  ///   `quantityOutOfRange` beyond 38 digits, and `cycle` when bodies were changed while they were
+  ///   read
   package init(
     _ product: Int64, _ quantity: Quantity, bodies: [Int64: BOMBody]
   ) throws(ProductionRefusal) {

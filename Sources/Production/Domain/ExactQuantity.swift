@@ -65,15 +65,13 @@ package struct ExactQuantity: Equatable, Sendable {
     return ExactQuantity(numerator: sum, denominator: Self.grain)
   }
 
-  /// Up to the fourth place.
-  package var roundedUp: Quantity {
+  /// Up to the fourth place; `quantityOutOfRange` beyond 38 digits.
+  package var roundedUp: QuantitySum {
     get throws(ProductionRefusal) {
       let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-      // No overflow: what has a rest is less than half of the largest number.
-      guard let scaled = Int64(exactly: rest == 0 ? whole : whole + 1),
-        let quantity = try? Quantity(checking: scaled)
-      else { throw .quantityOutOfRange }
-      return quantity
+      let (up, overflow) = whole.addingReportingOverflow(rest == 0 ? 0 : 1)
+      guard !overflow, let sum = QuantitySum(scaled: up) else { throw .quantityOutOfRange }
+      return sum
     }
   }
 

@@ -72,6 +72,7 @@ import Testing
       for table in ["cost_sheet", "cost_sheet_operation"] {
         _ = try? desk.stack.sql("DELETE FROM \(table) WHERE mo_no IN ('\(bad)', '\(good)')")
       }
+      _ = try? desk.stack.sql("DELETE FROM put_aside WHERE object_key = '\(bad)'")
     }
     let most = "99999999999999.9999"
     _ = try desk.stack.sql(

@@ -59,7 +59,9 @@ enum SheetStore {
     """)
   private static let pendingSQL = SQL(
     "cost_sheet.pending",
-    "SELECT mo_no FROM cost_sheet WHERE status = 'pending' ORDER BY mo_no LIMIT ?")
+    """
+    SELECT mo_no FROM cost_sheet WHERE status = 'pending' AND mo_no > ? ORDER BY mo_no LIMIT ?
+    """)
 
   /// The sheets, made where there are none yet, and locked in the order of their numbers.
   static func lock(
@@ -179,9 +181,11 @@ enum SheetStore {
   }
 
   static func pending(
-    limit: Int, on database: DatabaseConnection
+    after number: String, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [String] {
-    try database.query(pendingSQL, [.of(limit)]) { (row) throws(DatabaseError) in try row.text(0) }
+    try database.query(pendingSQL, [.text(number), .of(limit)]) { (row) throws(DatabaseError) in
+      try row.text(0)
+    }
   }
 
   static func sheet(_ row: borrowing Row) throws(DatabaseError) -> CostSheet {

@@ -29,7 +29,7 @@ enum WaitingStore {
     """
     SELECT w.sku_id FROM cost_waiting w JOIN cost_sku s ON s.sku_id = w.sku_id \
     LEFT JOIN cost_sheet c ON c.mo_no = w.ref_no \
-    WHERE w.seq = s.last_seq + 1 AND (c.status = 'settled' OR NOT (w.quantity > 0 \
+    WHERE w.sku_id > ? AND w.seq = s.last_seq + 1 AND (c.status = 'settled' OR NOT (w.quantity > 0 \
     AND w.unit_cost IS NULL AND w.ref_type = 'production' AND w.origin_type = 'production' \
     AND w.origin_no = w.ref_no)) ORDER BY w.sku_id LIMIT ?
     """)
@@ -72,7 +72,11 @@ enum WaitingStore {
   }
 
   /// SKUs whose waiting moves could go on.
-  static func ready(limit: Int, on database: DatabaseConnection) throws(DatabaseError) -> [Int64] {
-    try database.query(readySQL, [.of(limit)]) { (row) throws(DatabaseError) in try row.int(0) }
+  static func ready(
+    after skuID: Int64, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64] {
+    try database.query(readySQL, [.int(skuID), .of(limit)]) { (row) throws(DatabaseError) in
+      try row.int(0)
+    }
   }
 }

@@ -63,9 +63,17 @@ enum CouponStore {
     """)
   private static let expireSQL = SQL(
     "coupon.expire",
+    "UPDATE coupon SET status = 'expired' WHERE \(isOverdue) LIMIT ?")
+  private static let isOverdue = "status = 'issued' AND valid_to <= NOW(6)"
+  private static let overdueSQL = SQL(
+    "coupon.overdue",
     """
-    UPDATE coupon SET status = 'expired' WHERE status = 'issued' AND valid_to <= NOW(6) LIMIT ?
+    SELECT coupon_id FROM coupon WHERE \(isOverdue) AND coupon_id > ? \
+    ORDER BY coupon_id LIMIT ?
     """)
+  private static let expireOneSQL = SQL(
+    "coupon.expire_one",
+    "UPDATE coupon SET status = 'expired' WHERE coupon_id = ? AND \(isOverdue)")
 
   static func coupon(_ couponID: Int64, on database: DatabaseConnection) throws -> Coupon {
     guard let coupon = try database.first(readSQL, [.int(couponID)], coupon) else {
@@ -154,6 +162,22 @@ enum CouponStore {
     limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int {
     try database.execute(expireSQL, [.int(Int64(limit))]).affectedRows
+  }
+
+  /// Coupons that are to be expired.
+  static func overdue(
+    after couponID: Int64, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64] {
+    try database.query(overdueSQL, [.int(couponID), .of(limit)]) { row throws(DatabaseError) in
+      try row.int(0)
+    }
+  }
+
+  /// Expires one coupon; whether it was still to be expired.
+  static func expire(
+    _ couponID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try database.execute(expireOneSQL, [.int(couponID)]).affectedRows > 0
   }
 
   static func coupon(_ row: borrowing Row) throws(DatabaseError) -> Coupon {

@@ -21,12 +21,19 @@ enum LevelStore {
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", rows))
     """
   }
-  private static let behindSQL = SQL(
-    "member.catch_up_levels",
-    """
+  private static let catchUp = """
     UPDATE member SET level = COALESCE((SELECT MAX(l.level) FROM member_level l \
     WHERE l.min_growth <= member.growth), level), level_version = ?, version = version + 1 \
-    WHERE level_version < ? ORDER BY level_version, member_id LIMIT ?
+    WHERE level_version < ?
+    """
+  private static let catchUpSQL = SQL(
+    "member.catch_up_levels", catchUp + " ORDER BY level_version, member_id LIMIT ?")
+  private static let catchUpOneSQL = SQL("member.catch_up_level", catchUp + " AND member_id = ?")
+  private static let behindSQL = SQL(
+    "member.behind_levels",
+    """
+    SELECT member_id FROM member WHERE level_version < ? AND member_id > ? \
+    ORDER BY member_id LIMIT ?
     """)
 
   /// The table as it is; one statement, so levels and version belong together. 1 round trip.
@@ -69,7 +76,24 @@ enum LevelStore {
   static func catchUp(
     to version: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int {
-    try database.execute(behindSQL, [.int(version), .int(version), .int(Int64(limit))])
+    try database.execute(catchUpSQL, [.int(version), .int(version), .int(Int64(limit))])
       .affectedRows
+  }
+
+  /// Members who have their level from an older table.
+  static func behind(
+    _ version: Int64, after memberID: Int64, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64] {
+    try database.query(behindSQL, [.int(version), .int(memberID), .of(limit)]) {
+      row throws(DatabaseError) in try row.int(0)
+    }
+  }
+
+  /// The same for one member; whether they were behind.
+  static func catchUp(
+    to version: Int64, _ memberID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    try database.execute(catchUpOneSQL, [.int(version), .int(version), .int(memberID)])
+      .affectedRows > 0
   }
 }

@@ -76,6 +76,13 @@ package struct Member<Owner>: Sendable {
     Member(name, { .decimal(places: Unit.places) }) { $1.decimal(get($0)) }
   }
 
+  /// A quantity that may have more digits than a column.
+  package static func sum(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> QuantitySum
+  ) -> Member {
+    Member(name, { .decimal(places: 4) }) { $1.string(get($0).description) }
+  }
+
   package static func optionalDecimal<Unit: DecimalUnit>(
     _ name: StaticString, _ get: @escaping @Sendable (Owner) -> FixedDecimal<Unit>?
   ) -> Member {

@@ -50,7 +50,10 @@ enum DeviceStore {
     "pos_device.hand_over", "UPDATE pos_device SET next_at = NOW(6) WHERE device_id = ?")
   private static let dueSQL = SQL(
     "pos_device.due",
-    "SELECT device_id FROM pos_device WHERE next_at <= NOW(6) ORDER BY next_at LIMIT 1")
+    """
+    SELECT device_id, next_at FROM pos_device WHERE next_at <= NOW(6) \
+    AND (next_at > ? OR (next_at = ? AND device_id > ?)) ORDER BY next_at, device_id LIMIT ?
+    """)
 
   /// When the worker takes over what a process left unfinished: longer than any call takes, so that
   /// the two do not work for one lock.
@@ -110,9 +113,21 @@ enum DeviceStore {
     _ = try database.execute(handOverSQL, [.text(deviceID)])
   }
 
-  /// A device that is to be looked after now, by the database's clock.
-  static func nextDue(on database: DatabaseConnection) throws(DatabaseError) -> String? {
-    try database.first(dueSQL, []) { row throws(DatabaseError) in try row.text(0) }
+  /// A device that is to be looked after now, and since when.
+  struct Due {
+    var deviceID = ""
+    var since = Instant(microseconds: 0)
+  }
+
+  /// Devices that are to be looked after now, by the database's clock, the longest waiting first.
+  static func due(
+    after last: Due, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Due] {
+    try database.query(
+      dueSQL, [.instant(last.since), .instant(last.since), .text(last.deviceID), .of(limit)]
+    ) { row throws(DatabaseError) in
+      Due(deviceID: try row.text(0), since: try row.instant(1))
+    }
   }
 
   private static func device(_ row: borrowing Row) throws(DatabaseError) -> Device {

@@ -75,7 +75,7 @@ extension BOMExplosion.Line: Document {
   package static let shape: [Member<BOMExplosion.Line>] = [
     .integer("level") { Int64($0.level) },
     .id("sku_id") { $0.skuID },
-    .decimal("qty") { $0.quantity },
+    .sum("qty") { $0.quantity },
     .text("path") { $0.way.map(String.init).joined(separator: "/") },
   ]
 }
@@ -83,6 +83,6 @@ extension BOMExplosion.Line: Document {
 extension BOMExplosion.Leaf: Document {
   package static let shape: [Member<BOMExplosion.Leaf>] = [
     .id("sku_id") { $0.skuID },
-    .decimal("qty") { $0.quantity },
+    .sum("qty") { $0.quantity },
   ]
 }

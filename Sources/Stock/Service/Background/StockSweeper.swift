@@ -3,16 +3,18 @@ import Kernel
 package import MariaDBClient
 package import RedisClient
 import StockDomain
-import Telemetry
 
-/// Frees locks whose time has passed by the database's clock. Orders free theirs themselves.
+/// Frees locks whose time has passed by the database's clock. Orders free theirs themselves. A lock
+/// that cannot be freed keeps no other waiting (`PutAside`).
 package enum StockSweeper {
+  // All lines of a lock expire at once.
   private static let expiredSQL = SQL(
     "stock_lock.expired",
     """
     SELECT ref_no, org_id, MIN(expires_at) FROM stock_lock \
     WHERE status = 'held' AND owner = 'api' AND expires_at <= NOW(6) \
-    GROUP BY ref_no, org_id ORDER BY 3 LIMIT ?
+    AND (expires_at > ? OR (expires_at = ? AND (ref_no > ? OR (ref_no = ? AND org_id > ?)))) \
+    GROUP BY ref_no, org_id ORDER BY 3, 1, 2 LIMIT ?
     """)
 
   /// Line 1 is the door of a lock: who holds it is about to change the lock.
@@ -23,38 +25,57 @@ package enum StockSweeper {
     WHERE owner = 'api' AND ref_no = ? AND org_id = ? AND line_no = 1 FOR UPDATE SKIP LOCKED
     """)
 
+  /// Locks that cannot be freed, by organisation and reference.
+  private static let attempts = PutAside("stock_lock")
+
   /// The sweep as a periodic job; any number of processes may run it.
   package static let job = PeriodicJob("stock.release_expired", everySeconds: 1) {
     try releaseExpired(limit: 100, on: $0, redis: $1)
   }
 
-  /// Frees up to `limit` expired locks, each in a transaction of its own, and returns how many.
-  /// A lock that somebody else is just changing is left to them.
+  private struct Expired {
+    var reference = ""
+    var organisation: Int64 = 0
+    var expiresAt = Instant(microseconds: 0)
+
+    var key: String { "\(organisation):\(reference)" }
+  }
+
+  /// Frees expired locks, each in a transaction of its own, up to `limit` at a time, and returns
+  /// how many. A lock that somebody else is just changing is left to them.
   package static func releaseExpired(
     limit: Int, on connection: DatabaseConnection, redis: RedisConnection?
   ) throws -> Int {
-    let locks = try connection.query(expiredSQL, [.int(Int64(limit))]) {
-      (row) throws(DatabaseError) in (reference: try row.text(0), organisation: try row.int(1))
-    }
-    var count = 0
-    let end = ContinuousClock.now + PeriodicJob.longest
-    for lock in locks where ContinuousClock.now < end {
-      do {
-        let release = try Retry.transaction(on: connection) {
-          try self.release(lock.reference, of: lock.organisation, on: connection)
-        }
-        if let redis { StockGate.publish(release.balances, to: redis) }
-        if !release.released.isEmpty { count += 1 }
-      } catch let error as DatabaseError where error.kind == .unavailable {
-        throw error
-      } catch {
-        // One bad lock must not keep the others waiting.
-        Log.error(
-          "an expired lock cannot be released",
-          [("ref_no", LogValue(lock.reference)), ("error", LogValue("\(error)"))])
+    var last = Expired()
+    var locks: [String: Expired] = [:]
+    return try attempts.sweep(limit: limit, on: connection) {
+      let page = try expired(after: last, limit: limit, on: connection)
+      last = page.last ?? last
+      locks = Dictionary(page.map { ($0.key, $0) }) { $1 }
+      return page.map(\.key)
+    } work: { key in
+      guard let lock = locks[key] else { return false }
+      let release = try Retry.transaction(on: connection) {
+        try self.release(lock.reference, of: lock.organisation, on: connection)
       }
+      if let redis { StockGate.publish(release.balances, to: redis) }
+      return !release.released.isEmpty
     }
-    return count
+  }
+
+  private static func expired(
+    after last: Expired, limit: Int, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Expired] {
+    try connection.query(
+      expiredSQL,
+      [
+        .instant(last.expiresAt), .instant(last.expiresAt), .text(last.reference),
+        .text(last.reference), .int(last.organisation), .of(limit),
+      ]
+    ) { row throws(DatabaseError) in
+      Expired(
+        reference: try row.text(0), organisation: try row.int(1), expiresAt: try row.instant(2))
+    }
   }
 
   private static func release(

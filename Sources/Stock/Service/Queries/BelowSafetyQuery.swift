@@ -34,7 +34,7 @@ enum BelowSafetyQuery {
       for (skuID, safetyStock) in wanted {
         let (onHand, locked) = levels[skuID] ?? (.zero, .zero)
         let available = onHand - locked
-        guard available < StockSum(safetyStock) else { continue }
+        guard available < QuantitySum(safetyStock) else { continue }
         short.append(
           StockListItem(
             skuID: skuID, warehouseID: filter.warehouseID, onHand: onHand, locked: locked,
@@ -51,7 +51,7 @@ enum BelowSafetyQuery {
 
   private static func levels(
     _ range: ClosedRange<Int64>, _ visible: VisibleWarehouses, _ call: Call
-  ) throws(DatabaseError) -> [Int64: (onHand: StockSum, locked: StockSum)] {
+  ) throws(DatabaseError) -> [Int64: (onHand: QuantitySum, locked: QuantitySum)] {
     let sums = try call.database.query(
       sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids)
     ) { (row) throws(DatabaseError) in
@@ -62,8 +62,8 @@ enum BelowSafetyQuery {
 
   private static func sum(
     _ row: borrowing Row, _ column: Int
-  ) throws(DatabaseError) -> StockSum {
-    guard let sum = StockSum(digits: try row.text(column)) else {
+  ) throws(DatabaseError) -> QuantitySum {
+    guard let sum = QuantitySum(digits: try row.text(column)) else {
       throw .unreadable("stock_balance.sums", "column \(column) is no sum")
     }
     return sum

@@ -1,5 +1,5 @@
+import Kernel
 import MariaDBClient
-import StockDomain
 import WebAPI
 
 /// `GET /stock/list`: what lies where; with `below_safety` what is short.
@@ -42,7 +42,7 @@ extension StockListItem {
   init(_ balance: StockBalance) {
     self.init(
       skuID: balance.skuID, warehouseID: balance.warehouseID,
-      onHand: StockSum(balance.onHand), locked: StockSum(balance.locked),
-      available: StockSum(balance.available), safetyStock: nil)
+      onHand: QuantitySum(balance.onHand), locked: QuantitySum(balance.locked),
+      available: QuantitySum(balance.available), safetyStock: nil)
   }
 }

@@ -34,16 +34,16 @@ struct LevelAnswer: Document {
   }
 
   let skuID: Int64
-  let onHand: StockSum
-  let locked: StockSum
-  let available: StockSum
+  let onHand: QuantitySum
+  let locked: QuantitySum
+  let available: QuantitySum
   let warehouses: [Warehouse]
 
   init(_ skuID: Int64, _ balances: [StockBalance]) {
     self.skuID = skuID
-    onHand = StockSum(of: balances.map(\.onHand))
-    locked = StockSum(of: balances.map(\.locked))
-    available = StockSum(of: balances.map(\.available))
+    onHand = QuantitySum(of: balances.map(\.onHand))
+    locked = QuantitySum(of: balances.map(\.locked))
+    available = QuantitySum(of: balances.map(\.available))
     warehouses = balances.map(Warehouse.init)
   }
 
@@ -61,9 +61,9 @@ struct StockListItem: Document {
   let skuID: Int64
   /// Nil where warehouses are summed up.
   let warehouseID: Int64?
-  let onHand: StockSum
-  let locked: StockSum
-  let available: StockSum
+  let onHand: QuantitySum
+  let locked: QuantitySum
+  let available: QuantitySum
   /// Only in the list of what is below it.
   let safetyStock: Quantity?
 
@@ -159,12 +159,5 @@ extension Member {
     Member(name, { .nullable(.integer(0...Identifier.maximum)) }) { owner, writer in
       if let number = get(owner) { writer.integer(number) } else { writer.null() }
     }
-  }
-
-  /// A quantity that may have more digits than a column.
-  fileprivate static func sum(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> StockSum
-  ) -> Member {
-    Member(name, { .decimal(places: 4) }) { $1.string(get($0).description) }
   }
 }

@@ -1,13 +1,20 @@
-package import Kernel
-
-/// A sum of quantities over warehouses: up to 38 digits, 4 of them behind the point. A column holds
-/// 18, so that a sum of what columns hold may be wider than any of them; it always fits here.
-package struct StockSum: Hashable, Comparable, Sendable, CustomStringConvertible {
+/// A sum of quantities, over warehouses or over the ways down a bill: up to 38 digits, 4 of them
+/// behind the point. A column holds 18, so that a sum of what columns hold may be wider than any of
+/// them.
+package struct QuantitySum: Hashable, Comparable, Sendable, CustomStringConvertible {
   private static let grain: Int128 = 10_000
+  /// 10^38
+  private static let end: UInt128 = 100_000_000_000_000_000_000_000_000_000_000_000_000
   /// The value times 10^4.
   private let scaled: Int128
 
   private init(scaled: Int128) { self.scaled = scaled }
+
+  /// A sum from its value times 10^4; nil beyond 38 digits.
+  package init?(scaled: UInt128) {
+    guard scaled < Self.end else { return nil }
+    self.scaled = Int128(scaled)
+  }
 
   package init(_ quantity: Quantity) { scaled = Int128(quantity.scaled) }
 
@@ -29,14 +36,16 @@ package struct StockSum: Hashable, Comparable, Sendable, CustomStringConvertible
     self.scaled = scaled
   }
 
-  package static let zero = StockSum(scaled: 0)
+  package static let zero = QuantitySum(.zero)
 
   /// Two sums of columns, whose difference is one too.
-  package static func - (left: StockSum, right: StockSum) -> StockSum {
-    StockSum(scaled: left.scaled &- right.scaled)
+  package static func - (left: QuantitySum, right: QuantitySum) -> QuantitySum {
+    QuantitySum(scaled: left.scaled &- right.scaled)
   }
 
-  package static func < (left: StockSum, right: StockSum) -> Bool { left.scaled < right.scaled }
+  package static func < (left: QuantitySum, right: QuantitySum) -> Bool {
+    left.scaled < right.scaled
+  }
 
   package var description: String {
     let (whole, part) = scaled.magnitude.quotientAndRemainder(
