@@ -21,7 +21,8 @@ extension StockRoutes {
     "POST /stock/out": [
       .stockLockNotFound, .stockSKUNotFound, .stockWarehouseNotFound, .documentAmbiguous,
       .documentConflict, .periodClosed, .stockInsufficient, .stockLockExpired, .stockLockOwned,
-      .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive,
+      .stockNotStocked, .stockOverReturn, .stockQuantityOverflow, .stockReceiptNotFound,
+      .stockSKUInactive,
     ],
     "POST /stock/transfer": [
       .stockSKUNotFound, .stockWarehouseNotFound, .documentConflict, .periodClosed,

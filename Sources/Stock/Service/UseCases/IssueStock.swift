@@ -32,6 +32,10 @@ enum IssueStock {
     let lockNumber: String?
     /// Whose lock, where several have its number.
     let lockOrganisation: Int64?
+    /// Of goods that go back to the supplier: what brought them, and its id where several have the
+    /// number.
+    let receiptNumber: String?
+    let receiptID: Int64?
     let lines: [StockLine]
     /// Nil: when it is posted.
     let occurredAt: Instant?
@@ -42,6 +46,15 @@ enum IssueStock {
       warehouseID = fields.optionalID("warehouse_id")
       lockNumber = fields.optionalCode("from_lock", 1...100)
       lockOrganisation = fields.optionalID("org_id")
+      receiptNumber = fields.optionalCode("receipt_no", 1...100)
+      receiptID = fields.optionalID("document_id")
+      if receiptNumber != nil, reason != .return || lockNumber != nil {
+        fields.refuse(
+          "receipt_no",
+          .other(
+            english: "goes with ref_type return and without from_lock",
+            chinese: "只能用于 ref_type 为 return 且没有 from_lock 的单据"))
+      }
       lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines).map(\.line)
       occurredAt = fields.occurredAt()
     }
@@ -60,6 +73,7 @@ enum IssueStock {
       let isOfLock = request.lockNumber != nil && request.warehouseID == nil
       return DocumentContents.text(
         [isOfLock ? "" : "\(place)", request.lockNumber ?? ""]
+          + (request.receiptNumber.map { ["receipt:\($0)"] } ?? [])
           + request.occurredAt.documentContents, lines)
     }
     let place = try place(of: request, document, call)
@@ -69,15 +83,20 @@ enum IssueStock {
     ) {
       let occurredAt = try call.documentDate(request.occurredAt)
       if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
+      let origin = try request.receiptNumber.map {
+        try SupplierReturn.origin($0, documentID: request.receiptID, call)
+      }
       let document = call.stockDocument(
-        request.reason.type, request.number, occurredAt: occurredAt)
+        request.reason.type, request.number, origin: origin, occurredAt: occurredAt)
       let posting = try call.telling(request.lines) {
         if let lockNumber = request.lockNumber {
           return try issue(lines, outOf: lockNumber, request, for: document, call)
         }
-        return try StockMovements.withdraw(
+        let posting = try StockMovements.withdraw(
           lines, warehouse: place, facts: call.facts(of: request.lines), for: document,
           on: call.database)
+        if let origin { try SupplierReturn.requireLeft(of: origin, on: call.database) }
+        return posting
       }
       try call.publish(posting.events, posting.balances)
       return PostedMoves(posting.moves)
