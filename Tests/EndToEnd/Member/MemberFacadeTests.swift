@@ -52,7 +52,7 @@ import Testing
     #expect(try status(coupon) == [["locked", order]])
     #expect(throws: MemberRefusal.self) { try place(coupon, of: member, "other") }
     let outside = try client.post(
-      "/member/coupon/use", ["coupon_id": Int(coupon), "order_no": order])
+      "/member/coupon/use", ["coupon_id": Int(clamping: coupon), "order_no": order])
     #expect(outside.status == 409 && outside.error == "coupon.unavailable")
     for _ in 0..<2 {
       try Retry.transaction(on: database) { try MemberAPI.useCoupon(of: order, on: database) }
@@ -100,7 +100,7 @@ import Testing
       (30, "2040-05-01T00:00:00Z"), (30, "2040-06-01T00:00:00Z"), (40, nil),
     ]
     for (points, expiry) in lots {
-      try desk.change(Int(member), by: points, "adjust", expiresAt: expiry, on: client)
+      try desk.change(Int(clamping: member), by: points, "adjust", expiresAt: expiry, on: client)
     }
     let order = MemberDesk.number("o")
     func restore(_ points: Int64, _ reference: String) throws -> PointChange {
@@ -134,7 +134,8 @@ import Testing
   /// What would be over by now comes back and is over, with a change that says so.
   @Test func restoredPointsPastTheirDateExpire() throws {
     let member = Int64(try desk.member(client))
-    try desk.change(Int(member), by: 30, "adjust", expiresAt: "2040-05-01T00:00:00Z", on: client)
+    try desk.change(
+      Int(clamping: member), by: 30, "adjust", expiresAt: "2040-05-01T00:00:00Z", on: client)
     let order = MemberDesk.number("o")
     try Retry.transaction(on: database) {
       _ = try MemberAPI.redeem(20, of: member, for: order, on: database)
@@ -154,7 +155,7 @@ import Testing
 
   @Test func pointsChangeOnce() throws {
     let member = Int64(try desk.member(client))
-    try desk.change(Int(member), by: 500, "earn", on: client)
+    try desk.change(Int(clamping: member), by: 500, "earn", on: client)
     let order = MemberDesk.number("o")
     func change(_ points: Int64, _ reason: PointReason, _ reference: String) throws -> PointChange {
       try Retry.transaction(on: database) {

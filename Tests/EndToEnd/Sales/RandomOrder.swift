@@ -58,7 +58,7 @@ struct RandomOrder {
   }
 
   private static func parts(_ quantity: Any?) throws -> Int {
-    Int(try Quantity(parsing: try #require(quantity as? String)).scaled)
+    try Int(clamping: Quantity(parsing: try #require(quantity as? String)).scaled)
   }
 
   private static func features(

@@ -121,5 +121,5 @@ final class RandomOrders {
 
 /// `12.34` as 1234.
 func cents(_ text: String?) throws -> Int {
-  Int(try Money(parsing: try #require(text)).scaled)
+  try Int(clamping: Money(parsing: try #require(text)).scaled)
 }
