@@ -6,35 +6,30 @@ internal import Synchronization
 /// A thread that waits for work, however long, has promised nothing. One that works says until
 /// when at the latest it will be heard of again. The promise ends with the object.
 package final class Pulse: Sendable {
-  let name: String
-  /// On the monotonic clock, in nanoseconds; `.max`: nothing was promised.
-  private let promised = Atomic<Int64>(.max)
+  private let promise: Promise
 
   /// - Parameter name: of the thread, for the log.
   package init(_ name: String) {
-    self.name = name
-    Pulses.shared.add(self)
+    promise = Promise(name)
+    Pulses.shared.add(promise)
   }
 
-  deinit { Pulses.shared.forget() }
+  deinit { Pulses.shared.remove(promise) }
 
   /// At work: the next sign comes within so many seconds.
   package func beat(within seconds: Int) {
-    promise(until: Self.now() + Int64(seconds) * 1_000_000_000)
+    promise(until: Pulse.now() + Int64(seconds) * 1_000_000_000)
   }
 
   /// At work until a point of the monotonic clock.
   package func promise(until nanoseconds: Int64) {
-    promised.store(nanoseconds, ordering: .relaxed)
+    promise.end.store(nanoseconds, ordering: .relaxed)
   }
 
   /// Waits for work.
   package func rest() {
-    promised.store(.max, ordering: .relaxed)
+    promise.end.store(.max, ordering: .relaxed)
   }
-
-  /// Whether the promise is broken.
-  func isOverdue(now: Int64) -> Bool { promised.load(ordering: .relaxed) < now }
 
   static func now() -> Int64 {
     var time = timespec()
@@ -43,27 +38,32 @@ package final class Pulse: Sendable {
   }
 }
 
-/// All pulses of this process.
+/// What a pulse has promised. The list holds it, never the pulse itself: whoever looked through
+/// the list would else end the last pulse of a thread, inside the list's own lock.
+private final class Promise: Sendable {
+  let name: String
+  /// On the monotonic clock, in nanoseconds; `.max`: nothing was promised.
+  let end = Atomic<Int64>(.max)
+
+  init(_ name: String) { self.name = name }
+}
+
+/// The promises of all pulses of this process.
 final class Pulses: Sendable {
   static let shared = Pulses()
 
-  private struct Entry {
-    weak var pulse: Pulse?
-  }
-  private let entries = Mutex<[Entry]>([])
+  private let list = Mutex<[Promise]>([])
 
-  func add(_ pulse: Pulse) {
-    entries.withLock { $0.append(Entry(pulse: pulse)) }
+  fileprivate func add(_ promise: Promise) {
+    list.withLock { $0.append(promise) }
   }
 
-  /// Drops those whose owner has gone.
-  func forget() {
-    entries.withLock { $0.removeAll { $0.pulse == nil } }
+  fileprivate func remove(_ promise: Promise) {
+    list.withLock { $0.removeAll { $0 === promise } }
   }
 
   /// The threads that broke their promise.
   func overdue(now: Int64) -> [String] {
-    let pulses = entries.withLock { $0.compactMap(\.pulse) }
-    return pulses.filter { $0.isOverdue(now: now) }.map(\.name)
+    list.withLock { $0 }.filter { $0.end.load(ordering: .relaxed) < now }.map(\.name)
   }
 }

@@ -59,4 +59,15 @@ import Testing
     #expect(Watchdog.look() == [])
     #expect(board.next() == "WATCHDOG=1")
   }
+
+  /// Threads that end at the same time, while the watchdog looks: none takes another's last hold.
+  @Test func threadsEndTogether() {
+    DispatchQueue.concurrentPerform(iterations: 4) { number in
+      for _ in 0..<5_000 {
+        if number == 0 { _ = Pulses.shared.overdue(now: 0) } else { Pulse("short").rest() }
+      }
+    }
+    #expect(Watchdog.look() == [])
+    #expect(board.next() == "WATCHDOG=1")
+  }
 }
