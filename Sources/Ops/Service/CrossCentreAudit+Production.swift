@@ -25,11 +25,12 @@ extension CrossCentreAudit {
         "audit.material_returns_in_stock",
         """
         SELECT r.return_no, l.sku_id, l.qty, COALESCE(s.moved, 0) FROM production_return r \
+        JOIN production_order o ON o.mo_id = r.mo_id \
         JOIN production_return_line l ON l.return_id = r.return_id \
-        LEFT JOIN (SELECT ref_no, warehouse_id, sku_id, SUM(quantity) AS moved FROM stock_move \
-        WHERE ref_type = 'return' AND origin_type = 'production' \
-        GROUP BY ref_no, warehouse_id, sku_id) s \
-        ON s.ref_no = r.return_no AND s.warehouse_id = r.warehouse_id AND s.sku_id = l.sku_id \
+        LEFT JOIN (SELECT ref_no, origin_no, warehouse_id, sku_id, SUM(quantity) AS moved \
+        FROM stock_move WHERE ref_type = 'return' AND origin_type = 'production' \
+        GROUP BY ref_no, origin_no, warehouse_id, sku_id) s ON s.ref_no = r.return_no \
+        AND s.origin_no = o.mo_no AND s.warehouse_id = r.warehouse_id AND s.sku_id = l.sku_id \
         WHERE COALESCE(s.moved, 0) <> l.qty LIMIT ?
         """)
     ) { row throws(DatabaseError) in

@@ -22,18 +22,20 @@ extension CrossCentreAudit {
       "receipt \(try row.text(0)) sku \(try row.int(1)): accepted \(try row.text(2)), "
         + "came in \(try row.text(3))"
     },
+    // Added up by number: two organisations may have one number in a warehouse that they share.
     AuditCheck(
       name: "what goes back to suppliers leaves stock once", invariant: 3,
       sql: SQL(
         "audit.returns_out_of_stock",
         """
-        SELECT r.return_no, t.sku_id, t.qty, COALESCE(m.moved, 0) FROM purchase_return r \
-        JOIN (SELECT return_id, sku_id, SUM(qty) AS qty FROM purchase_return_line \
-        GROUP BY return_id, sku_id) t ON t.return_id = r.return_id \
+        SELECT r.return_no, r.sku_id, r.qty, COALESCE(m.moved, 0) FROM \
+        (SELECT r.return_no, r.warehouse_id, l.sku_id, SUM(l.qty) AS qty \
+        FROM purchase_return r JOIN purchase_return_line l ON l.return_id = r.return_id \
+        GROUP BY r.return_no, r.warehouse_id, l.sku_id) r \
         LEFT JOIN (SELECT ref_no, warehouse_id, sku_id, SUM(quantity) AS moved FROM stock_move \
         WHERE ref_type = 'return' AND quantity < 0 GROUP BY ref_no, warehouse_id, sku_id) m \
-        ON m.ref_no = r.return_no AND m.warehouse_id = r.warehouse_id AND m.sku_id = t.sku_id \
-        WHERE COALESCE(m.moved, 0) <> -t.qty LIMIT ?
+        ON m.ref_no = r.return_no AND m.warehouse_id = r.warehouse_id AND m.sku_id = r.sku_id \
+        WHERE COALESCE(m.moved, 0) <> -r.qty LIMIT ?
         """)
     ) { row throws(DatabaseError) in
       "return \(try row.text(0)) sku \(try row.int(1)): returned \(try row.text(2)), "
