@@ -4,7 +4,7 @@ import Testing
 
 extension BadInputTests.BoundTests {
   /// The most points, earned and used, the largest coupons and promotions.
-  func pileBenefits(_ clerk: BoundClerk, _ world: BoundWorld) throws {
+  func pileBenefits(_ clerk: BoundClerk) throws {
     let levels = try clerk.client.get("/member/level/list")
     try clerk.post(
       "/member/level",

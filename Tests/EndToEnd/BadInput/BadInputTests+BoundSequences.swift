@@ -7,25 +7,25 @@ extension BadInputTests.BoundTests {
 
   /// What piles up at a bound: goods, money, points, work and their costs, until no more goes in.
   /// Whatever then is refused, everything can be read, events and jobs go on, the books are right.
-  @Test(.disabled("its expectations are still to be tried out against a running stack"))
-  func whatPilesUpAtABound() throws {
-    let world = try BoundWorld.get()
-    let before = try Footprint.settled(world.base.stack)
+  @Test func whatPilesUpAtABound() throws {
+    let world = try BadInputWorld.own("bad-input-piles")
+    let before = try Footprint.settled(world.stack)
     let clerk = BoundClerk(world)
     let stocked = try pileGoods(clerk)
     try pileOrders(clerk)
-    try pileBenefits(clerk, world)
+    try pileBenefits(clerk)
     try pilePurchases(clerk)
     try pileProduction(clerk)
     try pileTills(clerk, stocked)
     try pileCosts(clerk, stocked)
-    try expectSameProcesses(world.base, since: before)
+    try expectSameProcesses(world, since: before)
     let reader = BoundReader(clerk.stack, clerk.client)
     try reader.expectEventsDone()
     try reader.expectEverythingReadable()
     try reader.expectJobsRun(clerk)
-    try BadInputTests.AuditTests.expectCleanBooks(world.base)
-    try expectSameProcesses(world.base, since: before)
+    try BadInputTests.AuditTests.expectCleanBooks(world)
+    try expectSameProcesses(world, since: before)
+    try world.stack.shutdown()
   }
 
   /// The largest price, cost and quantity, in three warehouses, in and out, to and fro.
@@ -98,7 +98,7 @@ extension BadInputTests.BoundTests {
       [clerk.line(goods[1], BoundClerk.quantity)], [clerk.line(goods[0], BoundClerk.quantity)],
     ] {
       let refused = try order(lines, 409)
-      #expect(refused.error == "order.amount_out_of_range", "\(refused.http.text)")
+      #expect(refused.error?.hasSuffix(".amount_out_of_range") == true, "\(refused.http.text)")
     }
     for lines in [[clerk.line(goods[0], "1")], [clerk.line(goods[1], "999999999999")]] {
       let made = try order(lines, 201)

@@ -10,7 +10,7 @@ extension BadInputTests {
     private let clerk: BoundClerk
     private var stack: Stack { clerk.stack }
 
-    init() throws { clerk = BoundClerk(try BoundWorld.get()) }
+    init() throws { clerk = BoundClerk(try BoundWorld.get().base) }
 
     /// Waits until a thing was put aside, without the waiting between its ten attempts, and looks
     /// whether it is shown.

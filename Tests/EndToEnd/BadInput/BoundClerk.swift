@@ -17,9 +17,9 @@ final class BoundClerk {
   let stack: Stack
   let client: APIClient
 
-  init(_ world: BoundWorld) {
-    stack = world.base.stack
-    client = world.base.client()
+  init(_ world: BadInputWorld) {
+    stack = world.stack
+    client = world.client()
   }
 
   /// A number that no document has yet.
