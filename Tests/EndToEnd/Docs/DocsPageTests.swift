@@ -66,7 +66,7 @@ import Testing
       ("优惠券", "/member/coupon/use"), ("库存不足", "/stock/lock"),
       ("expected_payable", "/order/create"), ("stock.insufficient", "/stock/out"),
       ("tracking number", "/order/ship"), ("/cost/sheet", "/cost/sheet/{mo_id}"),
-      ("no such word", ""),
+      ("qqxyzzy", ""),
     ] {
       try browser.run(
         """
