@@ -240,7 +240,8 @@ extension BadInputTests {
     private func aSaleGoesThrough() throws {
       let sku = try clerk.skus(["1"])[0]
       try clerk.putIn(sku, "10", cost: "1")
-      // Of its own: the boundary numbers have moved store 1 to another warehouse.
+      // Of its own: the boundary numbers have moved store 1 to another warehouse; and their
+      // promotions are in force, so that the order says what it costs.
       let store = try clerk.post(
         "/user/org/create", ["code": clerk.next("s"), "name": "n", "kind": "store"], 201)
       let order = try clerk.post(
@@ -252,7 +253,10 @@ extension BadInputTests {
       let number = order.string("order_no") ?? ""
       try clerk.post(
         "/order/pay",
-        ["order_no": number, "payments": [["method": "cash", "amount": "1.00"]]], 200)
+        [
+          "order_no": number,
+          "payments": [["method": "cash", "amount": order.string("payable") ?? ""]],
+        ], 200)
       try clerk.wait("the goods of \(number)") {
         try clerk.client.get("/order/\(number)").string("stock_status") == "issued"
       }
