@@ -144,12 +144,12 @@ struct Day {
     return client
   }
 
-  /// Asks until the answer is what was waited for.
+  /// Asks until the answer is what was waited for; until then it may not be there at all.
   @discardableResult
   func wait(_ path: String, _ what: String, _ isThere: (APIAnswer) -> Bool) throws -> APIAnswer {
     let end = Date().addingTimeInterval(Self.patience)
     while true {
-      let answer = try get(path)
+      let answer = try client.get(path)
       if isThere(answer) { return answer }
       guard Date() < end else {
         throw StackFault("\(path): not \(what) within \(Self.patience) s: \(answer.http.text)")
