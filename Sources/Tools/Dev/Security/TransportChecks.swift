@@ -103,7 +103,9 @@ enum TransportChecks {
       let policy = lines.first { $0.hasPrefix("Strict-Transport-Security: ") } ?? ""
       let seconds = policy.firstMatch(of: /max-age=([0-9]+)/).flatMap { Int($0.1) } ?? 0
       if seconds < 31_536_000 { findings.append("\(path): \"\(policy)\" is no HSTS of a year") }
-      for header in ["X-Content-Type-Options: nosniff", "Cache-Control: no-store"]
+      // The page for people is kept, and asked for again by its ETag each time; nothing else is.
+      let keeping = path == "/docs" ? "no-cache" : "no-store"
+      for header in ["X-Content-Type-Options: nosniff", "Cache-Control: \(keeping)"]
       where !lines.contains(header) {
         findings.append("\(path): no \(header)")
       }
