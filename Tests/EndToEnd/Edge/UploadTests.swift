@@ -54,31 +54,42 @@ import Testing
     func token(_ letter: Character, _ scheme: String = "Bearer") -> String {
       "\(scheme) aaaa.bbbb.\(String(repeating: letter, count: 86))"
     }
-    let open = try (0..<2).map { _ in
+    func upload() throws -> TCPClient {
       let socket = try TCPClient(port: stack.port)
       socket.send(head(token("u"), bytes: 1_000))
       return socket
     }
+    var open = [try upload(), try upload()]
     func third(_ token: String) throws -> Int {
       // Its body is there at once, so that it is answered whatever the limit says.
       try HTTPClient(port: stack.port).raw(head(token, bytes: 1) + [65]).status
     }
-    let end = Date().addingTimeInterval(10)
-    var status = try third(token("u"))
-    while status != 429, Date() < end { status = try third(token("u")) }
-    #expect(status == 429)
-    #expect(try third(token("u", "bearer")) == 429)
-    #expect(try third(token("v")) != 429, "another login")
-    open.forEach { $0.close() }
-    while status == 429, Date() < end.addingTimeInterval(10) { status = try third(token("u")) }
-    #expect(status != 429)
+    // An answered request may count for a moment longer, and one that was sent not yet; one whose
+    // body stops for 10 s is given up by Nginx, and begun anew here.
+    func settles(_ wanted: (Int) -> Bool, _ token: String) throws -> Bool {
+      let end = Date().addingTimeInterval(30)
+      while Date() < end {
+        if wanted(try third(token)) { return true }
+        open = try open.map { $0.isEnded ? try upload() : $0 }
+        open.forEach { $0.send([65]) }
+        Thread.sleep(forTimeInterval: 0.05)
+      }
+      return false
+    }
+    #expect(try settles({ $0 == 429 }, token("u")))
+    #expect(try settles({ $0 == 429 }, token("u", "bearer")))
+    #expect(try settles({ $0 != 429 }, token("v")), "another login")
+    open = []
+    #expect(try settles({ $0 != 429 }, token("u")))
     withExtendedLifetime(auth) {}
   }
 }
 
-/// A connection that a test leaves open.
+/// A connection that a test leaves open, as long as it keeps this.
 private final class TCPClient {
   private let descriptor: Int32
+
+  deinit { Foundation.close(descriptor) }
 
   init(port: Int) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -95,8 +106,14 @@ private final class TCPClient {
   }
 
   func send(_ bytes: [UInt8]) {
-    _ = bytes.withUnsafeBytes { Foundation.send(descriptor, $0.baseAddress, $0.count, 0) }
+    _ = bytes.withUnsafeBytes {
+      Foundation.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+    }
   }
 
-  func close() { Foundation.close(descriptor) }
+  /// The peer has closed it, or has answered.
+  var isEnded: Bool {
+    var byte: UInt8 = 0
+    return recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) >= 0
+  }
 }
