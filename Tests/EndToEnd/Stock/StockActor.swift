@@ -59,14 +59,14 @@ final class StockActor {
 
   func issue(
     _ lines: [(sku: Int, qty: String)], at warehouse: Int? = nil, fromLock: String? = nil,
-    number: String? = nil
+    number: String? = nil, key: String? = nil
   ) throws -> APIAnswer {
     var body: [String: Any] = [
       "ref_type": "manual", "ref_no": number ?? self.number(), "lines": Self.lines(lines),
     ]
     body["warehouse_id"] = warehouse
     body["from_lock"] = fromLock
-    return try client.post("/stock/out", body)
+    return try client.post("/stock/out", body, key: key)
   }
 
   func lock(

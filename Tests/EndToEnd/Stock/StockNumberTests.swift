@@ -57,4 +57,25 @@ import Testing
     #expect(try clerk.unlock(Self.wide(lock)).string("released.0.qty") == "1.0000")
     #expect(try clerk.level(sku) == StockFigures(3, locked: 0))
   }
+
+  /// What was posted before numbers had a scope is not posted again in any, though the goods would
+  /// suffice for it, nor refused because they do not.
+  @Test(arguments: [false, true])
+  func aNumberWithoutAScopeHoldsInAll(isKeyed: Bool) throws {
+    let sku = try clerk.newSKU()
+    let (large, small) = (clerk.number(), clerk.number())
+    _ = try clerk.receive([(sku, "9")])
+    let taken = try clerk.issue([(sku, "5")], number: large)
+    let rest = try clerk.issue([(sku, "1")], number: small)
+    _ = try stack.stack.sql(
+      "UPDATE business_document SET scope = '' WHERE number IN ('\(large)', '\(small)')")
+    func again(_ number: String, _ quantity: String) throws -> APIAnswer {
+      try clerk.issue([(sku, quantity)], number: number, key: isKeyed ? UUID().uuidString : nil)
+    }
+    #expect(try again(large, "5").dataText == taken.dataText, "3 pieces are there")
+    #expect(try again(small, "1").dataText == rest.dataText)
+    let other = try again(small, "2")
+    #expect(other.status == 409 && other.error == "document.conflict", "\(other.http.text)")
+    #expect(try clerk.level(sku) == StockFigures(3, locked: 0))
+  }
 }

@@ -26,6 +26,8 @@ package final class Call {
   /// Ids that a run of this call's work found to be of no use, for the run that follows when its
   /// transaction was undone.
   package var excluded: Set<Int64> = []
+  /// Whether a run of this call's work found a document of before its number had a scope.
+  var hasOneOfBefore = false
   /// Codes of this request that were sent in another spelling than their form.
   var respelled: [(sent: String, form: String)] = []
   private(set) var afterCommit: [(RedisConnection) -> Void] = []

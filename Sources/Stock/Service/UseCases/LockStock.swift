@@ -28,7 +28,9 @@ enum LockStock {
     } catch let problem as Problem {
       guard problem.kind == .documentConflict, request.warehouseID == nil else { throw problem }
       // Another warehouse may be assigned by now than when this lock was taken.
-      let places = try LockStore.places(of: request.number, owner: .api, on: call.database)
+      let places = try call.named(request.number) {
+        try LockStore.places(of: $0, owner: .api, on: call.database)
+      }
       guard
         let first = places.first(where: { $0.organisationID == call.caller.organisationID }),
         first.warehouseID != warehouse
