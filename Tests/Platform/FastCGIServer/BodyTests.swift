@@ -70,14 +70,17 @@ import Testing
       let whole = RawClient.request("/", body: Array(repeating: 9, count: 5_000))
       client.send(Array(whole.prefix(whole.count - 3_000)))
     }
-    usleep(200_000)
+    func isTold(times: Int) -> Bool {
+      comesTrue { seen.faults.withLock { $0.count == times } }
+    }
+    #expect(isTold(times: 1))
     // ABORT_REQUEST is no STDIN either.
     let client = try RawClient(running.path)
     let whole = RawClient.request("/", body: Array(repeating: 9, count: 5_000))
     var bytes = Array(whole.prefix(whole.count - 5_000 - 16))
     Wire.append(2, id: 1, [], to: &bytes)
     client.send(bytes)
-    usleep(200_000)
+    #expect(isTold(times: 2))
     #expect(seen.faults.withLock { $0 } == [.truncated, .truncated])
     running.stop()
   }

@@ -26,11 +26,6 @@ import Testing
 
   /// Whether what is overdue becomes like this within half a minute.
   private func reaches(_ condition: ([String]) -> Bool) -> Bool {
-    let end = Date().addingTimeInterval(30)
-    while Date() < end {
-      if condition(Pulses.shared.overdue(now: Pulse.now())) { return true }
-      usleep(20_000)
-    }
-    return false
+    comesTrue { condition(Pulses.shared.overdue(now: Pulse.now())) }
   }
 }

@@ -26,14 +26,9 @@ import Testing
   private func becomes(
     _ running: RunningServer, busy: Int, waiting: Int
   ) -> Bool {
-    let end = Date().addingTimeInterval(20)
-    while Date() < end {
-      if running.server.busyWorkers == busy, running.server.waitingConnections == waiting {
-        return true
-      }
-      usleep(2_000)
+    comesTrue {
+      running.server.busyWorkers == busy && running.server.waitingConnections == waiting
     }
-    return false
   }
 
   private func raiseDescriptorLimit() {

@@ -27,17 +27,11 @@ import Testing
       return GatewayResponse(status: 200, headers: [], body: [])
     }
     func becomes(busy: Int, waiting: Int) -> Bool {
-      let end = Date().addingTimeInterval(5)
-      while Date() < end {
-        let server = running.server
-        if server.busyWorkers == busy, server.waitingConnections == waiting,
-          server.openConnections == 3
-        {
-          return true
-        }
-        usleep(1_000)
+      let server = running.server
+      return comesTrue {
+        server.busyWorkers == busy && server.waitingConnections == waiting
+          && server.openConnections == 3
       }
-      return false
     }
     let clients = try (0..<3).map { _ in try RawClient(running.path) }
     clients[0].send(RawClient.request("/"))
@@ -176,8 +170,8 @@ import Testing
         _ = try client.answer()
       }
     }
-    usleep(200_000)
-    #expect(running.server.core.table.slots.allSatisfy { $0.state.withLock { $0.phase == .free } })
+    let slots = running.server.core.table.slots
+    #expect(comesTrue { slots.allSatisfy { $0.state.withLock { $0.phase == .free } } })
     running.stop()
   }
 }

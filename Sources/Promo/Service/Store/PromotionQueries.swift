@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import PromoDomain
+import Telemetry
 import WebAPI
 
 /// Reads promotions.
@@ -52,7 +53,7 @@ enum PromotionQueries {
   static func enabled(
     endingAfter time: Instant, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Promotion] {
-    try database.query(enabledSQL, [.instant(time)], promotion)
+    try database.query(enabledSQL, [.instant(time)], readable).compactMap(\.self)
   }
 
   /// The promotions that were enabled at the moment and hold, by their times of then, somewhere
@@ -61,7 +62,8 @@ enum PromotionQueries {
     at time: Instant, from start: Instant, to end: Instant, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Promotion] {
     try database.query(
-      aroundSQL, [.instant(time), .instant(end), .instant(start)], promotion)
+      aroundSQL, [.instant(time), .instant(end), .instant(start)], readable
+    ).compactMap(\.self)
   }
 
   /// Where a promotion holds; nil when there is none. It never changes.
@@ -98,6 +100,21 @@ enum PromotionQueries {
       on: call.database, document)
     return Page(
       try UsageTally.filled(page.items, on: call.database), of: page.total, filter.listing.page)
+  }
+
+  /// Nil for one that was damaged behind the house's back: it must not stop every price, so prices
+  /// are made without it, and the log asks for an operator.
+  private static func readable(_ row: borrowing Row) throws(DatabaseError) -> Promotion? {
+    do throws(DatabaseError) {
+      return try promotion(row)
+    } catch {
+      guard error.kind == .misuse else { throw error }
+      let id = try row.int(0)
+      Log.error(
+        "prices do without a promotion that cannot be read",
+        [("promo_id", LogValue(id)), ("error", LogValue("\(error)"))])
+      return nil
+    }
   }
 
   private static func promotion(_ row: borrowing Row) throws(DatabaseError) -> Promotion {
