@@ -69,7 +69,7 @@ import Testing
     }
     gate.open(520)
     for client in clients { #expect(try client.answer().status == 200) }
-    #expect(running.server.statistics.overloaded == 42)
+    #expect(comesTrue { running.server.statistics.overloaded == 42 })
     #expect(!running.events.contains(.idleEvicted))
     // And there is room again, once the others have been idle for a second.
     gate.open(1)
@@ -137,7 +137,7 @@ import Testing
     let newcomer = try RawClient(running.path)
     newcomer.send(RawClient.request("/"))
     #expect(idle.closesWithin(5))
-    #expect(running.events == [.idleEvicted])
+    #expect(comesTrue { running.events == [.idleEvicted] })
     gate.open(4)
     for client in asking + [newcomer] { #expect(try client.answer().status == 200) }
     running.stop()
