@@ -83,7 +83,7 @@ import Testing
       #expect(try client.answer().status == 200)
       // Nobody waits for the next process meanwhile.
       if client !== clients.last { #expect(try process(path) == String(child.process.id)) }
-      #expect(client.closesWithin(0.5))
+      #expect(client.closesWithin(0.1))
     }
     let (status, seconds) = child.terminate()
     #expect(status == 0)
@@ -103,7 +103,7 @@ import Testing
     #expect(status == 0)
     #expect(seconds > 1)
     #expect(seconds < 3)
-    #expect(client.closesWithin(0.5))
+    #expect(client.closesWithin(0.1))
     // The listening socket is still whole: what connects now waits for the next process.
     let waiting = try RawClient(path)
     waiting.send(RawClient.request("/"))
@@ -192,7 +192,7 @@ import Testing
       Wire.appendStream(Wire.Kind.params, id: 1, content, to: &bytes)
       let client = try RawClient(path)
       client.send(bytes)
-      #expect(client.closesWithin(10))
+      #expect(client.closesWithin(2))
     }
     var values: [UInt8] = []
     for _ in 0..<50 { Wire.appendPair("FCGI_MAX_CONNS", "", to: &values) }
@@ -200,7 +200,7 @@ import Testing
     Wire.append(9, id: 0, values, to: &bytes)
     let client = try RawClient(path)
     client.send(bytes)
-    #expect(client.closesWithin(10))
+    #expect(client.closesWithin(2))
     #expect(try process(path) == before)
     #expect(child.terminate().status == 0)
     unlink(path)
