@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// The house rules that the compiler keeps, for every target.
-let house: [SwiftSetting] = [
+let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
@@ -11,11 +11,11 @@ let house: [SwiftSetting] = [
 ]
 
 /// The same, and no arithmetic that traps: each file sees `CheckedArithmetic` without importing it.
-let bounded: [SwiftSetting] =
-  house + [.unsafeFlags(["-Xfrontend", "-import-module", "-Xfrontend", "CheckedArithmetic"])]
+let checked: [SwiftSetting] =
+  strict + [.unsafeFlags(["-Xfrontend", "-import-module", "-Xfrontend", "CheckedArithmetic"])]
 
 /// Tools and tests run on a developer's machine: warnings are errors there too, pointers may be.
-let workshop: [SwiftSetting] = [
+let toolSettings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .enableUpcomingFeature("ExistentialAny"),
 ]
@@ -23,8 +23,8 @@ let workshop: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
-/// Cellar: a C library, its header and nothing else. Only its one platform module imports it.
-func cellar(_ name: String, pkgConfig: String?, apt: String) -> [Target] {
+/// A C library, its header and nothing else. Only its one platform module imports it.
+func cLibrary(_ name: String, pkgConfig: String?, apt: String) -> [Target] {
   [
     .systemLibrary(
       name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([apt])])
@@ -34,7 +34,7 @@ func cellar(_ name: String, pkgConfig: String?, apt: String) -> [Target] {
 /// Platform: one module per real part. What its tests need besides the part itself is `testedWith`.
 func platform(
   _ name: String, uses: [Target.Dependency] = [], testedWith: [Target.Dependency] = [],
-  records: [String] = [], settings: [SwiftSetting] = bounded
+  records: [String] = [], settings: [SwiftSetting] = checked
 ) -> [Target] {
   [
     .target(
@@ -42,7 +42,7 @@ func platform(
       swiftSettings: settings),
     .testTarget(
       name: "\(name)Tests", dependencies: [.target(name: name)] + testedWith,
-      path: "Tests/Platform/\(name)", swiftSettings: workshop),
+      path: "Tests/Platform/\(name)", swiftSettings: toolSettings),
   ]
 }
 
@@ -52,18 +52,18 @@ func centre(_ name: String, uses: [String] = []) -> [Target] {
   return [
     .target(
       name: "\(name)Domain", dependencies: ["Kernel"], path: "Sources/\(name)/Domain",
-      swiftSettings: bounded),
+      swiftSettings: checked),
     .target(
       name: "\(name)Service",
       dependencies: [.target(name: "\(name)Domain"), "EventCatalog"] + everyPlatform + lower,
-      path: "Sources/\(name)/Service", swiftSettings: bounded),
+      path: "Sources/\(name)/Service", swiftSettings: checked),
     .executableTarget(
       name: "erp-\(name.lowercased())", dependencies: [.target(name: "\(name)Service"), "WebAPI"],
-      path: "Sources/\(name)/Main", swiftSettings: bounded),
+      path: "Sources/\(name)/Main", swiftSettings: checked),
     .testTarget(
       name: "\(name)DomainTests",
       dependencies: [.target(name: "\(name)Domain"), "Kernel", "TestKit"],
-      path: "Tests/\(name)", swiftSettings: workshop),
+      path: "Tests/\(name)", swiftSettings: toolSettings),
   ]
 }
 
@@ -71,38 +71,38 @@ func centre(_ name: String, uses: [String] = []) -> [Target] {
 func program(_ name: String, folder: String, uses: [Target.Dependency]) -> [Target] {
   [
     .executableTarget(
-      name: name, dependencies: uses, path: "Sources/\(folder)", swiftSettings: bounded)
+      name: name, dependencies: uses, path: "Sources/Programs/\(folder)", swiftSettings: checked)
   ]
 }
 
 /// What a centre's services may use of the platform.
 let everyPlatform: [Target.Dependency] = [
   "Kernel", "JSONCoding", "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security",
-  "WebAPI", "EventStream", "FastCGIServer", "Supervision",
+  "WebAPI", "Transactions", "EventModel", "EventStream", "FastCGIServer", "Supervision",
 ]
 
 let targets: [[Target]] = [
-  cellar("CFastCGI", pkgConfig: nil, apt: "libfcgi-dev"),
-  cellar("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev"),
-  cellar("CHiredis", pkgConfig: nil, apt: "libhiredis-dev"),
-  cellar("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
-  cellar("CCrypt", pkgConfig: "libcrypt", apt: "libcrypt-dev"),
+  cLibrary("CFastCGI", pkgConfig: nil, apt: "libfcgi-dev"),
+  cLibrary("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev"),
+  cLibrary("CHiredis", pkgConfig: nil, apt: "libhiredis-dev"),
+  cLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+  cLibrary("CCrypt", pkgConfig: "libcrypt", apt: "libcrypt-dev"),
 
-  platform("CheckedArithmetic", settings: house),
+  platform("CheckedArithmetic", settings: strict),
   platform("Kernel", uses: ["CheckedArithmetic"], testedWith: ["TestKit"]),
   platform("JSONCoding", uses: ["Kernel"], testedWith: ["TestKit"]),
   platform("Settings", uses: ["Kernel"]),
   // These three see neither rows nor the numbers of a request: they read the clock, in nanoseconds.
-  platform("Telemetry", uses: ["Kernel", "JSONCoding"], settings: house),
+  platform("Telemetry", uses: ["Kernel", "JSONCoding"], settings: strict),
   platform(
     "Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
   platform(
     "MariaDBClient", uses: ["Kernel", "CMariaDB"], testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform("RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit", "StoreKit"]),
-  platform("Supervision", uses: ["Telemetry"], settings: house),
+  platform("Supervision", uses: ["Telemetry"], settings: strict),
   platform(
     "FastCGIServer", uses: ["Kernel", "Supervision", "CFastCGI"],
-    testedWith: ["Supervision", "TestKit", "StackKit"], settings: house),
+    testedWith: ["Supervision", "TestKit", "StackKit"], settings: strict),
   platform(
     "WebAPI",
     uses: [
@@ -110,19 +110,27 @@ let targets: [[Target]] = [
       "FastCGIServer", "Supervision",
     ], testedWith: ["MariaDBClient", "StoreKit"], records: ["DECISIONS.md"]),
   platform(
+    "EventModel", uses: ["Kernel", "JSONCoding"], testedWith: ["EventCatalog", "EventStream"]),
+  platform(
     "EventStream",
     uses: [
       "Kernel", "JSONCoding", "Settings", "Telemetry", "Supervision", "MariaDBClient",
-      "RedisClient",
+      "RedisClient", "EventModel",
     ],
     testedWith: [
       "Kernel", "JSONCoding", "MariaDBClient", "RedisClient", "EventCatalog", "erp-relay",
       "TestKit", "StoreKit",
     ], records: ["DECISIONS.md"]),
+  platform(
+    "Transactions",
+    uses: [
+      "Kernel", "JSONCoding", "Telemetry", "Security", "MariaDBClient", "RedisClient",
+      "FastCGIServer", "WebAPI", "EventModel", "EventStream",
+    ], testedWith: ["TestKit", "StoreKit"]),
   [
     .target(
-      name: "EventCatalog", dependencies: ["Kernel", "JSONCoding", "EventStream"],
-      path: "Sources/EventCatalog", swiftSettings: bounded)
+      name: "EventCatalog", dependencies: ["Kernel", "JSONCoding", "EventModel"],
+      path: "Sources/EventCatalog", swiftSettings: checked)
   ],
 
   centre("User"),
@@ -159,33 +167,33 @@ let targets: [[Target]] = [
   [
     .target(
       name: "TestKit", dependencies: ["Kernel", "StackKit"], path: "Tests/TestKit",
-      swiftSettings: workshop),
+      swiftSettings: toolSettings),
     .target(
       name: "StoreKit", dependencies: ["TestKit", "MariaDBClient", "RedisClient"],
-      path: "Tests/StoreKit", swiftSettings: workshop),
-    .target(name: "StackKit", path: "Sources/Tools/StackKit", swiftSettings: workshop),
+      path: "Tests/StoreKit", swiftSettings: toolSettings),
+    .target(name: "StackKit", path: "Sources/Tools/StackKit", swiftSettings: toolSettings),
     .target(
       name: "FaultKit", dependencies: ["StackKit", "Kernel"], path: "Sources/Tools/FaultKit",
-      swiftSettings: workshop),
+      swiftSettings: toolSettings),
     .executableTarget(
       name: "erp-dev", dependencies: ["StackKit", "FaultKit", argumentParser] + everyPlatform,
-      path: "Sources/Tools/Dev", swiftSettings: workshop),
+      path: "Sources/Tools/Dev", swiftSettings: toolSettings),
     .executableTarget(
       name: "sku-drawer", dependencies: ["ItemService"] + everyPlatform,
-      path: "Sources/Tools/Drawer", swiftSettings: workshop),
+      path: "Tests/Drawer", swiftSettings: toolSettings),
     .testTarget(
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + everyPlatform,
-      path: "Tests/Auth", swiftSettings: workshop),
+      path: "Tests/Auth", swiftSettings: toolSettings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["OpsService", "StackKit"] + everyPlatform,
-      path: "Tests/Repository", swiftSettings: workshop),
+      path: "Tests/Repository", swiftSettings: toolSettings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
         "StackKit", "FaultKit", "TestKit", "MemberService", "PromoService", "StockService",
       ]
         + everyPlatform,
-      path: "Tests/EndToEnd", swiftSettings: workshop),
+      path: "Tests/EndToEnd", swiftSettings: toolSettings),
   ],
 ]
 

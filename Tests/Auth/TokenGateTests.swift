@@ -43,7 +43,8 @@ import Testing
     gate.users.insert(
       AccessState(
         UserAccess(
-          userID: user, username: "zhang", orgID: 3, isActive: isActive, tokenVersion: version,
+          userID: user, username: "zhang", organisationID: 3, isActive: isActive,
+          tokenVersion: version,
           authVersion: authVersion, epoch: epoch, permissions: "item.read", orgScope: "3,4")))
   }
 

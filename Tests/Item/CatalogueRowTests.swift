@@ -49,7 +49,7 @@ import Testing
     #expect(found.units?.first?.factor.description == "12.0000")
     #expect(found.units?.first?.barcodes == ["33", "44"])
     #expect(found.costMethod == .standard && found.standardCost?.description == "0.123456")
-    #expect(found.allowNegative == true && found.safetyStock?.description == "5.0000")
+    #expect(found.allowsNegative == true && found.safetyStock?.description == "5.0000")
   }
 
   @Test func emptyCellsSayNothing() {
@@ -82,8 +82,8 @@ import Testing
     let found = try #require(row)
     #expect(found.code == "A1" && found.category == "饮料" && found.kind == .semi)
     #expect(found.status == .inactive && found.barcodes == ["690"] && found.costMethod == .standard)
-    #expect(found.allowNegative == true && found.units?.first?.name == "箱")
-    #expect(read("code,name,price,allow_negative", "a,b,1,否").0?.allowNegative == false)
+    #expect(found.allowsNegative == true && found.units?.first?.name == "箱")
+    #expect(read("code,name,price,allow_negative", "a,b,1,否").0?.allowsNegative == false)
     for (text, kind) in [("成品", ItemKind.finished), ("原料", .raw), ("服务", .service)] {
       #expect(read("code,name,price,kind", "a,b,1,\(text)").0?.kind == kind)
     }
@@ -145,7 +145,7 @@ import Testing
         SKU(
           id: 9, spec: Spec([.init(key: "co;lor", value: "re=d")]),
           price: try UnitPrice(checking: 12_345), costMethod: .standard,
-          standardCost: try UnitCost(checking: 7), allowNegative: true,
+          standardCost: try UnitCost(checking: 7), allowsNegative: true,
           safetyStock: try Quantity(checking: 5), barcodes: ["1", "2"],
           units: [PackUnit(name: "b:x", factor: try Quantity(whole: 12), barcodes: ["3"])])
       ])

@@ -7,15 +7,15 @@ import Testing
   private let other: [UInt8] = [2]
 
   private func known(
-    _ status: ReceiptStatus, _ client: String?, _ hash: [UInt8]? = [1]
-  ) -> Arrival.Known {
-    Arrival.Known(status: status, clientID: client, contentHash: hash)
+    _ status: SyncedSaleStatus, _ client: String?, _ hash: [UInt8]? = [1]
+  ) -> SaleArrival.Known {
+    SaleArrival.Known(status: status, clientID: client, contentHash: hash)
   }
 
   private func decide(
-    place: Arrival.Known? = nil, namesake: Arrival.Known? = nil
-  ) -> Arrival {
-    Arrival.decide(clientID: "a", contentHash: hash, place: place, namesake: namesake)
+    place: SaleArrival.Known? = nil, namesake: SaleArrival.Known? = nil
+  ) -> SaleArrival {
+    SaleArrival.decide(clientID: "a", contentHash: hash, place: place, namesake: namesake)
   }
 
   @Test func newOnesAreStored() {
@@ -23,7 +23,7 @@ import Testing
   }
 
   @Test func theSameAgainIsKnown() {
-    for status in ReceiptStatus.allCases {
+    for status in SyncedSaleStatus.allCases {
       #expect(decide(place: known(status, "a"), namesake: known(status, "a")) == .known)
     }
   }
@@ -47,19 +47,21 @@ import Testing
 
   @Test func aFaultyEntryIsParkedByItself() {
     #expect(
-      Arrival.decide(clientID: "a", contentHash: hash, isValid: false, place: nil, namesake: nil)
+      SaleArrival.decide(
+        clientID: "a", contentHash: hash, isValid: false, place: nil, namesake: nil)
         == .park(.invalid))
   }
 
   @Test func aSkipThatWasTakenBackLetsTheSaleCome() {
-    let open = Arrival.Known(status: .skipped, clientID: nil, contentHash: nil, isReopened: true)
+    let open = SaleArrival.Known(
+      status: .skipped, clientID: nil, contentHash: nil, isReopened: true)
     #expect(decide(place: open) == .reopen)
     #expect(decide(place: open, namesake: known(.applied, "a")) == .refuse(.skipped))
   }
 
   /// Composed or not, a letter is one to Swift and two to the database.
   @Test func clientsNumbersAreComparedByBytes() {
-    let composed = Arrival.decide(
+    let composed = SaleArrival.decide(
       clientID: "\u{E9}", contentHash: hash, place: known(.applied, "e\u{301}"), namesake: nil)
     #expect(composed == .refuse(.sequenceTaken))
   }

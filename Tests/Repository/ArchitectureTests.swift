@@ -10,21 +10,25 @@ import Testing
 
   /// The files outside of a room that name its tables all the same, and why they may.
   static let exceptions: [String: String] = [
-    "Sources/Ops/Service/CrossCentreAudit.swift": "checks the centres against each other",
-    "Sources/Ops/Service/CrossCentreAudit+Job.swift": "checks the centres against each other",
-    "Sources/Ops/Service/CrossCentreAudit+Purchase.swift": "checks the centres against each other",
-    "Sources/Ops/Service/CrossCentreAudit+Production.swift":
+    "Sources/Ops/Service/Audit/CrossCentreAudit.swift": "checks the centres against each other",
+    "Sources/Ops/Service/Audit/CrossCentreAudit+Job.swift": "checks the centres against each other",
+    "Sources/Ops/Service/Audit/CrossCentreAudit+Purchase.swift":
       "checks the centres against each other",
-    "Sources/Ops/Service/CrossCentreAudit+Cost.swift": "checks the centres against each other",
-    "Sources/Ops/Service/CrossCentreAudit+Warehouses.swift":
+    "Sources/Ops/Service/Audit/CrossCentreAudit+Production.swift":
       "checks the centres against each other",
-    "Sources/Order/Service/OrderAudit.swift": "compares orders with the numbers that were drawn",
-    "Sources/User/Service/Store/AuditQueries.swift": "reads the audit log for GET /user/audit/list",
+    "Sources/Ops/Service/Audit/CrossCentreAudit+Cost.swift":
+      "checks the centres against each other",
+    "Sources/Ops/Service/Audit/CrossCentreAudit+Warehouses.swift":
+      "checks the centres against each other",
+    "Sources/Order/Service/Background/OrderAudit.swift":
+      "compares orders with the numbers that were drawn",
+    "Sources/User/Service/Queries/AuditQueries.swift":
+      "reads the audit log for GET /user/audit/list",
   ]
 
   @Test func theTableIsRead() {
     #expect(PackageTable.platform.count >= 10)
-    #expect(PackageTable.cellar.count >= 5)
+    #expect(PackageTable.cLibraries.count >= 5)
     #expect(PackageTable.everyPlatform.contains("MariaDBClient"))
     #expect(PackageTable.centres["Stock"] == ["Item", "User"])
     #expect(
@@ -62,7 +66,7 @@ import Testing
   }
 
   @Test func eachCLibraryHasOneModule() {
-    for library in PackageTable.cellar {
+    for library in PackageTable.cLibraries {
       let users = Set(
         Checkout.sources.filter { $0.imports.contains(library) }
           .compactMap { PackageTable.room(of: $0.path)?.module })

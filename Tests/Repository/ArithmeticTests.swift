@@ -52,11 +52,11 @@ import Testing
     let manifest = Checkout.text("Package.swift")
     #expect(
       manifest.contains(#"["-Xfrontend", "-import-module", "-Xfrontend", "CheckedArithmetic"]"#))
-    #expect(manifest.contains("settings: [SwiftSetting] = bounded"))
-    let without = manifest.components(separatedBy: "settings: house)").count - 1
+    #expect(manifest.contains("settings: [SwiftSetting] = checked"))
+    let without = manifest.components(separatedBy: "settings: strict)").count - 1
     #expect(without == 4, "the operators' own module, and three that read clocks alone")
-    let bounded = manifest.components(separatedBy: "swiftSettings: bounded)").count - 1
-    #expect(bounded == 5, "domain, service, responder, program and catalogue")
+    let checked = manifest.components(separatedBy: "swiftSettings: checked)").count - 1
+    #expect(checked == 5, "domain, service, responder, program and catalogue")
   }
 
   /// What does not trap but wraps is no sum either: only where bits are meant.

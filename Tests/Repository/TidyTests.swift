@@ -92,7 +92,7 @@ import Testing
 
   /// The responders and their programs; a developer's tools and the operator's may print.
   static let product = Checkout.sources.filter {
-    !$0.path.hasPrefix("Sources/Tools/") && !$0.path.hasPrefix("Sources/Operator/")
+    !$0.path.hasPrefix("Sources/Tools/") && !$0.path.hasPrefix("Sources/Programs/Operator/")
   }
 
   static func places(of pattern: Pattern, in files: [SwiftFile]) -> [String] {

@@ -30,7 +30,7 @@ import Testing
   @Test func listsAgree() throws {
     for path in [
       "Sources/Tools/StackKit/PartList.swift", "Sources/Tools/StackKit/Secrets.swift",
-      "Sources/Ops/Service/Programs.swift",
+      "Sources/Ops/Service/Queries/Programs.swift",
     ] {
       let list =
         Pattern(#"static let (?:responders|databaseUsers|names) = \[([^\]]*)\]"#)

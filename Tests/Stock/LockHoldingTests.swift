@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct LockHoldingTests {
   let holding = LockHolding([
-    .init(lineNo: 1, skuID: 7, held: quantity(5)), .init(lineNo: 2, skuID: 3, held: .zero),
-    .init(lineNo: 3, skuID: 9, held: quantity(2)),
+    .init(lineNumber: 1, skuID: 7, held: quantity(5)), .init(lineNumber: 2, skuID: 3, held: .zero),
+    .init(lineNumber: 3, skuID: 9, held: quantity(2)),
   ])
 
   @Test func allIsWhatIsStillHeld() {

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// Moves were valued: what the goods are worth after them, and what a production order cost. One

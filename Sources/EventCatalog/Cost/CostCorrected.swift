@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// A receipt turned out to have cost something else: by a late price, or because the sheet of what

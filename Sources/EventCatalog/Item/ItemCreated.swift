@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// An item entered the catalogue, with all its SKUs.
@@ -7,12 +7,12 @@ package struct ItemCreated: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "item"
 
-  package let item: ItemFacts
+  package let item: ItemSnapshot
 
-  package init(_ item: ItemFacts) { self.item = item }
+  package init(_ item: ItemSnapshot) { self.item = item }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    item = try ItemFacts(from: reader)
+    item = try ItemSnapshot(from: reader)
   }
 
   package var key: String { String(item.itemID) }

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// An item, one of its SKUs, prices or barcodes changed. Carries the whole new state, and the price
@@ -9,19 +9,19 @@ package struct ItemUpdated: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "item"
 
-  package let item: ItemFacts
+  package let item: ItemSnapshot
   /// Nil for every other change.
-  package let priceSet: PriceFacts?
+  package let priceSet: PriceSnapshot?
 
-  package init(_ item: ItemFacts, priceSet: PriceFacts? = nil) {
+  package init(_ item: ItemSnapshot, priceSet: PriceSnapshot? = nil) {
     self.item = item
     self.priceSet = priceSet
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    item = try ItemFacts(from: reader)
+    item = try ItemSnapshot(from: reader)
     let price = try reader.objectOrNil("price_set")
-    priceSet = if let price { try PriceFacts(from: price) } else { nil }
+    priceSet = if let price { try PriceSnapshot(from: price) } else { nil }
   }
 
   package var key: String { String(item.itemID) }

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -8,14 +8,14 @@ package struct JobReported: EventPayload, Equatable {
   package static let version = 2
   package static let centre = "job"
 
-  package let order: JobOrderFacts
+  package let order: JobOrderSnapshot
   package let reportID: Int64
   package let reportNumber: String
   package let opNo: Int
   package let workCenter: String?
   package let workerID: Int64
   /// Negative when a report is taken back.
-  package let output: JobOutputFacts
+  package let output: JobOutputSnapshot
   /// The order's status and what it has made, after the report.
   package let orderStatus: String
   package let completed: Quantity
@@ -25,8 +25,9 @@ package struct JobReported: EventPayload, Equatable {
   package let occurredAt: Instant?
 
   package init(
-    _ order: JobOrderFacts, reportID: Int64, reportNumber: String, opNo: Int, workCenter: String?,
-    workerID: Int64, output: JobOutputFacts, orderStatus: String, completed: Quantity,
+    _ order: JobOrderSnapshot, reportID: Int64, reportNumber: String, opNo: Int,
+    workCenter: String?,
+    workerID: Int64, output: JobOutputSnapshot, orderStatus: String, completed: Quantity,
     reverses: String?, occurredAt: Instant?
   ) {
     self.occurredAt = occurredAt
@@ -43,13 +44,13 @@ package struct JobReported: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try JobOrderFacts(from: reader)
+    order = try JobOrderSnapshot(from: reader)
     reportID = try reader.integer("report_id")
     reportNumber = try reader.text("report_no")
     opNo = try reader.count("op_no")
     workCenter = try reader.textOrNil("work_center")
     workerID = try reader.integer("worker_id")
-    output = try JobOutputFacts(from: reader)
+    output = try JobOutputSnapshot(from: reader)
     orderStatus = try reader.text("mo_status")
     completed = try reader.decimal("completed_qty")
     reverses = try reader.textOrNil("reverses")

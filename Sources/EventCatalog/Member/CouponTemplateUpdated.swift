@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// A kind of coupon was changed. Carries the whole new state.
@@ -7,12 +7,12 @@ package struct CouponTemplateUpdated: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "member"
 
-  package let template: CouponTemplateFacts
+  package let template: CouponTemplateSnapshot
 
-  package init(_ template: CouponTemplateFacts) { self.template = template }
+  package init(_ template: CouponTemplateSnapshot) { self.template = template }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    template = try CouponTemplateFacts(from: reader)
+    template = try CouponTemplateSnapshot(from: reader)
   }
 
   package var key: String { "coupon-template-\(template.templateID)" }

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// An order was cancelled, or expired unpaid; all that it held is given back.
@@ -7,17 +7,17 @@ package struct OrderCancelled: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "order"
 
-  package let order: OrderFacts
+  package let order: OrderSnapshot
   /// What the user said; "expired" when nobody paid in time.
   package let reason: String
 
-  package init(_ order: OrderFacts, reason: String) {
+  package init(_ order: OrderSnapshot, reason: String) {
     self.order = order
     self.reason = reason
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try OrderFacts(from: reader)
+    order = try OrderSnapshot(from: reader)
     reason = try reader.text("reason")
   }
 

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// An order was paid in full; its goods are to leave the lock.
@@ -7,12 +7,12 @@ package struct OrderPaid: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "order"
 
-  package let order: OrderFacts
+  package let order: OrderSnapshot
 
-  package init(_ order: OrderFacts) { self.order = order }
+  package init(_ order: OrderSnapshot) { self.order = order }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try OrderFacts(from: reader)
+    order = try OrderSnapshot(from: reader)
   }
 
   package var key: String { order.orderNumber }

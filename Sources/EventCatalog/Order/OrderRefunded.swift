@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -8,7 +8,7 @@ package struct OrderRefunded: EventPayload, Equatable {
   package static let version = 2
   package static let centre = "order"
 
-  package let order: OrderFacts
+  package let order: OrderSnapshot
   /// Nil in events of version 1.
   package let refundID: Int64?
   package let refundNumber: String
@@ -25,7 +25,7 @@ package struct OrderRefunded: EventPayload, Equatable {
   package let lines: [RefundedLine]
 
   package init(
-    _ order: OrderFacts, refundID: Int64?, refundNumber: String, amount: Money,
+    _ order: OrderSnapshot, refundID: Int64?, refundNumber: String, amount: Money,
     pointsReturned: Int64, giftCharge: Money, giftPoints: Int64, lines: [RefundedLine]
   ) {
     self.order = order
@@ -39,7 +39,7 @@ package struct OrderRefunded: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try OrderFacts(from: reader)
+    order = try OrderSnapshot(from: reader)
     refundID = try reader.integerOrNil("refund_id")
     refundNumber = try reader.text("refund_no")
     amount = try reader.decimal("amount")

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// A parcel of an order left: all of it, or a part.
@@ -7,7 +7,7 @@ package struct OrderShipped: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "order"
 
-  package let order: OrderFacts
+  package let order: OrderSnapshot
   package let shipNumber: String
   package let carrier: String?
   package let trackingNumber: String?
@@ -15,7 +15,7 @@ package struct OrderShipped: EventPayload, Equatable {
   package let lines: [ShippedLine]
 
   package init(
-    _ order: OrderFacts, shipNumber: String, carrier: String?, trackingNumber: String?,
+    _ order: OrderSnapshot, shipNumber: String, carrier: String?, trackingNumber: String?,
     lines: [ShippedLine]
   ) {
     self.order = order
@@ -26,7 +26,7 @@ package struct OrderShipped: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try OrderFacts(from: reader)
+    order = try OrderSnapshot(from: reader)
     shipNumber = try reader.text("ship_no")
     carrier = try reader.textOrNil("carrier")
     trackingNumber = try reader.textOrNil("tracking_no")

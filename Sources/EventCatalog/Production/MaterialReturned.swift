@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -10,7 +10,7 @@ package struct MaterialReturned: EventPayload, Equatable {
 
   package typealias Material = MoStarted.Material
 
-  package let order: ProductionFacts
+  package let order: ProductionSnapshot
   package let returnNumber: String
   /// What came back of each.
   package let materials: [Material]
@@ -20,7 +20,7 @@ package struct MaterialReturned: EventPayload, Equatable {
   package let occurredAt: Instant?
 
   package init(
-    _ order: ProductionFacts, returnNumber: String, materials: [Material], documentID: Int64?,
+    _ order: ProductionSnapshot, returnNumber: String, materials: [Material], documentID: Int64?,
     occurredAt: Instant?
   ) {
     self.documentID = documentID
@@ -31,7 +31,7 @@ package struct MaterialReturned: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try ProductionFacts(from: reader)
+    order = try ProductionSnapshot(from: reader)
     returnNumber = try reader.text("return_no")
     materials = try reader.list("materials", Material.init(from:))
     documentID = try reader.integerOrNil("document_id")

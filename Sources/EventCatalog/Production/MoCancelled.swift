@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -9,9 +9,9 @@ package struct MoCancelled: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "production"
 
-  package let order: ProductionFacts
+  package let order: ProductionSnapshot
   package let defect: Quantity
-  package let scrap: ScrapFacts
+  package let scrap: ScrapSnapshot
   package let materials: [ConsumedMaterial]
   package let operations: [PerformedOperation]
   package let cancelledAt: Instant
@@ -19,7 +19,7 @@ package struct MoCancelled: EventPayload, Equatable {
   package let occurredAt: Instant?
 
   package init(
-    _ order: ProductionFacts, defect: Quantity, scrap: ScrapFacts,
+    _ order: ProductionSnapshot, defect: Quantity, scrap: ScrapSnapshot,
     materials: [ConsumedMaterial], operations: [PerformedOperation], cancelledAt: Instant,
     occurredAt: Instant?
   ) {
@@ -33,9 +33,9 @@ package struct MoCancelled: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try ProductionFacts(from: reader)
+    order = try ProductionSnapshot(from: reader)
     defect = try reader.decimal("defect_qty")
-    scrap = try ScrapFacts(from: reader.object("scrap"))
+    scrap = try ScrapSnapshot(from: reader.object("scrap"))
     materials = try reader.list("materials", ConsumedMaterial.init(from:))
     operations = try reader.list("operations", PerformedOperation.init(from:))
     cancelledAt = try reader.instant("cancelled_at")

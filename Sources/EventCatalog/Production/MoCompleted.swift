@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -8,10 +8,10 @@ package struct MoCompleted: EventPayload, Equatable {
   package static let version = 2
   package static let centre = "production"
 
-  package let order: ProductionFacts
+  package let order: ProductionSnapshot
   package let good: Quantity
   package let defect: Quantity
-  package let scrap: ScrapFacts
+  package let scrap: ScrapSnapshot
   package let materials: [ConsumedMaterial]
   /// The goods document that brought what was made; absent where nothing was, and in events of
   /// version 1.
@@ -22,7 +22,7 @@ package struct MoCompleted: EventPayload, Equatable {
   package let occurredAt: Instant?
 
   package init(
-    _ order: ProductionFacts, good: Quantity, defect: Quantity, scrap: ScrapFacts,
+    _ order: ProductionSnapshot, good: Quantity, defect: Quantity, scrap: ScrapSnapshot,
     materials: [ConsumedMaterial], operations: [PerformedOperation], completedAt: Instant,
     occurredAt: Instant?, documentID: Int64?
   ) {
@@ -38,10 +38,10 @@ package struct MoCompleted: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try ProductionFacts(from: reader)
+    order = try ProductionSnapshot(from: reader)
     good = try reader.decimal("good_qty")
     defect = try reader.decimal("defect_qty")
-    scrap = try ScrapFacts(from: reader.object("scrap"))
+    scrap = try ScrapSnapshot(from: reader.object("scrap"))
     materials = try reader.list("materials", ConsumedMaterial.init(from:))
     operations = try reader.list("operations", PerformedOperation.init(from:))
     completedAt = try reader.instant("completed_at")

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -31,19 +31,19 @@ package struct MoStarted: EventPayload, Equatable {
     }
   }
 
-  package let order: ProductionFacts
+  package let order: ProductionSnapshot
   package let materials: [Material]
   /// When its material leaves; absent: when it is issued, and in events of version 1.
   package let occurredAt: Instant?
 
-  package init(_ order: ProductionFacts, materials: [Material], occurredAt: Instant?) {
+  package init(_ order: ProductionSnapshot, materials: [Material], occurredAt: Instant?) {
     self.occurredAt = occurredAt
     self.order = order
     self.materials = materials
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try ProductionFacts(from: reader)
+    order = try ProductionSnapshot(from: reader)
     materials = try reader.list("materials", Material.init(from:))
     occurredAt = try reader.instantOrNil("occurred_at")
   }

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -11,11 +11,11 @@ package struct PerformedOperation: Sendable, Equatable, JSONWritable {
   package let minutes: Rate
   package let good: Quantity
   package let defect: Quantity
-  package let scrap: ScrapFacts
+  package let scrap: ScrapSnapshot
 
   package init(
     number: Int, workCenter: String?, minutes: Rate, good: Quantity, defect: Quantity,
-    scrap: ScrapFacts
+    scrap: ScrapSnapshot
   ) {
     self.number = number
     self.workCenter = workCenter
@@ -31,7 +31,7 @@ package struct PerformedOperation: Sendable, Equatable, JSONWritable {
     minutes = try reader.decimal("minutes")
     good = try reader.decimal("good_qty")
     defect = try reader.decimal("defect_qty")
-    scrap = try ScrapFacts(from: reader.object("scrap"))
+    scrap = try ScrapSnapshot(from: reader.object("scrap"))
   }
 
   package func write(to writer: inout JSONWriter) {

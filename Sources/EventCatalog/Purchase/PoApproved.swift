@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// Somebody approved a purchase order: the goods are on their way, some day.
@@ -7,20 +7,20 @@ package struct PoApproved: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "purchase"
 
-  package let order: PurchaseFacts
+  package let order: PurchaseSnapshot
   package let approvedBy: Int64
-  package let lines: [PurchaseLineFacts]
+  package let lines: [PurchaseLineSnapshot]
 
-  package init(_ order: PurchaseFacts, approvedBy: Int64, lines: [PurchaseLineFacts]) {
+  package init(_ order: PurchaseSnapshot, approvedBy: Int64, lines: [PurchaseLineSnapshot]) {
     self.order = order
     self.approvedBy = approvedBy
     self.lines = lines
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try PurchaseFacts(from: reader)
+    order = try PurchaseSnapshot(from: reader)
     approvedBy = try reader.integer("approved_by")
-    lines = try reader.list("lines", PurchaseLineFacts.init(from:))
+    lines = try reader.list("lines", PurchaseLineSnapshot.init(from:))
   }
 
   package var key: String { order.number }

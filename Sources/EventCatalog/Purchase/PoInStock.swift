@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -8,16 +8,16 @@ package struct PoInStock: EventPayload, Equatable {
   package static let version = 2
   package static let centre = "purchase"
 
-  package let order: PurchaseFacts
+  package let order: PurchaseSnapshot
   package let receiptNumber: String
-  package let lines: [ReceivedLineFacts]
+  package let lines: [ReceivedLineSnapshot]
   /// The goods document; absent in events of version 1, and where all was rejected.
   package let documentID: Int64?
   /// When it happened; absent: when it was written.
   package let occurredAt: Instant?
 
   package init(
-    _ order: PurchaseFacts, receiptNumber: String, lines: [ReceivedLineFacts],
+    _ order: PurchaseSnapshot, receiptNumber: String, lines: [ReceivedLineSnapshot],
     documentID: Int64?, occurredAt: Instant?
   ) {
     self.documentID = documentID
@@ -28,9 +28,9 @@ package struct PoInStock: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try PurchaseFacts(from: reader)
+    order = try PurchaseSnapshot(from: reader)
     receiptNumber = try reader.text("receipt_no")
-    lines = try reader.list("lines", ReceivedLineFacts.init(from:))
+    lines = try reader.list("lines", ReceivedLineSnapshot.init(from:))
     documentID = try reader.integerOrNil("document_id")
     occurredAt = try reader.instantOrNil("occurred_at")
   }

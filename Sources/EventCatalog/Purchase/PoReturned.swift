@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -47,14 +47,14 @@ package struct PoReturned: EventPayload, Equatable {
     }
   }
 
-  package let order: PurchaseFacts
+  package let order: PurchaseSnapshot
   package let returnNumber: String
   package let lines: [Line]
   /// When it happened; absent: when it was written.
   package let occurredAt: Instant?
 
   package init(
-    _ order: PurchaseFacts, returnNumber: String, lines: [Line], occurredAt: Instant?
+    _ order: PurchaseSnapshot, returnNumber: String, lines: [Line], occurredAt: Instant?
   ) {
     self.occurredAt = occurredAt
     self.order = order
@@ -63,7 +63,7 @@ package struct PoReturned: EventPayload, Equatable {
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    order = try PurchaseFacts(from: reader)
+    order = try PurchaseSnapshot(from: reader)
     returnNumber = try reader.text("return_no")
     lines = try reader.list("lines", Line.init(from:))
     occurredAt = try reader.instantOrNil("occurred_at")

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// Stock changed: one event a business document, a line for each SKU and warehouse. The cost

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 package import Kernel
 
@@ -9,7 +9,7 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
   /// purchase, production, return, sale, order …
   package let refType: String
   /// With `refType` the document's natural key.
-  package let refNo: String
+  package let reference: String
   /// The document whose goods come back, or for which goods are lost; nil for all others.
   package let origin: Origin?
   /// The goods document. Absent in events of version 1, whose moves name it, and where nothing
@@ -23,28 +23,28 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
   /// Another document, by its natural key.
   package struct Origin: Sendable, Equatable, JSONWritable {
     package let refType: String
-    package let refNo: String
+    package let reference: String
 
-    package init(refType: String, refNo: String) {
+    package init(refType: String, reference: String) {
       self.refType = refType
-      self.refNo = refNo
+      self.reference = reference
     }
 
     package init(from reader: PayloadReader) throws(PayloadFault) {
       refType = try reader.text("ref_type")
-      refNo = try reader.text("ref_no")
+      reference = try reader.text("ref_no")
     }
 
     package func write(to writer: inout JSONWriter) {
       writer.object { writer in
         writer.field("ref_type", refType)
-        writer.field("ref_no", refNo)
+        writer.field("ref_no", reference)
       }
     }
   }
 
   package init(
-    kind: String, refType: String, refNo: String, origin: Origin? = nil,
+    kind: String, refType: String, reference: String, origin: Origin? = nil,
     documentID: Int64? = nil, originDocumentID: Int64? = nil, occurredAt: Instant? = nil
   ) {
     self.documentID = documentID
@@ -52,14 +52,14 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
     self.occurredAt = occurredAt
     self.kind = kind
     self.refType = refType
-    self.refNo = refNo
+    self.reference = reference
     self.origin = origin
   }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
     kind = try reader.text("kind")
     refType = try reader.text("ref_type")
-    refNo = try reader.text("ref_no")
+    reference = try reader.text("ref_no")
     if let inner = try reader.objectOrNil("origin") {
       origin = try Origin(from: inner)
     } else {
@@ -70,7 +70,7 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
     occurredAt = try reader.instantOrNil("occurred_at")
   }
 
-  var key: String { "\(refType):\(refNo)" }
+  var key: String { "\(refType):\(reference)" }
 
   package func write(to writer: inout JSONWriter) {
     writer.object { writeFields(to: &$0) }
@@ -79,7 +79,7 @@ package struct StockDocument: Sendable, Equatable, JSONWritable {
   func writeFields(to writer: inout JSONWriter) {
     writer.field("kind", kind)
     writer.field("ref_type", refType)
-    writer.field("ref_no", refNo)
+    writer.field("ref_no", reference)
     writer.field("origin", origin)
     writer.field("document_id", documentID)
     writer.field("origin_document_id", originDocumentID)

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// Goods came in: one event a document, all its moves.

@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// Goods left: one event a document, all its moves, their quantities negative.

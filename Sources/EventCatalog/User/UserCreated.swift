@@ -1,4 +1,4 @@
-package import EventStream
+package import EventModel
 package import JSONCoding
 
 /// A user was made.
@@ -7,12 +7,12 @@ package struct UserCreated: EventPayload, Equatable {
   package static let version = 1
   package static let centre = "user"
 
-  package let user: UserFacts
+  package let user: UserSnapshot
 
-  package init(_ user: UserFacts) { self.user = user }
+  package init(_ user: UserSnapshot) { self.user = user }
 
   package init(from reader: PayloadReader) throws(PayloadFault) {
-    user = try UserFacts(from: reader)
+    user = try UserSnapshot(from: reader)
   }
 
   package var key: String { String(user.userID) }

@@ -11,7 +11,7 @@ package struct SKU: Equatable, Sendable {
   package var retailPrice: UnitPrice?
   package var costMethod: CostMethod
   package var standardCost: UnitCost?
-  package var allowNegative: Bool
+  package var allowsNegative: Bool
   package var safetyStock: Quantity
   package var status: ItemStatus
   /// Of the base unit.
@@ -21,7 +21,7 @@ package struct SKU: Equatable, Sendable {
   package init(
     id: Int64 = 0, spec: Spec = .none, price: UnitPrice, retailPrice: UnitPrice? = nil,
     costMethod: CostMethod = .movingAverage, standardCost: UnitCost? = nil,
-    allowNegative: Bool = false, safetyStock: Quantity = .zero, status: ItemStatus = .active,
+    allowsNegative: Bool = false, safetyStock: Quantity = .zero, status: ItemStatus = .active,
     barcodes: [String] = [], units: [PackUnit] = []
   ) {
     self.id = id
@@ -30,7 +30,7 @@ package struct SKU: Equatable, Sendable {
     self.retailPrice = retailPrice
     self.costMethod = costMethod
     self.standardCost = standardCost
-    self.allowNegative = allowNegative
+    self.allowsNegative = allowsNegative
     self.safetyStock = safetyStock
     self.status = status
     self.barcodes = barcodes

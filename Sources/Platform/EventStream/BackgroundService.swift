@@ -79,13 +79,13 @@ package final class BackgroundService {
   private func start(
     _ name: String,
     _ body:
-      @escaping @Sendable (DatabaseConnection, RedisConnection, String, StopFlag, Pulse) -> Void
+      @escaping @Sendable (DatabaseConnection, RedisConnection, String, StopFlag, Heartbeat) -> Void
   ) {
     let owner = "\(process)-\(threads.count)"
     let thread = BackgroundThread.start { [database, redis, stop] in
       body(
         DatabaseConnection(settings: database), RedisConnection(settings: redis), owner, stop,
-        Pulse(name))
+        Heartbeat(name))
     }
     if let thread {
       threads.append(thread)

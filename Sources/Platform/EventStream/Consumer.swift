@@ -14,7 +14,7 @@ package final class Consumer {
   private let reader: StreamReader
   private let database: DatabaseConnection
   private let options: ConsumerOptions
-  private var outages: OutageLog
+  private var outages: OutageReporter
   private var isRegistered = false
   /// Whether entries may have been given to this consumer that it did not acknowledge.
   private var hasPending = false
@@ -34,11 +34,11 @@ package final class Consumer {
       group: group, database: database, redis: redis, options: options)
     reader = StreamReader(
       redis: redis, group: group.name, consumer: name, centres: group.centres, options: options)
-    outages = OutageLog(speaker: "consumer \(group.name)")
+    outages = OutageReporter(speaker: "consumer \(group.name)")
   }
 
   /// Works until the signal; waits for stores that are away.
-  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
     delivery.pulse = pulse
     while !stop.isRequested {
       pulse?.beat(within: BackgroundService.roundSeconds)

@@ -1,3 +1,4 @@
+package import EventModel
 package import Kernel
 
 /// An event with its data read: `event.orderNumber` is the payload's.

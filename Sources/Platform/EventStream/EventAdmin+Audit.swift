@@ -34,8 +34,8 @@ extension EventAdmin {
     var found: [UndeliveredEvent] = []
     var position: Int64 = 0
     while found.count < limit {
-      let end = try connection.first(stretch, [.int(position)]) { (row) throws(DatabaseError) in
-        try row.intOrNil(0)
+      let end = try connection.first(stretch, [.int(position)]) { row throws(DatabaseError) in
+        try row.intOrNil()
       }
       guard let end = end ?? nil else { break }
       found += try connection.query(
@@ -43,9 +43,9 @@ extension EventAdmin {
         [
           .int(position), .int(end), .int(Int64(seconds)), .int(Int64(limit - found.count)),
         ]
-      ) { (row) throws(DatabaseError) in
+      ) { row throws(DatabaseError) in
         UndeliveredEvent(
-          eventID: try row.int(0), type: try row.text(1), consumer: try row.text(2))
+          eventID: try row.int(), type: try row.text(), consumer: try row.text())
       }
       position = end
     }

@@ -36,7 +36,7 @@ extension EventAdmin {
     let only = SQLValue.text(consumer ?? "")
     let position: [SQLValue] = [.int(after.eventID), .int(after.eventID), .text(after.consumer)]
     return try connection.query(dead, position + [only, only, .int(Int64(limit))]) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       let next = EventRows.count
       return DeadLetter(
         consumer: try row.text(next), event: try EventRows.envelope(row),

@@ -49,19 +49,19 @@ extension EventAdmin {
   package static func lag(
     on connection: DatabaseConnection
   ) throws(DatabaseError) -> [ConsumerLag] {
-    let names = try connection.query(consumers, []) { (row) throws(DatabaseError) in
-      try row.text(0)
+    let names = try connection.query(consumers, []) { row throws(DatabaseError) in
+      try row.text()
     }
     var lags: [String: ConsumerLag] = [:]
     let isCapped = try open(state: 1, on: connection).count >= countedMax
     for name in names { lags[name] = ConsumerLag(consumer: name, isCapped: isCapped) }
-    try connection.fetch(waiting, [.int(0), .int(1)]) { (row) throws(DatabaseError) in
-      let name = try row.text(0)
-      lags[name, default: ConsumerLag(consumer: name)].waiting = try row.count(1)
-      lags[name]?.oldestSeconds = max(0, try row.int(2))
+    try connection.fetch(waiting, [.int(0), .int(1)]) { row throws(DatabaseError) in
+      let name = try row.text()
+      lags[name, default: ConsumerLag(consumer: name)].waiting = try row.count()
+      lags[name]?.oldestSeconds = max(0, try row.int())
       return true
     }
-    try connection.fetch(failed, []) { (row) throws(DatabaseError) in
+    try connection.fetch(failed, []) { row throws(DatabaseError) in
       let name = try row.text(0)
       var lag = lags[name] ?? ConsumerLag(consumer: name)
       if try row.text(1) == "dead" {
@@ -87,8 +87,8 @@ extension EventAdmin {
   private static func open(
     state: Int64, on connection: DatabaseConnection
   ) throws(DatabaseError) -> (count: Int, oldestSeconds: Int64) {
-    try connection.first(count, [.int(state)]) { (row) throws(DatabaseError) in
-      (count: try row.count(0), oldestSeconds: max(0, try row.int(1)))
+    try connection.first(count, [.int(state)]) { row throws(DatabaseError) in
+      (count: try row.count(), oldestSeconds: max(0, try row.int()))
     } ?? (count: 0, oldestSeconds: 0)
   }
 }

@@ -49,8 +49,8 @@ extension EventAdmin {
       [.text(after.kind), .text(after.kind), .text(after.key), .int(Int64(limit))]
     ) { row throws(DatabaseError) in
       PutAsideThing(
-        kind: try row.text(0), key: try row.text(1), attempts: try row.count(2),
-        lastError: try row.text(3), firstAt: try row.instant(4), lastAt: try row.instant(5))
+        kind: try row.text(), key: try row.text(), attempts: try row.count(),
+        lastError: try row.text(), firstAt: try row.instant(), lastAt: try row.instant())
     }
   }
 

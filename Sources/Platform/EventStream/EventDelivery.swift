@@ -1,3 +1,4 @@
+import EventModel
 import Kernel
 import MariaDBClient
 import RedisClient
@@ -19,7 +20,7 @@ final class EventDelivery {
   private let budget: Duration
   private let metrics: DeliveryMetrics
   /// Beats for each transaction: a hundred events that all wait for a lock are no hang.
-  var pulse: Pulse?
+  var pulse: Heartbeat?
 
   init(
     group: ConsumerGroup, database: DatabaseConnection, redis: RedisConnection,
@@ -166,6 +167,6 @@ final class EventDelivery {
   /// Throws when the database does not answer: then no event is to blame.
   func throwIfAway(_ error: any Error) throws {
     guard isAway(error) else { return }
-    _ = try database.first(Self.ping, []) { (row) throws(DatabaseError) in try row.int(0) }
+    _ = try database.first(Self.ping, []) { row throws(DatabaseError) in try row.int() }
   }
 }

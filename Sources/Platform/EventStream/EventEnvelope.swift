@@ -1,3 +1,4 @@
+package import EventModel
 package import JSONCoding
 package import Kernel
 

@@ -133,7 +133,7 @@ struct EventFailures {
 
   /// Up to 50 events whose time has come.
   func due(on connection: DatabaseConnection) throws(DatabaseError) -> [Due] {
-    try connection.query(Self.due, [.text(consumer)]) { (row) throws(DatabaseError) in
+    try connection.query(Self.due, [.text(consumer)]) { row throws(DatabaseError) in
       Due(event: try EventRows.envelope(row), attempts: try row.count(EventRows.count))
     }
   }

@@ -1,3 +1,5 @@
+package import EventModel
+
 /// What a consumer does with one type of event.
 package struct EventHandler: Sendable {
   let type: String

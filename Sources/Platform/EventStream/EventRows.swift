@@ -11,8 +11,8 @@ enum EventRows {
 
   static func envelope(_ row: borrowing Row) throws(DatabaseError) -> EventEnvelope {
     EventEnvelope(
-      eventID: try row.int(0), type: try row.text(1), version: try row.count(2),
-      occurredAt: try row.instant(3), source: try row.text(4), key: try row.text(5),
-      requestID: try row.text(6), payload: try row.bytes(7))
+      eventID: try row.int(), type: try row.text(), version: try row.count(),
+      occurredAt: try row.instant(), source: try row.text(), key: try row.text(),
+      requestID: try row.text(), payload: try row.bytes())
   }
 }

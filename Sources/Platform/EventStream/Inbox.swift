@@ -40,7 +40,7 @@ enum Inbox {
     var events: [Open] = []
     for range in open.chunks(of: ids.count) {
       let values = [.text(consumer)] + ids[range].map { SQLValue.int($0) }
-      events += try connection.query(open[range.count], values) { (row) throws(DatabaseError) in
+      events += try connection.query(open[range.count], values) { row throws(DatabaseError) in
         Open(
           event: try EventRows.envelope(row), republished: try row.count(EventRows.count))
       }

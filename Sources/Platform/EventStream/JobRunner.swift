@@ -16,7 +16,7 @@ package final class JobRunner {
   private let database: DatabaseConnection
   private let redis: RedisConnection
   private var entries: [Entry]
-  private var outages = OutageLog(speaker: "jobs")
+  private var outages = OutageReporter(speaker: "jobs")
 
   package init(
     jobs: [PeriodicJob], database: DatabaseConnection, redis: RedisConnection
@@ -37,7 +37,7 @@ package final class JobRunner {
   }
 
   /// Works until the signal; a job that fails is tried again at its next time.
-  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
     while !stop.isRequested {
       for index in entries.indices where !stop.isRequested {
         pulse?.beat(within: BackgroundService.roundSeconds)

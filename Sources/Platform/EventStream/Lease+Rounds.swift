@@ -7,9 +7,10 @@ extension Lease {
   /// - Parameter round: takes or renews the lease, and works if it is held. Returns how long to
   ///   pause, in milliseconds.
   func repeatRounds(
-    until stop: StopFlag, pulse: Pulse?, on database: DatabaseConnection, _ round: () throws -> Int
+    until stop: StopFlag, pulse: Heartbeat?, on database: DatabaseConnection,
+    _ round: () throws -> Int
   ) {
-    var outages = OutageLog(speaker: name)
+    var outages = OutageReporter(speaker: name)
     var isPrepared = false
     while !stop.isRequested {
       pulse?.beat(within: BackgroundService.roundSeconds)

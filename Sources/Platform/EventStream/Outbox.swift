@@ -1,3 +1,4 @@
+package import EventModel
 package import MariaDBClient
 
 /// Where events are written: in the transaction that makes them true.

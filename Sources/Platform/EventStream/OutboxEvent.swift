@@ -1,3 +1,4 @@
+package import EventModel
 import JSONCoding
 
 /// An event on its way into the outbox, its data already written out.

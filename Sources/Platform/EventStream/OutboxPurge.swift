@@ -54,8 +54,8 @@ package enum OutboxPurge {
     for _ in 0..<100 {
       let lines = try connection.query(
         old, [.int(Int64(seconds)), .int(position), .int(window)]
-      ) { (row) throws(DatabaseError) in
-        (id: try row.int(0), isFree: try row.bool(1), isOld: try row.bool(2))
+      ) { row throws(DatabaseError) in
+        (id: try row.int(), isFree: try row.bool(), isOld: try row.bool())
       }
       let ids = lines.filter { $0.isFree && $0.isOld }.map(\.id)
       if !ids.isEmpty {
@@ -69,14 +69,14 @@ package enum OutboxPurge {
   }
 
   private static func forgetAll(_ ids: [Int64], on connection: DatabaseConnection) throws {
-    let names = try connection.query(consumers, []) { (row) throws(DatabaseError) in
-      try row.text(0)
+    let names = try connection.query(consumers, []) { row throws(DatabaseError) in
+      try row.text()
     }
     try Retry.transaction(on: connection) {
       for range in settled.chunks(of: ids.count) {
         let chunk = try connection.query(
           settled[range.count], ids[range].map { .int($0) }
-        ) { (row) throws(DatabaseError) in SQLValue.int(try row.int(0)) }
+        ) { row throws(DatabaseError) in SQLValue.int(try row.int()) }
         if chunk.isEmpty { continue }
         for name in names {
           _ = try connection.execute(forgetDone[chunk.count], [.text(name)] + chunk)

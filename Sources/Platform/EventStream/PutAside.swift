@@ -66,9 +66,9 @@ package final class PutAside: Sendable {
     for range in Self.readSQL.chunks(of: keys.count) {
       let values = [SQLValue.text(kind)] + keys[range].map { .text($0) }
       _ = try database.query(Self.readSQL[range.count], values) { row throws(DatabaseError) in
-        let (key, attempts) = (try row.text(0), try row.count(1))
+        let (key, attempts) = (try row.text(), try row.count())
         counted[key] = attempts
-        let (isDead, isEarly) = (try row.text(2) == "dead", try row.bool(3))
+        let (isDead, isEarly) = (try row.text() == "dead", try row.bool())
         if isDead || isEarly { waiting.insert(key) }
       }
     }

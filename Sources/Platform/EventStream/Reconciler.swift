@@ -69,7 +69,7 @@ package final class Reconciler {
   }
 
   /// Works until the signal; waits for stores that are away.
-  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
     lease.repeatRounds(until: stop, pulse: pulse, on: database) {
       _ = try pass()
       return options.pauseMilliseconds
@@ -114,10 +114,10 @@ package final class Reconciler {
       let rows = try database.query(
         Self.window,
         [.int(cursor), .int(Int64(options.window))]
-      ) { (row) throws(DatabaseError) in
+      ) { row throws(DatabaseError) in
         DeliveryWindow.Line(
-          eventID: try row.int(0), centre: try row.text(1), ageMilliseconds: try row.int(2),
-          lackedBy: try row.textOrNil(3))
+          eventID: try row.int(), centre: try row.text(), ageMilliseconds: try row.int(),
+          lackedBy: try row.textOrNil())
       }
       let window = DeliveryWindow(rows)
       try apply(Self.settle, to: window.settled)

@@ -61,7 +61,7 @@ package final class Relay {
   }
 
   /// Works until the signal; waits for stores that are away.
-  package func run(until stop: StopFlag, pulse: Pulse? = nil) {
+  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
     lease.repeatRounds(until: stop, pulse: pulse, on: database) {
       do { return try round() } catch {
         Self.isActive.set(0)
@@ -108,7 +108,7 @@ package final class Relay {
 
   func nextBatch() throws(DatabaseError) -> [Item] {
     try database.query(Self.unpublished, [.int(Int64(options.batch))]) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       Item(event: try EventRows.envelope(row), centre: try row.text(EventRows.count))
     }
   }

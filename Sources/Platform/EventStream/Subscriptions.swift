@@ -29,7 +29,7 @@ package enum Subscriptions {
     try Lease(name: "reconciler", owner: "", seconds: 1).prepare(on: connection)
     try Retry.transaction(on: connection) {
       // Against the reconciler, which would settle events without the new subscriber.
-      _ = try connection.first(lock, []) { (row) throws(DatabaseError) in try row.text(0) }
+      _ = try connection.first(lock, []) { row throws(DatabaseError) in try row.text() }
       var fresh: [String] = []
       for type in group.types {
         let outcome = try connection.execute(add, [.text(group.name), .text(type)])
@@ -37,7 +37,7 @@ package enum Subscriptions {
       }
       if fresh.isEmpty { return }
       let highestID =
-        try connection.first(highest, []) { (row) throws(DatabaseError) in try row.int(0) } ?? 0
+        try connection.first(highest, []) { row throws(DatabaseError) in try row.int() } ?? 0
       for type in fresh {
         for start in stride(from: 0, to: highestID, by: Int(clamping: window)) {
           _ = try connection.execute(

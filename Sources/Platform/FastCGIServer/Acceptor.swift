@@ -25,7 +25,7 @@ struct Acceptor {
   /// Serves until the stop signal.
   mutating func run() {
     var nextSweep = MonotonicClock.now() + Self.tick
-    let pulse = Pulse("acceptor")
+    let pulse = Heartbeat("acceptor")
     while true {
       pulse.beat(within: 10)
       let ready = wait(

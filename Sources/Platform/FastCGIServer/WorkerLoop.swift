@@ -12,7 +12,7 @@ internal import Synchronization
   private let preview: UnsafeMutableRawBufferPointer
   /// A thread hangs when it is still busy so long after its request was to be over. Waiting for a
   /// store's answer, which itself has a limit, is no reason.
-  private let pulse: Pulse
+  private let pulse: Heartbeat
 
   /// The connection at hand, for the request's deadline.
   private final class Current {
@@ -21,7 +21,7 @@ internal import Synchronization
 
   init(core: GatewayCore, worker: any GatewayWorker, name: String) {
     let current = Current()
-    let pulse = Pulse(name)
+    let pulse = Heartbeat(name)
     let grace = Int64(core.limits.hangSeconds) * 1_000_000_000
     self.pulse = pulse
     self.core = core
@@ -29,7 +29,7 @@ internal import Synchronization
     self.current = current
     request = GatewayRequest(limits: core.limits) { deadline in
       core.table.setDeadline(current.ticket, deadline)
-      pulse.promise(until: deadline + grace)
+      pulse.setDeadline(deadline + grace)
     }
     // Room for the records' own heads and padding.
     unsafe preview = .allocate(byteCount: core.limits.headerBytes + 16_384, alignment: 8)

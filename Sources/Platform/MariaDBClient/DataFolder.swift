@@ -5,6 +5,6 @@ package enum DataFolder {
   /// The folder's path, or nil where the server is on another machine. One round trip.
   package static func path(on database: DatabaseConnection) throws(DatabaseError) -> String? {
     guard case .socket? = database.options.endpoints.first else { return nil }
-    return try database.first(sql) { (row) throws(DatabaseError) in try row.text(0) }
+    return try database.first(sql) { row throws(DatabaseError) in try row.text() }
   }
 }

@@ -62,7 +62,7 @@ package final class DatabaseConnection {
     _ make: (borrowing Row) throws(DatabaseError) -> T
   ) throws(DatabaseError) -> [T] {
     var rows: [T] = []
-    try fetch(sql, values) { (row) throws(DatabaseError) in
+    try fetch(sql, values) { row throws(DatabaseError) in
       rows.append(try make(row))
       return true
     }
@@ -75,7 +75,7 @@ package final class DatabaseConnection {
     _ make: (borrowing Row) throws(DatabaseError) -> T
   ) throws(DatabaseError) -> T? {
     var first: T?
-    try fetch(sql, values) { (row) throws(DatabaseError) in
+    try fetch(sql, values) { row throws(DatabaseError) in
       first = try make(row)
       return false
     }
@@ -100,6 +100,7 @@ package final class DatabaseConnection {
       switch unsafe mysql_stmt_fetch(statement.handle) {
       // "Truncated" speaks of columns longer than their memory; Row fetches those again.
       case 0, MYSQL_DATA_TRUNCATED:
+        columns.next = 0
         do {
           if try body(row) { continue }
         } catch {

@@ -44,8 +44,8 @@ struct MigrationLedger {
   func entries() throws(DatabaseError) -> [Entry] {
     try connection.query(Self.entriesSQL) { row throws(DatabaseError) in
       Entry(
-        version: try row.count(0), step: try row.count(1), name: try row.text(2),
-        checksum: try row.text(3), isApplied: !row.isNull(4))
+        version: try row.count(), step: try row.count(), name: try row.text(),
+        checksum: try row.text(), isApplied: !row.isNull(4))
     }
   }
 
@@ -53,7 +53,7 @@ struct MigrationLedger {
   func checksum(of text: String) throws(DatabaseError) -> String {
     try connection.first(Self.checksumSQL, [.bytes(Array(text.utf8))]) {
       row throws(DatabaseError) in
-      try row.text(0)
+      try row.text()
     } ?? ""
   }
 

@@ -13,6 +13,8 @@ final class ResultColumns {
   let count: Int
   let shapes: [Shape]
   let binds: UnsafeMutablePointer<MYSQL_BIND>
+  /// The column that is read next; 0 when a row begins.
+  var next = 0
   private let block: UnsafeMutableRawPointer
 
   /// - Parameter fields: the result's description, one for each column

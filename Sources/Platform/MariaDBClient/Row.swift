@@ -3,11 +3,18 @@ package import Kernel
 
 /// One row of a result, valid only inside the closure it is handed to.
 ///
-/// Columns count from 0. A NULL, or a column of another type, where a value is asked for throws
-/// `misuse`; the `…OrNil` forms give nil for NULL.
+/// Columns are read in their order: each method without a number takes the next one. A NULL, or a
+/// column of another type, where a value is asked for throws `misuse`; the `…OrNil` forms give nil
+/// for NULL.
+///
+/// ```
+/// try database.query(sql, []) { row throws(DatabaseError) in
+///   Line(skuID: try row.int(), quantity: try row.decimal(), note: try row.textOrNil())
+/// }
+/// ```
 package struct Row: ~Copyable {
   private let statement: PreparedStatement
-  private let columns: ResultColumns
+  let columns: ResultColumns
 
   init(of statement: PreparedStatement, columns: ResultColumns) {
     self.statement = statement
@@ -15,7 +22,7 @@ package struct Row: ~Copyable {
   }
 
   /// Number of columns.
-  package var count: Int { columns.count }
+  package var width: Int { columns.count }
 
   /// Whether the column is NULL (or does not exist).
   package func isNull(_ column: Int) -> Bool {
@@ -127,7 +134,7 @@ extension Row {
     column >= 0 && column < columns.count ? columns.shapes[column] : nil
   }
 
-  private borrowing func wrong(_ column: Int, _ what: String) -> DatabaseError {
+  borrowing func wrong(_ column: Int, _ what: String) -> DatabaseError {
     .misuse(statement.sql.name, "column \(column) \(what)")
   }
 

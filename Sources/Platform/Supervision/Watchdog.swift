@@ -18,7 +18,7 @@ enum Watchdog {
   /// - Parameter known: what was overdue at the last look; each is logged once.
   /// - Returns: what is overdue now.
   static func look(known: [String] = []) -> [String] {
-    let overdue = Pulses.shared.overdue(now: Pulse.now())
+    let overdue = Heartbeats.shared.overdue(now: Heartbeat.now())
     if overdue.isEmpty { ServiceManager.say("WATCHDOG=1") }
     for name in overdue where !known.contains(name) {
       Log.error("a thread hangs; the watchdog stays silent", [("thread", LogValue(name))])

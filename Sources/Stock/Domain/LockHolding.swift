@@ -4,12 +4,12 @@ package import Kernel
 package struct LockHolding: Equatable, Sendable {
   /// One line of the lock.
   package struct Line: Equatable, Sendable {
-    package let lineNo: Int
+    package let lineNumber: Int
     package let skuID: Int64
     package let held: Quantity
 
-    package init(lineNo: Int, skuID: Int64, held: Quantity) {
-      self.lineNo = lineNo
+    package init(lineNumber: Int, skuID: Int64, held: Quantity) {
+      self.lineNumber = lineNumber
       self.skuID = skuID
       self.held = held
     }
@@ -17,7 +17,7 @@ package struct LockHolding: Equatable, Sendable {
 
   /// Part of a line that is given up.
   package struct Part: Equatable, Sendable {
-    package let lineNo: Int
+    package let lineNumber: Int
     package let skuID: Int64
     package let quantity: Quantity
     /// What the line holds afterwards.
@@ -36,7 +36,7 @@ package struct LockHolding: Equatable, Sendable {
   /// Everything that is still held.
   package func all() -> [Part] {
     lines.filter { !$0.held.isZero }.map { line in
-      Part(lineNo: line.lineNo, skuID: line.skuID, quantity: line.held, left: .zero)
+      Part(lineNumber: line.lineNumber, skuID: line.skuID, quantity: line.held, left: .zero)
     }
   }
 
@@ -45,7 +45,7 @@ package struct LockHolding: Equatable, Sendable {
     lines.compactMap { line in
       let quantity = min(wanted[line.skuID] ?? .zero, line.held)
       guard quantity.isPositive, let left = try? line.held - quantity else { return nil }
-      return Part(lineNo: line.lineNo, skuID: line.skuID, quantity: quantity, left: left)
+      return Part(lineNumber: line.lineNumber, skuID: line.skuID, quantity: quantity, left: left)
     }
   }
 

@@ -21,9 +21,9 @@ final class CostDesk {
   func name(_ prefix: String) -> String { SalesCounter.name(prefix) }
 
   func newSKU(
-    allowNegative: Bool = false, standard: String? = nil, price: String = "9.90"
+    allowsNegative: Bool = false, standard: String? = nil, price: String = "9.90"
   ) throws -> Int {
-    var sku: [String: Any] = ["price": price, "allow_negative": allowNegative]
+    var sku: [String: Any] = ["price": price, "allow_negative": allowsNegative]
     if let standard {
       sku["cost_method"] = "standard"
       sku["standard_cost"] = standard

@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func belowZeroIsSquaredByTheNextArrival() throws {
-    let sku = try desk.newSKU(allowNegative: true)
+    let sku = try desk.newSKU(allowsNegative: true)
     try desk.receive(sku, "2", cost: "5")
     try desk.issue(sku, "5")
     try desk.expect(sku, unitCost: "5.000000", onHand: "-3.0000", value: "-15.000000")

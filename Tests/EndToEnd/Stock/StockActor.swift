@@ -20,9 +20,9 @@ final class StockActor {
   }
 
   func newSKU(
-    allowNegative: Bool = false, safetyStock: String? = nil, kind: String = "finished"
+    allowsNegative: Bool = false, safetyStock: String? = nil, kind: String = "finished"
   ) throws -> Int {
-    var sku: [String: Any] = ["price": "9.90", "allow_negative": allowNegative]
+    var sku: [String: Any] = ["price": "9.90", "allow_negative": allowsNegative]
     sku["safety_stock"] = safetyStock
     let answer = try client.post(
       "/item/create", ["name": "thing \(number())", "kind": kind, "skus": [sku]])

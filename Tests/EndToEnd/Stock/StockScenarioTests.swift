@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test func someGoodsMayFallBelowZero() throws {
-    let sku = try clerk.newSKU(allowNegative: true)
+    let sku = try clerk.newSKU(allowsNegative: true)
     #expect(try clerk.lock([(sku, "2")], seconds: 0).status == 201)
     let out = try clerk.issue([(sku, "3")])
     #expect(out.status == 201, "\(out.http.text)")

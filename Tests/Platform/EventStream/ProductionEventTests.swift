@@ -1,4 +1,5 @@
 import EventCatalog
+import EventModel
 import JSONCoding
 import Kernel
 import Testing
@@ -48,14 +49,14 @@ struct ProductionEventTests {
       }
     }
 
-    mutating func facts() throws -> ProductionFacts {
-      ProductionFacts(
+    mutating func facts() throws -> ProductionSnapshot {
+      ProductionSnapshot(
         productionID: id(), number: text(), skuID: id(), quantity: try decimal(),
         warehouseID: id(), organisationID: Bool.random(using: &random) ? nil : id())
     }
 
-    mutating func scrap() throws -> ScrapFacts {
-      ScrapFacts(labor: try decimal(), material: try decimal(), other: try decimal())
+    mutating func scrap() throws -> ScrapSnapshot {
+      ScrapSnapshot(labor: try decimal(), material: try decimal(), other: try decimal())
     }
   }
 

@@ -75,7 +75,7 @@ struct RelayTests {
           try? Retry.transaction(on: connection) {
             _ = try connection.execute(change, [.int(key)])
             let version = try connection.first(read, [.int(key)]) { row throws(DatabaseError) in
-              try row.int(0)
+              try row.int()
             }
             // The event's number tells key and version; the row is locked until the commit.
             let event = Ticked(number: key * 1_000 + (version ?? 0))

@@ -18,7 +18,7 @@ import Testing
     defer { server.stop() }
     let client = try RawClient(server.path)
     client.send(RawClient.request("/"))
-    // Pulses are the process's, so of all its servers: the others keep longer promises.
+    // Heartbeats are the process's, so of all its servers: the others keep longer promises.
     #expect(reaches { $0.count == 1 && $0[0].hasPrefix("worker-") })
     release.signal()
     #expect(reaches(\.isEmpty))
@@ -26,6 +26,6 @@ import Testing
 
   /// Whether what is overdue becomes like this within half a minute.
   private func reaches(_ condition: ([String]) -> Bool) -> Bool {
-    comesTrue { condition(Pulses.shared.overdue(now: Pulse.now())) }
+    comesTrue { condition(Heartbeats.shared.overdue(now: Heartbeat.now())) }
   }
 }

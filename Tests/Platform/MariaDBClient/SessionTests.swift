@@ -61,7 +61,7 @@ import Testing
       for count in 1...10 {
         let values = (0..<count).map { SQLValue.of($0 + round) }
         let last = try connection.first(series[count], values) { row throws(DatabaseError) in
-          try row.int(row.count - 1)
+          try row.int(row.width - 1)
         }
         #expect(last == Int64(count - 1 + round))
       }
@@ -89,7 +89,7 @@ import Testing
       try connection.first(select, [1]) { row throws(DatabaseError) in try row.int(0) }
     }
     func width() throws -> Int? {
-      try connection.first(all) { row throws(DatabaseError) in row.count }
+      try connection.first(all) { row throws(DatabaseError) in row.width }
     }
     #expect(try number() == 2)
     #expect(try width() == 2)

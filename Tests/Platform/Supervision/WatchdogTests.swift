@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func aRestingThreadIsFine() {
-    let pulse = Pulse("resting")
+    let pulse = Heartbeat("resting")
     #expect(Watchdog.look() == [])
     #expect(board.next() == "WATCHDOG=1")
     pulse.rest()
@@ -36,13 +36,13 @@ import Testing
   }
 
   @Test func aBusyThreadIsFineUntilItsTimeIsOver() {
-    let good = Pulse("good")
-    let hanging = Pulse("hanging")
+    let good = Heartbeat("good")
+    let hanging = Heartbeat("hanging")
     good.beat(within: 60)
     hanging.beat(within: 60)
     #expect(Watchdog.look() == [])
     #expect(board.next() == "WATCHDOG=1")
-    hanging.promise(until: Pulse.now() - 1)
+    hanging.setDeadline(Heartbeat.now() - 1)
     #expect(Watchdog.look() == ["hanging"])
     #expect(board.next() == nil)
     hanging.beat(within: 60)
@@ -52,8 +52,8 @@ import Testing
 
   @Test func aThreadThatEndedPromisesNothing() {
     do {
-      let gone = Pulse("gone")
-      gone.promise(until: 0)
+      let gone = Heartbeat("gone")
+      gone.setDeadline(0)
       #expect(Watchdog.look() == ["gone"])
     }
     #expect(Watchdog.look() == [])
@@ -64,7 +64,7 @@ import Testing
   @Test func threadsEndTogether() {
     DispatchQueue.concurrentPerform(iterations: 4) { number in
       for _ in 0..<5_000 {
-        if number == 0 { _ = Pulses.shared.overdue(now: 0) } else { Pulse("short").rest() }
+        if number == 0 { _ = Heartbeats.shared.overdue(now: 0) } else { Heartbeat("short").rest() }
       }
     }
     #expect(Watchdog.look() == [])

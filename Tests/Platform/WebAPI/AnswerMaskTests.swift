@@ -7,15 +7,15 @@ import Testing
 /// Aim: whoever lacks the permission sees neither costs nor phone numbers, wherever they stand, and
 /// everything else byte for byte.
 @Suite struct AnswerMaskTests {
-  struct Line: Document {
-    static let shape: [Member<Line>] = [
+  struct Line: ObjectAnswer {
+    static let shape: [AnswerField<Line>] = [
       .text("name") { _ in "甲" },
       .decimal("cost") { _ in UnitCost.zero }.guarded(by: .cost),
     ]
   }
 
-  struct Order: Document {
-    static let shape: [Member<Order>] = [
+  struct Order: ObjectAnswer {
+    static let shape: [AnswerField<Order>] = [
       .text("phone") { _ in "13800138000" }.guarded(by: .memberPhone),
       .answer("lines") { _ in [Line(), Line()] },
       .optionalAnswer("none") { _ in nil as Line? },

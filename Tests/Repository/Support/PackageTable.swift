@@ -14,7 +14,7 @@ enum PackageTable {
     uniqueKeysWithValues: calls("centre").map { ($0[0], Array($0.dropFirst())) })
 
   /// The C libraries.
-  static let cellar: [String] = calls("cellar").map { $0[0] }
+  static let cLibraries: [String] = calls("cLibrary").map { $0[0] }
 
   static let platform: [Room] = manifest.invocations(of: "platform").compactMap { call in
     let names = call.literals.map(\.text)
@@ -60,7 +60,7 @@ enum PackageTable {
     let names = call.literals.map(\.text)
     guard names.count >= 2 else { return nil }
     return Room(
-      folder: "Sources/\(names[1])", module: names[0],
+      folder: "Sources/Programs/\(names[1])", module: names[0],
       uses: uses(names.dropFirst(2), in: call.arguments))
   }
 

@@ -3,7 +3,7 @@ import Kernel
 import WebAPI
 
 /// `GET /cost/list`
-struct CostListQuery: RequestBody {
+struct CostFilter: RequestBody {
   let method: CostMethod?
   let listing: Listing
 
@@ -60,7 +60,7 @@ struct RateRequest: RequestBody {
 /// `POST /cost/adjust`
 struct AdjustRequest: RequestBody {
   /// How the goods came.
-  enum Arrival: String, CaseIterable, Sendable {
+  enum SaleArrival: String, CaseIterable, Sendable {
     case purchase
     case production
     case `return`
@@ -72,7 +72,7 @@ struct AdjustRequest: RequestBody {
   let skuID: Int64
   /// The goods document; else `arrival` and `reference` name it.
   let documentID: Int64?
-  let arrival: Arrival?
+  let arrival: SaleArrival?
   let reference: String?
   /// Where the document of that number brought the goods.
   let warehouseID: Int64?
@@ -83,7 +83,7 @@ struct AdjustRequest: RequestBody {
     number = fields.code("adjust_no", 1...64)
     skuID = fields.id("sku_id")
     documentID = fields.optionalID("document_id")
-    arrival = fields.optionalChoice("ref_type", Arrival.self)
+    arrival = fields.optionalChoice("ref_type", SaleArrival.self)
     reference = fields.optionalCode("ref_no", 1...100)
     warehouseID = fields.optionalID("warehouse_id")
     unitCost = fields.decimal("unit_cost", .notNegative)

@@ -1,5 +1,6 @@
 import CostDomain
 import Kernel
+import Transactions
 package import WebAPI
 
 /// The cost centre's calls.
@@ -36,7 +37,7 @@ package enum CostRoutes {
   private static let costs: [Route] = [
     .get("/cost/{sku_id}", read, "What a SKU is worth 单个 SKU 的价值", CostQueries.cost),
     .get(
-      "/cost/list", read, "What all SKUs are worth 全部 SKU 的价值", query: CostListQuery.self,
+      "/cost/list", read, "What all SKUs are worth 全部 SKU 的价值", query: CostFilter.self,
       CostQueries.list),
     .get(
       "/cost/{sku_id}/history", read,

@@ -75,7 +75,7 @@ enum LedgerStore {
     of skuID: Int64, after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(entry: LedgerEntry, at: Instant)] {
     try database.query(stretchSQL, [.int(skuID), .int(after), .of(limit)]) {
-      (row) throws(DatabaseError) in (try entry(row), try row.instant(28))
+      row throws(DatabaseError) in (try entry(row), try row.instant(28))
     }
   }
 
@@ -102,7 +102,7 @@ enum LedgerStore {
         let key = document.ledgerKey(skuID) + [.int(entry)]
         return [.of(place)] + key + key
       }
-      try database.fetch(originSQL[range.count], values) { (row) throws(DatabaseError) in
+      try database.fetch(originSQL[range.count], values) { row throws(DatabaseError) in
         var departures: ClosedRange<Int64>?
         if let first = try row.intOrNil(6), let last = try row.intOrNil(7), first <= last {
           departures = first...last

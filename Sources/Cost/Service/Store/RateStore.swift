@@ -4,7 +4,7 @@ import MariaDBClient
 import WebAPI
 
 /// What an hour of a work center costs.
-struct WorkRate: Document {
+struct WorkRate: ObjectAnswer {
   /// Nil for all work centers that have no rate of their own.
   let workCenter: String?
   let laborPerHour: UnitPrice
@@ -12,7 +12,7 @@ struct WorkRate: Document {
   let validFrom: Instant
   let updatedAt: Instant
 
-  static let shape: [Member<WorkRate>] = [
+  static let shape: [AnswerField<WorkRate>] = [
     .optionalText("work_center") { $0.workCenter },
     .decimal("labor_per_hour") { $0.laborPerHour },
     .decimal("overhead_per_hour") { $0.overheadPerHour },
@@ -46,12 +46,12 @@ enum RateStore {
   static func list(
     at moment: Instant? = nil, on database: DatabaseConnection
   ) throws(DatabaseError) -> [WorkRate] {
-    try database.query(listSQL, [.of(moment)]) { (row) throws(DatabaseError) in
-      let name = try row.text(0)
+    try database.query(listSQL, [.of(moment)]) { row throws(DatabaseError) in
+      let name = try row.text()
       return WorkRate(
-        workCenter: name.isEmpty ? nil : name, laborPerHour: try row.decimal(1),
-        overheadPerHour: try row.decimal(2), validFrom: try row.instant(3),
-        updatedAt: try row.instant(4))
+        workCenter: name.isEmpty ? nil : name, laborPerHour: try row.decimal(),
+        overheadPerHour: try row.decimal(), validFrom: try row.instant(),
+        updatedAt: try row.instant())
     }
   }
 

@@ -131,15 +131,15 @@ enum ReceiptStore {
         .text(document.number), .int(skuID), .text(document.type), .of(warehouseID),
         .of(warehouseID),
       ]
-    ) { (row) throws(DatabaseError) in (try row.intOrNil(0), try row.int(1)) }
+    ) { row throws(DatabaseError) in (try row.intOrNil(), try row.int()) }
   }
 
   /// The document of an id, if it brought goods of the SKU.
   static func document(
     _ id: Int64, of skuID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> CostDocument? {
-    try database.first(byIDSQL, [.int(id), .int(skuID)]) { (row) throws(DatabaseError) in
-      CostDocument(try row.text(0), try row.text(1), id: id)
+    try database.first(byIDSQL, [.int(id), .int(skuID)]) { row throws(DatabaseError) in
+      CostDocument(try row.text(), try row.text(), id: id)
     }
   }
 
@@ -158,7 +158,7 @@ enum ReceiptStore {
     for receipt: Receipt, before entry: Int64, on database: DatabaseConnection
   ) throws -> ReceiptWalk? {
     let last = try database.first(lastSQL, [.int(receipt.skuID), .int(entry)]) {
-      (row) throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     guard let last, last.subtracting(capped: receipt.firstEntry) < ReceiptWalk.entriesMax else {
       return nil
@@ -201,7 +201,7 @@ enum ReceiptStore {
     guard let entry else { return false }
     if entry.occurredAt != nil { return entry.policy?.fixedCost != nil }
     let policy = try database.first(policySQL, [.int(entry.skuID), .int(entry.entry)]) {
-      (row) throws(DatabaseError) in try row.policy(at: 0)
+      row throws(DatabaseError) in try row.policy(at: 0)
     }
     return policy?.fixedCost != nil
   }

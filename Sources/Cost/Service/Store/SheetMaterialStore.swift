@@ -87,8 +87,8 @@ enum SheetMaterialStore {
   ) throws(DatabaseError) -> [String: [Int64: Moved]] {
     var moved: [String: [Int64: Moved]] = [:]
     try database.fetch(movesSQL[numbers.count], numbers + numbers) {
-      (row) throws(DatabaseError) in
-      moved[try row.text(0), default: [:]][try row.int(1)] = Moved(
+      row throws(DatabaseError) in
+      moved[try row.text(), default: [:]][try row.int()] = Moved(
         traffic: Traffic(gone: try row.wide(2), back: try row.wide(3)),
         quantity: try row.wide(4), value: try row.wide(5))
       return true
@@ -100,7 +100,7 @@ enum SheetMaterialStore {
     _ numbers: [SQLValue], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: [Required]] {
     var required: [String: [Required]] = [:]
-    try database.fetch(billSQL[numbers.count], numbers) { (row) throws(DatabaseError) in
+    try database.fetch(billSQL[numbers.count], numbers) { row throws(DatabaseError) in
       required[try row.text(0), default: []].append(
         Required(
           skuID: try row.int(1),
@@ -141,7 +141,7 @@ enum SheetMaterialStore {
     var operations: [String: [SheetOperation]] = [:]
     for range in operationsSQL.chunks(of: sheets.count) {
       let numbers = sheets[range].map { SQLValue.text($0.number) }
-      try database.fetch(operationsSQL[range.count], numbers) { (row) throws(DatabaseError) in
+      try database.fetch(operationsSQL[range.count], numbers) { row throws(DatabaseError) in
         operations[try row.text(0), default: []].append(
           SheetOperation(
             quantity: try row.wide(1), minutes: try row.decimal(2),
@@ -157,7 +157,7 @@ enum SheetMaterialStore {
     _ sheet: CostSheet, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let skuIDs = try database.query(skusSQL, [.text(sheet.number)]) {
-      (row) throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     let prices = try ItemAPI.standardCosts(skuIDs, at: sheet.occurredAt, on: database)
     for (skuID, price) in prices.sorted(by: { $0.key < $1.key }) {

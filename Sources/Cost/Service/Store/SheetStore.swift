@@ -132,8 +132,8 @@ enum SheetStore {
     var totals: [String: CostValue] = [:]
     for range in receiptSQL.chunks(of: numbers.count) {
       try database.fetch(receiptSQL[range.count], numbers[range].map { .text($0) }) {
-        (row) throws(DatabaseError) in
-        totals[try row.text(0)] = try row.wide(1)
+        row throws(DatabaseError) in
+        totals[try row.text()] = try row.wide(1)
         return true
       }
     }
@@ -183,16 +183,16 @@ enum SheetStore {
   static func pending(
     after number: String, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [String] {
-    try database.query(pendingSQL, [.text(number), .of(limit)]) { (row) throws(DatabaseError) in
-      try row.text(0)
+    try database.query(pendingSQL, [.text(number), .of(limit)]) { row throws(DatabaseError) in
+      try row.text()
     }
   }
 
   static func sheet(_ row: borrowing Row) throws(DatabaseError) -> CostSheet {
     CostSheet(
-      number: try row.text(0), orderID: try row.intOrNil(1), skuID: try row.intOrNil(2),
-      status: CostSheet.Status(rawValue: try row.text(3)) ?? .collecting,
-      good: try row.decimal(4), occurredAt: try row.instantOrNil(5),
+      number: try row.text(), orderID: try row.intOrNil(), skuID: try row.intOrNil(),
+      status: CostSheet.Status(rawValue: try row.text()) ?? .collecting,
+      good: try row.decimal(), occurredAt: try row.instantOrNil(),
       settled: CostSheet.Settled(
         total: try row.wide(6), standardTotal: try row.wide(7), priceVariance: try row.wide(8),
         usageVariance: try row.wide(9)))

@@ -54,7 +54,7 @@ enum WaitingStore {
     _ skuID: Int64, after seq: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [CostMove] {
     try database.query(readSQL, [.int(skuID), .int(seq), .of(loadMax)]) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       CostMove(
         skuID: try row.int(0), seq: try row.int(1), moveID: try row.int(2),
         warehouseID: try row.int(3), quantity: try row.decimal(4),
@@ -75,8 +75,8 @@ enum WaitingStore {
   static func ready(
     after skuID: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64] {
-    try database.query(readySQL, [.int(skuID), .of(limit)]) { (row) throws(DatabaseError) in
-      try row.int(0)
+    try database.query(readySQL, [.int(skuID), .of(limit)]) { row throws(DatabaseError) in
+      try row.int()
     }
   }
 }

@@ -1,6 +1,7 @@
 import CostDomain
 import Kernel
 import MariaDBClient
+import Transactions
 import WebAPI
 
 /// `POST /cost/adjust`: goods that came earlier turn out to have another price. Nothing that was

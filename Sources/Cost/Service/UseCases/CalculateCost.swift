@@ -116,7 +116,7 @@ struct CalculateCost {
       return .correction(total: stored.given ?? .zero, covering: stored.covering ?? .zero)
     case .move: break
     }
-    guard let move = record.move else { throw CostFault.rowsVanished }
+    guard let move = record.move else { throw CostInvariantError.rowsVanished }
     if case .receipt(let document) = move.basis {
       let found = try ReceiptStore.find(
         document, of: move.skuID, before: stored.entry, on: database)
@@ -155,7 +155,7 @@ struct CalculateCost {
     let found = try stored.origin.flatMap {
       try ReceiptStore.find($0, of: stored.skuID, before: stored.entry, on: database)
     }
-    guard let found else { throw CostFault.rowsVanished }
+    guard let found else { throw CostInvariantError.rowsVanished }
     let share = try ReceiptStore.share(of: found, before: stored.entry, on: database)
     expect(stored.share, share, "share", place)
     expect(stored.covering, found.cost.quantity, "covering", place)

@@ -1,6 +1,7 @@
 import CostDomain
 import Kernel
 import MariaDBClient
+import Transactions
 import WebAPI
 
 /// `POST /cost/period/close` and `POST /cost/period/reopen`
@@ -18,7 +19,7 @@ struct PeriodRequest: RequestBody {
 }
 
 /// An accounting period that is closed, or was until now.
-struct PeriodAnswer: Document {
+struct PeriodAnswer: ObjectAnswer {
   enum Status: String, CaseIterable {
     case closed
     case open
@@ -27,7 +28,7 @@ struct PeriodAnswer: Document {
   let period: ClosedPeriods.Period
   let status: Status
 
-  static let shape: [Member<PeriodAnswer>] = [
+  static let shape: [AnswerField<PeriodAnswer>] = [
     .text("period") { $0.period.name },
     .choice("status") { $0.status },
     .instant("starts_at") { $0.period.start },

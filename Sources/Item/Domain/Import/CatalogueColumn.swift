@@ -23,7 +23,7 @@ package enum CatalogueColumn: String, CaseIterable, Sendable {
   case units
   case costMethod = "cost_method"
   case standardCost = "standard_cost"
-  case allowNegative = "allow_negative"
+  case allowsNegative = "allow_negative"
   case safetyStock = "safety_stock"
 
   /// Every file has these.
@@ -68,7 +68,7 @@ package enum CatalogueColumn: String, CaseIterable, Sendable {
     case .units: ["包装"]
     case .costMethod: ["计价方法"]
     case .standardCost: ["标准成本"]
-    case .allowNegative: ["允许负库存"]
+    case .allowsNegative: ["允许负库存"]
     case .safetyStock: ["安全库存"]
     }
   }

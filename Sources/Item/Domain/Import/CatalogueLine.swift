@@ -37,7 +37,7 @@ package enum CatalogueLine {
     case .units: units(sku.units)
     case .costMethod: sku.costMethod.rawValue
     case .standardCost: sku.standardCost?.description ?? ""
-    case .allowNegative: sku.allowNegative ? "true" : "false"
+    case .allowsNegative: sku.allowsNegative ? "true" : "false"
     case .safetyStock: sku.safetyStock.description
     }
   }

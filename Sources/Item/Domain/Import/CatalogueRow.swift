@@ -20,7 +20,7 @@ package struct CatalogueRow: Equatable, Sendable {
   package var units: [PackUnit]?
   package var costMethod: CostMethod?
   package var standardCost: UnitCost?
-  package var allowNegative: Bool?
+  package var allowsNegative: Bool?
   package var safetyStock: Quantity?
 }
 
@@ -43,7 +43,7 @@ extension CatalogueRow {
     if let units { sku.units = units }
     if let costMethod { sku.costMethod = costMethod }
     if let standardCost { sku.standardCost = standardCost }
-    if let allowNegative { sku.allowNegative = allowNegative }
+    if let allowsNegative { sku.allowsNegative = allowsNegative }
     if let safetyStock { sku.safetyStock = safetyStock }
   }
 

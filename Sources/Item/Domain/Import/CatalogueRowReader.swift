@@ -37,7 +37,7 @@ package struct CatalogueRowReader {
     let barcodes = cell(.barcodes).flatMap { codes($0, .barcodes) }
     let units = units()
     let standardCost: UnitCost? = decimal(.standardCost)
-    let allowNegative = flag(.allowNegative)
+    let allowsNegative = flag(.allowsNegative)
     let safetyStock: Quantity? = decimal(.safetyStock)
     if let cell = header.surplus(of: record) {
       faults.append(RowFault(row: row, field: "row", reason: .beyondHeader(cell)))
@@ -47,7 +47,7 @@ package struct CatalogueRowReader {
       row: row, code: code, name: name, category: category, brand: brand, kind: kind,
       baseUnit: baseUnit, status: status, skuID: skuID, spec: spec, price: price,
       barcodes: barcodes, units: units, costMethod: costMethod, standardCost: standardCost,
-      allowNegative: allowNegative, safetyStock: safetyStock)
+      allowsNegative: allowsNegative, safetyStock: safetyStock)
   }
 
   private mutating func refuse<T>(_ column: CatalogueColumn, _ reason: RowFault.Reason) -> T? {

@@ -26,7 +26,7 @@ package struct FileMemory: Sendable {
     let sku: [(CatalogueColumn, UInt16)] = [
       (.price, digest(row.price)), (.barcodes, digest(row.barcodes.map(Set.init))),
       (.units, digest(row.units)), (.costMethod, digest(row.costMethod)),
-      (.standardCost, digest(row.standardCost)), (.allowNegative, digest(row.allowNegative)),
+      (.standardCost, digest(row.standardCost)), (.allowsNegative, digest(row.allowsNegative)),
       (.safetyStock, digest(row.safetyStock)),
       (.spec, row.skuID == nil ? 0 : digest(row.spec.map { Set($0.entries) })),
     ]

@@ -22,11 +22,11 @@ struct ImportCatalogue {
   private var memory = FileMemory()
   private var header: CatalogueHeader?
   private var batch: [CatalogueRow] = []
-  private var result = ImportDocument()
+  private var result = ImportAnswer()
 
   static func run(
     _ call: Call, _ query: ImportQuery, _ upload: Upload, _ segments: SKUSegments
-  ) throws -> ImportDocument {
+  ) throws -> ImportAnswer {
     var work = try ImportCatalogue(
       language: call.language, requestID: call.requestID, isDryRun: query.isDryRun, segments,
       on: call.database)
@@ -53,8 +53,8 @@ struct ImportCatalogue {
   ///   - progress: is told what was done so far, after each piece
   mutating func run(
     charset: String?, read: () throws -> ArraySlice<UInt8>,
-    progress: (ImportDocument) -> Void = { _ in }
-  ) throws -> ImportDocument {
+    progress: (ImportAnswer) -> Void = { _ in }
+  ) throws -> ImportAnswer {
     var reader = CSVReader()
     let text: UploadedText
     do {

@@ -89,8 +89,8 @@ struct SegmentLedger: Sendable {
   }
 
   private func readMark(_ database: DatabaseConnection) throws(DatabaseError) -> Int64? {
-    try database.first(Self.read, [.text(Self.name)]) { (row) throws(DatabaseError) in
-      try row.int(0)
+    try database.first(Self.read, [.text(Self.name)]) { row throws(DatabaseError) in
+      try row.int()
     }
   }
 

@@ -5,7 +5,7 @@ import WebAPI
 
 /// POST /item/barcode/bind: gives a unit of a SKU one more barcode. Again: no change.
 enum BindBarcode {
-  static func run(_ call: Call, _ body: BarcodeBody) throws -> WrittenSKUDocument {
+  static func run(_ call: Call, _ body: BarcodeRequest) throws -> WrittenSKUAnswer {
     let (old, place) = try BarcodeChange.find(body, call)
     var new = old
     let owners = BarcodeOwners(try BarcodeQuery.bindings(of: [body.code], on: call.database))
@@ -31,7 +31,7 @@ enum BindBarcode {
 
 /// POST /item/barcode/unbind: takes a barcode away from its SKU.
 enum UnbindBarcode {
-  static func run(_ call: Call, _ body: BarcodeBody) throws -> WrittenSKUDocument {
+  static func run(_ call: Call, _ body: BarcodeRequest) throws -> WrittenSKUAnswer {
     let (old, place) = try BarcodeChange.find(body, call)
     let owners = BarcodeOwners(
       old.skus[place].allBarcodes.map { BarcodeOwners.Binding(code: $0, skuID: body.skuID) })
@@ -47,7 +47,7 @@ enum UnbindBarcode {
 
 /// What binding and unbinding share.
 private enum BarcodeChange {
-  static func find(_ body: BarcodeBody, _ call: Call) throws -> (Item, Int) {
+  static func find(_ body: BarcodeRequest, _ call: Call) throws -> (Item, Int) {
     guard let item = try ItemQueries.item(ofSKU: body.skuID, on: call.database),
       let place = item.skus.firstIndex(where: { $0.id == body.skuID })
     else { throw Problem(.skuNotFound) }
@@ -55,18 +55,18 @@ private enum BarcodeChange {
   }
 
   static func answer(
-    _ body: BarcodeBody, _ item: Item, _ call: Call
-  ) throws -> WrittenSKUDocument {
-    guard let document = SKUWithItemDocument(body.skuID, of: item) else {
+    _ body: BarcodeRequest, _ item: Item, _ call: Call
+  ) throws -> WrittenSKUAnswer {
+    guard let document = SKUWithItemAnswer(body.skuID, of: item) else {
       throw Problem(.skuNotFound)
     }
-    return WrittenSKUDocument(
+    return WrittenSKUAnswer(
       sku: document, warnings: BarcodeWarning.list([("code", body.code)], in: call.language))
   }
 
   static func save(
-    _ body: BarcodeBody, _ old: Item, _ new: Item, _ call: Call
-  ) throws -> WrittenSKUDocument {
+    _ body: BarcodeRequest, _ old: Item, _ new: Item, _ call: Call
+  ) throws -> WrittenSKUAnswer {
     let limit = ItemLimits.barcodes
     if new.skus.contains(where: { !limit.contains($0.barcodes.count) })
       || new.skus.contains(where: { $0.units.contains { !limit.contains($0.barcodes.count) } })

@@ -4,7 +4,7 @@ import WebAPI
 
 /// POST /item/unit/create
 enum CreateUnit {
-  static func run(_ call: Call, _ request: UnitRequest) throws -> UnitDocument {
+  static func run(_ call: Call, _ request: UnitRequest) throws -> UnitAnswer {
     try ChangeUnit.requireWholeHouse(call)
     let unit = request.unit
     if unit.decimals < UnitOfMeasure.standardDecimals,
@@ -18,13 +18,13 @@ enum CreateUnit {
       if case .duplicateKey = error.kind { throw Problem(.unitTaken) }
       throw error
     }
-    return UnitDocument(unit: unit)
+    return UnitAnswer(unit: unit)
   }
 }
 
 /// PUT /item/unit/{unit}: its title, and its places: fewer only while nothing is counted in it.
 enum ChangeUnit {
-  static func run(_ call: Call, _ request: UnitChangesRequest) throws -> UnitDocument {
+  static func run(_ call: Call, _ request: UnitChangesRequest) throws -> UnitAnswer {
     try requireWholeHouse(call)
     guard let before = try UnitStore.unit(call.pathCode(), on: call.database) else {
       throw Problem(.unitUnknown)
@@ -35,14 +35,14 @@ enum ChangeUnit {
       unit.titleEnglish = title.english
     }
     if let decimals = request.decimals { unit.decimals = decimals }
-    if unit == before { return UnitDocument(unit: before) }
+    if unit == before { return UnitAnswer(unit: before) }
     guard before.version == request.version else { throw Problem(.versionStale) }
     if unit.decimals < before.decimals, try UnitStore.isUsed(unit.name, on: call.database) {
       throw Problem(.unitInUse)
     }
     guard try UnitStore.update(unit, on: call.database) else { throw Problem(.versionStale) }
     unit.version.advance()
-    return UnitDocument(unit: unit)
+    return UnitAnswer(unit: unit)
   }
 
   /// Units are the house's: each store sells in them.

@@ -4,7 +4,7 @@ import WebAPI
 
 /// POST /item/category/create: always below one that is there, so the tree has no loops.
 enum CreateCategory {
-  static func run(_ call: Call, _ body: CategoryBody) throws -> CategoryDocument {
+  static func run(_ call: Call, _ body: CategoryRequest) throws -> CategoryAnswer {
     let categories = try CategoryQueries.list(on: call.database)
     let parentID = body.parentID ?? 0
     if parentID != 0 {
@@ -18,7 +18,7 @@ enum CreateCategory {
     do throws(DatabaseError) {
       let id = try CategoryStore.insert(
         name: body.name, parentID: parentID, on: call.database)
-      return CategoryDocument(
+      return CategoryAnswer(
         category: CategoryTree.Category(id: id, parentID: parentID, name: body.name))
     } catch {
       if case .duplicateKey = error.kind { throw Problem(.categoryTaken) }

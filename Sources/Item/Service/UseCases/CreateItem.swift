@@ -10,7 +10,7 @@ enum CreateItem {
   private static let codeAttempts = 5
 
   /// - Parameter ids: for the SKUs, one each
-  static func run(_ call: Call, _ body: ItemBody, ids: [Int64]) throws -> WrittenItemDocument {
+  static func run(_ call: Call, _ body: ItemRequest, ids: [Int64]) throws -> WrittenItemAnswer {
     var item = body.item
     for (index, id) in zip(item.skus.indices, ids) { item.skus[index].id = id }
     try ItemWriting.check(item, before: nil, call)
@@ -18,7 +18,7 @@ enum CreateItem {
     let stored = try ItemWriting.stored(id, call)
     try Outbox.append(
       [ItemEvents.created(stored, requestID: call.requestID)], on: call.database)
-    return WrittenItemDocument(
+    return WrittenItemAnswer(
       item: stored, warnings: BarcodeWarning.list(body.barcodes, in: call.language))
   }
 

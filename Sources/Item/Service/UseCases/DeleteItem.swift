@@ -1,10 +1,11 @@
 import EventStream
 import ItemDomain
+import Transactions
 import WebAPI
 
 /// DELETE /item/{id}: gone if nobody ever used it, refused while there is stock, else inactive.
 enum DeleteItem {
-  static func run(_ call: Call) throws -> DeletionDocument {
+  static func run(_ call: Call) throws -> DeletionAnswer {
     let id = try call.pathID()
     guard try ItemStore.lock(id, on: call.database),
       let item = try ItemQueries.item(id, on: call.database)
@@ -16,7 +17,7 @@ enum DeleteItem {
       try ItemStore.delete(id, on: call.database)
       try Outbox.append(
         [ItemEvents.deleted(item, requestID: call.requestID)], on: call.database)
-      return DeletionDocument(itemID: id, status: .deleted)
+      return DeletionAnswer(itemID: id, status: .deleted)
     }
     if item.status == .active {
       var inactive = item
@@ -25,6 +26,6 @@ enum DeleteItem {
       try Outbox.append(
         [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
     }
-    return DeletionDocument(itemID: id, status: .inactive)
+    return DeletionAnswer(itemID: id, status: .inactive)
   }
 }

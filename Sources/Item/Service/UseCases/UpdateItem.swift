@@ -6,14 +6,14 @@ import WebAPI
 enum UpdateItem {
   /// - Parameter newIDs: for the SKUs that are new, one each
   static func run(
-    _ call: Call, _ body: ItemChangesBody, newIDs: [Int64]
-  ) throws -> WrittenItemDocument {
+    _ call: Call, _ body: ItemChangesRequest, newIDs: [Int64]
+  ) throws -> WrittenItemAnswer {
     guard let old = try ItemQueries.item(call.pathID(), on: call.database) else {
       throw Problem(.itemNotFound)
     }
     let warnings = BarcodeWarning.list(body.barcodes, in: call.language)
     if try body.isDone(old, language: call.language) {
-      return WrittenItemDocument(item: old, warnings: warnings)
+      return WrittenItemAnswer(item: old, warnings: warnings)
     }
     guard old.version == body.version else { throw Problem(.versionStale) }
     var new = old
@@ -23,6 +23,6 @@ enum UpdateItem {
     let stored = try ItemWriting.replace(old, by: new, call)
     try Outbox.append(
       [ItemEvents.updated(stored, requestID: call.requestID)], on: call.database)
-    return WrittenItemDocument(item: stored, warnings: warnings)
+    return WrittenItemAnswer(item: stored, warnings: warnings)
   }
 }

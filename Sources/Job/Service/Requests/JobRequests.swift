@@ -1,5 +1,6 @@
 import JobDomain
 import Kernel
+import Transactions
 import WebAPI
 
 /// `POST /job/report`
@@ -19,7 +20,7 @@ struct ReportJobRequest: RequestBody {
   }
 
   let number: String
-  let moID: Int64
+  let productionID: Int64
   let opNo: Int?
   let workerID: Int64?
   let output: WorkOutput
@@ -27,7 +28,7 @@ struct ReportJobRequest: RequestBody {
 
   init(from fields: inout Fields) {
     number = fields.code("report_no", 1...64)
-    moID = fields.id("mo_id")
+    productionID = fields.id("mo_id")
     occurredAt = fields.occurredAt()
     opNo = fields.optionalCount("op_no", 0...1_000_000)
     workerID = fields.optionalID("worker_id")
@@ -45,8 +46,8 @@ struct ReportJobRequest: RequestBody {
     let operation = opNo.map(String.init) ?? ""
     let worker = workerID.map(String.init) ?? ""
     let date = occurredAt.map { ["at \($0.microseconds)"] } ?? []
-    return (["job.report", "\(moID)", operation, worker] + output.parts.map(\.description) + date)
-      .joined(separator: "\u{1F}")
+    let header = ["job.report", "\(productionID)", operation, worker]
+    return DocumentContents.line(header + output.parts.map(\.description) + date)
   }
 }
 
@@ -66,11 +67,11 @@ struct ReverseReportRequest: RequestBody {
 
 /// `POST /job/finish`
 struct FinishJobRequest: RequestBody {
-  let moID: Int64
+  let productionID: Int64
   let occurredAt: Instant?
 
   init(from fields: inout Fields) {
-    moID = fields.id("mo_id")
+    productionID = fields.id("mo_id")
     occurredAt = fields.occurredAt()
   }
 }
@@ -78,7 +79,7 @@ struct FinishJobRequest: RequestBody {
 /// `POST /job/loss`
 struct LossRequest: RequestBody {
   let number: String
-  let moID: Int64
+  let productionID: Int64
   let skuID: Int64
   let quantity: Quantity
   let reason: String
@@ -87,7 +88,7 @@ struct LossRequest: RequestBody {
   init(from fields: inout Fields) {
     number = fields.code("loss_no", 1...64)
     occurredAt = fields.occurredAt()
-    moID = fields.id("mo_id")
+    productionID = fields.id("mo_id")
     skuID = fields.id("sku_id")
     quantity = fields.decimal("qty", .positive)
     reason = fields.text("reason", 1...200)
@@ -96,21 +97,21 @@ struct LossRequest: RequestBody {
   /// The loss's meaning as text, the same for the same meaning.
   var contents: String {
     let date = occurredAt.map { ["at \($0.microseconds)"] } ?? []
-    return (["job.loss", "\(moID)", "\(skuID)", "\(quantity)", reason] + date)
+    return (["job.loss", "\(productionID)", "\(skuID)", "\(quantity)", reason] + date)
       .joined(separator: "\u{1F}")
   }
 }
 
 /// `GET /job/report/list`
-struct ReportListQuery: RequestBody {
-  let moID: Int64?
+struct ReportFilter: RequestBody {
+  let productionID: Int64?
   let workerID: Int64?
   let from: Instant?
   let to: Instant?
   let listing: Listing
 
   init(from fields: inout Fields) {
-    moID = fields.optionalID("mo_id")
+    productionID = fields.optionalID("mo_id")
     workerID = fields.optionalID("worker_id")
     from = fields.optionalInstant("from")
     to = fields.optionalInstant("to")

@@ -1,5 +1,6 @@
 import Kernel
 import Settings
+import Transactions
 package import WebAPI
 
 /// The job centre's calls.
@@ -40,7 +41,7 @@ package enum JobRoutes {
         "/job/{mo_id}/status", read, "How far each operation of an order has come 订单各工序的进度",
         JobStatusQuery(tolerance: tolerance).run),
       .get(
-        "/job/report/list", read, "Reports, newest first 报工列表，新的在前", query: ReportListQuery.self,
+        "/job/report/list", read, "Reports, newest first 报工列表，新的在前", query: ReportFilter.self,
         ReportList.read),
     ]
   }

@@ -18,7 +18,7 @@ enum LossStore {
     try database.execute(
       insertSQL,
       [
-        .text(request.number), .int(request.moID),
+        .text(request.number), .int(request.productionID),
         .int(warehouseID), .of(documentID), .of(occurredAt), .int(request.skuID),
         .of(request.quantity), .text(request.reason), .int(userID),
       ]

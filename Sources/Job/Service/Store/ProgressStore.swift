@@ -47,13 +47,14 @@ enum ProgressStore {
     _ order: ProductionOrder, tolerance: Rate, on database: DatabaseConnection
   ) throws(DatabaseError) -> Reading {
     var plan: (Quantity, Rate)?
-    let rows = try database.query(readSQL, [.int(order.moID)]) { row throws(DatabaseError) in
-      plan = (try row.decimal(0), try row.decimal(1))
+    let rows = try database.query(readSQL, [.int(order.productionID)]) {
+      row throws(DatabaseError) in
+      plan = (try row.decimal(), try row.decimal())
       return OperationProgress(
-        opNo: try row.count(2),
+        opNo: try row.count(),
         output: WorkOutput(
-          good: try row.decimal(3), defect: try row.decimal(4), laborScrap: try row.decimal(5),
-          materialScrap: try row.decimal(6), otherScrap: try row.decimal(7)))
+          good: try row.decimal(), defect: try row.decimal(), laborScrap: try row.decimal(),
+          materialScrap: try row.decimal(), otherScrap: try row.decimal()))
     }
     guard let plan else {
       let numbers = order.operations.isEmpty ? [0] : order.operations.map(\.opNo)
@@ -73,12 +74,13 @@ enum ProgressStore {
     _ = try database.execute(
       openSQL,
       [
-        .int(order.moID), .text(order.moNo), .int(order.organisation), .int(order.skuID),
+        .int(order.productionID), .text(order.productionNumber), .int(order.organisation),
+        .int(order.skuID),
         .of(progress.planned), .of(progress.tolerance),
       ])
     for range in operationsSQL.chunks(of: progress.operations.count) {
       let values = range.flatMap { index -> [SQLValue] in
-        [.int(order.moID), .of(progress.operations[index].opNo), .of(index + 1)]
+        [.int(order.productionID), .of(progress.operations[index].opNo), .of(index + 1)]
       }
       _ = try database.execute(operationsSQL[range.count], values)
     }
@@ -86,9 +88,9 @@ enum ProgressStore {
 
   /// Adds what came out of an operation, or with negative quantities takes it back.
   static func add(
-    _ output: WorkOutput, to opNo: Int, of moID: Int64, on database: DatabaseConnection
+    _ output: WorkOutput, to opNo: Int, of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     _ = try database.execute(
-      addSQL, output.parts.map { .of($0) } + [.int(moID), .of(opNo)])
+      addSQL, output.parts.map { .of($0) } + [.int(productionID), .of(opNo)])
   }
 }

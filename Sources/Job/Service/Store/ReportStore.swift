@@ -6,8 +6,8 @@ import MariaDBClient
 struct JobReport: Sendable {
   let reportID: Int64
   let number: String
-  let moID: Int64
-  let moNumber: String
+  let productionID: Int64
+  let productionNumber: String
   let organisationID: Int64
   let opNo: Int
   let workerID: Int64
@@ -45,12 +45,12 @@ enum ReportStore {
 
   /// Writes a report and returns its id.
   static func insert(
-    _ number: String, of moID: Int64, opNo: Int, workerID: Int64, _ output: WorkOutput,
+    _ number: String, of productionID: Int64, opNo: Int, workerID: Int64, _ output: WorkOutput,
     occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.execute(
       insertSQL,
-      [.text(number), .int(moID), .of(opNo), .int(workerID)] + output.parts.map { .of($0) }
+      [.text(number), .int(productionID), .of(opNo), .int(workerID)] + output.parts.map { .of($0) }
         + [.of(occurredAt), .int(userID)]
     ).lastInsertID
   }
@@ -71,14 +71,14 @@ enum ReportStore {
 
   static func report(_ row: borrowing Row) throws(DatabaseError) -> JobReport {
     JobReport(
-      reportID: try row.int(0), number: try row.text(1), moID: try row.int(2),
-      moNumber: try row.text(3), organisationID: try row.int(4), opNo: try row.count(5),
-      workerID: try row.int(6),
+      reportID: try row.int(), number: try row.text(), productionID: try row.int(),
+      productionNumber: try row.text(), organisationID: try row.int(), opNo: try row.count(),
+      workerID: try row.int(),
       output: WorkOutput(
-        good: try row.decimal(7), defect: try row.decimal(8), laborScrap: try row.decimal(9),
-        materialScrap: try row.decimal(10), otherScrap: try row.decimal(11)),
-      createdBy: try row.int(12), createdAt: try row.instant(13),
-      reversedBy: try row.intOrNil(14), reversedAt: try row.instantOrNil(15),
-      occurredAt: try row.instant(16))
+        good: try row.decimal(), defect: try row.decimal(), laborScrap: try row.decimal(),
+        materialScrap: try row.decimal(), otherScrap: try row.decimal()),
+      createdBy: try row.int(), createdAt: try row.instant(),
+      reversedBy: try row.intOrNil(), reversedAt: try row.instantOrNil(),
+      occurredAt: try row.instant())
   }
 }

@@ -1,4 +1,5 @@
 import EventCatalog
+import EventModel
 import EventStream
 import JobDomain
 import MariaDBClient
@@ -25,7 +26,9 @@ extension ProductionOrder {
   }
 
   /// The order as the events of its work tell it.
-  var jobFacts: JobOrderFacts { JobOrderFacts(moID: moID, number: moNo, skuID: skuID) }
+  var jobFacts: JobOrderSnapshot {
+    JobOrderSnapshot(productionID: productionID, number: productionNumber, skuID: skuID)
+  }
 
   /// Where an operation is done, if its routing says.
   func workCenter(of opNo: Int) -> String? {
@@ -35,8 +38,8 @@ extension ProductionOrder {
 
 extension WorkOutput {
   /// Scrap as events tell it.
-  var scrapFacts: ScrapFacts {
-    ScrapFacts(labor: laborScrap, material: materialScrap, other: otherScrap)
+  var scrapFacts: ScrapSnapshot {
+    ScrapSnapshot(labor: laborScrap, material: materialScrap, other: otherScrap)
   }
 
   /// What came out, as the production centre counts it.
@@ -45,5 +48,5 @@ extension WorkOutput {
   }
 
   /// What came out as events tell it.
-  var facts: JobOutputFacts { JobOutputFacts(good: good, defect: defect, scrap: scrapFacts) }
+  var facts: JobOutputSnapshot { JobOutputSnapshot(good: good, defect: defect, scrap: scrapFacts) }
 }

@@ -1,8 +1,10 @@
 import EventCatalog
+import EventModel
 import EventStream
 import JobDomain
 import Kernel
 import ProductionService
+import Transactions
 import WebAPI
 
 /// The end of an order's work: its good quantity goes into stock.
@@ -14,7 +16,7 @@ enum JobCompletion {
 
     func run(_ call: Call, _ request: FinishJobRequest) throws -> FinishedJob {
       let date = try call.documentDate(request.occurredAt)
-      let order = try ProductionAPI.lock(request.moID, for: call)
+      let order = try ProductionAPI.lock(request.productionID, for: call)
       try order.requireStarted()
       if !order.hasReports { throw JobRefusal.nothingMade }
       let progress = try ProgressStore.read(order, tolerance: tolerance, on: call.database).progress

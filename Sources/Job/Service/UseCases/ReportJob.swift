@@ -4,6 +4,7 @@ import JobDomain
 import Kernel
 import MariaDBClient
 import ProductionService
+import Transactions
 import WebAPI
 
 /// `POST /job/report`: work on one operation of an order. The report, the operation's sums and the
@@ -15,7 +16,7 @@ struct ReportJob: Sendable {
   let tolerance: Rate
 
   func run(_ call: Call, _ request: ReportJobRequest) throws -> Recorded<PostedReport> {
-    let scope = try ProductionAPI.documentScope(of: request.moID, for: call)
+    let scope = try ProductionAPI.documentScope(of: request.productionID, for: call)
     return try call.once(
       "job.report", request.number, scope: scope, contents: request.contents
     ) {
@@ -27,7 +28,7 @@ struct ReportJob: Sendable {
   private func report(
     _ call: Call, _ request: ReportJobRequest, at date: Instant?
   ) throws -> PostedReport {
-    let order = try ProductionAPI.lock(request.moID, for: call)
+    let order = try ProductionAPI.lock(request.productionID, for: call)
     // Of a completed order impossible quantities are still told apart from late ones.
     if !order.isCompleted { try order.requireStarted() }
     let reading = try ProgressStore.read(order, tolerance: tolerance, on: call.database)
@@ -39,11 +40,11 @@ struct ReportJob: Sendable {
     if !reading.isKept { try ProgressStore.open(order, progress, on: call.database) }
     let workerID = request.workerID ?? call.caller.userID
     let reportID = try ReportStore.insert(
-      request.number, of: order.moID, opNo: opNo, workerID: workerID, request.output,
+      request.number, of: order.productionID, opNo: opNo, workerID: workerID, request.output,
       occurredAt: date, by: call.caller.userID, on: call.database)
-    try ProgressStore.add(request.output, to: opNo, of: order.moID, on: call.database)
+    try ProgressStore.add(request.output, to: opNo, of: order.productionID, on: call.database)
     try ProductionAPI.noteReport(
-      request.output.work(of: opNo), of: order.moID, on: call.database)
+      request.output.work(of: opNo), of: order.productionID, on: call.database)
     let completion =
       progress.isComplete ? try JobCompletion.complete(order, progress, at: date, call) : nil
     let event = JobReported(

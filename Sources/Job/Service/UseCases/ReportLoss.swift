@@ -4,6 +4,7 @@ import Kernel
 import MariaDBClient
 import ProductionService
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /job/loss`: material was lost in the workshop, so that more of it is taken from the
@@ -14,7 +15,7 @@ import WebAPI
 enum ReportLoss {
   static func run(_ call: Call, _ request: LossRequest) throws -> Recorded<PostedLoss> {
     try ReservedNumbers.refuse(request.number)
-    let scope = try ProductionAPI.documentScope(of: request.moID, for: call)
+    let scope = try ProductionAPI.documentScope(of: request.productionID, for: call)
     return try call.once(
       "stock.out.production", request.number, scope: scope, contents: request.contents
     ) {
@@ -25,7 +26,7 @@ enum ReportLoss {
   private static func post(
     _ call: Call, _ request: LossRequest, at date: Instant?
   ) throws -> PostedLoss {
-    let order = try ProductionAPI.lock(request.moID, for: call)
+    let order = try ProductionAPI.lock(request.productionID, for: call)
     try order.requireStarted()
     guard order.materials.contains(where: { $0.skuID == request.skuID }) else {
       throw JobRefusal.notItsMaterial(request.skuID)
@@ -38,7 +39,7 @@ enum ReportLoss {
       facts: try ItemAPI.skus([request.skuID], on: call.database),
       for: call.stockDocument(
         .production, request.number, organisation: order.organisation,
-        origin: StockOrigin(.production, order.moNo), occurredAt: date),
+        origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
       on: call.database)
     let lossID = try LossStore.insert(
       request, warehouseID: order.warehouseID, documentID: posting.documentID,

@@ -3,6 +3,7 @@ import JobDomain
 import Kernel
 import MariaDBClient
 import ProductionService
+import Transactions
 import WebAPI
 
 /// `POST /job/reverse`: a report was wrong, and is taken back, once. What the next operation has
@@ -33,7 +34,7 @@ enum ReverseReport {
   private static func reverse(
     _ call: Call, _ report: JobReport, at date: Instant?
   ) throws -> PostedReport {
-    let order = try ProductionAPI.lock(report.moID, for: call)
+    let order = try ProductionAPI.lock(report.productionID, for: call)
     try order.requireStarted()
     // Reported, so that its tolerance is known.
     var progress = try ProgressStore.read(order, tolerance: .zero, on: call.database).progress
@@ -41,9 +42,9 @@ enum ReverseReport {
 
     let output = -report.output
     try ReportStore.reverse(report.reportID, by: call.caller.userID, on: call.database)
-    try ProgressStore.add(output, to: report.opNo, of: order.moID, on: call.database)
+    try ProgressStore.add(output, to: report.opNo, of: order.productionID, on: call.database)
     try ProductionAPI.noteReversal(
-      of: report.output.work(of: report.opNo), of: order.moID, on: call.database)
+      of: report.output.work(of: report.opNo), of: order.productionID, on: call.database)
     let event = JobReported(
       order.jobFacts, reportID: report.reportID, reportNumber: report.number, opNo: report.opNo,
       workCenter: order.workCenter(of: report.opNo), workerID: report.workerID,

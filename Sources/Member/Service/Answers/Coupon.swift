@@ -3,7 +3,7 @@ import MemberDomain
 import WebAPI
 
 /// A member's coupon, with what its template says.
-struct Coupon: Document {
+struct Coupon: ObjectAnswer {
   let couponID: Int64
   let templateID: Int64
   let memberID: Int64
@@ -19,7 +19,7 @@ struct Coupon: Document {
   let claimedAt: Instant
   let usedAt: Instant?
 
-  static let shape: [Member<Coupon>] = [
+  static let shape: [AnswerField<Coupon>] = [
     .id("coupon_id") { $0.couponID },
     .id("template_id") { $0.templateID },
     .id("member_id") { $0.memberID },
@@ -52,7 +52,7 @@ extension Coupon {
 }
 
 /// What coupons are made from.
-struct CouponTemplate: Document, Equatable {
+struct CouponTemplate: ObjectAnswer, Equatable {
   let templateID: Int64
   var name: String
   let benefit: CouponBenefit
@@ -68,7 +68,7 @@ struct CouponTemplate: Document, Equatable {
   var version: Int64
   let createdAt: Instant
 
-  static let shape: [Member<CouponTemplate>] = [
+  static let shape: [AnswerField<CouponTemplate>] = [
     .id("template_id") { $0.templateID },
     .text("name") { $0.name },
     .choice("type") { $0.benefit.kind },
@@ -89,12 +89,12 @@ struct CouponTemplate: Document, Equatable {
 }
 
 /// What declaring coupons void has led to.
-struct VoidedCoupons: Document {
+struct VoidedCoupons: ObjectAnswer {
   let voided: Int64
   /// Those that orders held: void once they are given back.
   let locked: Int64
 
-  static let shape: [Member<VoidedCoupons>] = [
+  static let shape: [AnswerField<VoidedCoupons>] = [
     .integer("voided") { $0.voided },
     .integer("locked") { $0.locked },
   ]

@@ -3,11 +3,11 @@ import MemberDomain
 import WebAPI
 
 /// A level, with the version of the table that it stands in: what a PUT has to name.
-struct LevelAnswer: Document {
+struct LevelAnswer: ObjectAnswer {
   let level: MemberLevel
   let version: Int64
 
-  static let shape: [Member<LevelAnswer>] = [
+  static let shape: [AnswerField<LevelAnswer>] = [
     .integer("level") { Int64($0.level.level) },
     .text("name") { $0.level.name },
     .points("min_growth") { $0.level.minimumGrowth },

@@ -3,7 +3,7 @@ import MemberDomain
 import WebAPI
 
 /// A member as the centre keeps it.
-struct MemberRecord: Document {
+struct MemberRecord: ObjectAnswer {
   let memberID: Int64
   let name: String
   let phone: String
@@ -19,7 +19,7 @@ struct MemberRecord: Document {
 
   var cardNumber: String { CardNumber(memberID: memberID).description }
 
-  static let shape: [Member<MemberRecord>] = [
+  static let shape: [AnswerField<MemberRecord>] = [
     .id("member_id") { $0.memberID },
     .text("card_no") { $0.cardNumber },
     .text("name") { $0.name },
@@ -38,12 +38,12 @@ struct MemberRecord: Document {
 }
 
 /// A member in a list, the phone number masked.
-struct MemberSummary: Document {
+struct MemberSummary: ObjectAnswer {
   let member: MemberRecord
 
   private var maskedPhone: String { PhoneNumber.masked(member.phone) }
 
-  static let shape: [Member<MemberSummary>] = [
+  static let shape: [AnswerField<MemberSummary>] = [
     .id("member_id") { $0.member.memberID },
     .text("card_no") { $0.member.cardNumber },
     .text("name") { $0.member.name },

@@ -3,7 +3,7 @@ import MemberDomain
 import WebAPI
 
 /// What a change of points led to.
-struct PointBalance: Document {
+struct PointBalance: ObjectAnswer {
   let points: Points
   let pointsDebt: Points
   let debtPaid: Points
@@ -18,7 +18,7 @@ struct PointBalance: Document {
     level = change.level
   }
 
-  static let shape: [Member<PointBalance>] = [
+  static let shape: [AnswerField<PointBalance>] = [
     .points("points") { $0.points },
     .points("points_debt") { $0.pointsDebt },
     .points("balance") { PointAccount.balance(points: $0.points, debt: $0.pointsDebt) },
@@ -30,7 +30,7 @@ struct PointBalance: Document {
 
 /// A row of a member's log of points, as it stands there: what is older than the limit of points
 /// may be beyond it.
-struct PointLogItem: Document {
+struct PointLogItem: ObjectAnswer {
   let changeID: Int64
   let memberID: Int64
   let reason: PointReason
@@ -48,7 +48,7 @@ struct PointLogItem: Document {
   let changedBy: Int64?
   let createdAt: Instant
 
-  static let shape: [Member<PointLogItem>] = [
+  static let shape: [AnswerField<PointLogItem>] = [
     .id("change_id") { $0.changeID },
     .id("member_id") { $0.memberID },
     .choice("reason") { $0.reason },

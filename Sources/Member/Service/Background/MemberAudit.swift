@@ -17,8 +17,8 @@ package enum MemberAudit {
       """)
   ) { row throws(DatabaseError) in
     """
-    member \(try row.int(0)): points \(try row.text(1)), lots \(try row.text(2)), changes \
-    \(try row.text(3))
+    member \(try row.int()): points \(try row.text()), lots \(try row.text()), changes \
+    \(try row.text())
     """
   }
 
@@ -35,8 +35,8 @@ package enum MemberAudit {
       """)
   ) { row throws(DatabaseError) in
     """
-    member \(try row.int(0)): debt \(try row.int(1)), shortfalls \(try row.text(2)), paid \
-    \(try row.text(3))
+    member \(try row.int()): debt \(try row.int()), shortfalls \(try row.text()), paid \
+    \(try row.text())
     """
   }
 
@@ -53,8 +53,8 @@ package enum MemberAudit {
       """)
   ) { row throws(DatabaseError) in
     """
-    member \(try row.int(0)): points \(try row.int(1)), debt \(try row.int(2)), growth \
-    \(try row.int(3))
+    member \(try row.int()): points \(try row.int()), debt \(try row.int()), growth \
+    \(try row.int())
     """
   }
 
@@ -68,7 +68,7 @@ package enum MemberAudit {
       HAVING COALESCE(SUM(c.growth_change), 0) <> m.growth LIMIT ?
       """)
   ) { row throws(DatabaseError) in
-    "member \(try row.int(0)): growth \(try row.int(1)), changes make \(try row.text(2))"
+    "member \(try row.int()): growth \(try row.int()), changes make \(try row.text())"
   }
 
   private static let levels = AuditCheck(
@@ -101,8 +101,8 @@ package enum MemberAudit {
       """)
   ) { row throws(DatabaseError) in
     """
-    template \(try row.int(0)): total \(try row.intOrNil(1).map(String.init) ?? "open"), issued \
-    \(try row.int(2)), coupons \(try row.int(3))
+    template \(try row.int()): total \(try row.intOrNil().map(String.init) ?? "open"), issued \
+    \(try row.int()), coupons \(try row.int())
     """
   }
 }

@@ -23,7 +23,7 @@ package enum MemberConsumers {
 
   /// Members' rows are locked in ascending order; the events of one member keep theirs.
   private static func inOrderOfMembers<Payload>(
-    _ events: [Event<Payload>], _ order: KeyPath<Payload, OrderFacts>,
+    _ events: [Event<Payload>], _ order: KeyPath<Payload, OrderSnapshot>,
     _ apply: (Event<Payload>) throws -> Void
   ) throws {
     let sorted = events.enumerated().sorted { left, right in

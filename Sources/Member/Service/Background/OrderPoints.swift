@@ -15,7 +15,7 @@ enum OrderPoints {
   /// ⌊payable × earn rate⌋ at the member's present level. An order of a member that nobody knows
   /// earns nothing.
   static func earn(
-    _ order: OrderFacts, _ requestID: String, on database: DatabaseConnection
+    _ order: OrderSnapshot, _ requestID: String, on database: DatabaseConnection
   ) throws {
     guard let memberID = order.memberID else { return }
     var earned = Points.zero
@@ -27,7 +27,7 @@ enum OrderPoints {
         // Somebody has given the points by hand, under the order's number.
         earned = first.memberID == memberID ? max(0, first.asked) : 0
       } else if earned.isPositive {
-        let posted = PointOrder(
+        let posted = PointPosting(
           memberID: memberID, change: earned, reason: .earn, reference: order.orderNumber,
           beyond: .cap)
         let entries = try PointBook.post(posted, to: &member, levels, on: database)
@@ -56,7 +56,7 @@ enum OrderPoints {
     try PaidOrderStore.update(
       order.orderNumber, refunded: refunded, takenBack: takenBack, on: database)
     guard var member = locked, takenBack > paid.takenBack else { return }
-    let posted = PointOrder(
+    let posted = PointPosting(
       memberID: memberID, change: paid.takenBack.adding(capped: -takenBack), reason: .refund,
       reference: PointReference.takenBack(by: refund), owesTheRest: true, beyond: .cap)
     let levels = try LevelStore.read(on: database)

@@ -35,8 +35,8 @@ package enum OverdueLots {
         overdueSQL,
         [.instant(last.expiresAt), .instant(last.expiresAt), .int(last.lotID), .of(limit)]
       ) { row throws(DatabaseError) in
-        last = (try row.instant(2), try row.int(0))
-        members["\(last.lotID)"] = try row.int(1)
+        last = (try row.instant(2), try row.int())
+        members["\(last.lotID)"] = try row.int()
         return "\(last.lotID)"
       }
     } work: { key in
@@ -63,8 +63,8 @@ package enum OverdueLots {
   }
 
   /// The change that ends a lot.
-  static func end(_ lot: PointLot, of memberID: Int64) -> PointOrder {
-    PointOrder(
+  static func end(_ lot: PointLot, of memberID: Int64) -> PointPosting {
+    PointPosting(
       memberID: memberID, change: -lot.remaining, reason: .expire,
       reference: "\(prefix)\(lot.lotID)", lotID: lot.lotID)
   }

@@ -16,7 +16,7 @@ enum CouponList {
       "valid_to": "c.valid_to, c.coupon_id", "-valid_to": "c.valid_to DESC, c.coupon_id DESC",
     ])
 
-  static func read(_ call: Call, _ query: CouponListQuery) throws -> Page<Coupon> {
+  static func read(_ call: Call, _ query: CouponFilter) throws -> Page<Coupon> {
     try listSQL.page(
       query.listing,
       [.int(query.memberID)] + .filters(query.templateID, query.status?.rawValue),

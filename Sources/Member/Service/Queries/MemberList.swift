@@ -19,7 +19,7 @@ enum MemberList {
       "-growth": "m.growth DESC, m.member_id DESC", "growth": "m.growth, m.member_id",
     ])
 
-  static func read(_ call: Call, _ query: MemberListQuery) throws -> Page<MemberSummary> {
+  static func read(_ call: Call, _ query: MemberFilter) throws -> Page<MemberSummary> {
     let phone = SQLValue.of(query.phones?.first)
     let filters: [SQLValue] =
       .filters(query.memberID) + [phone, phone, .of(query.phones?.last)]

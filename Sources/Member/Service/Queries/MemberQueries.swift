@@ -37,10 +37,10 @@ enum MemberQueries {
 
   static func facts(
     _ memberID: Int64, on database: DatabaseConnection
-  ) throws(DatabaseError) -> MemberFacts? {
+  ) throws(DatabaseError) -> MemberInfo? {
     try database.first(factsSQL, [.int(memberID)]) { row throws(DatabaseError) in
       let status: MemberStatus = try StoredCode.read(row.text(4))
-      return MemberFacts(
+      return MemberInfo(
         memberID: try row.int(0), level: try row.count(1), earnRate: try row.decimal(2),
         priceList: try row.text(5), points: try row.points(3), isActive: status == .active)
     }
@@ -48,7 +48,7 @@ enum MemberQueries {
 
   /// `GET /member/{id}/point/list`. The rows of one member are written one after the other, so
   /// none appears before the cursor any more.
-  static func points(_ call: Call, _ query: PointListQuery) throws -> LedgerPage<PointLogItem> {
+  static func points(_ call: Call, _ query: PointFilter) throws -> LedgerPage<PointLogItem> {
     let memberID = try call.pathID()
     let rows = try call.database.query(
       pointsSQL,
@@ -56,13 +56,13 @@ enum MemberQueries {
         + [.of(query.position.size + 1)]
     ) { row throws(DatabaseError) in
       PointLogItem(
-        changeID: try row.int(0), memberID: try row.int(1),
-        reason: try StoredCode.read(row.text(2)), reference: try row.text(3),
-        change: try row.int(4), debtChange: try row.int(5), shortfall: try row.int(6),
-        growthChange: try row.int(7), isCapped: try row.bool(8),
-        expiresAt: try row.instantOrNil(9), points: try row.int(10), pointsDebt: try row.int(11),
-        growth: try row.int(12), level: try row.int(13), changedBy: try row.intOrNil(14),
-        createdAt: try row.instant(15))
+        changeID: try row.int(), memberID: try row.int(),
+        reason: try StoredCode.read(row.text()), reference: try row.text(),
+        change: try row.int(), debtChange: try row.int(), shortfall: try row.int(),
+        growthChange: try row.int(), isCapped: try row.bool(),
+        expiresAt: try row.instantOrNil(), points: try row.int(), pointsDebt: try row.int(),
+        growth: try row.int(), level: try row.int(), changedBy: try row.intOrNil(),
+        createdAt: try row.instant())
     }
     if rows.isEmpty { _ = try member(memberID, on: call.database) }
     return LedgerPage(rows, at: query.position) { $0.changeID }
@@ -70,10 +70,10 @@ enum MemberQueries {
 
   static func member(_ row: borrowing Row) throws(DatabaseError) -> MemberRecord {
     MemberRecord(
-      memberID: try row.int(0), name: try row.text(1), phone: try row.text(2),
-      birthday: try row.textOrNil(3), storeID: try row.intOrNil(4),
-      status: try StoredCode.read(row.text(5)), level: try row.int(6), points: try row.points(7),
-      pointsDebt: try row.points(8), growth: try row.points(9), createdAt: try row.instant(10),
-      version: try row.int(11))
+      memberID: try row.int(), name: try row.text(), phone: try row.text(),
+      birthday: try row.textOrNil(), storeID: try row.intOrNil(),
+      status: try StoredCode.read(row.text()), level: try row.int(), points: try row.points(),
+      pointsDebt: try row.points(), growth: try row.points(), createdAt: try row.instant(),
+      version: try row.int())
   }
 }

@@ -96,7 +96,7 @@ struct UseCouponRequest: RequestBody {
 }
 
 /// `GET /member/coupon`
-struct CouponListQuery: RequestBody {
+struct CouponFilter: RequestBody {
   let memberID: Int64
   let templateID: Int64?
   let status: CouponStatus?
@@ -111,7 +111,7 @@ struct CouponListQuery: RequestBody {
 }
 
 /// `GET /member/coupon/template/list`
-struct TemplateListQuery: RequestBody {
+struct TemplateFilter: RequestBody {
   let status: CouponTemplateStatus?
   let listing: Listing
 

@@ -40,7 +40,7 @@ extension Fields {
 }
 
 /// `GET /member/list`
-struct MemberListQuery: RequestBody {
+struct MemberFilter: RequestBody {
   let memberID: Int64?
   /// Either of them: its form, or as it was written.
   let phones: [String]?

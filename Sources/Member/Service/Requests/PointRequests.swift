@@ -48,7 +48,7 @@ extension FaultReason {
 }
 
 /// `GET /member/{id}/point/list`
-struct PointListQuery: RequestBody {
+struct PointFilter: RequestBody {
   let reason: PointReason?
   let position: LedgerPosition
 

@@ -1,4 +1,5 @@
 import Settings
+import Transactions
 package import WebAPI
 
 /// The member centre's calls.
@@ -35,10 +36,10 @@ package enum MemberRoutes {
     },
     .get(
       "/member/list", read, "Members, newest first, phone numbers masked 会员列表，新的在前，号码脱敏",
-      query: MemberListQuery.self, MemberList.read),
+      query: MemberFilter.self, MemberList.read),
     .get(
       "/member/{id}/point/list", read, "A member's changes of points, oldest first 会员的积分流水，旧的在前",
-      query: PointListQuery.self, MemberQueries.points),
+      query: PointFilter.self, MemberQueries.points),
     .get("/member/level/list", read, "The levels, lowest first 等级表，从低到高") { call in
       LevelAnswer.list(try LevelStore.read(on: call.database))
     },
@@ -66,7 +67,7 @@ package enum MemberRoutes {
       body: CreateTemplateRequest.self, creates: true, Coupons.createTemplate),
     .get(
       "/member/coupon/template/list", read, "Kinds of coupons, newest first 优惠券模板列表，新的在前",
-      query: TemplateListQuery.self, TemplateStore.list),
+      query: TemplateFilter.self, TemplateStore.list),
     .get(
       "/member/coupon/template/{id}", read, "One kind of coupon 单个优惠券模板", Coupons.template),
     .put(
@@ -82,7 +83,7 @@ package enum MemberRoutes {
       creates: true, Coupons.claim),
     .get(
       "/member/coupon", read, "A member's coupons, newest first 会员的优惠券，新的在前",
-      query: CouponListQuery.self,
+      query: CouponFilter.self,
       CouponList.read),
     .post(
       "/member/coupon/use", coupon, "Use a coupon for a purchase outside of this house 在外部消费中使用优惠券",

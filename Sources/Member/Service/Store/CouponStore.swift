@@ -99,7 +99,7 @@ enum CouponStore {
     of templateID: Int64, member memberID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.first(countSQL, [.int(memberID), .int(templateID)]) { row throws(DatabaseError) in
-      try row.int(0)
+      try row.int()
     } ?? 0
   }
 
@@ -169,7 +169,7 @@ enum CouponStore {
     after couponID: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64] {
     try database.query(overdueSQL, [.int(couponID), .of(limit)]) { row throws(DatabaseError) in
-      try row.int(0)
+      try row.int()
     }
   }
 

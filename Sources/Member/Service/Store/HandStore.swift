@@ -22,7 +22,7 @@ enum HandStore {
     try database.execute(
       addSQL, [.int(memberID), .text(day.description), .of(gained), .of(lost)])
     return try database.first(readSQL, [.int(memberID)]) { row throws(DatabaseError) in
-      (try row.int(0), try row.int(1))
+      (try row.int(), try row.int())
     } ?? (gained.value, lost.value)
   }
 }

@@ -50,7 +50,7 @@ enum LevelStore {
 
   /// The table's version, held until the transaction ends.
   static func lock(on database: DatabaseConnection) throws(DatabaseError) -> Int64 {
-    try database.first(lockSQL) { row throws(DatabaseError) in try row.int(0) } ?? 0
+    try database.first(lockSQL) { row throws(DatabaseError) in try row.int() } ?? 0
   }
 
   /// Puts other levels into the table; the caller holds its version.
@@ -85,7 +85,7 @@ enum LevelStore {
     _ version: Int64, after memberID: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64] {
     try database.query(behindSQL, [.int(version), .int(memberID), .of(limit)]) {
-      row throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
   }
 

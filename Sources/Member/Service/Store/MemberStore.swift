@@ -49,11 +49,11 @@ enum MemberStore {
   ) throws(DatabaseError) -> LockedMember? {
     try database.first(lockSQL, [.int(memberID)]) { row throws(DatabaseError) in
       LockedMember(
-        memberID: try row.int(0), status: try StoredCode.read(row.text(1)),
-        level: try row.count(2),
+        memberID: try row.int(), status: try StoredCode.read(row.text()),
+        level: try row.count(),
         account: PointAccount(
-          points: try row.points(3), debt: try row.points(4), growth: try row.points(5)),
-        lockedAt: try row.instant(6))
+          points: try row.points(), debt: try row.points(), growth: try row.points()),
+        lockedAt: try row.instant())
     }
   }
 

@@ -37,8 +37,8 @@ enum PaidOrderStore {
   ) throws(DatabaseError) -> PaidOrder? {
     try database.first(lockSQL, [.text(orderNumber)]) { row throws(DatabaseError) in
       PaidOrder(
-        payable: try row.decimal(0), earned: try row.points(1), refunded: try row.decimal(2),
-        takenBack: try row.points(3))
+        payable: try row.decimal(), earned: try row.points(), refunded: try row.decimal(),
+        takenBack: try row.points())
     }
   }
 

@@ -9,7 +9,7 @@ enum PointBook {
   /// is not in the log yet. The last entry is the order's; those before it ended lots that were
   /// overdue.
   static func post(
-    _ order: PointOrder, to member: inout LockedMember, _ levels: LevelTable,
+    _ order: PointPosting, to member: inout LockedMember, _ levels: LevelTable,
     on database: DatabaseConnection
   ) throws -> [PointEntry] {
     guard order.change.isNegative else {
@@ -50,7 +50,7 @@ enum PointBook {
   /// that end when the ones that paid would have; where that is over, the sweep ends them like any
   /// other.
   private static func gain(
-    _ order: PointOrder, _ member: inout LockedMember, _ levels: LevelTable,
+    _ order: PointPosting, _ member: inout LockedMember, _ levels: LevelTable,
     on database: DatabaseConnection
   ) throws -> PointEntry {
     let done: PointAccount.Change
@@ -79,7 +79,7 @@ enum PointBook {
 
   /// Takes points that go out of their lots.
   private static func spend(
-    _ order: PointOrder, _ member: LockedMember, on database: DatabaseConnection
+    _ order: PointPosting, _ member: LockedMember, on database: DatabaseConnection
   ) throws -> PointSpending {
     let wanted = order.change.magnitude
     let lots: [PointLot]
@@ -99,7 +99,7 @@ enum PointBook {
 
   /// Writes the member's sums and the log.
   private static func write(
-    _ order: PointOrder, _ done: PointAccount.Change, _ member: inout LockedMember,
+    _ order: PointPosting, _ done: PointAccount.Change, _ member: inout LockedMember,
     _ levels: LevelTable, on database: DatabaseConnection
   ) throws -> PointEntry {
     member.level = levels.level(for: member.account.growth)?.level ?? member.level

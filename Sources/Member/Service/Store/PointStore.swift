@@ -143,21 +143,21 @@ enum PointStore {
 
   private static func lot(_ row: borrowing Row) throws(DatabaseError) -> PointLot {
     PointLot(
-      lotID: try row.int(0), remaining: try row.points(1), expiresAt: try row.instantOrNil(2))
+      lotID: try row.int(), remaining: try row.points(), expiresAt: try row.instantOrNil())
   }
 
   private static func entry(_ row: borrowing Row) throws(DatabaseError) -> PointEntry {
     PointEntry(
-      changeID: try row.int(0), memberID: try row.int(1), reason: try StoredCode.read(row.text(2)),
-      reference: try row.text(3),
+      changeID: try row.int(), memberID: try row.int(), reason: try StoredCode.read(row.text()),
+      reference: try row.text(),
       done: PointAccount.Change(
-        points: Points(clamping: try row.int(4)),
-        debt: Points(clamping: try row.intOrNil(5) ?? 0),
-        growth: Points(clamping: try row.int(6)), isCapped: try row.bool(7)),
-      expiresAt: try row.instantOrNil(8),
+        points: Points(clamping: try row.int()),
+        debt: Points(clamping: try row.intOrNil() ?? 0),
+        growth: Points(clamping: try row.int()), isCapped: try row.bool()),
+      expiresAt: try row.instantOrNil(),
       account: PointAccount(
-        points: Points(clamping: try row.int(9)), debt: Points(clamping: try row.int(10)),
-        growth: Points(clamping: try row.int(11))),
-      level: try row.count(12), changedBy: try row.intOrNil(13))
+        points: Points(clamping: try row.int()), debt: Points(clamping: try row.int()),
+        growth: Points(clamping: try row.int())),
+      level: try row.count(), changedBy: try row.intOrNil())
   }
 }

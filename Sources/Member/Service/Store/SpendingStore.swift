@@ -45,8 +45,8 @@ enum SpendingStore {
       let values = [.int(memberID)] + references[range].map { SQLValue.text($0) }
       spent += try database.query(openSQL[range.count], values) { row throws(DatabaseError) in
         SpentPoints(
-          changeID: try row.int(0), lotID: try row.int(1), points: Points(clamping: try row.int(2)),
-          expiresAt: try row.instantOrNil(3))
+          changeID: try row.int(), lotID: try row.int(), points: Points(clamping: try row.int()),
+          expiresAt: try row.instantOrNil())
       }
     }
     return spent

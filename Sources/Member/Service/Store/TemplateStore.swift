@@ -128,7 +128,7 @@ enum TemplateStore {
     try database.execute(issueSQL, [.int(templateID)]).affectedRows == 1
   }
 
-  static func list(_ call: Call, _ query: TemplateListQuery) throws -> Page<CouponTemplate> {
+  static func list(_ call: Call, _ query: TemplateFilter) throws -> Page<CouponTemplate> {
     let stores = call.caller.scope.storesAsJSON
     return try listSQL.page(
       query.listing, .filters(stores, query.status?.rawValue), on: call.database, template)

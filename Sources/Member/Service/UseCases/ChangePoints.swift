@@ -3,6 +3,7 @@ import EventStream
 import Kernel
 import MariaDBClient
 import MemberDomain
+import Transactions
 import WebAPI
 
 /// Changes a member's points, each (reason, reference) once.
@@ -16,7 +17,7 @@ struct ChangePoints {
 
   /// `POST /member/point/change`
   func run(_ call: Call, _ request: ChangePointsRequest) throws -> PointBalance {
-    let order = PointOrder(
+    let order = PointPosting(
       memberID: request.memberID, change: request.change, reason: request.reason,
       reference: request.reference, expiresAt: request.expiresAt, changedBy: call.caller.userID)
     let change = try Self.run(order, on: call.database) { member in
@@ -30,7 +31,7 @@ struct ChangePoints {
   }
 
   /// Counts what is done by hand; the member's row is held.
-  private func count(_ order: PointOrder, at time: Instant, _ call: Call) throws {
+  private func count(_ order: PointPosting, at time: Instant, _ call: Call) throws {
     let today = try HandStore.add(
       order.change, to: order.memberID, on: calendar.day(of: time), on: call.database)
     let sum = order.change.isPositive ? today.gained : today.lost
@@ -42,7 +43,7 @@ struct ChangePoints {
   ///
   /// - Parameter check: of what is done for the first time, before it is done
   static func run(
-    _ order: PointOrder, on database: DatabaseConnection,
+    _ order: PointPosting, on database: DatabaseConnection,
     check: (LockedMember) throws -> Void = { _ in }
   ) throws -> PointChange {
     guard var member = try MemberStore.lock(order.memberID, on: database) else {

@@ -2,6 +2,7 @@ import EventCatalog
 import EventStream
 import Kernel
 import MemberDomain
+import Transactions
 import WebAPI
 
 /// Coupon templates and coupons, as clients handle them. Orders go through `MemberAPI`.
@@ -148,8 +149,8 @@ enum Coupons {
 
 extension CouponTemplate {
   /// As its events tell it.
-  fileprivate var facts: CouponTemplateFacts {
-    CouponTemplateFacts(
+  fileprivate var facts: CouponTemplateSnapshot {
+    CouponTemplateSnapshot(
       templateID: templateID, name: name, kind: benefit.kind.rawValue, amount: benefit.amount,
       rate: benefit.rate, threshold: threshold, validDays: validity.days,
       validFrom: validity.period?.start,

@@ -7,7 +7,7 @@ package protocol Answer: Sendable {
 }
 
 /// `data` is null.
-package struct Nothing: Answer {
+package struct EmptyAnswer: Answer {
   package init() {}
   /// A type of its own for null alone is more than some generators of clients can read.
   package static var schema: Schema { .nullable(.object([])) }

@@ -1,9 +1,9 @@
 import JSONCoding
 
 /// The contract's outer object around every answer.
-enum Envelope {
+package enum Envelope {
   /// `{"code":0,"message":"ok","data":…,"request_id":"…"}`
-  static func success(_ data: some Answer, requestID: String) -> [UInt8] {
+  package static func success(_ data: some Answer, requestID: String) -> [UInt8] {
     var writer = JSONWriter(reserving: 1024)
     writer.beginObject()
     writer.field("code", 0)
@@ -16,7 +16,9 @@ enum Envelope {
   }
 
   /// `{"code":40901,"error":"…","message":"…","details":[…],"request_id":"…"}`
-  static func failure(_ problem: Problem, in language: Language, requestID: String) -> [UInt8] {
+  package static func failure(_ problem: Problem, in language: Language, requestID: String)
+    -> [UInt8]
+  {
     var writer = JSONWriter(reserving: 256)
     writer.beginObject()
     writer.field("code", problem.kind.code)

@@ -24,12 +24,12 @@ package struct FieldGuard: Hashable, Sendable {
     mask: .phone)
 }
 
-extension Member {
+extension AnswerField {
   /// The same member, for those who hold the permission alone. What is kept, as a document's first
   /// answer, is kept whole: it is masked for who asks, when it is sent.
-  package func guarded(by fieldGuard: FieldGuard) -> Member {
+  package func guarded(by fieldGuard: FieldGuard) -> AnswerField {
     let inner = schema
-    return Member(name, { .guarded(inner(), fieldGuard) }, write)
+    return AnswerField(name, { .guarded(inner(), fieldGuard) }, write)
   }
 }
 

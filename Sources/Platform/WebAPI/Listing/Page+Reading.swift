@@ -8,7 +8,7 @@ extension Page {
     _ request: PageRequest, count: SQL, _ values: [SQLValue], on database: DatabaseConnection,
     _ rows: ([SQLValue]) throws(DatabaseError) -> [Element]
   ) throws(DatabaseError) -> Page {
-    let total = try database.first(count, values) { row throws(DatabaseError) in try row.int(0) }
+    let total = try database.first(count, values) { row throws(DatabaseError) in try row.int() }
     guard let total, total > request.offset else { return Page([], of: total ?? 0, request) }
     return Page(try rows(values + [.of(request.size), .of(request.offset)]), of: total, request)
   }

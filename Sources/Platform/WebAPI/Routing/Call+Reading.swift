@@ -1,10 +1,10 @@
-import FastCGIServer
+package import FastCGIServer
 import JSONCoding
 
 /// Reads what the client sent.
 extension Call {
   /// The checked body, or the 4xx that names every fault.
-  func readBody<Body: RequestBody>(as type: Body.Type) throws -> Body {
+  package func readBody<Body: RequestBody>(as type: Body.Type) throws -> Body {
     // A call that takes nothing may be made without a body, and then has no content type either.
     if let nothing = NoBody() as? Body, request.contentLength == 0 { return nothing }
     try requireJSON()
@@ -55,7 +55,7 @@ extension Call {
 
   /// Whether the body is of this type, given in lower case; parameters such as the charset aside.
   /// A coded body, such as a gzip file, is of none: nothing here unpacks.
-  func hasMediaType(_ expected: String) -> Bool {
+  package func hasMediaType(_ expected: String) -> Bool {
     let coding = request.parameter("HTTP_CONTENT_ENCODING") ?? ""
     guard coding.isEmpty || coding == "identity" else { return false }
     let type = request.parameter("CONTENT_TYPE") ?? ""
@@ -77,7 +77,7 @@ extension Call {
   }
 
   /// The checked query, or the 400 that names every fault.
-  func readQuery<Query: RequestBody>(as type: Query.Type) throws -> Query {
+  package func readQuery<Query: RequestBody>(as type: Query.Type) throws -> Query {
     guard let query = QueryString(request.parameter("QUERY_STRING") ?? "") else {
       throw Problem.field(
         "query", .other(english: "is not a valid query string", chinese: "不是合法的查询字符串"),
@@ -95,8 +95,15 @@ extension Call {
 
 extension GatewayResponse {
   /// A JSON answer.
-  static func json(_ body: [UInt8], status: Int = 200) -> GatewayResponse {
+  package static func json(_ body: [UInt8], status: Int = 200) -> GatewayResponse {
     GatewayResponse(
       status: status, headers: [("Content-Type", "application/json; charset=utf-8")], body: body)
+  }
+
+  /// A refused call's answer.
+  package static func refusal(_ problem: Problem, _ body: [UInt8]) -> GatewayResponse {
+    var response = GatewayResponse.json(body, status: problem.kind.status)
+    if let seconds = problem.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
+    return response
   }
 }

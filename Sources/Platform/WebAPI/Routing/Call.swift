@@ -22,14 +22,14 @@ package final class Call {
   /// Who the audit log says did it: the caller, unless a login names the user it is about.
   package var auditUserID: Int64
   /// The body, once read; empty for calls without one.
-  var body: [UInt8] = []
+  package var body: [UInt8] = []
   /// Ids that a run of this call's work found to be of no use, for the run that follows when its
   /// transaction was undone.
   package var excluded: Set<Int64> = []
   /// Whether a run of this call's work found a document of before its number had a scope.
-  var hasOneOfBefore = false
+  package var hasOneOfBefore = false
   /// Codes of this request that were sent in another spelling than their form.
-  var respelled: [(sent: String, form: String)] = []
+  package internal(set) var respelled: [(sent: String, form: String)] = []
   private(set) var afterCommit: [(RedisConnection) -> Void] = []
   private var afterEnd: [(RedisConnection) -> Void] = []
 
@@ -107,14 +107,14 @@ package final class Call {
     afterEnd.append(work)
   }
 
-  func runAfterEnd() {
+  package func runAfterEnd() {
     for work in afterEnd { work(redis) }
     afterEnd.removeAll(keepingCapacity: true)
   }
 
-  func forgetAfterCommit() { afterCommit.removeAll(keepingCapacity: true) }
+  package func forgetAfterCommit() { afterCommit.removeAll(keepingCapacity: true) }
 
-  func runAfterCommit() {
+  package func runAfterCommit() {
     for work in afterCommit { work(redis) }
     afterCommit.removeAll(keepingCapacity: true)
   }

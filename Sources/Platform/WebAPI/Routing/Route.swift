@@ -1,4 +1,4 @@
-import FastCGIServer
+package import FastCGIServer
 
 /// One call of the API: the declaration that dispatch, permission, OpenAPI and the Nginx check
 /// are all made from.
@@ -49,6 +49,20 @@ package struct Route: Sendable {
   package private(set) var refusals: [ProblemKind] = []
   /// Makes the answer. Throws `ProblemConvertible` and store errors.
   let perform: @Sendable (Call) throws -> GatewayResponse
+
+  /// - Parameter perform: makes the answer, on a worker's thread; it throws `ProblemConvertible` and
+  ///   store errors
+  package init(
+    method: Method, path: String, permission: Permission, summary: String, media: Media,
+    perform: @escaping @Sendable (Call) throws -> GatewayResponse
+  ) {
+    self.method = method
+    self.path = path
+    self.permission = permission
+    self.summary = summary
+    self.media = media
+    self.perform = perform
+  }
 
   /// The centre that serves it: the path's first segment.
   package var centre: String { String(path.split(separator: "/").first ?? "") }

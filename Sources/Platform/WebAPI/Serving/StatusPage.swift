@@ -42,7 +42,7 @@ package struct StatusPage: Sendable {
     do throws(DatabaseError) {
       hasDatabase =
         try database.first(Self.pingSQL, []) { row throws(DatabaseError) in
-          try row.int(0)
+          try row.int()
         } != nil
     } catch {
       Log.debug("health: \(error)")

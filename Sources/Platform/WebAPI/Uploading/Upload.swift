@@ -1,4 +1,4 @@
-import FastCGIServer
+package import FastCGIServer
 import Security
 
 /// A file that a client sends, read piece by piece. One thread; lives as long as its request.
@@ -9,10 +9,10 @@ package final class Upload {
   private let request: GatewayRequest
   private var buffer = [UInt8](repeating: 0, count: pieceBytes)
   /// Of all pieces so far, each over the digest before it: the same for the same file.
-  private(set) var digest = [UInt8](repeating: 0, count: 32)
+  package private(set) var digest = [UInt8](repeating: 0, count: 32)
   private var isAtEnd = false
 
-  init(_ request: GatewayRequest) { self.request = request }
+  package init(_ request: GatewayRequest) { self.request = request }
 
   /// The next piece; empty at the end of the file.
   /// - Throws: `Problem` when the client broke off or sent another length than it said
@@ -33,7 +33,7 @@ package final class Upload {
 
   /// Reads the rest away, so that the digest is that of the whole file and the connection can be
   /// used again.
-  func finish() throws(Problem) {
+  package func finish() throws(Problem) {
     while try !read().isEmpty {}
   }
 }

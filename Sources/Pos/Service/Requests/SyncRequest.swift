@@ -14,7 +14,7 @@ struct SyncRequest: RequestBody {
   init(from fields: inout Fields) {
     deviceID = fields.deviceID()
     entries = fields.judgedList(
-      "orders", SaleBody.self, Self.sales, essential: ["seq", "client_id"]
+      "orders", SaleRequest.self, Self.sales, essential: ["seq", "client_id"]
     ).map(SyncEntry.init)
   }
 }
@@ -29,7 +29,7 @@ struct SyncEntry: Sendable {
   /// As it was sent.
   private let raw: [UInt8]
 
-  fileprivate init(_ element: JudgedElement<SaleBody>) {
+  fileprivate init(_ element: JudgedElement<SaleRequest>) {
     let sale = element.body.sale
     clientID = sale.clientID
     sequence = sale.sequence
@@ -48,7 +48,7 @@ struct SyncEntry: Sendable {
 }
 
 /// One sale of a call.
-private struct SaleBody: RequestBody {
+private struct SaleRequest: RequestBody {
   let sale: TillSale
 
   init(from fields: inout Fields) {
@@ -57,14 +57,14 @@ private struct SaleBody: RequestBody {
       sequence: fields.integer("seq", 1...Identifier.maximum),
       soldAt: fields.instant("sold_at"),
       memberID: fields.optionalID("member_id"),
-      lines: fields.list("lines", LineBody.self, RequestLimits.documentLines).map(\.line),
-      tenders: (fields.optionalList("payments", TenderBody.self, 0...20) ?? [])
+      lines: fields.list("lines", LineRequest.self, RequestLimits.documentLines).map(\.line),
+      tenders: (fields.optionalList("payments", TenderRequest.self, 0...20) ?? [])
         .compactMap(\.tender).filter { !$0.amount.isZero },
       payable: fields.decimal("payable", .notNegative))
   }
 }
 
-private struct LineBody: RequestBody {
+private struct LineRequest: RequestBody {
   let line: TillSale.Line
 
   init(from fields: inout Fields) {
@@ -81,7 +81,7 @@ private struct LineBody: RequestBody {
   }
 }
 
-private struct TenderBody: RequestBody {
+private struct TenderRequest: RequestBody {
   let tender: TillSale.Tender?
 
   init(from fields: inout Fields) {

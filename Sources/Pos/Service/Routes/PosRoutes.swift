@@ -1,3 +1,4 @@
+import Transactions
 package import WebAPI
 
 /// The POS centre's calls.

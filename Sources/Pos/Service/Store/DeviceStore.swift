@@ -126,15 +126,15 @@ enum DeviceStore {
     try database.query(
       dueSQL, [.instant(last.since), .instant(last.since), .text(last.deviceID), .of(limit)]
     ) { row throws(DatabaseError) in
-      Due(deviceID: try row.text(0), since: try row.instant(1))
+      Due(deviceID: try row.text(), since: try row.instant())
     }
   }
 
   private static func device(_ row: borrowing Row) throws(DatabaseError) -> Device {
     Device(
-      deviceID: try row.text(0), storeID: try row.int(1), nextSequence: try row.int(2),
-      attempts: try row.int(3), fault: try row.textOrNil(4),
-      nextAttemptAt: try row.instantOrNil(5), syncedAt: try row.instantOrNil(6),
-      registeredAt: try row.instant(7), readAt: try row.instant(8))
+      deviceID: try row.text(), storeID: try row.int(), nextSequence: try row.int(),
+      attempts: try row.int(), fault: try row.textOrNil(),
+      nextAttemptAt: try row.instantOrNil(), syncedAt: try row.instantOrNil(),
+      registeredAt: try row.instant(), readAt: try row.instant())
   }
 }

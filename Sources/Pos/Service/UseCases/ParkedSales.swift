@@ -76,12 +76,12 @@ struct ParkedSales {
       of: deviceID, on: call.database
     ).values.first
     return ReceiptAnswer(
-      receipt: ReceiptDocument(receipt, owner: owner, call.language),
+      receipt: SyncedSaleAnswer(receipt, owner: owner, call.language),
       nextSequence: device.nextSequence,
       missing: try ReceiptLists.missing(device, on: call.database))
   }
 
-  private func receipt(_ sequence: Int64, _ device: Device, _ call: Call) throws -> Receipt {
+  private func receipt(_ sequence: Int64, _ device: Device, _ call: Call) throws -> SyncedSale {
     let found = try ReceiptStore.receipts([sequence], of: device.deviceID, on: call.database)
     guard let receipt = found[sequence] else { throw PosRefusal.saleNotFound }
     return receipt

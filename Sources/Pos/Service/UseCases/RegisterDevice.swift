@@ -5,7 +5,7 @@ import WebAPI
 
 /// `POST /pos/register`: a till and its store. Repeating it changes nothing.
 enum RegisterDevice {
-  static func run(_ call: Call, _ request: RegisterRequest) throws -> DeviceDocument {
+  static func run(_ call: Call, _ request: RegisterRequest) throws -> DeviceAnswer {
     guard call.caller.scope.contains(request.storeID) else { throw PosRefusal.storeNotFound }
     if try DeviceStore.lock(request.deviceID, on: call.database) == nil {
       guard try UserAPI.hasOrganisation(request.storeID, on: call.database) else {
@@ -23,6 +23,6 @@ enum RegisterDevice {
       throw DatabaseError.undone(statement: "pos_device.insert")
     }
     guard device.storeID == request.storeID else { throw PosRefusal.otherStore }
-    return DeviceDocument(device: device)
+    return DeviceAnswer(device: device)
   }
 }

@@ -4,6 +4,7 @@ import MariaDBClient
 import MemberService
 import OrderService
 import PosDomain
+import Transactions
 import WebAPI
 
 /// Stored sales of one device that are applied together, in the transaction that holds its row.
@@ -65,7 +66,7 @@ struct SaleBatch {
 
   private func scanned(
     _ sales: [TillSale?], on database: DatabaseConnection
-  ) throws(DatabaseError) -> [String: BarcodeFacts] {
+  ) throws(DatabaseError) -> [String: BarcodeInfo] {
     var codes: Set<String> = []
     for case .barcode(let code) in sales.compactMap({ $0 }).flatMap(\.lines).map(\.goods) {
       codes.insert(code)
@@ -74,8 +75,8 @@ struct SaleBatch {
   }
 
   private func facts(
-    _ sales: [TillSale?], _ barcodes: [String: BarcodeFacts], on database: DatabaseConnection
-  ) throws(DatabaseError) -> [Int64: SKUFacts] {
+    _ sales: [TillSale?], _ barcodes: [String: BarcodeInfo], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: SKUInfo] {
     var skuIDs: Set<Int64> = []
     for line in sales.compactMap({ $0 }).flatMap(\.lines) {
       switch line.goods {
@@ -88,8 +89,8 @@ struct SaleBatch {
 
   /// The sale as the order centre takes it, or why it cannot pass.
   private func priced(
-    _ sale: TillSale, _ queued: QueuedSale, _ barcodes: [String: BarcodeFacts],
-    _ facts: [Int64: SKUFacts], _ members: [Int64: Bool]
+    _ sale: TillSale, _ queued: QueuedSale, _ barcodes: [String: BarcodeInfo],
+    _ facts: [Int64: SKUInfo], _ members: [Int64: Bool]
   ) throws(ParkedSale) -> PricedSale {
     guard TillClock.isPlausible(sale.soldAt, at: device.readAt) else {
       throw ParkedSale(fault: ParkedFault(.soldAtOutOfRange))

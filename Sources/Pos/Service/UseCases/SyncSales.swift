@@ -47,7 +47,7 @@ struct SyncSales {
     var verdicts: [Verdict] = []
     for entry in request.entries {
       let (hash, name) = (entry.contentHash, ByteText(entry.clientID))
-      let arrival = Arrival.decide(
+      let arrival = SaleArrival.decide(
         clientID: entry.clientID, contentHash: hash, isValid: entry.sale != nil,
         place: places[entry.sequence], namesake: namesakes[name])
       verdicts.append(Self.verdict(arrival, places[entry.sequence], namesakes[name]))
@@ -60,7 +60,7 @@ struct SyncSales {
       } else {
         new.append(receipt)
       }
-      let known = Arrival.Known(
+      let known = SaleArrival.Known(
         status: receipt.status, clientID: entry.clientID, contentHash: hash)
       places[entry.sequence] = known
       if receipt.ownsClientID { namesakes[name] = known }
@@ -75,7 +75,7 @@ struct SyncSales {
   }
 
   private static func verdict(
-    _ arrival: Arrival, _ place: Arrival.Known?, _ namesake: Arrival.Known?
+    _ arrival: SaleArrival, _ place: SaleArrival.Known?, _ namesake: SaleArrival.Known?
   ) -> Verdict {
     switch arrival {
     case .refuse(let fault): .refused(fault)
@@ -118,8 +118,8 @@ struct SyncSales {
 
 extension ReceiptStore.NewReceipt {
   /// Nil for what is not stored.
-  fileprivate init?(_ entry: SyncEntry, _ arrival: Arrival, _ hash: [UInt8]) {
-    let status: ReceiptStatus
+  fileprivate init?(_ entry: SyncEntry, _ arrival: SaleArrival, _ hash: [UInt8]) {
+    let status: SyncedSaleStatus
     var fault: SyncFault?
     switch arrival {
     case .known, .refuse: return nil

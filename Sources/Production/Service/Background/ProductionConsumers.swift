@@ -20,7 +20,7 @@ package enum ProductionConsumers {
       order.status == .started, order.materialStatus == .pending
     else { return }
     let document = StockReference(
-      .production, order.moNo, userID: 0, requestID: event.requestID,
+      .production, order.productionNumber, userID: 0, requestID: event.requestID,
       organisation: order.organisation, occurredAt: event.payload.occurredAt)
     switch try IssueMaterial.run(&order, for: document, on: database) {
     case .short:

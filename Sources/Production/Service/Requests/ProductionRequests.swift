@@ -1,5 +1,6 @@
 import Kernel
 import ProductionDomain
+import Transactions
 import WebAPI
 
 /// `POST /mo/create`
@@ -23,18 +24,18 @@ struct CreateProductionRequest: RequestBody {
 
 /// `POST /mo/release`
 struct ProductionOrderRequest: RequestBody {
-  let moID: Int64
+  let productionID: Int64
 
-  init(from fields: inout Fields) { moID = fields.id("mo_id") }
+  init(from fields: inout Fields) { productionID = fields.id("mo_id") }
 }
 
 /// `POST /mo/start` and `/mo/issue`: material leaves.
 struct MaterialIssueRequest: RequestBody {
-  let moID: Int64
+  let productionID: Int64
   let occurredAt: Instant?
 
   init(from fields: inout Fields) {
-    moID = fields.id("mo_id")
+    productionID = fields.id("mo_id")
     occurredAt = fields.occurredAt()
   }
 }
@@ -50,13 +51,13 @@ struct ReturnMaterialRequest: RequestBody {
     }
   }
 
-  let moID: Int64
+  let productionID: Int64
   let number: String
   let occurredAt: Instant?
   let parts: [ReturnedMaterials.Part]
 
   init(from fields: inout Fields) {
-    moID = fields.id("mo_id")
+    productionID = fields.id("mo_id")
     number = fields.code("return_no", 1...64)
     occurredAt = fields.occurredAt()
     parts = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.part)
@@ -65,14 +66,14 @@ struct ReturnMaterialRequest: RequestBody {
 
 /// `POST /mo/cancel`
 struct CancelProductionRequest: RequestBody {
-  let moID: Int64
+  let productionID: Int64
   let reason: String
   let occurredAt: Instant?
   /// What comes back of the material; all that is out when absent.
   let returns: [ReturnedMaterials.Part]?
 
   init(from fields: inout Fields) {
-    moID = fields.id("mo_id")
+    productionID = fields.id("mo_id")
     reason = fields.text("reason", 1...200)
     occurredAt = fields.occurredAt()
     returns = fields.optionalList(
@@ -83,13 +84,13 @@ struct CancelProductionRequest: RequestBody {
 
 /// `GET /mo/bom`
 struct FrozenBillQuery: RequestBody {
-  let moID: Int64
+  let productionID: Int64
 
-  init(from fields: inout Fields) { moID = fields.id("mo_id") }
+  init(from fields: inout Fields) { productionID = fields.id("mo_id") }
 }
 
 /// `GET /mo/list`
-struct ProductionListQuery: RequestBody {
+struct ProductionFilter: RequestBody {
   let skuID: Int64?
   let warehouseID: Int64?
   let status: ProductionStatus?

@@ -68,7 +68,7 @@ struct CreateTemplateRequest: RequestBody {
 }
 
 /// `GET /mo/bom/template/list`
-struct TemplateListQuery: RequestBody {
+struct TemplateFilter: RequestBody {
   let skuID: Int64?
   let isActive: Bool?
   let listing: Listing

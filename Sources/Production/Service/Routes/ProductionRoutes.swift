@@ -1,4 +1,5 @@
 import Kernel
+import Transactions
 package import WebAPI
 
 /// The production centre's calls.
@@ -41,7 +42,7 @@ package enum ProductionRoutes {
     },
     .get(
       "/mo/bom/template/list", read, "Versions of bills of material, newest first 物料清单版本列表，新的在前",
-      query: TemplateListQuery.self, TemplateList.read),
+      query: TemplateFilter.self, TemplateList.read),
     .get(
       "/mo/bom/explode", read, "What a quantity takes, through all levels 按数量逐层展开用料",
       query: ExplodeQuery.self, ExplodeBill.run),
@@ -49,7 +50,7 @@ package enum ProductionRoutes {
       "/mo/bom", read, "The bill of material that an order works by 订单所用的物料清单",
       query: FrozenBillQuery.self
     ) { call, query in
-      FrozenBill(order: try ProductionQueries.order(query.moID, for: call))
+      FrozenBill(order: try ProductionQueries.order(query.productionID, for: call))
     },
   ]
 
@@ -59,7 +60,7 @@ package enum ProductionRoutes {
     },
     .get(
       "/mo/list", read, "Production orders, newest first 生产订单列表，新的在前",
-      query: ProductionListQuery.self,
+      query: ProductionFilter.self,
       ProductionList.read),
     .post(
       "/mo/release", release, "Release an order to the workshop 下达生产订单",

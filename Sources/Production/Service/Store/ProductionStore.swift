@@ -60,10 +60,10 @@ enum ProductionStore {
   static func insert(
     _ order: ProductionOrder, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
-    let moID = try database.execute(
+    let productionID = try database.execute(
       insertSQL,
       [
-        .text(order.moNo), .int(order.skuID), .text(order.name), .of(order.quantity),
+        .text(order.productionNumber), .int(order.skuID), .text(order.name), .of(order.quantity),
         .of(order.baseQuantity), .int(order.templateID), .int(order.warehouseID),
         .int(order.organisation), .of(order.plannedStart), .int(order.createdBy),
         .instant(order.createdAt),
@@ -73,7 +73,8 @@ enum ProductionStore {
       let values = range.flatMap { index -> [SQLValue] in
         let material = order.materials[index]
         return [
-          .int(moID), .of(index + 1), .int(material.skuID), .of(material.component.quantity),
+          .int(productionID), .of(index + 1), .int(material.skuID),
+          .of(material.component.quantity),
           .of(material.component.scrapRate), .of(material.required),
         ]
       }
@@ -82,13 +83,13 @@ enum ProductionStore {
     for range in insertOperationsSQL.chunks(of: order.operations.count) {
       let values = order.operations[range].flatMap { operation -> [SQLValue] in
         [
-          .int(moID), .of(operation.opNo), .text(operation.name), .of(operation.workCenter),
+          .int(productionID), .of(operation.opNo), .text(operation.name), .of(operation.workCenter),
           .of(operation.minutes),
         ]
       }
       _ = try database.execute(insertOperationsSQL[range.count], values)
     }
-    return moID
+    return productionID
   }
 
   /// Writes what of an order's row changes; the caller has raised its version.
@@ -100,14 +101,14 @@ enum ProductionStore {
       [
         .text(order.status.rawValue), .text(order.materialStatus.rawValue),
         .of(order.releasedAt), .of(order.startedAt), .of(order.completedAt),
-        .of(order.cancelledAt), .of(order.cancelReason), .of(order.good), .int(order.moID),
+        .of(order.cancelledAt), .of(order.cancelReason), .of(order.good), .int(order.productionID),
       ])
   }
 
   static func noteReport(
-    _ moID: Int64, by change: Int, on database: DatabaseConnection
+    _ productionID: Int64, by change: Int, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(noteReportSQL, [.of(change), .int(moID)])
+    _ = try database.execute(noteReportSQL, [.of(change), .int(productionID)])
   }
 
   /// What of the order's material left the warehouse, as `order` says; the rest is not asked for
@@ -117,13 +118,13 @@ enum ProductionStore {
   ) throws(DatabaseError) {
     for material in order.materials {
       _ = try database.execute(
-        issueOneSQL, [.of(material.issued), .int(order.moID), .int(material.skuID)])
+        issueOneSQL, [.of(material.issued), .int(order.productionID), .int(material.skuID)])
     }
   }
 
   /// All of the order's material left the warehouse.
-  static func issue(_ moID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.execute(issueSQL, [.int(moID)])
+  static func issue(_ productionID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
+    _ = try database.execute(issueSQL, [.int(productionID)])
   }
 
   /// Writes down what each material lacked, and that the others lacked nothing.
@@ -132,22 +133,22 @@ enum ProductionStore {
   ) throws(DatabaseError) {
     for material in order.materials {
       _ = try database.execute(
-        shortSQL, [.of(material.shortAvailable), .int(order.moID), .int(material.skuID)])
+        shortSQL, [.of(material.shortAvailable), .int(order.productionID), .int(material.skuID)])
     }
   }
 
   static func addLost(
-    _ quantity: Quantity, of skuID: Int64, for moID: Int64, on database: DatabaseConnection
+    _ quantity: Quantity, of skuID: Int64, for productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(loseSQL, [.of(quantity), .int(moID), .int(skuID)])
+    _ = try database.execute(loseSQL, [.of(quantity), .int(productionID), .int(skuID)])
   }
 
   static func addReturned(
-    _ parts: [ReturnedMaterials.Part], of moID: Int64, on database: DatabaseConnection
+    _ parts: [ReturnedMaterials.Part], of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for part in parts {
       _ = try database.execute(
-        returnSQL, [.of(part.quantity), .int(moID), .int(part.skuID)])
+        returnSQL, [.of(part.quantity), .int(productionID), .int(part.skuID)])
     }
   }
 }

@@ -24,7 +24,7 @@ enum ReturnStore {
     let returnID = try database.execute(
       insertSQL,
       [
-        .text(number), .int(order.moID), .int(order.warehouseID), .of(documentID),
+        .text(number), .int(order.productionID), .int(order.warehouseID), .of(documentID),
         .of(occurredAt), .int(userID),
       ]
     ).lastInsertID

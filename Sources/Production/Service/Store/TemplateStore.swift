@@ -37,7 +37,7 @@ enum TemplateStore {
 
   /// Waits until nobody else changes bills of material; held until the transaction ends.
   static func passGate(on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.first(gateSQL, []) { row throws(DatabaseError) in try row.int(0) }
+    _ = try database.first(gateSQL, []) { row throws(DatabaseError) in try row.int() }
   }
 
   /// Ends, or takes out of force, the active versions that the window overlaps.
@@ -46,8 +46,8 @@ enum TemplateStore {
   ) throws(DatabaseError) {
     let others = try database.query(othersSQL, [.int(skuID)]) { row throws(DatabaseError) in
       (
-        try row.int(0),
-        TemplateWindow(from: try row.instantOrNil(1), to: try row.instantOrNil(2))
+        try row.int(),
+        TemplateWindow(from: try row.instantOrNil(), to: try row.instantOrNil())
       )
     }
     for (templateID, older) in others {

@@ -31,26 +31,26 @@ enum WorkStore {
 
   /// 1 round trip.
   static func add(
-    _ work: ReportedWork, to moID: Int64, on database: DatabaseConnection
+    _ work: ReportedWork, to productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(addSQL, [.int(moID), .of(work.opNo)] + work.quantities)
+    _ = try database.execute(addSQL, [.int(productionID), .of(work.opNo)] + work.quantities)
   }
 
   /// 1 round trip.
   static func takeBack(
-    _ work: ReportedWork, from moID: Int64, on database: DatabaseConnection
+    _ work: ReportedWork, from productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(takeBackSQL, work.quantities + [.int(moID), .of(work.opNo)])
+    _ = try database.execute(takeBackSQL, work.quantities + [.int(productionID), .of(work.opNo)])
   }
 
   /// In ascending order of operation; those that nothing was reported of are absent. 1 round trip.
   static func work(
-    of moID: Int64, on database: DatabaseConnection
+    of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [ReportedWork] {
-    try database.query(readSQL, [.int(moID)]) { row throws(DatabaseError) in
+    try database.query(readSQL, [.int(productionID)]) { row throws(DatabaseError) in
       ReportedWork(
         opNo: try row.count(1), good: try row.decimal(2), defect: try row.decimal(3),
-        scrap: ScrapFacts(
+        scrap: ScrapSnapshot(
           labor: try row.decimal(4), material: try row.decimal(5), other: try row.decimal(6)))
     }
   }

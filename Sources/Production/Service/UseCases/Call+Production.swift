@@ -1,3 +1,4 @@
+import EventModel
 import EventStream
 import MariaDBClient
 import WebAPI

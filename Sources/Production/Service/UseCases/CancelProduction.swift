@@ -1,6 +1,7 @@
 import EventCatalog
 import Kernel
 import ProductionDomain
+import Transactions
 import WebAPI
 
 /// `POST /mo/cancel`: gives an order up of which nothing good was made. What was issued and not
@@ -8,9 +9,9 @@ import WebAPI
 /// the rest is lost. The order's row decides between this and the stock consumer.
 enum CancelProduction {
   static func run(_ call: Call, _ request: CancelProductionRequest) throws -> ProductionOrder {
-    var order = try ProductionQueries.lock(request.moID, for: call)
+    var order = try ProductionQueries.lock(request.productionID, for: call)
     guard order.status.canBeCancelled else { throw order.refusal }
-    let work = try WorkStore.work(of: order.moID, on: call.database)
+    let work = try WorkStore.work(of: order.productionID, on: call.database)
     if work.contains(where: \.good.isPositive) { throw ProductionRefusal.hasReports }
     let returned = try ReturnedMaterials(request.returns, orAllOf: order.issuedMaterials)
     let wasStarted = order.status == .started
@@ -22,10 +23,11 @@ enum CancelProduction {
       wasStarted || !returned.parts.isEmpty
       ? try call.documentDate(request.occurredAt) : nil
     if !returned.parts.isEmpty {
-      let number = "\(order.moNo)-cancel"
-      _ = try call.once("stock.in.return", number, contents: "mo.cancel\u{1E}\(order.moID)") {
+      let number = "\(order.productionNumber)-cancel"
+      _ = try call.once("stock.in.return", number, contents: "mo.cancel\u{1E}\(order.productionID)")
+      {
         try ReturnMaterial.takeBack(returned, of: &order, as: number, at: date, call)
-        return Nothing()
+        return EmptyAnswer()
       }
     }
     // Nothing is asked for any more; what did not come back stays issued.

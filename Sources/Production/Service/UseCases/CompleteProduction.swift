@@ -45,11 +45,11 @@ enum CompleteProduction {
       let postings = try StockAPI.backflush(
         material,
         for: call.stockDocument(
-          .production, order.moNo, organisation: order.organisation, occurredAt: date),
+          .production, order.productionNumber, organisation: order.organisation, occurredAt: date),
         making: made,
         for: call.stockDocument(
-          .production, order.moNo, organisation: order.organisation,
-          origin: StockOrigin(.production, order.moNo), occurredAt: date),
+          .production, order.productionNumber, organisation: order.organisation,
+          origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
         warehouse: order.warehouseID, facts: facts, on: call.database)
       if isAwaited { try IssueMaterial.noteIssued(&order, needed, on: call.database) }
       return postings
@@ -79,9 +79,9 @@ enum CompleteProduction {
 
 extension ProductionOrder {
   /// The order as its events tell it.
-  var facts: ProductionFacts {
-    ProductionFacts(
-      productionID: moID, number: moNo, skuID: skuID, quantity: quantity,
+  var facts: ProductionSnapshot {
+    ProductionSnapshot(
+      productionID: productionID, number: productionNumber, skuID: skuID, quantity: quantity,
       warehouseID: warehouseID, organisationID: organisation)
   }
 

@@ -3,6 +3,7 @@ import Kernel
 import MariaDBClient
 import ProductionDomain
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /mo/create`: writes an order with its bill of material and routing, as they are now and
@@ -20,18 +21,18 @@ struct CreateProduction: Sendable {
       of: [(request.skuID, request.quantity)], in: call.language, field: { _ in "qty" })
     try ItemAPI.markUsed(skuIDs, on: call.database)
     let materials = try materials(request.quantity, template)
-    let now = try ExplodeBill.now(on: call.database)
+    let now = try call.database.now()
     let day = calendar.day(of: now)
     let sequence = try DocumentSeries.next(ProductionNumber.series(day), on: call.database)
     var order = ProductionOrder(
-      moID: 0, moNo: ProductionNumber(day: day, sequence: sequence).description,
+      productionID: 0, productionNumber: ProductionNumber(day: day, sequence: sequence).description,
       skuID: request.skuID, name: facts[request.skuID]?.name ?? "", quantity: request.quantity,
       baseQuantity: template.baseQuantity, templateID: template.templateID,
       warehouseID: warehouseID, organisation: call.caller.organisationID,
       status: .created, materialStatus: .none, plannedStart: request.plannedStart,
       createdBy: call.caller.userID, createdAt: now, reported: 0, good: .zero, version: 1,
       readAt: now, operations: template.operations, materials: materials)
-    order.moID = try ProductionStore.insert(order, on: call.database)
+    order.productionID = try ProductionStore.insert(order, on: call.database)
     return order
   }
 

@@ -3,6 +3,7 @@ import Kernel
 import MariaDBClient
 import ProductionDomain
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /mo/bom/template/create`: a version of what a SKU is made of.
@@ -50,7 +51,7 @@ enum CreateTemplate {
 
 extension StockRefusal {
   /// The same rules as for goods that arrive, told when they are planned.
-  static func check(_ skuIDs: [Int64], _ facts: [Int64: SKUFacts]) throws(StockRefusal) {
+  static func check(_ skuIDs: [Int64], _ facts: [Int64: SKUInfo]) throws(StockRefusal) {
     let unknown = skuIDs.filter { facts[$0] == nil }
     if !unknown.isEmpty { throw .skuNotFound(unknown) }
     let services = skuIDs.filter { facts[$0]?.isService == true }

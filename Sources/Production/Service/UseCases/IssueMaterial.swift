@@ -58,7 +58,7 @@ enum IssueMaterial {
   static func noteIssued(
     _ order: inout ProductionOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try ProductionStore.issue(order.moID, on: database)
+    try ProductionStore.issue(order.productionID, on: database)
     for index in order.materials.indices {
       order.materials[index].issued = order.materials[index].required
       order.materials[index].shortAvailable = nil

@@ -4,6 +4,7 @@ import Kernel
 import MariaDBClient
 import ProductionDomain
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /mo/return-material`: what the workshop did not use comes back into stock, also after the
@@ -16,13 +17,13 @@ enum ReturnMaterial {
     let parts = try ReturnedMaterials.summed(request.parts)
     let goods = parts.map { "\($0.skuID)\u{1F}\($0.quantity)" }
     let date = request.occurredAt.map { ["at\u{1F}\($0.microseconds)"] } ?? []
-    let contents = (["mo.return", "\(request.moID)"] + goods + date)
+    let contents = (["mo.return", "\(request.productionID)"] + goods + date)
       .joined(separator: "\u{1E}")
-    let place = try ProductionQueries.place(of: request.moID, for: call)
+    let place = try ProductionQueries.place(of: request.productionID, for: call)
     let scope = try call.documentScope(in: place.warehouse, organisation: place.organisation)
     return try call.once("stock.in.return", request.number, scope: scope, contents: contents) {
       let date = try call.documentDate(request.occurredAt)
-      var order = try ProductionQueries.lock(request.moID, for: call)
+      var order = try ProductionQueries.lock(request.productionID, for: call)
       guard order.status.givesMaterialBack else { throw order.refusal }
       let returned = try ReturnedMaterials(parts, of: order.issuedMaterials)
       try takeBack(returned, of: &order, as: request.number, at: date, call)
@@ -41,13 +42,13 @@ enum ReturnMaterial {
   ) throws {
     let parts = returned.parts
     let facts = try ItemAPI.skus(parts.map(\.skuID), on: call.database)
-    try ProductionStore.addReturned(parts, of: order.moID, on: call.database)
+    try ProductionStore.addReturned(parts, of: order.productionID, on: call.database)
     let posting = try StockAPI.receive(
       parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
       warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(
         .return, number, organisation: order.organisation,
-        origin: StockOrigin(.production, order.moNo), occurredAt: date),
+        origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
       on: call.database)
     try ReturnStore.insert(
       number, parts, of: order, documentID: posting.documentID, occurredAt: date,

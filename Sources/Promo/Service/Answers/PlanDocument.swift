@@ -2,8 +2,8 @@ import Kernel
 import PromoDomain
 package import WebAPI
 
-extension PromoPlan: Document {
-  package static let shape: [Member<PromoPlan>] = [
+extension PromoPlan: ObjectAnswer {
+  package static let shape: [AnswerField<PromoPlan>] = [
     .decimal("original") { $0.original },
     .decimal("discount") { $0.discount },
     .decimal("payable") { $0.payable },
@@ -16,8 +16,8 @@ extension PromoPlan: Document {
   ]
 }
 
-extension PromoPlanLine: Document {
-  package static let shape: [Member<PromoPlanLine>] = [
+extension PromoPlanLine: ObjectAnswer {
+  package static let shape: [AnswerField<PromoPlanLine>] = [
     .id("sku_id") { $0.skuID },
     .decimal("qty") { $0.quantity },
     .decimal("price") { $0.price },
@@ -29,8 +29,8 @@ extension PromoPlanLine: Document {
   ]
 }
 
-extension PromoGift: Document {
-  package static let shape: [Member<PromoGift>] = [
+extension PromoGift: ObjectAnswer {
+  package static let shape: [AnswerField<PromoGift>] = [
     .id("sku_id") { $0.skuID },
     .decimal("qty") { $0.quantity },
     .id("promo_id") { $0.promotionID },
@@ -38,16 +38,16 @@ extension PromoGift: Document {
   ]
 }
 
-extension AppliedPromotion: Document {
-  package static let shape: [Member<AppliedPromotion>] = [
+extension AppliedPromotion: ObjectAnswer {
+  package static let shape: [AnswerField<AppliedPromotion>] = [
     .id("promo_id") { $0.promotionID },
     .text("name") { $0.name },
     .decimal("discount") { $0.discount },
   ]
 }
 
-extension RejectedPromotion: Document {
-  package static let shape: [Member<RejectedPromotion>] = [
+extension RejectedPromotion: ObjectAnswer {
+  package static let shape: [AnswerField<RejectedPromotion>] = [
     .id("promo_id") { $0.promotionID },
     .choice("reason") { $0.reason },
   ]

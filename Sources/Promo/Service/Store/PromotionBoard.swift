@@ -65,7 +65,7 @@ final class PromotionBoard: Sendable {
     if let known, isFresh { return known }
     // The version first: promotions that are read afterwards are at least as new.
     let version = try database.first(Self.versionSQL, []) { row throws(DatabaseError) in
-      try row.int(0)
+      try row.int()
     }
     let snapshot: Snapshot
     let since = Instant.now().subtracting(seconds: Self.keepsEndedFor)

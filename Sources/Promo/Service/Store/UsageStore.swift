@@ -59,7 +59,7 @@ enum UsageStore {
     for range in usedSQL.chunks(of: promotionIDs.count) {
       let values = [.int(memberID ?? 0)] + promotionIDs[range].map { SQLValue.int($0) }
       let rows = try database.query(usedSQL[range.count], values) { row throws(DatabaseError) in
-        (Key(try row.int(0), try row.int(1)), try row.int(2))
+        (Key(try row.int(), try row.int()), try row.int())
       }
       for (key, count) in rows { used[key] = count }
     }
@@ -111,7 +111,7 @@ enum UsageStore {
     order: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let held = try database.first(heldSQL, [.text(order)]) { row throws(DatabaseError) in
-      try row.int(0)
+      try row.int()
     }
     guard held != nil else { return }
     _ = try database.execute(uncountSQL, [.text(order)])

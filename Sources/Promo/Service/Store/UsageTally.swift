@@ -20,14 +20,14 @@ enum UsageTally {
 
   /// The same promotions with the records of those counted that have no counter.
   static func filled(
-    _ promotions: [PromotionDocument], on database: DatabaseConnection
-  ) throws(DatabaseError) -> [PromotionDocument] {
+    _ promotions: [PromotionAnswer], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [PromotionAnswer] {
     let places = promotions.indices.filter { promotions[$0].promotion.usageLimit == nil }
     var counts: [Int64: Int64] = [:]
     for range in countSQL.chunks(of: places.count) {
       let ids = places[range].map { SQLValue.int(promotions[$0].promotion.id) }
       let rows = try database.query(countSQL[range.count], ids) { row throws(DatabaseError) in
-        (id: try row.intOrNil(0), count: try row.int(1))
+        (id: try row.intOrNil(), count: try row.int())
       }
       // Without a record there is no id either.
       for row in rows { if let id = row.id { counts[id] = row.count } }

@@ -7,7 +7,7 @@ import WebAPI
 
 /// `POST /promo/calc`: what a basket would cost. Changes nothing.
 enum CalculateBasket {
-  static func run(_ call: Call, _ body: BasketBody) throws -> PromoPlan {
+  static func run(_ call: Call, _ body: BasketRequest) throws -> PromoPlan {
     guard call.caller.scope.contains(body.storeID) else {
       throw PromotionRefusal.storeNotFound
     }
@@ -39,7 +39,7 @@ enum CalculateBasket {
   /// The best plan of those whose gifts lie in the warehouse that the store sells out of, as an
   /// order has it. Where goods are short too, nothing drops out: such an order would be refused.
   private static func planInStock(
-    _ basket: PromoBasket, _ facts: [Int64: SKUFacts], _ call: Call
+    _ basket: PromoBasket, _ facts: [Int64: SKUInfo], _ call: Call
   ) throws -> PromoPlan {
     var dropped: Set<Int64> = []
     while true {
@@ -58,7 +58,7 @@ enum CalculateBasket {
 
   /// The promotions of a plan whose gifts alone are out of stock. No round trip without gifts.
   private static func shortGifts(
-    of plan: PromoPlan, _ facts: [Int64: SKUFacts], store: Int64, _ call: Call
+    of plan: PromoPlan, _ facts: [Int64: SKUInfo], store: Int64, _ call: Call
   ) throws -> Set<Int64> {
     if plan.gifts.isEmpty { return [] }
     let known = facts.merging(plan.giftFacts) { first, _ in first }
@@ -75,7 +75,7 @@ enum CalculateBasket {
   }
 
   /// What the member is now; nil for nobody, and for a member who is no longer active.
-  private static func member(_ memberID: Int64?, _ call: Call) throws -> MemberFacts? {
+  private static func member(_ memberID: Int64?, _ call: Call) throws -> MemberInfo? {
     guard let memberID else { return nil }
     guard let member = try MemberAPI.facts(memberID, on: call.database) else {
       throw PromotionRefusal.memberNotFound
@@ -85,7 +85,7 @@ enum CalculateBasket {
 
   /// Lines that name the same SKU are summed into the first of them.
   private static func summed(
-    _ lines: [BasketBody.Line]
+    _ lines: [BasketRequest.Line]
   ) throws(PromotionRefusal) -> [PromoBasketLine] {
     let lines = lines.map { PromoBasketLine(skuID: $0.skuID, quantity: $0.quantity) }
     do throws(DecimalFault) { return try lines.merged() } catch { throw .amountOutOfRange }

@@ -5,7 +5,7 @@ import WebAPI
 
 /// `POST /promo/create`: a new promotion is enabled at once; its time decides when it begins.
 enum CreatePromotion {
-  static func run(_ call: Call, _ body: PromotionBody) throws -> PromotionDocument {
+  static func run(_ call: Call, _ body: PromotionRequest) throws -> PromotionAnswer {
     // A body without a promotion was refused with its faults.
     guard let promotion = body.promotion else { throw Problem(.requestInvalid) }
     try requireStores(promotion.scope, call)
@@ -54,7 +54,7 @@ enum CreatePromotion {
 enum TurnPromotion {
   static func run(
     _ call: Call, _ body: PromotionReference, to status: PromotionStatus
-  ) throws -> PromotionDocument {
+  ) throws -> PromotionAnswer {
     guard let scope = try PromotionQueries.scope(of: body.promotionID, on: call.database),
       call.caller.scope.owns(scope)
     else { throw PromotionRefusal.notFound }

@@ -1,5 +1,6 @@
 import Kernel
 import PurchaseDomain
+import Transactions
 import WebAPI
 
 /// `POST /po/create`
@@ -31,7 +32,7 @@ struct CreatePurchaseRequest: RequestBody {
 }
 
 /// `GET /po/list`
-struct PurchaseListQuery: RequestBody {
+struct PurchaseFilter: RequestBody {
   let supplierID: Int64?
   let warehouseID: Int64?
   let status: PurchaseStatus?

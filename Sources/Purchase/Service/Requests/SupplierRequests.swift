@@ -36,7 +36,7 @@ struct UpdateSupplierRequest: RequestBody {
 }
 
 /// `GET /po/supplier/list`
-struct SupplierListQuery: RequestBody {
+struct SupplierFilter: RequestBody {
   let keyword: String?
   let status: SupplierStatus?
   let listing: Listing

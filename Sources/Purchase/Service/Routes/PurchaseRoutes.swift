@@ -1,5 +1,6 @@
 import Kernel
 import Settings
+import Transactions
 package import WebAPI
 
 /// The purchase centre's calls.
@@ -45,7 +46,7 @@ package enum PurchaseRoutes {
       body: UpdateSupplierRequest.self, Suppliers.update),
     .get(
       "/po/supplier/list", read, "Suppliers, newest first 供应商列表，新的在前",
-      query: SupplierListQuery.self,
+      query: SupplierFilter.self,
       SupplierList.read),
   ]
 
@@ -54,7 +55,7 @@ package enum PurchaseRoutes {
       try PurchaseQueries.order(call.pathCode(), call)
     },
     .get(
-      "/po/list", read, "Purchase orders, newest first 采购订单列表，新的在前", query: PurchaseListQuery.self,
+      "/po/list", read, "Purchase orders, newest first 采购订单列表，新的在前", query: PurchaseFilter.self,
       PurchaseList.read),
     .post(
       "/po/approve", approve, "Approve or reject a draft 批准或驳回采购订单草稿",

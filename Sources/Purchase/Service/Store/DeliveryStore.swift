@@ -45,8 +45,8 @@ enum DeliveryStore {
   ) throws(DatabaseError) -> [ReturnableReceipt] {
     try database.query(returnableSQL, [.int(orderID)]) { row throws(DatabaseError) in
       ReturnableReceipt(
-        receiptID: try row.int(0), number: try row.text(1), documentID: try row.intOrNil(2),
-        lineNumber: try row.count(3), quantity: try row.decimal(4))
+        receiptID: try row.int(), number: try row.text(), documentID: try row.intOrNil(),
+        lineNumber: try row.count(), quantity: try row.decimal())
     }
   }
 

@@ -68,10 +68,10 @@ enum SupplierStore {
 
   static func supplier(_ row: borrowing Row) throws(DatabaseError) -> Supplier {
     Supplier(
-      supplierID: try row.int(0), code: try row.text(1), name: try row.text(2),
-      contact: try row.textOrNil(3), phone: try row.textOrNil(4),
-      status: try StoredChoice.read(row.text(5)), createdAt: try row.instant(6),
-      version: try row.int(7))
+      supplierID: try row.int(), code: try row.text(), name: try row.text(),
+      contact: try row.textOrNil(), phone: try row.textOrNil(),
+      status: try StoredChoice.read(row.text()), createdAt: try row.instant(),
+      version: try row.int())
   }
 }
 

@@ -3,6 +3,7 @@ import Kernel
 import MariaDBClient
 import PurchaseDomain
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /po/create`: writes a draft. Its number's counter is locked last.
@@ -24,7 +25,7 @@ struct CreatePurchase: Sendable {
       of: request.lines.map { ($0.skuID, $0.quantity) }, in: call.language)
     try ItemAPI.markUsed(skuIDs, on: call.database)
     let lines = try lines(demands, facts)
-    let now = try PurchaseQueries.now(on: call.database)
+    let now = try call.database.now()
     let day = calendar.day(of: now)
     let sequence = try DocumentSeries.next(PurchaseNumber.series(day), on: call.database)
     var order = PurchaseOrder(
@@ -38,7 +39,7 @@ struct CreatePurchase: Sendable {
   }
 
   /// The same rules as for goods that arrive, told when they are ordered.
-  private func check(_ skuIDs: [Int64], _ facts: [Int64: SKUFacts]) throws(StockRefusal) {
+  private func check(_ skuIDs: [Int64], _ facts: [Int64: SKUInfo]) throws(StockRefusal) {
     let services = skuIDs.filter { facts[$0]?.isService == true }
     if !services.isEmpty { throw .notStocked(services) }
     let inactive = skuIDs.filter { facts[$0]?.isActive == false }
@@ -46,7 +47,7 @@ struct CreatePurchase: Sendable {
   }
 
   private func lines(
-    _ demands: [PurchaseDemand], _ facts: [Int64: SKUFacts]
+    _ demands: [PurchaseDemand], _ facts: [Int64: SKUInfo]
   ) throws(PurchaseRefusal) -> [PurchaseLine] {
     var lines: [PurchaseLine] = []
     for demand in demands {

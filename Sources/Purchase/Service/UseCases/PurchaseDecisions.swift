@@ -24,7 +24,7 @@ enum PurchaseDecisions {
     try PurchaseStore.decide(order, on: call.database)
     if request.isApproved {
       let lines = order.lines.map {
-        PurchaseLineFacts(
+        PurchaseLineSnapshot(
           lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity, price: $0.price)
       }
       let event = PoApproved(order.facts, approvedBy: call.caller.userID, lines: lines)

@@ -4,6 +4,7 @@ import Kernel
 import MariaDBClient
 import PurchaseDomain
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /po/receive`: goods arrive. The receipt, the order's lines, the stock-in and the events
@@ -51,7 +52,7 @@ enum ReceivePurchase {
       request.number, plan, of: order, documentID: posting?.documentID, occurredAt: date,
       by: call.caller.userID, on: call.database)
     let lines = try plan.parts.map { part in
-      ReceivedLineFacts(
+      ReceivedLineSnapshot(
         lineNumber: part.lineNumber, skuID: part.skuID, quantity: part.accepted,
         rejected: part.rejected, unitCost: try UnitCost(price: part.price))
     }

@@ -4,6 +4,7 @@ import Kernel
 import MariaDBClient
 import PurchaseDomain
 import StockService
+import Transactions
 import WebAPI
 
 /// `POST /po/return`: goods that were received go back to the supplier, each to the receipt that

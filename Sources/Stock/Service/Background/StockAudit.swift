@@ -84,6 +84,6 @@ package enum StockAudit {
   }
 
   private static func place(_ row: borrowing Row) throws(DatabaseError) -> String {
-    "SKU \(try row.int(0)) in warehouse \(try row.int(1))"
+    "SKU \(try row.int()) in warehouse \(try row.int())"
   }
 }

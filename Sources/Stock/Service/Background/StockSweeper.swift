@@ -58,7 +58,7 @@ package enum StockSweeper {
       let release = try Retry.transaction(on: connection) {
         try self.release(lock.reference, of: lock.organisation, on: connection)
       }
-      if let redis { StockGate.publish(release.balances, to: redis) }
+      if let redis { SoldOutGate.publish(release.balances, to: redis) }
       return !release.released.isEmpty
     }
   }
@@ -74,7 +74,7 @@ package enum StockSweeper {
       ]
     ) { row throws(DatabaseError) in
       Expired(
-        reference: try row.text(0), organisation: try row.int(1), expiresAt: try row.instant(2))
+        reference: try row.text(), organisation: try row.int(), expiresAt: try row.instant())
     }
   }
 
@@ -82,7 +82,7 @@ package enum StockSweeper {
     _ reference: String, of organisation: Int64, on connection: DatabaseConnection
   ) throws -> StockRelease {
     let door = try connection.first(doorSQL, [.text(reference), .int(organisation)]) {
-      (row) throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     guard door != nil,
       let lock = try LockStore.lock([reference], owner: .api, on: connection)

@@ -36,8 +36,8 @@ enum AssignmentQuery {
     let assigned = try AssignmentBoard.read(organisation, on: connection)
     let places = StockPurpose.allCases.map { ($0, assigned[$0] ?? .byDefault) }
     let rows = try connection.query(namesSQL, places.map { .int($1.warehouseID) }) {
-      (row) throws(DatabaseError) in
-      (id: try row.int(0), code: try row.text(1), name: try row.text(2))
+      row throws(DatabaseError) in
+      (id: try row.int(), code: try row.text(), name: try row.text())
     }
     return places.compactMap { purpose, place in
       rows.first { $0.id == place.warehouseID }.map {
@@ -48,13 +48,13 @@ enum AssignmentQuery {
 }
 
 /// The warehouse that an organisation uses for a purpose.
-struct AssignedWarehouse: Document {
+struct AssignedWarehouse: ObjectAnswer {
   let purpose: StockPurpose
   let place: AssignmentBoard.Place
   let code: String
   let name: String
 
-  static let shape: [Member<AssignedWarehouse>] = [
+  static let shape: [AnswerField<AssignedWarehouse>] = [
     .choice("purpose") { $0.purpose },
     .id("warehouse_id") { $0.place.warehouseID },
     .text("code") { $0.code },

@@ -54,8 +54,8 @@ enum BelowSafetyQuery {
   ) throws(DatabaseError) -> [Int64: (onHand: QuantitySum, locked: QuantitySum)] {
     let sums = try call.database.query(
       sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids)
-    ) { (row) throws(DatabaseError) in
-      (try row.int(0), (onHand: try sum(row, 1), locked: try sum(row, 2)))
+    ) { row throws(DatabaseError) in
+      (try row.int(), (onHand: try sum(row, 1), locked: try sum(row, 2)))
     }
     return Dictionary(sums, uniquingKeysWith: { first, _ in first })
   }

@@ -95,7 +95,7 @@ enum LedgerQuery {
       return filter.position.after
     }
     let first = try database.first(startSQL, [.instant(from)]) {
-      (row) throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int(0)
     }
     return first.map { max($0.previous, filter.position.after) }
   }
@@ -108,7 +108,7 @@ enum LedgerQuery {
       warehouseID: try row.int(2),
       quantity: try row.decimal(3), onHand: onHand, locked: locked,
       available: (try? onHand - locked) ?? .zero, seq: try row.int(6),
-      unitCost: try row.decimalOrNil(7), batchNo: try row.textOrNil(8))
+      unitCost: try row.decimalOrNil(7), batchNumber: try row.textOrNil(8))
     return LedgerItem(
       move: move, organisationID: try row.intOrNil(16), referenceType: try row.text(9),
       referenceNumber: try row.text(10),

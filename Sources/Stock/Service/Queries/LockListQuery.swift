@@ -57,10 +57,10 @@ enum LockListQuery {
   private static func item(_ row: borrowing Row) throws(DatabaseError) -> LockListItem {
     let organisation = try row.int(11)
     return LockListItem(
-      organisationID: organisation > 0 ? organisation : nil, number: try row.text(0),
-      owner: try row.text(1), lineNo: try row.int(2),
-      skuID: try row.int(3), warehouseID: try row.int(4), quantity: try row.decimal(5),
-      held: try row.decimal(6), issued: try row.decimal(7), status: try row.text(8),
-      expiresAt: try row.instantOrNil(9), createdAt: try row.instant(10))
+      organisationID: organisation > 0 ? organisation : nil, number: try row.text(),
+      owner: try row.text(), lineNumber: try row.int(),
+      skuID: try row.int(), warehouseID: try row.int(), quantity: try row.decimal(),
+      held: try row.decimal(), issued: try row.decimal(), status: try row.text(),
+      expiresAt: try row.instantOrNil(), createdAt: try row.instant())
   }
 }

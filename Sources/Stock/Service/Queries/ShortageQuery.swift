@@ -15,10 +15,10 @@ enum ShortageQuery {
   /// 1 round trip for up to 20 SKUs.
   /// - Parameter facts: of every SKU in the lines: one that may fall below zero is never short
   static func run(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
     on connection: DatabaseConnection
   ) throws -> [StockShortage] {
-    let wanted = try lines.totals().filter { facts[$0.key]?.allowNegative != true }
+    let wanted = try lines.totals().filter { facts[$0.key]?.allowsNegative != true }
     let skuIDs = wanted.keys.sorted()
     var balances: [Int64: StockBalance] = [:]
     for range in availableSQL.chunks(of: skuIDs.count) {

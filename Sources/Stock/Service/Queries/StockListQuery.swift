@@ -33,7 +33,7 @@ enum StockListQuery {
     if filter.belowSafety { return try BelowSafetyQuery.run(call, filter, visible) }
     let filters: [SQLValue] = .filters(filter.skuID) + .anyOf(visible.ids)
     return try listSQL.page(filter.listing, filters, on: call.database) {
-      (row) throws(DatabaseError) in StockListItem(try BalanceRow.read(row))
+      row throws(DatabaseError) in StockListItem(try BalanceRow.read(row))
     }
   }
 }

@@ -21,7 +21,7 @@ struct VisibleWarehouses {
       ids = [warehouseID]
     } else if let organisations = call.caller.scope.idList {
       ids = try call.database.query(Self.idsSQL, [.text(organisations)]) {
-        (row) throws(DatabaseError) in try row.int(0)
+        row throws(DatabaseError) in try row.int()
       }
     } else {
       ids = nil

@@ -21,10 +21,10 @@ enum WarehouseListQuery {
 
   static func run(_ call: Call, _ filter: Filter) throws -> Page<WarehouseAnswer> {
     try listSQL.page(filter.listing, .filters(call.caller.scope.idList), on: call.database) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       WarehouseAnswer(
-        warehouseID: try row.int(0), code: try row.text(1), name: try row.text(2),
-        organisationID: try row.intOrNil(3))
+        warehouseID: try row.int(), code: try row.text(), name: try row.text(),
+        organisationID: try row.intOrNil())
     }
   }
 }

@@ -1,3 +1,4 @@
+import Transactions
 package import WebAPI
 
 /// The stock centre's calls.

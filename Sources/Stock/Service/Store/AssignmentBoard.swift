@@ -53,8 +53,8 @@ enum AssignmentBoard {
     var places: [StockPurpose: Place] = [:]
     for range in readSQL.chunks(of: line.count) {
       let rows = try connection.query(readSQL[range.count], line[range].map { .int($0) }) {
-        (row) throws(DatabaseError) in
-        (organisation: try row.int(0), purpose: try row.text(1), warehouse: try row.int(2))
+        row throws(DatabaseError) in
+        (organisation: try row.int(), purpose: try row.text(), warehouse: try row.int())
       }
       for above in line[range] {
         for row in rows where row.organisation == above {

@@ -13,7 +13,7 @@ enum BalanceStore {
     let onHand: Quantity
     let locked: Quantity
     let version: Int64
-    let allowNegative: Bool
+    let allowsNegative: Bool
     /// The database's clock when the row was read.
     let readAt: Instant
   }
@@ -111,15 +111,15 @@ enum BalanceStore {
 
   private static func row(_ row: borrowing MariaDBClient.Row) throws(DatabaseError) -> Row {
     Row(
-      key: StockKey(skuID: try row.int(0), warehouseID: try row.int(1)),
-      onHand: try row.decimal(2), locked: try row.decimal(3), version: try row.int(4),
-      allowNegative: try row.bool(5), readAt: try row.instant(6))
+      key: StockKey(skuID: try row.int(), warehouseID: try row.int()),
+      onHand: try row.decimal(), locked: try row.decimal(), version: try row.int(),
+      allowsNegative: try row.bool(), readAt: try row.instant())
   }
 
   /// Makes the rows, in ascending order, that do not exist. True when all of them are new: then
   /// they are known to be empty, and are this transaction's own.
   static func create(
-    _ rows: [(key: StockKey, allowNegative: Bool)], on connection: DatabaseConnection
+    _ rows: [(key: StockKey, allowsNegative: Bool)], on connection: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
     var made = 0
     for range in createSQL.chunks(of: rows.count) {
@@ -127,7 +127,7 @@ enum BalanceStore {
       for row in rows[range] {
         values.append(.int(row.key.skuID))
         values.append(.int(row.key.warehouseID))
-        values.append(row.allowNegative.sqlValue)
+        values.append(row.allowsNegative.sqlValue)
       }
       made += try connection.execute(createSQL[range.count], values).affectedRows
     }
@@ -149,20 +149,20 @@ enum BalanceStore {
       values.append(.int(warehouse))
       let outcome = try connection.execute(changeSQL[range.count], values)
       // Locked rows cannot go away; if they did, nothing may be built upon them.
-      guard outcome.affectedRows == range.count else { throw StockFault.rowsVanished }
+      guard outcome.affectedRows == range.count else { throw StockInvariantError.rowsVanished }
     }
   }
 
   static func flag(
-    _ key: StockKey, allowNegative: Bool, on connection: DatabaseConnection
+    _ key: StockKey, allowsNegative: Bool, on connection: DatabaseConnection
   ) throws(DatabaseError) {
     _ = try connection.execute(
-      flagSQL, [allowNegative.sqlValue, .int(key.skuID), .int(key.warehouseID)])
+      flagSQL, [allowsNegative.sqlValue, .int(key.skuID), .int(key.warehouseID)])
   }
 }
 
 /// What cannot be while the code is right.
-enum StockFault: Error {
+enum StockInvariantError: Error {
   /// A row that the transaction holds is not there.
   case rowsVanished
   /// A change that nobody asked about first.

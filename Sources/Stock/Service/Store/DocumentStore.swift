@@ -94,7 +94,7 @@ enum DocumentStore {
       let keys = documents[range].map { Key($0.reference, $0.first) }
       let ids = try ids(first, keys, on: connection)
       for ((document, origin), key) in zip(zip(documents[range], origins), keys) {
-        guard let id = ids[key] else { throw StockFault.rowsVanished }
+        guard let id = ids[key] else { throw StockInvariantError.rowsVanished }
         written.append(
           PostedDocument(
             reference: document.reference, documentID: id, originDocumentID: origin,
@@ -133,10 +133,10 @@ enum DocumentStore {
     if keys.count == 1 { return [keys[0]: first] }
     let rows = try connection.query(
       idsSQL[keys.count], keys.map { .text($0.number) } + [.int(first)]
-    ) { (row) throws(DatabaseError) in
+    ) { row throws(DatabaseError) in
       (
         Key(try row.text(1), try row.text(2), try row.text(3), try row.textOrNil(4)),
-        try row.int(0)
+        try row.int()
       )
     }
     // The lowest is the transaction's own, should somebody have used a number after it.
@@ -164,6 +164,6 @@ enum DocumentStore {
     guard reference.type == .return else { return nil }
     return try connection.first(
       originSQL, [.text(origin.number), .text(origin.type.rawValue)]
-    ) { (row) throws(DatabaseError) in try row.intOrNil(0) } ?? nil
+    ) { row throws(DatabaseError) in try row.intOrNil() } ?? nil
   }
 }

@@ -129,7 +129,7 @@ enum LockStore {
     LockRow(
       reference: try row.text(0),
       line: LockHolding.Line(
-        lineNo: try row.count(1), skuID: try row.int(3), held: try row.decimal(4)),
+        lineNumber: try row.count(1), skuID: try row.int(3), held: try row.decimal(4)),
       warehouseID: try row.int(2), organisationID: try row.int(6), hasExpired: try row.bool(5))
   }
 
@@ -138,7 +138,7 @@ enum LockStore {
     of reference: String, owner: LockOwner, on connection: DatabaseConnection
   ) throws(DatabaseError) -> [LockPlace] {
     try connection.query(placesSQL, [.text(owner.rawValue), .text(reference)]) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       LockPlace(organisationID: try row.int(0), warehouseID: try row.int(1))
     }
   }
@@ -148,13 +148,13 @@ enum LockStore {
     of reference: String, organisation: Int64, on connection: DatabaseConnection
   ) throws(DatabaseError) -> [LockState] {
     try connection.query(stateSQL, [.text(reference), .int(organisation)]) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       let onHand: Quantity = try row.decimal(7)
       let locked: Quantity = try row.decimal(8)
       return LockState(
-        skuID: try row.int(0), quantity: try row.decimal(1), held: try row.decimal(2),
-        status: try row.text(3), expiresAt: try row.instantOrNil(4),
-        hasExpired: try row.bool(5), warehouseID: try row.int(6),
+        skuID: try row.int(), quantity: try row.decimal(), held: try row.decimal(),
+        status: try row.text(), expiresAt: try row.instantOrNil(),
+        hasExpired: try row.bool(), warehouseID: try row.int(),
         available: (try? onHand - locked) ?? .zero)
     }
   }
@@ -190,7 +190,7 @@ enum LockStore {
       var statuses: [SQLValue] = []
       var held: [SQLValue] = []
       for part in parts[range] {
-        let line = SQLValue.int(Int64(part.lineNo))
+        let line = SQLValue.int(Int64(part.lineNumber))
         issued += [line, .of(status == .issued ? part.quantity : .zero)]
         statuses += [line, .text((part.left.isZero ? status : .held).rawValue)]
         held += [line, .of(part.left)]
@@ -198,10 +198,10 @@ enum LockStore {
       let key: [SQLValue] = [
         .text(lock.owner.rawValue), .text(lock.reference), .int(lock.organisationID),
       ]
-      let lines = parts[range].map { SQLValue.int(Int64($0.lineNo)) }
+      let lines = parts[range].map { SQLValue.int(Int64($0.lineNumber)) }
       let outcome = try connection.execute(
         takeSQL[range.count], issued + statuses + held + key + lines)
-      guard outcome.affectedRows == range.count else { throw StockFault.rowsVanished }
+      guard outcome.affectedRows == range.count else { throw StockInvariantError.rowsVanished }
     }
   }
 
@@ -215,7 +215,7 @@ enum LockStore {
       let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
       changed += try connection.execute(issueSQL[range.count], values).affectedRows
     }
-    guard changed == lines else { throw StockFault.rowsVanished }
+    guard changed == lines else { throw StockInvariantError.rowsVanished }
   }
 
   static func lines(
@@ -225,12 +225,12 @@ enum LockStore {
     for range in linesSQL.chunks(of: references.count) {
       let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
       let rows = try connection.query(linesSQL[range.count], values) {
-        (row) throws(DatabaseError) in
+        row throws(DatabaseError) in
         (
-          try row.text(0),
+          try row.text(),
           StockLockLine(
-            skuID: try row.int(1), warehouseID: try row.int(2), quantity: try row.decimal(3),
-            held: try row.decimal(4), issued: try row.decimal(5))
+            skuID: try row.int(), warehouseID: try row.int(), quantity: try row.decimal(),
+            held: try row.decimal(), issued: try row.decimal())
         )
       }
       for (reference, line) in rows { found[reference, default: []].append(line) }

@@ -58,7 +58,7 @@ enum MoveStore {
     for range in salesSQL.chunks(of: numbers.count) {
       issued.formUnion(
         try connection.query(salesSQL[range.count], numbers[range].map { .text($0) }) {
-          (row) throws(DatabaseError) in try row.text(0)
+          row throws(DatabaseError) in try row.text()
         })
     }
     return issued
@@ -88,7 +88,7 @@ enum MoveStore {
       let first = try connection.execute(insertSQL[range.count], values).lastInsertID
       let ids = try moveIDs(first, keys, on: connection)
       for ((document, draft), key) in zip(drafts[range], keys) {
-        guard let id = ids[key] else { throw StockFault.rowsVanished }
+        guard let id = ids[key] else { throw StockInvariantError.rowsVanished }
         moves.append(StockMove(draft, of: document, moveID: id, seq: key.seq))
       }
     }
@@ -102,7 +102,7 @@ enum MoveStore {
     return [
       .int(key.skuID), .int(key.seq), .int(draft.balance.warehouseID), .of(draft.quantity),
       .of(draft.balance.onHand), .of(draft.balance.locked), .of(draft.line.unitCost),
-      .of(draft.line.batchNo), .text(reference.type.rawValue), .text(reference.number),
+      .of(draft.line.batchNumber), .text(reference.type.rawValue), .text(reference.number),
       .int(reference.userID), .text(reference.requestID),
       .of(reference.origin?.type.rawValue), .of(reference.origin?.number),
       .int(document.documentID), .of(document.occurredAt),
@@ -124,7 +124,7 @@ enum MoveStore {
     // The rows are this transaction's own by now, so that a plain read sees their last state.
     for range in drawnSQL.chunks(of: skuIDs.count) {
       let last = try connection.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
-        (row) throws(DatabaseError) in (try row.int(0), try row.int(1))
+        row throws(DatabaseError) in (try row.int(), try row.int())
       }
       for (skuID, seq) in last {
         first[skuID] = seq.subtracting(capped: Int64(counts[skuID, default: 0])).next
@@ -141,8 +141,8 @@ enum MoveStore {
     if keys.count == 1 { return [keys[0]: first] }
     let rows = try connection.query(
       idsSQL[keys.count], keys.flatMap { [SQLValue.int($0.skuID), .int($0.seq)] }
-    ) { (row) throws(DatabaseError) in
-      (MoveKey(skuID: try row.int(0), seq: try row.int(1)), try row.int(2))
+    ) { row throws(DatabaseError) in
+      (MoveKey(skuID: try row.int(), seq: try row.int()), try row.int())
     }
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
@@ -163,6 +163,6 @@ extension StockMove {
       warehouseID: draft.balance.warehouseID,
       quantity: draft.quantity, onHand: draft.balance.onHand, locked: draft.balance.locked,
       available: draft.balance.available, seq: seq, unitCost: draft.line.unitCost,
-      batchNo: draft.line.batchNo)
+      batchNumber: draft.line.batchNumber)
   }
 }

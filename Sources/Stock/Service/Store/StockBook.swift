@@ -23,7 +23,7 @@ struct StockBook {
     var needsFlag: Bool { allowsNegative || (isForced && level.available.isNegative) }
   }
 
-  private let facts: [Int64: SKUFacts]
+  private let facts: [Int64: SKUInfo]
   private var entries: [StockKey: Entry] = [:]
   /// The database's clock at the lock; nil when there was no row to lock.
   private(set) var lockedAt: Instant?
@@ -35,7 +35,7 @@ struct StockBook {
   ///   - facts: what the SKUs allow; the rows' own flags stand in for SKUs without
   ///   - creating: the warehouse whose missing rows are made; in others they count as empty
   init(
-    locking skuIDs: some Sequence<Int64>, in warehouses: [Int64], facts: [Int64: SKUFacts],
+    locking skuIDs: some Sequence<Int64>, in warehouses: [Int64], facts: [Int64: SKUInfo],
     creating: Int64? = nil, on connection: DatabaseConnection
   ) throws {
     self.facts = facts
@@ -61,12 +61,12 @@ struct StockBook {
     let missing = skuIDs.map { StockKey(skuID: $0, warehouseID: warehouse) }
       .filter { entries[$0] == nil }
     if missing.isEmpty { return }
-    let rows = missing.map { ($0, facts[$0.skuID]?.allowNegative ?? false) }
+    let rows = missing.map { ($0, facts[$0.skuID]?.allowsNegative ?? false) }
     if try BalanceStore.create(rows, on: connection) {
-      for (key, allowNegative) in rows {
+      for (key, allowsNegative) in rows {
         entries[key] = Entry(
-          before: .empty, level: .empty, version: 0, isFlagged: allowNegative,
-          allowsNegative: allowNegative, isNew: true)
+          before: .empty, level: .empty, version: 0, isFlagged: allowsNegative,
+          allowsNegative: allowsNegative, isNew: true)
       }
     } else {
       // Somebody else made one of them meanwhile: now it is there, and locked.
@@ -79,8 +79,8 @@ struct StockBook {
     for row in rows {
       let level = try StockLevel(onHand: row.onHand, locked: row.locked)
       entries[row.key] = Entry(
-        before: level, level: level, version: row.version, isFlagged: row.allowNegative,
-        allowsNegative: facts[row.key.skuID]?.allowNegative ?? row.allowNegative, isNew: isNew)
+        before: level, level: level, version: row.version, isFlagged: row.allowsNegative,
+        allowsNegative: facts[row.key.skuID]?.allowsNegative ?? row.allowsNegative, isNew: isNew)
       lockedAt = row.readAt
     }
   }
@@ -89,7 +89,7 @@ struct StockBook {
   func level(_ key: StockKey) -> StockLevel { entries[key]?.level ?? .empty }
 
   func allowsNegative(_ key: StockKey) -> Bool {
-    entries[key]?.allowsNegative ?? facts[key.skuID]?.allowNegative ?? false
+    entries[key]?.allowsNegative ?? facts[key.skuID]?.allowsNegative ?? false
   }
 
   func isMissing(_ key: StockKey) -> Bool { entries[key] == nil }
@@ -116,7 +116,7 @@ struct StockBook {
   mutating func apply(
     _ change: StockChange, to key: StockKey, isForced: Bool = false
   ) throws -> StockBalance {
-    guard var entry = entries[key] else { throw StockFault.rowsVanished }
+    guard var entry = entries[key] else { throw StockInvariantError.rowsVanished }
     entry.isForced = entry.isForced || isForced
     do throws(StockLevelFault) {
       entry.level = try entry.level.applying(
@@ -125,7 +125,7 @@ struct StockBook {
       switch error {
       case .overflow: throw StockRefusal.quantityOverflow
       // Whoever changes a book has asked `require`, or what the lock holds, before.
-      case .insufficient, .notHeld: throw StockFault.bookMisused
+      case .insufficient, .notHeld: throw StockInvariantError.bookMisused
       }
     }
     entry.change = try entry.change.and(change)
@@ -141,7 +141,7 @@ struct StockBook {
   func write(on connection: DatabaseConnection) throws -> [StockBalance] {
     let touched = entries.filter { $0.value.changes > 0 }.sorted { $0.key < $1.key }
     for (key, entry) in touched where entry.needsFlag && !entry.isFlagged {
-      try BalanceStore.flag(key, allowNegative: true, on: connection)
+      try BalanceStore.flag(key, allowsNegative: true, on: connection)
     }
     for warehouse in Set(touched.map(\.key.warehouseID)).sorted() {
       let changes = touched.filter { $0.key.warehouseID == warehouse }
@@ -151,7 +151,7 @@ struct StockBook {
     // The flag outlives its SKU's until the row is back at zero.
     for (key, entry) in touched
     where !entry.allowsNegative && entry.isFlagged && !entry.level.available.isNegative {
-      try BalanceStore.flag(key, allowNegative: false, on: connection)
+      try BalanceStore.flag(key, allowsNegative: false, on: connection)
     }
     try notePresence(of: touched, on: connection)
     return touched.map { StockBalance($0.key, $0.value.level, version: $0.value.version) }

@@ -44,7 +44,7 @@ enum WarehouseDirectory {
   ) throws(DatabaseError) -> Int64?? {
     if let known = organisationOfWarehouse.withLock({ $0[warehouseID] }) { return .some(known) }
     let found = try connection.first(readSQL, [.int(warehouseID)]) {
-      (row) throws(DatabaseError) in try row.intOrNil(0)
+      row throws(DatabaseError) in try row.intOrNil()
     }
     guard let found else { return nil }
     organisationOfWarehouse.withLock { $0[warehouseID] = .some(found) }

@@ -8,7 +8,7 @@ enum Backflush {
   /// its lock meet somebody who goes upwards: so all rows are locked first, in one sweep.
   static func post(
     _ material: [StockLine], for issue: StockReference, making goods: [StockLine],
-    for receipt: StockReference, warehouse: Int64, facts: [Int64: SKUFacts],
+    for receipt: StockReference, warehouse: Int64, facts: [Int64: SKUInfo],
     on connection: DatabaseConnection
   ) throws -> [StockPosting] {
     let (material, goods) = (try material.summed(), try goods.summed())

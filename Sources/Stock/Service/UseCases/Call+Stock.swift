@@ -1,3 +1,4 @@
+import EventModel
 import EventStream
 import ItemService
 import Kernel
@@ -12,7 +13,7 @@ extension Call {
   /// The facts of the SKUs of a request's lines, all of which are there, and whose units hold the
   /// lines' quantities. 1 round trip.
   /// - Parameter lines: as they were sent
-  func facts(of lines: [StockLine]) throws -> [Int64: SKUFacts] {
+  func facts(of lines: [StockLine]) throws -> [Int64: SKUInfo] {
     let facts = try ItemAPI.skus(Set(lines.map(\.skuID)).sorted(), on: database)
     try facts.requireKnown(lines.map(\.skuID))
     try facts.requirePlaces(of: lines.map { ($0.skuID, $0.quantity) }, in: language)
@@ -48,7 +49,7 @@ extension Call {
     _ events: [any EventPayload], _ balances: [StockBalance]
   ) throws(DatabaseError) {
     try Outbox.append(events, source: Self.stockSource, requestID: requestID, on: database)
-    afterCommit { StockGate.publish(balances, to: $0) }
+    afterCommit { SoldOutGate.publish(balances, to: $0) }
   }
 }
 
@@ -59,7 +60,7 @@ enum DocumentContents {
     let goods = lines.map { line in
       [
         "\(line.skuID)", line.quantity.description, line.unitCost?.description ?? "",
-        line.batchNo ?? "",
+        line.batchNumber ?? "",
       ].joined(separator: "\u{1F}")
     }
     return (header + goods.sorted()).joined(separator: "\u{1E}")

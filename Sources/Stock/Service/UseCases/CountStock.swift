@@ -1,4 +1,5 @@
 import Kernel
+import Transactions
 import WebAPI
 
 /// `POST /stock/count`: the books shall say what was counted; differences are posted as moves.

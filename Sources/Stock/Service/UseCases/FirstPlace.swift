@@ -1,5 +1,6 @@
 import Kernel
 import StockDomain
+import Transactions
 import WebAPI
 
 /// A document that names no warehouse, and may have been posted before.

@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import StockDomain
+import Transactions
 import WebAPI
 
 /// `POST /stock/out`: goods leave, either what is available or what a lock holds.

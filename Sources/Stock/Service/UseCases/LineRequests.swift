@@ -10,7 +10,7 @@ struct ArrivalLineRequest: RequestBody {
       skuID: fields.id("sku_id"),
       quantity: fields.decimal("qty", .positive),
       unitCost: fields.optionalDecimal("unit_cost", .notNegative),
-      batchNo: fields.optionalCode("batch_no", 1...64))
+      batchNumber: fields.optionalCode("batch_no", 1...64))
   }
 }
 
@@ -32,7 +32,7 @@ struct LeavingLineRequest: RequestBody {
     line = StockLine(
       skuID: fields.id("sku_id"),
       quantity: fields.decimal("qty", .positive),
-      batchNo: fields.optionalCode("batch_no", 1...64))
+      batchNumber: fields.optionalCode("batch_no", 1...64))
   }
 }
 

@@ -1,5 +1,6 @@
 import Kernel
 import StockDomain
+import Transactions
 import WebAPI
 
 /// Finding the lock that a call names, under the caller's eyes only: a lock belongs to the

@@ -1,3 +1,4 @@
+import Transactions
 import WebAPI
 
 /// `POST /stock/lock`: goods are kept for somebody, for a while.
@@ -57,7 +58,7 @@ enum LockStock {
       }
     ) {
       let hold = try call.telling(request.lines) {
-        try StockGate.guarding(
+        try SoldOutGate.guarding(
           lines, warehouse: warehouse, facts: { try call.facts(of: request.lines) }, in: call
         ) {
           try StockLocks.hold(

@@ -69,7 +69,7 @@ struct PostingBuilder {
     }
     let written = try DocumentStore.insert(
       zip(documents, ranges).map { ($0.reference, drafts[$1.lowerBound]) },
-      now: try book.lockedAt ?? DatabaseClock.now(on: connection), on: connection)
+      now: try book.lockedAt ?? connection.now(), on: connection)
     let moves = try MoveStore.append(
       zip(written, ranges).map { ($0, drafts[$1]) }, on: connection)
     return zip(written, ranges).map { Self.posting($0, drafts[$1], Array(moves[$1])) }

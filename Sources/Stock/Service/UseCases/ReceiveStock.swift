@@ -1,4 +1,5 @@
 import Kernel
+import Transactions
 import WebAPI
 
 /// `POST /stock/in`: goods come in.

@@ -11,7 +11,7 @@ enum SKURules {
   }
 
   static func check(
-    _ skuIDs: some Sequence<Int64>, _ facts: [Int64: SKUFacts], for use: Use
+    _ skuIDs: some Sequence<Int64>, _ facts: [Int64: SKUInfo], for use: Use
   ) throws(StockRefusal) {
     let skuIDs = Set(skuIDs).sorted()
     let unknown = skuIDs.filter { facts[$0] == nil }

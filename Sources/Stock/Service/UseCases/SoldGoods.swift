@@ -4,7 +4,7 @@ import MariaDBClient
 /// Goods that customers have carried away already: the books follow, whatever they say.
 enum SoldGoods {
   static func withdraw(
-    _ sales: [[StockLine]], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ sales: [[StockLine]], warehouse: Int64, facts: [Int64: SKUInfo],
     on connection: DatabaseConnection, naming: () throws -> [StockReference]
   ) throws -> [SoldPosting] {
     let sales = try sales.map { lines throws in try lines.summed() }

@@ -9,7 +9,7 @@ enum StockLocks {
   /// Locks goods, all or none. 2 round trips; one or two more only for a SKU that may fall below
   /// zero and was never there.
   static func hold(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
     on connection: DatabaseConnection
   ) throws -> StockHold {
     let lines = try lines.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }.summed()
@@ -22,7 +22,7 @@ enum StockLocks {
       let key = StockKey(skuID: line.skuID, warehouseID: warehouse)
       try book.apply(.locking(line.quantity), to: key)
     }
-    let heldAt = try book.lockedAt ?? DatabaseClock.now(on: connection)
+    let heldAt = try book.lockedAt ?? connection.now()
     let balances = try book.write(on: connection)
     return StockHold(
       warehouseID: warehouse, lines: lines, balances: balances, heldAt: heldAt)

@@ -7,7 +7,7 @@ import StockDomain
 enum StockMovements {
   /// Takes goods in.
   static func receive(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
     for document: StockReference, on connection: DatabaseConnection
   ) throws -> StockPosting {
     try receive(
@@ -16,7 +16,7 @@ enum StockMovements {
 
   /// Takes goods in, into one warehouse or two.
   static func receive(
-    _ arrivals: [StockArrival], facts: [Int64: SKUFacts], for document: StockReference,
+    _ arrivals: [StockArrival], facts: [Int64: SKUInfo], for document: StockReference,
     on connection: DatabaseConnection
   ) throws -> StockPosting {
     let arrivals = try arrivals.map { arrival throws(StockRefusal) in
@@ -45,7 +45,7 @@ enum StockMovements {
 
   /// Takes available goods out, all or none.
   static func withdraw(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
     for document: StockReference, on connection: DatabaseConnection
   ) throws -> StockPosting {
     try withdraw(
@@ -55,7 +55,7 @@ enum StockMovements {
 
   /// Takes available goods out for several documents, all or none.
   static func withdraw(
-    _ parts: [StockWithdrawal], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ parts: [StockWithdrawal], warehouse: Int64, facts: [Int64: SKUInfo],
     on connection: DatabaseConnection
   ) throws -> [StockPosting] {
     let parts = try parts.map { part throws in
@@ -78,7 +78,7 @@ enum StockMovements {
 
   /// Takes goods from one warehouse to another, all or none.
   static func transfer(
-    _ lines: [StockLine], from: Int64, to: Int64, facts: [Int64: SKUFacts],
+    _ lines: [StockLine], from: Int64, to: Int64, facts: [Int64: SKUInfo],
     for document: StockReference, on connection: DatabaseConnection
   ) throws -> StockPosting {
     let lines = try lines.summed()
@@ -98,7 +98,7 @@ enum StockMovements {
 
   /// Makes the books say what was counted; `lines` carry the counted quantities.
   static func count(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUFacts],
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
     for document: StockReference, on connection: DatabaseConnection
   ) throws -> StockPosting {
     let lines = try lines.summed()

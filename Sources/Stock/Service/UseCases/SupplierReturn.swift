@@ -1,5 +1,6 @@
 import JSONCoding
 import MariaDBClient
+import Transactions
 import WebAPI
 
 extension ProblemKind {
@@ -37,10 +38,10 @@ enum SupplierReturn {
     _ number: String, documentID: Int64?, _ call: Call
   ) throws -> StockOrigin {
     let found = try call.database.query(namedSQL, [.text(number)]) {
-      (row) throws(DatabaseError) in
+      row throws(DatabaseError) in
       DocumentCandidate(
-        documentID: try row.int(0), organisationID: try row.intOrNil(1),
-        warehouseID: try row.int(2))
+        documentID: try row.int(), organisationID: try row.intOrNil(),
+        warehouseID: try row.int())
     }
     let visible = try found.filter { try isVisible($0, call) }
     let named = documentID.map { id in visible.filter { $0.documentID == id } } ?? visible
@@ -68,7 +69,7 @@ enum SupplierReturn {
   static func requireLeft(of origin: StockOrigin, on connection: DatabaseConnection) throws {
     guard let id = origin.documentID else { return }
     let overdrawn = try connection.query(overdrawnSQL, [.int(id), .int(id)]) {
-      (row) throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     if overdrawn.isEmpty { return }
     var problem = Problem(.stockOverReturn)

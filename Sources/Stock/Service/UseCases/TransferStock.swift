@@ -1,5 +1,6 @@
 import JSONCoding
 import Kernel
+import Transactions
 import WebAPI
 
 /// `POST /stock/transfer`: goods go from one warehouse to another, both sides in one transaction.

@@ -1,4 +1,5 @@
 import StockDomain
+import Transactions
 import WebAPI
 
 /// `POST /stock/unlock`: locked goods are free again, all or some.

@@ -2,7 +2,7 @@ import Kernel
 import WebAPI
 
 /// One writing call, or one login: who did what, when, from where, in which request.
-struct AuditEntry: Document {
+struct AuditEntry: ObjectAnswer {
   let callID: Int64
   /// Nil for a login with a name that nobody has.
   let userID: Int64?
@@ -15,7 +15,7 @@ struct AuditEntry: Document {
   let requestID: String
   let calledAt: Instant
 
-  static let shape: [Member<AuditEntry>] = [
+  static let shape: [AnswerField<AuditEntry>] = [
     .id("call_id") { $0.callID },
     .optionalID("user_id") { $0.userID },
     .optionalText("username") { $0.username },

@@ -2,15 +2,15 @@ import UserDomain
 import WebAPI
 
 /// An organisation.
-struct Org: Document {
-  let orgID: Int64
+struct Org: ObjectAnswer {
+  let organisationID: Int64
   let code: String
   let name: String
   let parentID: Int64?
   let kind: OrgKind
 
-  static let shape: [Member<Org>] = [
-    .id("org_id") { $0.orgID },
+  static let shape: [AnswerField<Org>] = [
+    .id("org_id") { $0.organisationID },
     .text("code") { $0.code },
     .text("name") { $0.name },
     .optionalID("parent_id") { $0.parentID },

@@ -1,13 +1,13 @@
 import WebAPI
 
 /// A named set of permissions.
-struct Role: Document {
+struct Role: ObjectAnswer {
   let code: String
   let name: String
   /// Permission codes and patterns, in order.
   let permissions: [String]
 
-  static let shape: [Member<Role>] = [
+  static let shape: [AnswerField<Role>] = [
     .text("code") { $0.code },
     .text("name") { $0.name },
     .texts("permissions") { $0.permissions },

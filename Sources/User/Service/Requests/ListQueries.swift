@@ -3,23 +3,23 @@ import UserDomain
 import WebAPI
 
 /// Which users are listed.
-struct UserListQuery: RequestBody {
+struct UserFilter: RequestBody {
   /// Part of the username or of the name.
   let keyword: String?
   let status: UserStatus?
-  let orgID: Int64?
+  let organisationID: Int64?
   let listing: Listing
 
   init(from fields: inout Fields) {
     keyword = fields.optionalText("keyword", 1...100)
     status = fields.optionalChoice("status", UserStatus.self)
-    orgID = fields.optionalID("org_id")
+    organisationID = fields.optionalID("org_id")
     listing = fields.listing(sorts: ["-created_at", "username", "user_id"])
   }
 }
 
 /// Which calls of the audit log are listed, the newest first.
-struct AuditListQuery: RequestBody {
+struct AuditFilter: RequestBody {
   let userID: Int64?
   let action: String?
   let from: Instant?
@@ -36,7 +36,7 @@ struct AuditListQuery: RequestBody {
 }
 
 /// Which roles are listed.
-struct RoleListQuery: RequestBody {
+struct RoleFilter: RequestBody {
   let listing: Listing
 
   init(from fields: inout Fields) {

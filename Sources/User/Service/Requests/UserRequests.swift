@@ -7,7 +7,7 @@ struct NewUser: RequestBody {
   let password: String
   let name: String
   let phone: String?
-  let orgID: Int64?
+  let organisationID: Int64?
   let roles: [String]
 
   init(from fields: inout Fields) {
@@ -15,7 +15,7 @@ struct NewUser: RequestBody {
     password = fields.newPassword("password")
     name = fields.text("name", 1...100)
     phone = fields.optionalContactPhone("phone")
-    orgID = fields.optionalID("org_id")
+    organisationID = fields.optionalID("org_id")
     roles = fields.optionalCodes("roles", 0...50, each: 1...40, .code) ?? []
     if !username.isEmpty, !Username.isValid(username) {
       fields.refuse(
@@ -34,14 +34,14 @@ struct NewUser: RequestBody {
 struct UserChange: RequestBody {
   let name: String?
   let phone: Change<String>
-  let orgID: Int64?
+  let organisationID: Int64?
   let status: UserStatus?
   let version: Int64
 
   init(from fields: inout Fields) {
     name = fields.replacement("name") { $0.optionalText($1, 1...100) }
     phone = fields.change("phone") { $0.optionalContactPhone($1) }
-    orgID = fields.replacement("org_id") { $0.optionalID($1) }
+    organisationID = fields.replacement("org_id") { $0.optionalID($1) }
     status = fields.replacement("status") { $0.optionalChoice($1, UserStatus.self) }
     version = fields.id("version")
   }
@@ -65,7 +65,7 @@ extension NewUser {
     password = ""
     name = "系统管理员"
     phone = nil
-    orgID = nil
+    organisationID = nil
     roles = []
   }
 }

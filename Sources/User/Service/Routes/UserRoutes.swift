@@ -1,4 +1,5 @@
 import Security
+import Transactions
 import UserDomain
 package import WebAPI
 
@@ -30,7 +31,7 @@ package enum UserRoutes {
         body: RefreshRequest.self, RefreshLogin(issuer: issuer).run),
       .post("/user/logout", .authenticated, "End this login 退出登录", body: NoBody.self) { call, _ in
         try SessionStore(database: call.database).end(call.caller.sessionID, because: .logout)
-        return Nothing()
+        return EmptyAnswer()
       },
       .postPrepared(
         "/user/password", .authenticated,
@@ -53,7 +54,7 @@ package enum UserRoutes {
       .get("/user/me", .authenticated, "The caller and what it may do 当前用户及其权限", ownUser),
       .get(
         "/user/list", UserPermissions.read, "Users of the caller's organisations 本组织范围内的用户",
-        query: UserListQuery.self
+        query: UserFilter.self
       ) { call, query in
         let scope = try OrgStore(database: call.database).scope(of: call.caller)
         return try UserQueries(database: call.database).list(query, below: scope)
@@ -73,7 +74,7 @@ package enum UserRoutes {
       .post(
         "/user/role/create", UserPermissions.roleCreate, "Create a role 新建角色", body: NewRole.self,
         creates: true, CreateRole().run),
-      .get("/user/role/list", UserPermissions.roleRead, "Roles 角色列表", query: RoleListQuery.self) {
+      .get("/user/role/list", UserPermissions.roleRead, "Roles 角色列表", query: RoleFilter.self) {
         try RoleStore(database: $0.database).list($1.listing)
       },
       .post(
@@ -99,7 +100,7 @@ package enum UserRoutes {
       .get(
         "/user/audit/list", UserPermissions.auditRead,
         "Every writing call and every login 审计日志：全部写操作和登录",
-        query: AuditListQuery.self
+        query: AuditFilter.self
       ) { call, query in
         let scope = try OrgStore(database: call.database).scope(of: call.caller)
         return try AuditQueries(database: call.database).list(query, below: scope)

@@ -46,7 +46,7 @@ struct LoginFailures {
   /// Nil if `name` may be tried now.
   func currentBlock(_ name: String) throws(DatabaseError) -> Block? {
     try database.first(Self.blockedSQL, [Self.key(name)]) { row throws(DatabaseError) in
-      Block(seconds: try row.count(0), isNoted: try row.bool(1))
+      Block(seconds: try row.count(), isNoted: try row.bool())
     }
   }
 

@@ -26,16 +26,16 @@ struct OrgStore {
     """)
 
   /// The organisation's place in the tree, or nil if there is none.
-  func path(of orgID: Int64) throws(DatabaseError) -> OrgPath? {
-    try database.first(Self.pathSQL, [.int(orgID)]) { row throws(DatabaseError) in
-      OrgPath(stored: try row.text(0))
+  func path(of organisationID: Int64) throws(DatabaseError) -> OrgPath? {
+    try database.first(Self.pathSQL, [.int(organisationID)]) { row throws(DatabaseError) in
+      OrgPath(stored: try row.text())
     }
   }
 
   /// Whether the organisation stands above all others.
-  func isWholeHouse(_ orgID: Int64) throws(DatabaseError) -> Bool {
-    try database.first(Self.outsideSQL, [.int(orgID)]) { row throws(DatabaseError) in
-      try row.int(0)
+  func isWholeHouse(_ organisationID: Int64) throws(DatabaseError) -> Bool {
+    try database.first(Self.outsideSQL, [.int(organisationID)]) { row throws(DatabaseError) in
+      try row.int()
     } == 0
   }
 
@@ -47,7 +47,7 @@ struct OrgStore {
   }
 
   func insert(_ org: NewOrg, below parent: Int64?) throws -> Org {
-    let count = try database.first(Self.countSQL) { row throws(DatabaseError) in try row.int(0) }
+    let count = try database.first(Self.countSQL) { row throws(DatabaseError) in try row.int() }
     guard count ?? 0 < OrgPath.maximumCount else { throw UserRefusal.orgLimit }
     var parentPath: OrgPath?
     if let parent {
@@ -67,15 +67,15 @@ struct OrgStore {
     let path = parentPath.map { $0.child(id) } ?? OrgPath(root: id)
     guard let path else { throw UserRefusal.orgLimit }
     try database.execute(Self.placeSQL, [.text(path.text), .int(id)])
-    return Org(orgID: id, code: org.code, name: org.name, parentID: parent, kind: org.kind)
+    return Org(organisationID: id, code: org.code, name: org.name, parentID: parent, kind: org.kind)
   }
 
   /// The organisation at `path` and all below it.
   func all(below path: OrgPath) throws(DatabaseError) -> [Org] {
     try database.query(Self.belowSQL, [.text(path.text)]) { row throws(DatabaseError) in
       Org(
-        orgID: try row.int(0), code: try row.text(1), name: try row.text(2),
-        parentID: try row.intOrNil(3), kind: OrgKind(rawValue: try row.text(4)) ?? .store)
+        organisationID: try row.int(), code: try row.text(), name: try row.text(),
+        parentID: try row.intOrNil(), kind: OrgKind(rawValue: try row.text()) ?? .store)
     }
   }
 }

@@ -21,7 +21,7 @@ struct PermissionStore {
     PermissionCatalogue(
       try database.query(Self.listSQL) { row throws(DatabaseError) in
         PermissionCatalogue.Entry(
-          code: try row.text(0), description: try row.text(1), isReading: try row.bool(2))
+          code: try row.text(), description: try row.text(), isReading: try row.bool())
       })
   }
 

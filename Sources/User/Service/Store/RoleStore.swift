@@ -52,7 +52,7 @@ struct RoleStore {
   func ids(of codes: [String]) throws -> [Int64] {
     guard !codes.isEmpty else { return [] }
     let found = try database.query(Self.idsSQL[codes.count], codes.map { .text($0) }) {
-      row throws(DatabaseError) in (try row.text(0), try row.int(1))
+      row throws(DatabaseError) in (try row.text(), try row.int())
     }
     let known = Set(found.map(\.0))
     let unknown = codes.filter { !known.contains($0) }
@@ -66,7 +66,7 @@ struct RoleStore {
     for range in Self.patternsSQL.chunks(of: codes.count) {
       patterns += try database.query(
         Self.patternsSQL[range.count], codes[range].map { .text($0) }
-      ) { row throws(DatabaseError) in try row.text(0) }
+      ) { row throws(DatabaseError) in try row.text() }
     }
     return patterns
   }
@@ -94,8 +94,8 @@ struct RoleStore {
   func list(_ listing: Listing) throws(DatabaseError) -> Page<Role> {
     try Self.listSQL.page(listing, on: database) { row throws(DatabaseError) in
       Role(
-        code: try row.text(0), name: try row.text(1),
-        permissions: (try row.textOrNil(2) ?? "").split(separator: ",").map(String.init))
+        code: try row.text(), name: try row.text(),
+        permissions: (try row.textOrNil() ?? "").split(separator: ",").map(String.init))
     }
   }
 
@@ -111,11 +111,11 @@ struct RoleStore {
   /// that two admins cannot remove each other.
   func requireOtherAdmin(than userID: Int64) throws {
     let role = try database.first(Self.lockAdminSQL, [.text(StandardRole.adminCode)]) {
-      row throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     guard let role else { return }
     let others = try database.first(Self.otherAdminsSQL, [.int(role), .int(userID)]) {
-      row throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     if others ?? 0 == 0 { throw UserRefusal.lastAdmin }
   }

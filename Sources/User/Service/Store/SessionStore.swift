@@ -109,7 +109,7 @@ struct SessionStore {
   /// Whose token it is; nil if it is nobody's. Locks nothing.
   func find(_ token: String) throws(DatabaseError) -> Refresh? {
     try database.first(Self.findSQL, [Self.key(token)]) { row throws(DatabaseError) in
-      Refresh(sessionID: try row.int(0), isExpired: try row.bool(1), userID: try row.int(2))
+      Refresh(sessionID: try row.int(), isExpired: try row.bool(), userID: try row.int())
     }
   }
 
@@ -130,7 +130,7 @@ struct SessionStore {
       return false
     }
     let successor = try database.first(Self.successorSQL, [Self.key(token)]) {
-      row throws(DatabaseError) in try row.bytesOrNil(0)
+      row throws(DatabaseError) in try row.bytesOrNil()
     }
     guard let successor = successor ?? nil else { return false }
     return try database.execute(Self.endRefreshSQL, [.bytes(successor)]).affectedRows == 1

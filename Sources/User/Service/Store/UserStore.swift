@@ -33,14 +33,14 @@ struct UserStore {
 
   /// Makes a user; returns its id. Refuses a name that is taken.
   func insert(
-    _ user: NewUser, hash: PasswordHash, orgID: Int64, createdBy: Int64
+    _ user: NewUser, hash: PasswordHash, organisationID: Int64, createdBy: Int64
   ) throws -> Int64 {
     do throws(DatabaseError) {
       return try database.execute(
         Self.insertSQL,
         [
           .text(user.username), .text(Username.key(user.username)), .text(hash.text),
-          .text(user.name), .of(user.phone), .int(orgID), .int(createdBy),
+          .text(user.name), .of(user.phone), .int(organisationID), .int(createdBy),
         ]
       ).lastInsertID
     } catch {
@@ -52,7 +52,7 @@ struct UserStore {
   /// Locks the user's row until the end of the transaction.
   func lock(_ userID: Int64) throws(DatabaseError) {
     _ = try database.first(Self.lockSQL, [.int(userID)]) { row throws(DatabaseError) in
-      try row.int(0)
+      try row.int()
     }
   }
 
@@ -61,7 +61,7 @@ struct UserStore {
     try database.execute(
       Self.updateSQL,
       [
-        .text(user.name), .of(user.phone), .int(user.orgID), .text(user.status.rawValue),
+        .text(user.name), .of(user.phone), .int(user.organisationID), .text(user.status.rawValue),
         .int(endsTokens ? 1 : 0), .int(user.userID),
       ])
   }

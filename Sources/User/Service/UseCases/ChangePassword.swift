@@ -25,7 +25,7 @@ struct ChangePassword {
     return .right(old: found.hash, new: try PasswordCheck.hash(change.newPassword))
   }
 
-  func run(_ call: Call, _ checked: Checked) throws -> Nothing {
+  func run(_ call: Call, _ checked: Checked) throws -> EmptyAnswer {
     let failures = LoginFailures(database: call.database)
     switch checked {
     case .blocked(let block):
@@ -40,7 +40,7 @@ struct ChangePassword {
       try UserStore(database: call.database).setPassword(new, of: current.userID)
       try SessionStore(database: call.database).endAll(
         of: current.userID, but: call.caller.sessionID, because: .password)
-      return Nothing()
+      return EmptyAnswer()
     }
   }
 }

@@ -11,7 +11,7 @@ struct ChangeUser {
     try users.lock(userID)
     let old = try rights.user(userID)
     try rights.requireCovering(roles: old.roles)
-    if let orgID = change.orgID { try rights.requireOrg(orgID) }
+    if let organisationID = change.organisationID { try rights.requireOrg(organisationID) }
     let new = old.with(change)
     if new == old { return old }
     guard change.version == old.version else { throw UserRefusal.versionStale }
@@ -34,7 +34,8 @@ extension User {
   fileprivate func with(_ change: UserChange) -> User {
     User(
       userID: userID, username: username, name: change.name ?? name,
-      phone: change.phone.applied(to: phone), orgID: change.orgID ?? orgID,
+      phone: change.phone.applied(to: phone),
+      organisationID: change.organisationID ?? organisationID,
       roles: roles, status: change.status ?? status, version: version, createdAt: createdAt)
   }
 }

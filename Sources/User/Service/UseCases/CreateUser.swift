@@ -7,25 +7,27 @@ import WebAPI
 struct CreateUser {
   func run(_ call: Call, _ new: NewUser, _ hash: PasswordHash) throws -> CreatedUser {
     let rights = Rights(call)
-    let orgID = new.orgID ?? call.caller.organisationID
+    let organisationID = new.organisationID ?? call.caller.organisationID
     let roles = RoleStore(database: call.database)
-    try rights.requireOrg(orgID)
+    try rights.requireOrg(organisationID)
     let codes = Set(new.roles).sorted()
     let roleIDs = try roles.ids(of: codes)
     try rights.requireCovering(roles: codes)
     let userID = try UserStore(database: call.database).insert(
-      new, hash: hash, orgID: orgID, createdBy: call.caller.userID)
+      new, hash: hash, organisationID: organisationID, createdBy: call.caller.userID)
     try roles.replace(roleIDs, of: userID)
     let user = try rights.user(userID)
     try UserEvents.append(UserCreated(user.facts), call)
-    return CreatedUser(user: user, warnings: try warnings(call, new, orgID))
+    return CreatedUser(user: user, warnings: try warnings(call, new, organisationID))
   }
 
   /// Who names no organisation gets the maker's: to be told, where that is the whole house.
   private func warnings(
-    _ call: Call, _ new: NewUser, _ orgID: Int64
+    _ call: Call, _ new: NewUser, _ organisationID: Int64
   ) throws -> [CreatedUser.Warning] {
-    guard new.orgID == nil, try OrgStore(database: call.database).isWholeHouse(orgID) else {
+    guard new.organisationID == nil,
+      try OrgStore(database: call.database).isWholeHouse(organisationID)
+    else {
       return []
     }
     let reason =

@@ -10,15 +10,15 @@ struct Rights {
   /// The user, if it is in the caller's scope. Others do not exist for the caller.
   func user(_ userID: Int64) throws -> User {
     guard let user = try UserQueries(database: call.database).user(userID),
-      call.caller.scope.contains(user.orgID)
+      call.caller.scope.contains(user.organisationID)
     else { throw UserRefusal.userNotFound }
     return user
   }
 
   /// Refuses an organisation that is not there, or not in the caller's scope.
-  func requireOrg(_ orgID: Int64) throws {
-    guard call.caller.scope.contains(orgID),
-      try OrgStore(database: call.database).path(of: orgID) != nil
+  func requireOrg(_ organisationID: Int64) throws {
+    guard call.caller.scope.contains(organisationID),
+      try OrgStore(database: call.database).path(of: organisationID) != nil
     else { throw UserRefusal.orgNotFound }
   }
 

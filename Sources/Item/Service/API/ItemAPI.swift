@@ -1,0 +1,132 @@
+import ItemDomain
+package import Kernel
+package import MariaDBClient
+
+/// The item centre's door for other centres, called in process and inside their transaction.
+///
+/// Every function runs on the caller's connection. The caller's database user needs SELECT on
+/// item, item_unit, sku and sku_barcode, and SELECT, INSERT, UPDATE on sku_usage.
+package enum ItemAPI {
+  /// The facts of the SKUs, by id; one round trip for up to 20 ids. Unknown ids are absent.
+  package static func skus(
+    _ ids: [Int64], on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: SKUInfo] {
+    var found: [Int64: SKUInfo] = [:]
+    for range in FacadeSQL.skus.chunks(of: ids.count) {
+      let rows = try connection.query(
+        FacadeSQL.skus[range.count], ids[range].map { .int($0) }, FacadeSQL.facts)
+      for facts in rows { found[facts.skuID] = facts }
+    }
+    return found
+  }
+
+  /// How the SKUs are valued, by id; one round trip for up to 20 ids. Unknown ids are absent.
+  package static func valuations(
+    _ ids: [Int64], on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: SKUValuation] {
+    var found: [Int64: SKUValuation] = [:]
+    for range in FacadeSQL.valuations.chunks(of: ids.count) {
+      let rows = try connection.query(
+        FacadeSQL.valuations[range.count], ids[range].map { .int($0) }
+      ) { row throws(DatabaseError) in
+        SKUValuation(
+          skuID: try row.int(0), method: try row.text(1), standardCost: try row.decimalOrNil(2))
+      }
+      for valuation in rows { found[valuation.skuID] = valuation }
+    }
+    return found
+  }
+
+  /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to
+  /// 20 ids. Unknown ids are absent. Needs SELECT on sku_standard_cost.
+  package static func standardCosts(
+    _ ids: [Int64], at moment: Instant?, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: UnitCost?] {
+    var found: [Int64: UnitCost?] = [:]
+    for range in FacadeSQL.standardCosts.chunks(of: ids.count) {
+      let values = [SQLValue.of(moment)] + ids[range].map { .int($0) }
+      try connection.fetch(FacadeSQL.standardCosts[range.count], values) {
+        row throws(DatabaseError) in
+        found.updateValue(try row.decimalOrNil(1), forKey: try row.int())
+        return true
+      }
+    }
+    return found
+  }
+
+  /// What the barcodes stand for, by code as it was asked; one round trip for up to 20 codes.
+  /// Spellings of one GTIN are one; unknown codes are absent.
+  package static func barcodes(
+    _ codes: [String], on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [String: BarcodeInfo] {
+    var bound: [String: BarcodeInfo] = [:]
+    let spellings = BarcodeQuery.spellings(of: codes)
+    for range in FacadeSQL.barcodes.chunks(of: spellings.count) {
+      let rows = try connection.query(
+        FacadeSQL.barcodes[range.count], spellings[range].map { .text($0) }, FacadeSQL.barcode)
+      for (code, facts) in rows { bound[code] = facts }
+    }
+    let owners = BarcodeOwners(
+      bound.map { BarcodeOwners.Binding(code: $0, skuID: $1.skuID) })
+    var found: [String: BarcodeInfo] = [:]
+    for code in codes {
+      if let binding = owners.binding(of: code) { found[code] = bound[binding.code] }
+    }
+    return found
+  }
+
+  /// Of each category the ids from the top down to itself. Unknown ids are absent.
+  ///
+  /// A category never moves, so each is asked for once in a process; then it costs nothing. Needs
+  /// SELECT on category.
+  package static func categoryLines(
+    _ ids: some Sequence<Int64>, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: [Int64]] {
+    try CategoryLines.find(Set(ids), on: connection)
+  }
+
+  /// The safety stock of up to `limit` SKUs with an id above `after`, in order of id; only those
+  /// that have one.
+  package static func safetyStocks(
+    after: Int64, limit: Int, on connection: DatabaseConnection
+  ) throws(DatabaseError) -> [(skuID: Int64, safetyStock: Quantity)] {
+    try connection.query(FacadeSQL.safetyStocks, [.int(after), .int(Int64(limit))]) {
+      row throws(DatabaseError) in (try row.int(), try row.decimal())
+    }
+  }
+
+  /// Notes where there is stock: called by the stock centre, in the transaction of the move, for
+  /// the stock rows that are new and for those whose quantity on hand became or left zero. Nothing
+  /// to note costs nothing; else one round trip for up to 20. Call it after the stock rows are
+  /// locked, in ascending order of SKU and warehouse.
+  ///
+  /// From then on the SKU cannot be deleted, and while any warehouse has stock the item cannot be
+  /// made inactive by DELETE either.
+  /// - Throws: a `deadlock` when the SKU was deleted since it was looked up: the transaction runs
+  ///   again and finds it gone
+  package static func noteStock(
+    _ presences: [StockPresence], on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in FacadeSQL.noteStock.chunks(of: presences.count) {
+      var values: [SQLValue] = []
+      for presence in presences[range] {
+        values.append(.int(presence.skuID))
+        values.append(.int(presence.warehouseID))
+        values.append(presence.hasStock.sqlValue)
+      }
+      do throws(DatabaseError) {
+        _ = try connection.execute(FacadeSQL.noteStock[range.count], values)
+      } catch {
+        throw error.code == 1452 ? .undone(statement: error.statement) : error
+      }
+    }
+  }
+
+  /// Notes that documents name these SKUs, for SKUs that have no stock row: services.
+  package static func markUsed(
+    _ ids: [Int64], on connection: DatabaseConnection
+  ) throws(DatabaseError) {
+    try noteStock(
+      ids.map { StockPresence(skuID: $0, warehouseID: 0, hasStock: false) }, on: connection)
+  }
+}

@@ -1,0 +1,100 @@
+import ItemDomain
+import Kernel
+import MariaDBClient
+
+/// Writes items. Every call belongs to a transaction of the caller.
+enum ItemStore {
+  private static let insertItems = SQLSeries("item.insert", maximum: 50) { count in
+    """
+    INSERT INTO item (code, name, category_id, brand, kind, base_unit, status, search_text) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?)", count))
+    """
+  }
+  private static let idsByCode = SQLList("item.ids_by_code", maximum: 50) { count in
+    "SELECT code, item_id FROM item WHERE code IN (\(SQLSeries.repeated("?", count)))"
+  }
+  private static let update = SQL(
+    "item.update",
+    """
+    UPDATE item SET code = ?, name = ?, category_id = ?, brand = ?, kind = ?, base_unit = ?, \
+    status = ?, search_text = ?, version = version + 1, updated_at = NOW(6) \
+    WHERE item_id = ? AND version = ?
+    """)
+  private static let lock = SQL(
+    "item.lock", "SELECT item_id FROM item WHERE item_id = ? FOR UPDATE")
+  private static let deletions = [
+    SQL(
+      "item.delete_barcodes",
+      "DELETE FROM sku_barcode WHERE sku_id IN (SELECT sku_id FROM sku WHERE item_id = ?)"),
+    SQL(
+      "item.delete_prices",
+      "DELETE FROM sku_price WHERE sku_id IN (SELECT sku_id FROM sku WHERE item_id = ?)"),
+    SQL(
+      "item.delete_prices_before",
+      "DELETE FROM sku_price_before WHERE sku_id IN (SELECT sku_id FROM sku WHERE item_id = ?)"),
+    SQL("item.delete_skus", "DELETE FROM sku WHERE item_id = ?"),
+    SQL("item.delete", "DELETE FROM item WHERE item_id = ?"),
+  ]
+
+  /// Writes new items with their SKUs, whose ids they bring; gives the items their own.
+  ///
+  /// - Throws: `duplicateKey` of "item_code", or of "PRIMARY" for a barcode
+  static func insert(
+    _ items: inout [Item], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in insertItems.chunks(of: items.count) {
+      let values = items[range].flatMap { item in columns(of: item) }
+      let id = try database.execute(insertItems[range.count], values).lastInsertID
+      if range.count == 1 {
+        items[range.lowerBound].id = id
+      } else {
+        // A cluster may leave gaps between the ids of one statement.
+        try learnIDs(of: &items, in: range, on: database)
+      }
+    }
+    try SKUStore.insert(
+      items.flatMap { item in
+        item.skus.enumerated().map { SKUStore.Place(itemID: item.id, position: $0, sku: $1) }
+      }, on: database)
+  }
+
+  private static func learnIDs(
+    of items: inout [Item], in range: Range<Int>, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let rows = try database.query(
+      idsByCode[range.count], items[range].map { .text($0.code) }
+    ) { row throws(DatabaseError) in (try row.text(), try row.int()) }
+    let ids = Dictionary(rows, uniquingKeysWith: { first, _ in first })
+    for index in range { items[index].id = ids[items[index].code] ?? 0 }
+  }
+
+  /// Turns what is stored as `old` into `new`, if it still has the version of `old`.
+  ///
+  /// - Returns: false, and nothing is written, when somebody changed or deleted it meanwhile
+  static func replace(
+    _ old: Item, by new: Item, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Bool {
+    let values = columns(of: new) + [.int(old.id), .int(old.version)]
+    guard try database.execute(update, values).affectedRows == 1 else { return false }
+    try SKUStore.replace(old, by: new, on: database)
+    return true
+  }
+
+  /// Locks the item against changes; false when there is none.
+  static func lock(_ id: Int64, on database: DatabaseConnection) throws(DatabaseError) -> Bool {
+    try database.first(lock, [.int(id)]) { row throws(DatabaseError) in try row.int() } != nil
+  }
+
+  /// Removes the item and all that belongs to it.
+  static func delete(_ id: Int64, on database: DatabaseConnection) throws(DatabaseError) {
+    for sql in deletions { _ = try database.execute(sql, [.int(id)]) }
+  }
+
+  private static func columns(of item: Item) -> [SQLValue] {
+    [
+      .text(item.code), .text(item.name), .of(item.categoryID), .of(item.brand),
+      .text(item.kind.rawValue), .text(item.baseUnit), .text(item.status.rawValue),
+      .text(item.searchText),
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+import ItemService
+import Kernel
+import MariaDBClient
+import MemberService
+import OrderDomain
+import PromoService
+
+/// What an order costs: the best plan of the promotions, then the coupon on what is left, then
+/// points.
+struct OrderBill {
+  private(set) var pricing: OrderPricing
+  let plan: PromoPlan
+  private(set) var coupon: CouponOffer?
+  private(set) var couponDiscount = Money.zero
+  private(set) var pointsUsed: Int64 = 0
+  private(set) var pointsDiscount = Money.zero
+
+  var gifts: [OrderGift] {
+    zip((pricing.lines.count + 1)..., plan.gifts).map { number, gift in
+      OrderGift(
+        lineNumber: number, skuID: gift.skuID, quantity: gift.quantity,
+        promotionID: gift.promotionID, value: gift.value,
+        rule: OrderGiftRule(
+          skuID: gift.boughtSKUID, buyQuantity: gift.buyQuantity, giftQuantity: gift.giftQuantity,
+          repeats: gift.repeats))
+    }
+  }
+
+  var promotions: [OrderPromotion] {
+    plan.applied.map {
+      OrderPromotion(promotionID: $0.promotionID, name: $0.name, discount: $0.discount)
+    }
+  }
+
+  init(_ plan: PromoPlan, facts: [Int64: SKUInfo]) throws(OrderRefusal) {
+    self.plan = plan
+    pricing = try OrderPricing(
+      zip(1..., plan.lines).map { number, line in
+        OrderLine(
+          lineNumber: number, skuID: line.skuID, name: facts[line.skuID]?.name ?? "",
+          quantity: line.quantity, price: line.price, original: line.original,
+          discount: line.discount, payable: line.payable)
+      })
+  }
+
+  /// Takes the coupon off; its row stays locked until the transaction ends. 1 round trip.
+  mutating func take(
+    coupon couponID: Int64, of memberID: Int64, store storeID: Int64,
+    on database: DatabaseConnection
+  ) throws {
+    let offer = try MemberAPI.coupon(
+      couponID, of: memberID, store: storeID, amount: pricing.payable, on: database)
+    couponDiscount = offer.reduction(of: pricing.payable)
+    try pricing.take(couponDiscount, as: .coupon)
+    coupon = offer
+  }
+
+  /// Takes points off: as many as were offered, and no more than are needed.
+  mutating func take(points offered: Int64) throws(OrderRefusal) {
+    pointsUsed = min(offered, PointValue.points(pricing.payable))
+    pointsDiscount = try PointValue.money(pointsUsed)
+    try pricing.take(pointsDiscount, as: .points)
+  }
+}

@@ -1,0 +1,83 @@
+import EventCatalog
+import EventModel
+import EventStream
+import Kernel
+import MariaDBClient
+import MemberService
+import OrderDomain
+import Transactions
+import WebAPI
+
+/// Takes the payments of an order, uses up its coupon, and takes the points that pay. The order's
+/// row, locked, decides between payment, expiry and cancellation; the goods leave stock, and the
+/// member earns points, by the event.
+enum PayOrder {
+  static func run(_ call: Call, _ request: PayOrderRequest) throws -> Order {
+    let reading = try OrderQueries.lock(request.orderNumber, for: call)
+    var order = reading.order
+    let payments = try tenders(request.payments, for: order, call)
+    let decision = try PaymentRule.decide(
+      status: order.status, isOverdue: order.expiresAt <= reading.now, payable: order.payable,
+      offered: payments, earlier: order.payments)
+    guard decision == .pay else { return order }
+    try call.requireOpenPeriod()
+    try pay(order, with: payments, at: reading.now, call)
+    order.status = .paid
+    order.paidAt = reading.now
+    order.payments = payments
+    order.version.advance()
+    if order.couponID != nil {
+      try MemberAPI.useCoupon(of: order.orderNumber, on: call.database)
+    }
+    let events = try takePoints(order, on: call.database)
+    try OrderEvents.publish(
+      [OrderPaid(order.facts)] + events, requestID: call.requestID, on: call.database)
+    return order
+  }
+
+  /// Tenders of nothing pay for what costs nothing, and are dropped; nothing else.
+  private static func tenders(
+    _ offered: [Payment], for order: Order, _ call: Call
+  ) throws -> [Payment] {
+    guard let empty = offered.firstIndex(where: \.amount.isZero) else { return offered }
+    guard order.payable.isZero else {
+      throw Problem.field(
+        "payments[\(empty)].amount",
+        .other(english: "must be more than 0", chinese: "必须大于 0"), in: call.language)
+    }
+    return offered.filter { !$0.amount.isZero }
+  }
+
+  /// - Throws: `OrderRefusal.transactionTaken` when a tender had one of the transactions before
+  private static func pay(
+    _ order: Order, with payments: [Payment], at time: Instant, _ call: Call
+  ) throws {
+    do throws(DatabaseError) {
+      try OrderStore.pay(order.orderID, with: payments, at: time, on: call.database)
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      for payment in payments {
+        guard let number = payment.claim else { continue }
+        guard let holder = try OrderStore.holder(of: payment, on: call.database) else { continue }
+        let isVisible = call.caller.scope.contains(holder.storeID)
+        throw OrderRefusal.transactionTaken(
+          number: number, order: isVisible ? holder.orderNumber : nil)
+      }
+      // One of them twice in this call.
+      throw OrderRefusal.transactionTaken(
+        number: payments.lazy.compactMap(\.claim).first ?? "", order: nil)
+    }
+  }
+
+  /// Takes the points that pay a part or all of the order.
+  private static func takePoints(
+    _ order: Order, on database: DatabaseConnection
+  ) throws -> [any EventPayload] {
+    let points = PointValue.points(try order.paidWithPoints)
+    if points == 0 { return [] }
+    guard let memberID = order.memberID else { throw OrderRefusal.memberRequired }
+    let change = try MemberAPI.redeem(
+      points, of: memberID, for: PointReference.payment(of: order.orderNumber), on: database)
+    return change.event.map { [$0] } ?? []
+  }
+}

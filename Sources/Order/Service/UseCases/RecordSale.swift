@@ -1,0 +1,149 @@
+import EventCatalog
+import EventModel
+import EventStream
+import ItemService
+import Kernel
+import MariaDBClient
+import OrderDomain
+import StockService
+import Transactions
+import WebAPI
+
+/// Writes orders of sales that have happened: paid, their goods gone.
+struct RecordSale {
+  let facts: [Int64: SKUInfo]
+  let calendar: BusinessCalendar
+  /// The program that says so.
+  let source: String
+
+  func run(_ sales: [PricedSale], on database: DatabaseConnection) throws -> [RecordedSale] {
+    guard let store = sales.first?.sale.storeID else { return [] }
+    let warehouse = try StockAPI.warehouse(for: .sale, organisation: store, on: database)
+    let services = Set(
+      sales.flatMap(\.amounts.lines).map(\.printed.skuID).filter { facts[$0]?.isService == true })
+    let newServices = ServiceSKUs.unnoted(among: Array(services))
+    if !newServices.isEmpty { try ItemAPI.markUsed(newServices, on: database) }
+    var numbers: [String] = []
+    let postings = try StockAPI.withdrawSold(
+      try sales.map(goods), warehouse: warehouse, facts: facts, on: database
+    ) {
+      numbers = try draw(sales, on: database)
+      return zip(sales, numbers).map { sale, number in
+        StockReference(
+          .sale, number, userID: sale.sale.userID, requestID: sale.sale.requestID,
+          organisation: sale.sale.storeID)
+      }
+    }
+    let now = try database.now()
+    var orders: [Order] = []
+    for (index, sale) in sales.enumerated() {
+      orders.append(
+        try order(
+          sale, number: numbers[index], from: warehouse, now: now,
+          isOversold: postings[index].isOversold))
+    }
+    let late = try write(&orders, sales, on: database)
+    for index in orders.indices where late.contains(orders[index].orderID) {
+      orders[index].flags.append(.transactionTaken)
+    }
+    try SaleStore.flag(late, .transactionTaken, on: database)
+    try publish(orders, sales, postings, on: database)
+    return zip(orders, postings).map { order, posting in
+      RecordedSale(
+        orderID: order.orderID, orderNumber: order.orderNumber,
+        balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
+    }
+  }
+
+  /// What leaves the shelf: services do not.
+  private func goods(_ sale: PricedSale) throws -> [StockLine] {
+    try sale.amounts.lines.filter { facts[$0.printed.skuID]?.isService == false }
+      .map { StockLine(skuID: $0.printed.skuID, quantity: try $0.printed.baseQuantity) }
+  }
+
+  /// A number for each sale, in order, of the day on which it was sold.
+  private func draw(_ sales: [PricedSale], on database: DatabaseConnection) throws -> [String] {
+    let days = sales.map { calendar.day(of: $0.sale.soldAt) }
+    let keys = zip(sales, days).map { sale, day in
+      OrderNumber.series(
+        channel: OrderNumber.tillChannel, storeID: sale.sale.storeID, day: day)
+    }
+    var next: [String: Int64] = [:]
+    for key in Set(keys).sorted() {
+      let count = keys.count { $0 == key }
+      next[key] = try DocumentSeries.draw(count, of: key, on: database).lowerBound
+    }
+    return zip(zip(sales, days), keys).map { sale, key in
+      let sequence = next[key, default: 1]
+      next[key] = sequence.next
+      return OrderNumber(
+        channel: OrderNumber.tillChannel, storeID: sale.0.sale.storeID, day: sale.1,
+        sequence: sequence
+      ).description
+    }
+  }
+
+  private func order(
+    _ sale: PricedSale, number: String, from warehouse: Int64, now: Instant, isOversold: Bool
+  ) throws -> Order {
+    var lines: [OrderLine] = []
+    for (index, line) in sale.amounts.lines.enumerated() {
+      lines.append(
+        OrderLine(
+          lineNumber: index + 1, skuID: line.printed.skuID,
+          name: facts[line.printed.skuID]?.name ?? "", quantity: try line.printed.baseQuantity,
+          price: try line.printed.basePrice, original: line.original, discount: line.discount,
+          payable: line.payable))
+    }
+    let hasGoods = sale.amounts.lines.contains { facts[$0.printed.skuID]?.isService == false }
+    var flags = sale.sale.doubts.compactMap { OrderFlag(rawValue: $0.rawValue) }
+    if isOversold { flags.insert(.oversold, at: 0) }
+    return Order(
+      orderID: 0, orderNumber: number, channel: OrderNumber.tillChannel,
+      storeID: sale.sale.storeID, warehouseID: warehouse,
+      memberID: sale.sale.memberID, status: .paid,
+      stockStatus: hasGoods ? .issued : .notStocked, original: sale.amounts.original,
+      discount: sale.amounts.discount, payable: sale.amounts.payable, remark: nil,
+      createdAt: now, expiresAt: now, paidAt: sale.sale.soldAt, version: 1,
+      isOversold: isOversold, flags: flags, claimedMemberID: sale.sale.claimedMemberID,
+      soldAt: sale.sale.soldAt, lines: lines)
+  }
+
+  private func write(
+    _ orders: inout [Order], _ sales: [PricedSale], on database: DatabaseConnection
+  ) throws -> Set<Int64> {
+    let users = sales.map(\.sale.userID)
+    let ids = try SaleStore.insert(orders, createdBy: users, on: database)
+    for index in orders.indices {
+      guard let id = ids[orders[index].orderNumber] else {
+        throw DatabaseError.undone(statement: "order.offline_ids")
+      }
+      orders[index].orderID = id
+      orders[index].payments = sales[index].payments
+    }
+    try OrderStore.insertLines(of: orders, on: database)
+    return try SaleStore.insertPayments(of: orders, on: database)
+  }
+
+  private func publish(
+    _ orders: [Order], _ sales: [PricedSale], _ postings: [SoldPosting],
+    on database: DatabaseConnection
+  ) throws {
+    var events: [OutboxEvent] = []
+    for (index, order) in orders.enumerated() {
+      var unpaid = order
+      unpaid.payments = []
+      let payloads: [any EventPayload] =
+        [OrderCreated(unpaid.facts)] + postings[index].posting.events + [OrderPaid(order.facts)]
+      events += payloads.map {
+        OutboxEvent($0, source: source, requestID: sales[index].sale.requestID)
+      }
+    }
+    try Outbox.append(events, on: database)
+  }
+}
+
+/// The stock levels that sales left behind.
+struct SaleBalances: Sendable {
+  let all: [StockBalance]
+}

@@ -1,0 +1,30 @@
+import Kernel
+import WebAPI
+
+/// `POST /promo/calc`
+struct BasketRequest: RequestBody {
+  struct Line: RequestBody {
+    let skuID: Int64
+    let quantity: Quantity
+
+    init(from fields: inout Fields) {
+      skuID = fields.id("sku_id")
+      quantity = fields.decimal("qty", .positive)
+    }
+  }
+
+  let channel: String
+  let storeID: Int64
+  let memberID: Int64?
+  /// Now when absent.
+  let at: Instant?
+  let lines: [Line]
+
+  init(from fields: inout Fields) {
+    channel = fields.code("channel", 1...20, .channel)
+    storeID = fields.id("store_id")
+    memberID = fields.optionalID("member_id")
+    at = fields.optionalInstant("at")
+    lines = fields.list("lines", Line.self, RequestLimits.documentLines)
+  }
+}
