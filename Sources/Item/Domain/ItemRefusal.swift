@@ -1,3 +1,5 @@
+import Kernel
+
 /// Why an item makes no sense as a whole, with the path of the field at fault.
 package struct ItemRefusal: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {

@@ -30,12 +30,3 @@ package enum OrderStockStatus: String, CaseIterable, Sendable {
   /// Given back: the order was cancelled or expired.
   case released
 }
-
-/// How money came in.
-package enum PaymentMethod: String, CaseIterable, Sendable {
-  case cash
-  case wechat
-  case alipay
-  case card
-  case points
-}

@@ -1,17 +1,6 @@
 package import Kernel
 
-/// One tender.
-package struct Payment: Equatable, Sendable {
-  package let method: PaymentMethod
-  package let amount: Money
-  package let transactionNumber: String?
-
-  package init(method: PaymentMethod, amount: Money, transactionNumber: String?) {
-    self.method = method
-    self.amount = amount
-    self.transactionNumber = transactionNumber
-  }
-
+extension Payment {
   /// The transaction that no other payment by this tender may have; nil where that does not
   /// matter: numbers of cash are the house's own.
   package var claim: String? { method == .cash ? nil : transactionNumber }

@@ -54,10 +54,9 @@ enum ListPriceQuery {
           .text(lists.0.rawValue), .text(lists.1.rawValue), .instant(time), .instant(time),
         ]
       try database.fetch(inForce[range.count], values) { row throws(DatabaseError) in
-        let list = PriceList(rawValue: try row.text(1)) ?? .retail
-        if found[try row.int()]?[list] == nil {
-          found[try row.int(0), default: [:]][list] = try row.decimal(2)
-        }
+        let (skuID, list) = (try row.int(), try row.choice(of: PriceList.self))
+        let price: UnitPrice = try row.decimal()
+        if found[skuID]?[list] == nil { found[skuID, default: [:]][list] = price }
         return true
       }
     }
@@ -73,7 +72,8 @@ enum ListPriceQuery {
     for range in ownBefore.chunks(of: skuIDs.count) {
       let values = skuIDs[range].map { SQLValue.int($0) } + [.instant(time)]
       try database.fetch(ownBefore[range.count], values) { row throws(DatabaseError) in
-        if found[try row.int()] == nil { found[try row.int()] = try row.decimal() }
+        let (skuID, price): (Int64, UnitPrice) = (try row.int(), try row.decimal())
+        if found[skuID] == nil { found[skuID] = price }
         return true
       }
     }

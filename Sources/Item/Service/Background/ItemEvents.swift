@@ -1,6 +1,7 @@
 import EventCatalog
 import EventStream
 import ItemDomain
+import Kernel
 
 /// The events of an item.
 enum ItemEvents {

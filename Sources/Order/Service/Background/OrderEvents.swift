@@ -1,6 +1,7 @@
 import EventCatalog
 import EventModel
 import EventStream
+import Kernel
 import MariaDBClient
 import OrderDomain
 

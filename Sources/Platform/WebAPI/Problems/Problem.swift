@@ -46,6 +46,13 @@ package struct Problem: Error, Sendable {
     }
   }
 
+  /// A problem that names the SKUs which it is about.
+  package static func naming(_ kind: ProblemKind, skuIDs: [Int64]) -> Problem {
+    var problem = Problem(kind)
+    for id in skuIDs { problem.add { $0.field("sku_id", id) } }
+    return problem
+  }
+
   /// The 403 that names the permission which is missing.
   package static func forbidden(_ code: String) -> Problem {
     var problem = Problem(.forbidden)

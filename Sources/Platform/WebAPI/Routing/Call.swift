@@ -84,6 +84,15 @@ package final class Call {
     if !caller.permissions.contains(code) { throw Problem.forbidden(code) }
   }
 
+  /// What was found, if it is there and of an organisation that the caller acts for.
+  /// - Throws: `refusal` else: what is another's is not there for this caller
+  package func requireVisible<Found>(
+    _ found: Found?, of organisationID: (Found) -> Int64, orThrow refusal: some Error
+  ) throws -> Found {
+    guard let found, caller.scope.contains(organisationID(found)) else { throw refusal }
+    return found
+  }
+
   /// Refuses with 403 unless the caller acts for the whole house, for what is the house's own.
   package func requireWholeHouse() throws {
     if !caller.scope.isWholeHouse { throw Problem(.forbidden) }

@@ -50,7 +50,7 @@ package struct Route: Sendable {
   /// Makes the answer. Throws `ProblemConvertible` and store errors.
   let perform: @Sendable (Call) throws -> GatewayResponse
 
-  /// - Parameter perform: makes the answer, on a worker's thread; it throws `ProblemConvertible` and
+  /// - Parameter perform: makes the answer, on a worker's thread; throws `ProblemConvertible` and
   ///   store errors
   package init(
     method: Method, path: String, permission: Permission, summary: String, media: Media,

@@ -1,11 +1,5 @@
 package import Kernel
 
-/// How goods are valued.
-package enum CostMethod: String, CaseIterable, Sendable {
-  case movingAverage = "moving_average"
-  case standard
-}
-
 /// What the item centre says about a SKU's valuation.
 package struct CostPolicy: Equatable, Sendable {
   package let method: CostMethod
