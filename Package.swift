@@ -48,7 +48,9 @@ func platform(
 
 /// A centre: pure rules, use cases with SQL and routes, and the responder that only wires.
 func centre(_ name: String, uses: [String] = []) -> [Target] {
-  let lower = uses.map { Target.Dependency.target(name: "\($0)Service") }
+  let lower = uses.flatMap {
+    ["\($0)Domain", "\($0)Service"].map { Target.Dependency.target(name: $0) }
+  }
   return [
     .target(
       name: "\(name)Domain", dependencies: ["Kernel"], path: "Sources/\(name)/Domain",

@@ -47,7 +47,7 @@ enum PackageTable {
       Room(folder: "Sources/\(name)/Domain", module: "\(name)Domain", uses: ["Kernel"]),
       Room(
         folder: "Sources/\(name)/Service", module: "\(name)Service",
-        uses: everyPlatform.union(lower.map { "\($0)Service" }).union([
+        uses: everyPlatform.union(lower.flatMap { ["\($0)Domain", "\($0)Service"] }).union([
           "\(name)Domain", "EventCatalog",
         ])),
       Room(
