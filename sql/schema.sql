@@ -1,4 +1,6 @@
 -- The schema after all migrations. Made by `make schema`; a test compares.
+SET FOREIGN_KEY_CHECKS = 0;
+
 CREATE TABLE `access_epoch` (
   `id` tinyint(4) NOT NULL,
   `epoch` bigint(20) NOT NULL,
@@ -1455,3 +1457,5 @@ CREATE TABLE `user_session` (
   KEY `user_session_expires` (`expires_at`),
   CONSTRAINT `CONSTRAINT_1` CHECK (`revoked_because` in ('logout','password','disabled','reuse'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
+
+SET FOREIGN_KEY_CHECKS = 1;
