@@ -128,7 +128,7 @@ let targets: [[Target]] = [
     uses: [
       "Kernel", "JSONCoding", "Telemetry", "Security", "MariaDBClient", "RedisClient",
       "FastCGIServer", "WebAPI", "EventModel", "EventStream",
-    ], testedWith: ["TestKit", "StoreKit"]),
+    ], testedWith: ["TestKit", "StoreKit"], records: ["DECISIONS.md"]),
   [
     .target(
       name: "EventCatalog", dependencies: ["Kernel", "JSONCoding", "EventModel"],
