@@ -2,6 +2,7 @@ package import MariaDBClient
 package import RedisClient
 package import Supervision
 import Telemetry
+package import Threads
 
 /// Brings the events of some streams to a centre: reads them from Redis, applies them to MariaDB,
 /// acknowledges them.
@@ -38,12 +39,12 @@ package final class Consumer {
   }
 
   /// Works until the signal; waits for stores that are away.
-  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
-    delivery.pulse = pulse
+  package func run(until stop: StopSignal, heartbeat: Heartbeat? = nil) {
+    delivery.heartbeat = heartbeat
     while !stop.isRequested {
-      pulse?.beat(within: BackgroundService.roundSeconds)
+      heartbeat?.beat(within: BackgroundService.roundSeconds)
       if stop.isHeld {
-        stop.sleep(milliseconds: 500)
+        stop.wait(milliseconds: 500)
         continue
       }
       do {
@@ -51,7 +52,7 @@ package final class Consumer {
         outages.succeeded()
       } catch {
         hasPending = true
-        stop.sleep(milliseconds: outages.failed(error))
+        stop.wait(milliseconds: outages.failed(error))
       }
     }
     if !hasPending { try? reader.leave() }

@@ -6,7 +6,7 @@ extension EventDelivery {
   func retryDue() throws -> Int {
     let due = try failures.due(on: database)
     for failure in due {
-      pulse?.beat(within: BackgroundService.roundSeconds)
+      heartbeat?.beat(within: BackgroundService.roundSeconds)
       if failures.isSpent(failure) {
         try fail(failure.event, failure.attempts, LastAttemptsVanished())
       } else {

@@ -20,7 +20,7 @@ final class EventDelivery {
   private let budget: Duration
   private let metrics: DeliveryMetrics
   /// Beats for each transaction: a hundred events that all wait for a lock are no hang.
-  var pulse: Heartbeat?
+  var heartbeat: Heartbeat?
 
   init(
     group: ConsumerGroup, database: DatabaseConnection, redis: RedisConnection,
@@ -61,7 +61,7 @@ final class EventDelivery {
       return events.count
     }
     var tried = 0
-    pulse?.beat(within: BackgroundService.roundSeconds)
+    heartbeat?.beat(within: BackgroundService.roundSeconds)
     do {
       let context = try Retry.transaction(on: database, attempts: 2) {
         tried = 0
@@ -90,7 +90,7 @@ final class EventDelivery {
 
   /// One event in a transaction of its own; a failure is written down.
   private func deliverAlone(_ event: EventEnvelope) throws {
-    pulse?.beat(within: BackgroundService.roundSeconds)
+    heartbeat?.beat(within: BackgroundService.roundSeconds)
     do {
       let context = try unlessEventIsToBlame {
         try Retry.transaction(on: database) {

@@ -2,6 +2,7 @@ package import MariaDBClient
 package import RedisClient
 package import Supervision
 import Telemetry
+package import Threads
 
 /// Runs periodic jobs one after the other. Owned by one thread, and the sole user of its
 /// connections.
@@ -37,13 +38,13 @@ package final class JobRunner {
   }
 
   /// Works until the signal; a job that fails is tried again at its next time.
-  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
+  package func run(until stop: StopSignal, heartbeat: Heartbeat? = nil) {
     while !stop.isRequested {
       for index in entries.indices where !stop.isRequested {
-        pulse?.beat(within: BackgroundService.roundSeconds)
+        heartbeat?.beat(within: BackgroundService.roundSeconds)
         if entries[index].job.worksWhileHeld || !stop.isHeld { runIfDue(index) }
       }
-      stop.sleep(milliseconds: 100)
+      stop.wait(milliseconds: 100)
     }
   }
 

@@ -1,5 +1,6 @@
 import MariaDBClient
 import Supervision
+import Threads
 
 extension Lease {
   /// Calls `round` until the signal; waits for stores that are away, and gives the lease up at the
@@ -7,15 +8,15 @@ extension Lease {
   /// - Parameter round: takes or renews the lease, and works if it is held. Returns how long to
   ///   pause, in milliseconds.
   func repeatRounds(
-    until stop: StopFlag, pulse: Heartbeat?, on database: DatabaseConnection,
+    until stop: StopSignal, heartbeat: Heartbeat?, on database: DatabaseConnection,
     _ round: () throws -> Int
   ) {
     var outages = OutageReporter(speaker: name)
     var isPrepared = false
     while !stop.isRequested {
-      pulse?.beat(within: BackgroundService.roundSeconds)
+      heartbeat?.beat(within: BackgroundService.roundSeconds)
       if stop.isHeld {
-        stop.sleep(milliseconds: 500)
+        stop.wait(milliseconds: 500)
         continue
       }
       do {
@@ -25,9 +26,9 @@ extension Lease {
         }
         let pause = try round()
         outages.succeeded()
-        stop.sleep(milliseconds: pause)
+        stop.wait(milliseconds: pause)
       } catch {
-        stop.sleep(milliseconds: outages.failed(error))
+        stop.wait(milliseconds: outages.failed(error))
       }
     }
     try? giveUp(on: database)

@@ -15,7 +15,7 @@ package struct PeriodicJob: Sendable {
   /// - Parameters:
   ///   - name: for logs and metrics
   ///   - seconds: pause after a run that found nothing to do
-  ///   - worksWhileHeld: for what writes nothing (`StopFlag.isHeld`)
+  ///   - worksWhileHeld: for what writes nothing (`StopSignal.isHeld`)
   ///   - body: one bounded piece of work, in transactions of its own; returns how much it did, and
   ///     is called again at once unless that was nothing. Several processes may run it at the same
   ///     time. Redis is there for counters, and may be away.

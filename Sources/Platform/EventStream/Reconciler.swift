@@ -2,6 +2,7 @@ package import MariaDBClient
 package import RedisClient
 package import Supervision
 import Telemetry
+package import Threads
 
 /// Sees to it that every event reaches every subscribed consumer, whatever Redis forgot.
 ///
@@ -69,8 +70,8 @@ package final class Reconciler {
   }
 
   /// Works until the signal; waits for stores that are away.
-  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
-    lease.repeatRounds(until: stop, pulse: pulse, on: database) {
+  package func run(until stop: StopSignal, heartbeat: Heartbeat? = nil) {
+    lease.repeatRounds(until: stop, heartbeat: heartbeat, on: database) {
       _ = try pass()
       return options.pauseMilliseconds
     }

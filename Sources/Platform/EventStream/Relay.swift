@@ -3,6 +3,7 @@ package import RedisClient
 package import Supervision
 import Synchronization
 import Telemetry
+package import Threads
 
 /// Carries events from the outbox to the streams.
 ///
@@ -61,8 +62,8 @@ package final class Relay {
   }
 
   /// Works until the signal; waits for stores that are away.
-  package func run(until stop: StopFlag, pulse: Heartbeat? = nil) {
-    lease.repeatRounds(until: stop, pulse: pulse, on: database) {
+  package func run(until stop: StopSignal, heartbeat: Heartbeat? = nil) {
+    lease.repeatRounds(until: stop, heartbeat: heartbeat, on: database) {
       do { return try round() } catch {
         Self.isActive.set(0)
         renewedAt = nil

@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+internal import Threads
 
 /// Asks a responder as Nginx would, for health and metrics; without libfcgi.
 package struct GatewayClient: Sendable {

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Threads
 
 /// What the acceptor and the workers of one server share.
 final class GatewayCore: Sendable {
@@ -8,7 +9,8 @@ final class GatewayCore: Sendable {
   let statistics = GatewayStatistics()
   let onEvent: @Sendable (GatewayEvent) -> Void
   private let draining = Atomic<Bool>(false)
-  private let stopped = Atomic<Bool>(false)
+  /// Workers return.
+  let stop = StopSignal()
 
   init(
     threads: Int, limits: GatewayLimits, onEvent: @escaping @Sendable (GatewayEvent) -> Void
@@ -16,20 +18,11 @@ final class GatewayCore: Sendable {
     self.limits = limits
     self.onEvent = onEvent
     table = ConnectionTable(capacity: threads + limits.queue + limits.idleConnections)
-    ready = try ReadyQueue()
+    ready = try ReadyQueue(until: stop)
   }
 
   /// Connections are closed after their request, not kept.
   var isDraining: Bool { draining.load(ordering: .acquiring) }
-  /// Workers return.
-  var isStopped: Bool { stopped.load(ordering: .acquiring) }
 
-  func drain() {
-    draining.store(true, ordering: .releasing)
-  }
-
-  func stop() {
-    stopped.store(true, ordering: .releasing)
-    ready.wakeAll()
-  }
+  func drain() { draining.store(true, ordering: .releasing) }
 }

@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+internal import Threads
 
 /// One request; valid only while it is handled, on the thread that handles it.
 ///

@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+internal import Threads
 
 /// The kernel's list of connections that have something to read.
 ///
@@ -7,25 +8,23 @@ internal import Glibc
 /// Edge-triggered, so a connection is registered once for its whole life.
 final class ReadyQueue: Sendable {
   private let descriptor: Int32
-  private let wake: Int32
+  private let stop: StopSignal
   /// No connection has it: generations start at 0 and places end far below.
   private static let wakeTicket = ConnectionTable.Ticket.max
 
-  init() throws(ListeningFault) {
+  /// - Parameter stop: with it `next` never sleeps again
+  init(until stop: StopSignal) throws(ListeningFault) {
+    self.stop = stop
     descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))
-    wake = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-    guard descriptor >= 0, wake >= 0 else {
+    guard descriptor >= 0, stop.descriptor >= 0 else {
       throw ListeningFault(reason: "no descriptor is free for epoll")
     }
     var event = unsafe epoll_event(
       events: EPOLLIN.rawValue, data: epoll_data_t(u64: Self.wakeTicket))
-    _ = unsafe epoll_ctl(descriptor, EPOLL_CTL_ADD, wake, &event)
+    _ = unsafe epoll_ctl(descriptor, EPOLL_CTL_ADD, stop.descriptor, &event)
   }
 
-  deinit {
-    close(wake)
-    close(descriptor)
-  }
+  deinit { close(descriptor) }
 
   /// Registers a connection; closing its descriptor takes it out again.
   func add(_ connection: Int32, _ ticket: ConnectionTable.Ticket) -> Bool {
@@ -35,14 +34,8 @@ final class ReadyQueue: Sendable {
     return unsafe epoll_ctl(descriptor, EPOLL_CTL_ADD, connection, &event) == 0
   }
 
-  /// From now on `next` never sleeps.
-  func wakeAll() {
-    var one: UInt64 = 1
-    _ = unsafe write(wake, &one, 8)
-  }
-
   /// The next ready connection, and whether its peer will send no more; sleeps until there is
-  /// one, or until `wakeAll`.
+  /// one, or until the signal.
   func next() -> (ticket: ConnectionTable.Ticket, isEnding: Bool)? {
     var event = unsafe epoll_event()
     guard unsafe epoll_wait(descriptor, &event, 1, -1) == 1 else { return nil }

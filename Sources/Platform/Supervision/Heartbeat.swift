@@ -1,5 +1,5 @@
-internal import Glibc
 internal import Synchronization
+internal import Threads
 
 /// A worker thread's heartbeat deadline; if one passes, the watchdog stops notifying systemd, which
 /// restarts the service.
@@ -19,7 +19,7 @@ package final class Heartbeat: Sendable {
 
   /// At work: the next sign comes within so many seconds.
   package func beat(within seconds: Int) {
-    setDeadline(Heartbeat.now() + Int64(seconds) * 1_000_000_000)
+    setDeadline(MonotonicClock.after(seconds: seconds))
   }
 
   /// At work until a point of the monotonic clock.
@@ -30,12 +30,6 @@ package final class Heartbeat: Sendable {
   /// Waits for work.
   package func rest() {
     deadline.end.store(.max, ordering: .relaxed)
-  }
-
-  static func now() -> Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 }
 

@@ -1,5 +1,5 @@
-internal import Glibc
 internal import Synchronization
+internal import Threads
 
 /// Latencies in fixed buckets from half a millisecond to ten seconds. Any thread may observe.
 package final class Histogram: Sendable {
@@ -32,16 +32,9 @@ package final class Histogram: Sendable {
     sum.wrappingAdd(duration, ordering: .relaxed)
   }
 
-  /// Counts what passed since `start`, a value of `now()`.
+  /// Counts what passed since `start`, a point of `MonotonicClock`.
   package func observe(since start: Int64) {
-    observe(nanoseconds: Self.now() - start)
-  }
-
-  /// The monotonic clock in nanoseconds, for `observe(since:)`.
-  package static func now() -> Int64 {
-    var time = timespec()
-    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    observe(nanoseconds: MonotonicClock.now().subtracting(capped: start))
   }
 
   /// Counts for each bucket alone, not summed up, and the sum of all durations in seconds.

@@ -1,31 +1,40 @@
-internal import CFastCGI
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 
-/// A thread with a stack of a chosen size. It takes no signals: they go to the main thread, so no
-/// read or write in here is ever interrupted.
-package final class ServerThread: Sendable {
+/// One thread that runs one closure to its end. It takes no signals: they go to the main thread, so
+/// no read or write in here is ever interrupted.
+package final class BackgroundThread: Sendable {
   private let name: String
   private let body: @Sendable () -> Void
   private let finished = Atomic<Bool>(false)
+  /// The thread, until somebody has waited for its end.
   private let handle = Atomic<UInt>(0)
-
-  /// Whether the body has returned.
-  package var isFinished: Bool { finished.load(ordering: .acquiring) }
 
   private init(name: String, body: @escaping @Sendable () -> Void) {
     self.name = name
     self.body = body
   }
 
+  /// A thread that nobody waits for frees its memory at its end.
+  deinit {
+    let identifier = handle.load(ordering: .acquiring)
+    if identifier != 0 { pthread_detach(identifier) }
+  }
+
   /// Starts `body` on a new thread; nil when the system has no thread left.
-  /// - Parameter name: at most 15 bytes are kept, as `top -H` shows them.
+  /// - Parameters:
+  ///   - name: at most 15 bytes are kept, as `top -H` shows them
+  ///   - stackBytes: nil is the system's standard
   package static func start(
-    name: String, stackBytes: Int = 1 << 20, body: @escaping @Sendable () -> Void
-  ) -> ServerThread? {
-    let thread = ServerThread(name: name, body: body)
+    name: String, stackBytes: Int? = nil, body: @escaping @Sendable () -> Void
+  ) -> BackgroundThread? {
+    let thread = BackgroundThread(name: name, body: body)
     return thread.create(stackBytes: stackBytes) ? thread : nil
   }
+
+  /// Whether the body has returned.
+  package var isFinished: Bool { finished.load(ordering: .acquiring) }
 
   /// Waits for the end of the thread; the second call returns at once.
   package func join() {
@@ -33,10 +42,10 @@ package final class ServerThread: Sendable {
     if identifier != 0 { pthread_join(identifier, nil) }
   }
 
-  private func create(stackBytes: Int) -> Bool {
+  private func create(stackBytes: Int?) -> Bool {
     var attributes = pthread_attr_t()
     unsafe pthread_attr_init(&attributes)
-    unsafe pthread_attr_setstacksize(&attributes, stackBytes)
+    if let stackBytes { unsafe pthread_attr_setstacksize(&attributes, stackBytes) }
     // The new thread keeps itself alive.
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
     var identifier = pthread_t()
@@ -45,7 +54,7 @@ package final class ServerThread: Sendable {
     if status == 0 {
       handle.store(identifier, ordering: .releasing)
     } else {
-      unsafe Unmanaged<ServerThread>.fromOpaque(context).release()
+      unsafe Unmanaged<BackgroundThread>.fromOpaque(context).release()
     }
     return status == 0
   }
@@ -67,7 +76,7 @@ package final class ServerThread: Sendable {
 /// The form that pthread_create wants.
 private func enterThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   if let context = unsafe context {
-    unsafe Unmanaged<ServerThread>.fromOpaque(context).takeRetainedValue().enter()
+    unsafe Unmanaged<BackgroundThread>.fromOpaque(context).takeRetainedValue().enter()
   }
   return nil
 }

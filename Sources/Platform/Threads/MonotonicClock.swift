@@ -1,19 +1,20 @@
 internal import Glibc
 
-/// Nanoseconds of a clock that never jumps; all deadlines are points on it.
-enum MonotonicClock {
-  static func now() -> Int64 {
+/// Nanoseconds of a clock that nobody can set; deadlines and durations are points on it and
+/// differences of them. It stands still while the machine sleeps, as every thread does.
+package enum MonotonicClock {
+  package static func now() -> Int64 {
     var time = timespec()
     unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
-  static func after(seconds: Int) -> Int64 {
+  package static func after(seconds: Int) -> Int64 {
     now() + Int64(seconds) * 1_000_000_000
   }
 
   /// Milliseconds left until a deadline for poll(2): at least 0, rounded up.
-  static func milliseconds(until deadline: Int64) -> Int32 {
+  package static func milliseconds(until deadline: Int64) -> Int32 {
     Int32(clamping: max(0, (deadline - now() + 999_999) / 1_000_000))
   }
 }
