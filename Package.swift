@@ -81,6 +81,7 @@ func program(_ name: String, folder: String, uses: [Target.Dependency]) -> [Targ
 let everyPlatform: [Target.Dependency] = [
   "Kernel", "JSONCoding", "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security",
   "WebAPI", "Transactions", "EventModel", "EventStream", "FastCGIServer", "Supervision",
+  "Threads",
 ]
 
 let targets: [[Target]] = [
@@ -88,35 +89,38 @@ let targets: [[Target]] = [
   cLibrary("CMariaDB", pkgConfig: "libmariadb", apt: "libmariadb-dev"),
   cLibrary("CHiredis", pkgConfig: nil, apt: "libhiredis-dev"),
   cLibrary("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+  cLibrary("CLinux", pkgConfig: nil, apt: "libc6-dev"),
   cLibrary("CCrypt", pkgConfig: "libcrypt", apt: "libcrypt-dev"),
 
   platform("CheckedArithmetic", settings: strict),
   platform("Kernel", uses: ["CheckedArithmetic"], testedWith: ["TestKit"]),
   platform("JSONCoding", uses: ["Kernel"], testedWith: ["TestKit"]),
   platform("Settings", uses: ["Kernel"]),
-  // These three see neither rows nor the numbers of a request: they read the clock, in nanoseconds.
-  platform("Telemetry", uses: ["Kernel", "JSONCoding"], settings: strict),
+  // It sees neither rows nor the numbers of a request: it reads the clock, in nanoseconds.
+  platform("Threads", uses: ["CLinux"], settings: strict),
+  platform("Telemetry", uses: ["Kernel", "JSONCoding", "Threads"]),
   platform(
     "Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
   platform(
-    "MariaDBClient", uses: ["Kernel", "CMariaDB"], testedWith: ["TestKit", "StoreKit", "StackKit"]),
+    "MariaDBClient", uses: ["Kernel", "Threads", "CMariaDB"],
+    testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform("RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit", "StoreKit"]),
-  platform("Supervision", uses: ["Telemetry"], settings: strict),
-  platform(
-    "FastCGIServer", uses: ["Kernel", "Supervision", "CFastCGI"],
-    testedWith: ["Supervision", "TestKit", "StackKit"], settings: strict),
+  platform("Supervision", uses: ["Telemetry", "Threads"], testedWith: ["Threads"]),
+  platform(  // Deadlines, in nanoseconds.
+    "FastCGIServer", uses: ["Kernel", "Threads", "Supervision", "CFastCGI"],
+    testedWith: ["Supervision", "Threads", "TestKit", "StackKit"], settings: strict),
   platform(
     "WebAPI",
     uses: [
       "Kernel", "JSONCoding", "Settings", "Telemetry", "Security", "MariaDBClient", "RedisClient",
-      "FastCGIServer", "Supervision",
+      "FastCGIServer", "Supervision", "Threads",
     ], testedWith: ["MariaDBClient", "StoreKit"], records: ["DECISIONS.md"]),
   platform(
     "EventModel", uses: ["Kernel", "JSONCoding"], testedWith: ["EventCatalog", "EventStream"]),
   platform(
     "EventStream",
     uses: [
-      "Kernel", "JSONCoding", "Settings", "Telemetry", "Supervision", "MariaDBClient",
+      "Kernel", "JSONCoding", "Settings", "Threads", "Telemetry", "Supervision", "MariaDBClient",
       "RedisClient", "EventModel",
     ],
     testedWith: [

@@ -54,7 +54,7 @@ import Testing
       manifest.contains(#"["-Xfrontend", "-import-module", "-Xfrontend", "CheckedArithmetic"]"#))
     #expect(manifest.contains("settings: [SwiftSetting] = checked"))
     let without = manifest.components(separatedBy: "settings: strict)").count - 1
-    #expect(without == 4, "the operators' own module, and three that read clocks alone")
+    #expect(without == 3, "the operators' own module, and two that read clocks alone")
     let checked = manifest.components(separatedBy: "swiftSettings: checked)").count - 1
     #expect(checked == 5, "domain, service, responder, program and catalogue")
   }

@@ -46,10 +46,9 @@ import Testing
     expectNone(faults)
   }
 
-  /// The three that make several statements out of one text.
+  /// The files that make several statements out of one text.
   static let makers: Set = [
-    "Sources/Platform/MariaDBClient/SQLSeries.swift",
-    "Sources/Platform/MariaDBClient/SQLList.swift",
+    "Sources/Platform/MariaDBClient/SQL.swift",
     "Sources/Platform/WebAPI/Listing/ListSQL.swift",
   ]
 

@@ -2,12 +2,13 @@ internal import CFastCGI
 internal import Glibc
 internal import Supervision
 internal import Synchronization
+internal import Threads
 
 /// Takes connections from the listening sockets and looks at the clock.
 struct Acceptor {
   private let listeners: [ListeningSocket]
   private let core: GatewayCore
-  private let stopDescriptor: Int32
+  private let stop: StopSignal
   private var refused: RefusedConnections
   /// Deadlines are kept to a quarter of a second.
   private static let tick: Int64 = 250_000_000
@@ -15,7 +16,7 @@ struct Acceptor {
   init(server: GatewayServer) {
     listeners = server.listeners
     core = server.core
-    stopDescriptor = server.stopDescriptor
+    stop = server.stopSignal
     refused = RefusedConnections(limits: core.limits, overload: server.overload)
   }
 
@@ -25,11 +26,12 @@ struct Acceptor {
   /// Serves until the stop signal.
   mutating func run() {
     var nextSweep = MonotonicClock.now() + Self.tick
-    let pulse = Heartbeat("acceptor")
+    let heartbeat = Heartbeat("acceptor")
     while true {
-      pulse.beat(within: 10)
+      heartbeat.beat(within: 10)
       let ready = wait(
-        for: [stopDescriptor, StopSignal.descriptor] + listeners.map(\.descriptor), nextSweep)
+        for: [stop.descriptor, StopSignal.process.descriptor] + listeners.map(\.descriptor),
+        nextSweep)
       if ready[0] || ready[1] { return }
       acceptAll(ready.dropFirst(2))
       nextSweep = sweep(nextSweep)

@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+internal import Threads
 
 /// Asks a responder as Nginx would, for health and metrics; without libfcgi.
 package struct GatewayClient: Sendable {
@@ -126,5 +127,95 @@ package struct GatewayClient: Sendable {
       }
       if reader.content.count > limit { throw .tooLarge }
     }
+  }
+}
+
+/// Why a responder gave no answer.
+package enum GatewayClientFault: Error, Sendable, Equatable {
+  /// Nobody listens there, or the address is none.
+  case unreachable(String)
+  /// No whole answer in time.
+  case timedOut
+  /// The connection broke off, or what came was no FastCGI answer.
+  case broken
+  /// More than the limit.
+  case tooLarge
+}
+
+/// What a responder answered.
+package struct GatewayAnswer: Sendable {
+  /// HTTP status; 200 when the responder named none.
+  package let status: Int
+  package let headers: [(name: String, value: String)]
+  package let body: [UInt8]
+
+  /// The first header of that name, in whatever case.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+
+  /// Takes a CGI answer apart: head, empty line, body; nil when there is no head.
+  init?(cgi content: [UInt8]) {
+    var status = 200
+    var headers: [(name: String, value: String)] = []
+    var rest = content[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      var line = rest[..<end]
+      rest = rest[(end + 1)...]
+      if line.last == 0x0D { line = line.dropLast() }
+      if line.isEmpty {
+        self.status = status
+        self.headers = headers
+        self.body = Array(rest)
+        return
+      }
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      let name = String(decoding: line[..<colon], as: UTF8.self)
+      let value = String(
+        decoding: line[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }, as: UTF8.self)
+      if name.lowercased() == "status" {
+        guard let number = Int(value.prefix(3)) else { return nil }
+        status = number
+      } else {
+        headers.append((name, value))
+      }
+    }
+    return nil
+  }
+}
+
+/// Takes the records of one answer apart as their bytes come in; no input or output of its own.
+struct AnswerReader {
+  enum Progress {
+    case more
+    case done
+    case broken
+  }
+
+  /// What STDOUT has brought so far.
+  private(set) var content: [UInt8] = []
+  private var pending: [UInt8] = []
+
+  mutating func take(_ bytes: some Collection<UInt8>) -> Progress {
+    pending.append(contentsOf: bytes)
+    var position = 0
+    defer { pending.removeFirst(position) }
+    while pending.count - position >= Wire.headerLength {
+      guard pending[position] == Wire.version else { return .broken }
+      let count = Int(pending[position + 4]) << 8 | Int(pending[position + 5])
+      let start = position + Wire.headerLength
+      let next = start + count + Int(pending[position + 6])
+      guard pending.count >= next else { return .more }
+      switch pending[position + 1] {
+      case Wire.Kind.stdout: content.append(contentsOf: pending[start..<(start + count)])
+      case Wire.Kind.end:
+        // Eight bytes, the fifth is the protocol's status; 0: the request is complete.
+        guard count == 8 else { return .broken }
+        return pending[start + 4] == 0 ? .done : .broken
+      default: break
+      }
+      position = next
+    }
+    return .more
   }
 }

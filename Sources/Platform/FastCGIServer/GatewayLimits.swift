@@ -34,3 +34,44 @@ package struct GatewayLimits: Sendable {
 
   package init() {}
 }
+
+/// What a request is told for which there is no room.
+package struct Overload: Sendable {
+  /// What of the request the answer may depend on; nil where the peer had not said it in time.
+  package struct Newcomer: Sendable, Equatable {
+    package var requestID: String?
+    package var acceptLanguage: String?
+  }
+
+  /// The body of the 503: JSON in the API's shape.
+  let body: @Sendable (Newcomer) -> [UInt8]
+
+  package init(body: @escaping @Sendable (Newcomer) -> [UInt8]) { self.body = body }
+
+  /// For programs that nobody but this house's own asks.
+  package static let plain = Overload { _ in
+    let body =
+      #"{"code":50300,"error":"unavailable","message":"Too busy, try again.","details":[]}"#
+    return Array(body.utf8)
+  }
+}
+
+/// What an operator may want to see in the log; the server itself does not log.
+package enum GatewayEvent: Sendable, Equatable {
+  /// All connections are busy; a new one was answered 503.
+  case overloaded
+  /// The oldest idle connection was closed to make room for a new one.
+  case idleEvicted
+  /// More parameters than the limit: answered 431.
+  case headersTooLarge
+  /// Not FastCGI, or FastCGI that Nginx does not speak: closed.
+  case malformed
+  /// The parameters did not arrive in time: closed.
+  case headersTimedOut
+  /// The request took longer than its limit: cut.
+  case requestTimedOut
+  /// accept(2) failed, for example because no descriptor is free; it is tried again.
+  case acceptFailed(errno: Int32)
+  /// The end of the drain came before the end of this many requests.
+  case drainIncomplete(running: Int)
+}

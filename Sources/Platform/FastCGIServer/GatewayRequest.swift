@@ -1,5 +1,6 @@
 internal import CFastCGI
 internal import Glibc
+internal import Threads
 
 /// One request; valid only while it is handled, on the thread that handles it.
 ///
@@ -83,4 +84,10 @@ internal import Glibc
     let text = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
     return unsafe FCGX_GetParam(text, raw.pointee.envp)
   }
+}
+
+/// Handles requests one after the other; it is made on, and used by, one thread of the server.
+package protocol GatewayWorker {
+  /// Answers one request; must not keep it.
+  func handle(_ request: GatewayRequest) -> GatewayResponse
 }

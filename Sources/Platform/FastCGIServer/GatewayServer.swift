@@ -2,6 +2,7 @@ internal import CFastCGI
 internal import Glibc
 internal import Supervision
 internal import Synchronization
+internal import Threads
 
 /// A FastCGI responder: one acceptor, which is the thread that calls `run`, and worker threads.
 ///
@@ -14,8 +15,7 @@ package final class GatewayServer: Sendable {
   let threads: Int
   let overload: Overload
   private let makeWorker: @Sendable (Int) -> any GatewayWorker
-  /// Readable once `stop` was called.
-  let stopDescriptor: Int32
+  let stopSignal = StopSignal()
 
   /// - Parameters:
   ///   - listeners: all are served alike; at least 1.
@@ -34,21 +34,13 @@ package final class GatewayServer: Sendable {
     self.overload = overload
     self.makeWorker = makeWorker
     core = try GatewayCore(threads: self.threads, limits: limits, onEvent: onEvent)
-    stopDescriptor = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
-  }
-
-  deinit {
-    close(stopDescriptor)
   }
 
   /// What was counted so far.
   package var statistics: GatewayStatistics { core.statistics }
 
   /// Ends `run` as SIGTERM does, but only of this server. Any thread may call it.
-  package func stop() {
-    var one: UInt64 = 1
-    _ = unsafe write(stopDescriptor, &one, 8)
-  }
+  package func stop() { stopSignal.request() }
 
   /// Serves until SIGTERM, SIGINT or `stop`, then finishes what runs.
   ///
@@ -57,15 +49,15 @@ package final class GatewayServer: Sendable {
   /// - Returns: the exit status: 0, or 1 when requests were still running at the end of the drain.
   package func run() -> Int32 {
     Self.prepareLibrary()
-    StopSignal.install()
+    StopSignal.catchSignals()
     let crew = (0..<threads).compactMap { number in
-      ServerThread.start(name: "worker-\(number)", stackBytes: core.limits.stackBytes) {
+      BackgroundThread.start(name: "worker-\(number)", stackBytes: core.limits.stackBytes) {
         [core, makeWorker] in
         WorkerLoop(core: core, worker: makeWorker(number), name: "worker-\(number)").run()
       }
     }
     guard crew.count == threads else {
-      core.stop()
+      core.stop.request()
       crew.forEach { $0.join() }
       return 1
     }
@@ -81,13 +73,13 @@ package final class GatewayServer: Sendable {
   }
 
   /// Waits until all is answered and closed, or the time is over.
-  private func drain(_ crew: [ServerThread], begun: Int64) -> Int32 {
+  private func drain(_ crew: [BackgroundThread], begun: Int64) -> Int32 {
     let end = begun + Int64(core.limits.drainSeconds * 1_000_000_000)
     let idle = Int64(core.limits.partingSeconds * 1_000_000_000)
     while !core.table.closeIdle(before: MonotonicClock.now() - idle), MonotonicClock.now() < end {
       usleep(5_000)
     }
-    core.stop()
+    core.stop.request()
     core.table.closeWaiting()
     while !crew.allSatisfy(\.isFinished), MonotonicClock.now() < end { usleep(2_000) }
     guard crew.allSatisfy(\.isFinished) else {
@@ -111,4 +103,39 @@ package final class GatewayServer: Sendable {
   private static func prepareLibrary() {
     _ = libraryIsReady
   }
+}
+
+/// How full the server is at this moment. Counted when somebody asks, so that a request costs
+/// nothing for it.
+extension GatewayServer {
+  /// Worker threads.
+  package var workers: Int { threads }
+  /// Workers that have a connection, also the one that asks.
+  package var busyWorkers: Int { core.table.busy }
+  /// Connections that are open, most of them kept by Nginx for its next request.
+  package var openConnections: Int { core.table.open }
+  /// Connections with a request that no worker has taken yet: the queue.
+  package var waitingConnections: Int { core.table.waiting }
+}
+
+/// What a server counted since it was made. Any thread may read it.
+package final class GatewayStatistics: Sendable {
+  let acceptedCell = Atomic<Int>(0)
+  let requestCell = Atomic<Int>(0)
+  let overloadCell = Atomic<Int>(0)
+  let malformedCell = Atomic<Int>(0)
+  let cutCell = Atomic<Int>(0)
+
+  init() {}
+
+  /// Connections taken.
+  package var accepted: Int { acceptedCell.load(ordering: .relaxed) }
+  /// Requests handed to a worker.
+  package var requests: Int { requestCell.load(ordering: .relaxed) }
+  /// Connections answered 503 without a worker.
+  package var overloaded: Int { overloadCell.load(ordering: .relaxed) }
+  /// Requests refused before a worker saw them.
+  package var malformed: Int { malformedCell.load(ordering: .relaxed) }
+  /// Connections cut because a time was over.
+  package var cut: Int { cutCell.load(ordering: .relaxed) }
 }

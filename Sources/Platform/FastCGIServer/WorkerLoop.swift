@@ -2,6 +2,7 @@ internal import CFastCGI
 internal import Glibc
 internal import Supervision
 internal import Synchronization
+internal import Threads
 
 /// One worker thread: takes a readable connection, serves what it asks, lets it wait again.
 @safe final class WorkerLoop {
@@ -12,7 +13,7 @@ internal import Synchronization
   private let preview: UnsafeMutableRawBufferPointer
   /// A thread hangs when it is still busy so long after its request was to be over. Waiting for a
   /// store's answer, which itself has a limit, is no reason.
-  private let pulse: Heartbeat
+  private let heartbeat: Heartbeat
 
   /// The connection at hand, for the request's deadline.
   private final class Current {
@@ -21,15 +22,15 @@ internal import Synchronization
 
   init(core: GatewayCore, worker: any GatewayWorker, name: String) {
     let current = Current()
-    let pulse = Heartbeat(name)
+    let heartbeat = Heartbeat(name)
     let grace = Int64(core.limits.hangSeconds) * 1_000_000_000
-    self.pulse = pulse
+    self.heartbeat = heartbeat
     self.core = core
     self.worker = worker
     self.current = current
     request = GatewayRequest(limits: core.limits) { deadline in
       core.table.setDeadline(current.ticket, deadline)
-      pulse.setDeadline(deadline + grace)
+      heartbeat.setDeadline(deadline + grace)
     }
     // Room for the records' own heads and padding.
     unsafe preview = .allocate(byteCount: core.limits.headerBytes + 16_384, alignment: 8)
@@ -40,10 +41,10 @@ internal import Synchronization
   }
 
   func run() {
-    while !core.isStopped {
-      pulse.rest()
+    while !core.stop.isRequested {
+      heartbeat.rest()
       guard let next = core.ready.next() else { continue }
-      pulse.beat(within: core.limits.requestSeconds + core.limits.hangSeconds)
+      heartbeat.beat(within: core.limits.requestSeconds + core.limits.hangSeconds)
       serve(next.ticket, isEnding: next.isEnding)
     }
   }

@@ -69,4 +69,82 @@ enum JSONText {
     }
     return true
   }
+
+  /// The place of the first byte from `start` on that a string cannot hold as it is: a quote, a
+  /// backslash, a control character and, if wanted, anything above ASCII. The end, if none.
+  @inline(__always)
+  static func plainEnd(
+    _ text: Span<UInt8>, from start: Int, stopsAboveASCII: Bool
+  ) -> Int {
+    var index = start
+    while index + 8 <= text.count {
+      let word = UInt64(
+        littleEndian: unsafe text.bytes.unsafeLoadUnaligned(
+          fromByteOffset: index, as: UInt64.self))
+      let marks = stops(in: word, stopsAboveASCII: stopsAboveASCII)
+      if marks != 0 { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < text.count {
+      let byte = text[index]
+      let isPlain = byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+      guard isPlain && !(stopsAboveASCII && byte >= 0x80) else { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// The top bit of each byte that stops. Only the lowest mark is exact, since the subtraction
+  /// borrows from the bytes above a hit.
+  @inline(__always)
+  private static func stops(in word: UInt64, stopsAboveASCII: Bool) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* 0x22)
+    let backslashes = word ^ (ones &* 0x5C)
+    let marks =
+      (word &- ones &* 0x20) & ~word | (quotes &- ones) & ~quotes
+      | (backslashes &- ones) & ~backslashes
+    return (stopsAboveASCII ? marks | word : marks) & (ones &* 0x80)
+  }
+
+  /// Appends UTF-8 with the escapes that RFC 8259 requires and no others.
+  static func appendEscaped(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    var plain = 0
+    var index = 0
+    while true {
+      index = JSONText.plainEnd(text, from: index, stopsAboveASCII: false)
+      guard index < text.count else { break }
+      append(text, plain..<index, to: &bytes)
+      appendEscape(of: text[index], to: &bytes)
+      index += 1
+      plain = index
+    }
+    append(text, plain..<text.count, to: &bytes)
+  }
+
+  private static func append(
+    _ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]
+  ) {
+    unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  private static func appendEscape(of byte: UInt8, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0C: bytes.append(UInt8(ascii: "f"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    case 0..<0x20:
+      bytes.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
+      bytes.append(hexadecimal(byte >> 4))
+      bytes.append(hexadecimal(byte & 15))
+    default: bytes.append(byte)
+    }
+  }
+
+  private static func hexadecimal(_ nibble: UInt8) -> UInt8 {
+    nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+  }
 }

@@ -96,3 +96,65 @@ extension FixedDecimal where Unit == CostUnit {
     try multiplied(by: quantity)
   }
 }
+
+extension FixedDecimal {
+  /// Shares this value out by weights, by largest remainder: every share rounded down to the
+  /// smallest unit, the units left go one each to the largest remainders, ties to the earlier
+  /// place. So the shares always make the whole.
+  ///
+  /// - Parameter weights: none negative. When all are zero, so is every share.
+  /// - Precondition: this value is not negative
+  package func shares(by weights: [FixedDecimal]) -> [FixedDecimal] {
+    let total = weights.reduce(Int128(0)) { $0 + Int128($1.scaled) }
+    guard total > 0, scaled > 0 else { return weights.map { _ in .zero } }
+    var shares: [Int64] = []
+    var remainders: [Int128] = []
+    for weight in weights {
+      let (share, rest) = (Int128(scaled) * Int128(weight.scaled))
+        .quotientAndRemainder(dividingBy: total)
+      shares.append(Int64(clamping: share))
+      remainders.append(rest)
+    }
+    let left = Int(shares.reduce(Int128(scaled)) { $0 - Int128($1) })
+    let order = remainders.indices.sorted { (remainders[$1], $0) < (remainders[$0], $1) }
+    for place in order.prefix(left) { shares[place].advance() }
+    return shares.map { Self(proved: $0) }
+  }
+
+  /// This value × `part` ÷ `whole`, rounded once; `notANumber` for a whole of zero.
+  package func proportion<Other>(
+    _ part: FixedDecimal<Other>, of whole: FixedDecimal<Other>, rounding: Rounding = .halfUp
+  ) throws(DecimalFault) -> Self {
+    guard !whole.isZero else { throw .notANumber }
+    let product = Int128(scaled) * Int128(part.scaled)
+    return try Self(narrowing: try rounding.quotient(product, Int128(whole.scaled)))
+  }
+}
+
+/// How a result with too many places is brought to the places that its unit keeps.
+package enum Rounding: Sendable {
+  /// To the nearest; a half goes away from zero.
+  case halfUp
+  /// Away from zero.
+  case up
+  /// Towards zero.
+  case down
+  /// Refuse with `tooManyPlaces` what does not fit exactly.
+  case exact
+
+  /// `dividend / divisor` under this rule. The divisor is positive.
+  func quotient(_ dividend: Int128, _ divisor: Int128) throws(DecimalFault) -> Int128 {
+    let (quotient, remainder) = dividend.quotientAndRemainder(dividingBy: divisor)
+    guard remainder != 0 else { return quotient }
+    let away: Int128 = dividend < 0 ? -1 : 1
+    switch self {
+    case .halfUp:
+      // Compared without doubling, which could overflow.
+      let magnitude = remainder < 0 ? -remainder : remainder
+      return magnitude >= divisor - magnitude ? quotient + away : quotient
+    case .up: return quotient + away
+    case .down: return quotient
+    case .exact: throw .tooManyPlaces
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Threads
 
 /// Which node of a cluster the connections of a process use: the first in the list that is ready.
 ///
@@ -35,19 +36,21 @@ final class NodeChoice: Sendable {
 
   private func watch(_ options: DatabaseOptions) {
     guard claimWatch() else { return }
-    let watch = Watch(choice: self, options: options)
-    let context = unsafe Unmanaged.passRetained(watch).toOpaque()
-    var thread = pthread_t()
-    if unsafe pthread_create(&thread, nil, enterWatch, context) == 0 {
-      pthread_detach(thread)
-    } else {
-      unsafe Unmanaged<Watch>.fromOpaque(context).release()
-      isWatched.store(false, ordering: .relaxed)
+    let thread = BackgroundThread.start(name: "nodes") { [self] in
+      let connections = options.endpoints.map { endpoint in
+        var single = options
+        single.endpoints = [endpoint]
+        single.choice = nil
+        single.readSeconds = options.connectSeconds
+        return DatabaseConnection(settings: single)
+      }
+      repeat { watch(with: connections) } while isNeededAgain
     }
+    if thread == nil { isWatched.store(false, ordering: .relaxed) }
   }
 
   /// Asks the nodes before the chosen one until the first of all is chosen again.
-  fileprivate func watch(with connections: [DatabaseConnection]) {
+  private func watch(with connections: [DatabaseConnection]) {
     var timesReady = connections.map { _ in 0 }
     while index > 0 {
       sleep(Self.watchSeconds)
@@ -60,45 +63,9 @@ final class NodeChoice: Sendable {
   }
 
   /// Whether another node was chosen just as the thread ended; it then goes on.
-  fileprivate func isNeededAgain() -> Bool {
-    index > 0 && claimWatch()
-  }
+  private var isNeededAgain: Bool { index > 0 && claimWatch() }
 
   private func claimWatch() -> Bool {
     isWatched.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
   }
-}
-
-/// What the thread is given.
-private final class Watch: Sendable {
-  let choice: NodeChoice
-  let options: DatabaseOptions
-
-  init(choice: NodeChoice, options: DatabaseOptions) {
-    self.choice = choice
-    self.options = options
-  }
-
-  func run() {
-    let connections = options.endpoints.map { endpoint in
-      var single = options
-      single.endpoints = [endpoint]
-      single.choice = nil
-      single.readSeconds = options.connectSeconds
-      return DatabaseConnection(settings: single)
-    }
-    repeat { choice.watch(with: connections) } while choice.isNeededAgain()
-  }
-}
-
-/// The form that pthread_create wants.
-private func enterWatch(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  if let context = unsafe context {
-    // Signals are the main thread's: here they would only interrupt a read.
-    var signals = sigset_t()
-    unsafe sigfillset(&signals)
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
-    unsafe Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().run()
-  }
-  return nil
 }

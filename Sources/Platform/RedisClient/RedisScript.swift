@@ -32,3 +32,45 @@ package final class RedisScript: Sendable {
   var knownDigest: String? { digest.withLock { $0 } }
   func learn(_ text: String) { digest.withLock { $0 = text } }
 }
+
+extension RedisConnection {
+  /// Runs a script by its digest, and by its text when the server does not know it.
+  /// - Throws: `refused` when the answer is an error
+  @discardableResult
+  package func run(
+    _ script: RedisScript, keys: [String], arguments: [RedisArgument]
+  ) throws(RedisError) -> RedisReply {
+    let replies = try run([RedisScript.Call(script, keys: keys, arguments: arguments)])
+    if case .error(let reason) = replies[0] { throw .refused(reason) }
+    return replies[0]
+  }
+
+  /// Runs many in one round trip. An error among the answers is an element.
+  ///
+  /// Those of a script that the server has forgotten run in a second one, after the others: calls
+  /// in one list must not depend on each other's order.
+  @discardableResult
+  package func run(_ calls: [RedisScript.Call]) throws(RedisError) -> [RedisReply] {
+    var commands: [[RedisArgument]] = []
+    for call in calls { commands.append(call.command("EVALSHA", try digest(of: call.script))) }
+    var replies = try pipeline(commands)
+    let unknown = replies.indices.filter { replies[$0].isUnknownScript }
+    let again = try pipeline(unknown.map { calls[$0].command("EVAL", calls[$0].script.source) })
+    for (index, reply) in zip(unknown, again) { replies[index] = reply }
+    return replies
+  }
+
+  private func digest(of script: RedisScript) throws(RedisError) -> String {
+    if let known = script.knownDigest { return known }
+    let reply = try command(["SCRIPT", "LOAD", .text(script.source)])
+    guard let digest = reply.text else { throw .refused("SCRIPT LOAD \(script.name)") }
+    script.learn(digest)
+    return digest
+  }
+}
+
+extension RedisReply {
+  fileprivate var isUnknownScript: Bool {
+    if case .error(let reason) = self { reason.hasPrefix("NOSCRIPT") } else { false }
+  }
+}

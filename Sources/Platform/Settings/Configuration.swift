@@ -37,4 +37,114 @@ package struct Configuration: Sendable {
   package func socketPath(_ centre: String) -> String {
     "\(socketDirectory)/\(centre).sock"
   }
+
+  /// Reads the environment and the file.
+  /// - Parameter program: the program's name, `erp-item` for example; it gives the database user.
+  /// - Throws: every fault at once.
+  package static func load(program: String) throws(ConfigurationFault) -> Configuration {
+    try load(program: program, from: .process)
+  }
+
+  static func load(
+    program: String, from sources: ConfigurationSources
+  ) throws(ConfigurationFault) -> Configuration {
+    var reader = ConfigurationReader(sources)
+    let configuration = Configuration(
+      database: database(program: program, &reader),
+      redis: redis(&reader),
+      timeZone: zone(&reader, sources),
+      orderTTLSeconds: reader.integer(.orderTTL),
+      purchaseTolerancePercent: reader.integer(.purchaseTolerance),
+      jobTolerancePercent: reader.integer(.jobTolerance),
+      pointChangeLimit: reader.integer(.pointChangeLimit),
+      threads: reader.integer(.threads),
+      diskWarningMegabytes: reader.integer(.diskWarning),
+      diskReserveMegabytes: reader.integer(.diskReserve),
+      socketDirectory: reader.text(.socketDirectory),
+      logLevel: reader.text(.logLevel),
+      tokenKeyDirectory: reader.text(.tokenKeyDirectory),
+      tokenPrivateKeyFile: reader.optionalText(.tokenPrivateKey),
+      tokenTTLSeconds: reader.integer(.tokenTTL),
+      refreshTTLSeconds: reader.integer(.refreshTTL),
+      adminPassword: reader.secret(.adminPassword))
+    guard reader.faults.isEmpty else { throw ConfigurationFault(items: reader.faults) }
+    return configuration
+  }
+
+  private static func database(
+    program: String, _ reader: inout ConfigurationReader
+  ) -> DatabaseSettings {
+    let host = reader.optionalText(.databaseHost)
+    let socket = reader.optionalText(.databaseSocket)
+    let nodes = reader.addresses(.databaseNodes)
+    reader.requireOne(of: [.databaseHost, .databaseSocket, .databaseNodes])
+    let own = program == "erp" ? "erp_admin" : program.map { $0 == "-" ? "_" : String($0) }.joined()
+    return DatabaseSettings(
+      socket: host == nil && nodes.isEmpty ? socket ?? "/run/mysqld/mysqld.sock" : nil,
+      host: host,
+      port: reader.integer(.databasePort),
+      nodes: nodes,
+      user: reader.optionalText(.databaseUser) ?? own,
+      password: reader.secret(.databasePassword) ?? Secret(""),
+      name: reader.text(.databaseName),
+      authorityFile: reader.optionalText(.databaseAuthority))
+  }
+
+  private static func redis(_ reader: inout ConfigurationReader) -> RedisSettings {
+    let host = reader.optionalText(.redisHost)
+    let socket = reader.optionalText(.redisSocket)
+    let sentinels = reader.addresses(.redisSentinels)
+    reader.requireOne(of: [.redisHost, .redisSocket, .redisSentinels])
+    return RedisSettings(
+      socket: host == nil && sentinels.isEmpty ? socket ?? "/run/redis/redis-server.sock" : nil,
+      host: host,
+      port: reader.integer(.redisPort),
+      sentinels: sentinels,
+      master: reader.text(.redisMaster),
+      password: reader.secret(.redisPassword))
+  }
+
+  /// glibc takes an unknown zone for UTC without a word, so the zone's file must be there.
+  private static func zone(
+    _ reader: inout ConfigurationReader, _ sources: ConfigurationSources
+  ) -> String {
+    let name = reader.text(.timeZone)
+    if name.contains("..") || name.hasPrefix("/") || !sources.hasFile("/usr/share/zoneinfo/\(name)")
+    {
+      reader.note(Setting.timeZone.name, "unknown time zone \(name)")
+    }
+    return name
+  }
+
+  /// The table of all keys for `--help` and the README: name, default, purpose.
+  package static var documentation: String {
+    let names = Setting.all.map { setting in
+      if case .secret = setting.kind { setting.name + "[_FILE]" } else { setting.name }
+    }
+    let width = names.map(\.count).max() ?? 0
+    let lines = zip(names, Setting.all).map { name, setting in
+      let padding = String(repeating: " ", count: width - name.count)
+      let standard =
+        setting.standard.flatMap { $0.isEmpty ? nil : $0 }.map { " (default \($0))" } ?? ""
+      return "  \(name)\(padding)  \(setting.documentation)\(standard)"
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+/// Everything that is wrong with the configuration, all at once.
+package struct ConfigurationFault: Error, Sendable, CustomStringConvertible {
+  /// One wrong key and the reason, in English; never the value of a secret.
+  package struct Item: Hashable, Sendable {
+    package let key: String
+    package let reason: String
+  }
+
+  /// In the order in which they were found; never empty.
+  package let items: [Item]
+
+  /// One line for each fault.
+  package var description: String {
+    items.map { "\($0.key): \($0.reason)" }.joined(separator: "\n")
+  }
 }

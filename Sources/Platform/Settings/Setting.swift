@@ -29,3 +29,97 @@ struct Setting: Sendable {
     if case .secret = kind { [name, name + "_FILE"] } else { [name] }
   }
 }
+
+/// Every key. To add one: declare it here, name it in `all`, read it in `Configuration+Load.swift`.
+extension Setting {
+  static let databaseSocket = Setting(
+    "ERP_DB_SOCKET", .text, default: nil,
+    "MariaDB's unix socket; /run/mysqld/mysqld.sock when no host is given.")
+  static let databaseHost = Setting(
+    "ERP_DB_HOST", .text, default: nil, "MariaDB's host, instead of a socket.")
+  static let databasePort = Setting(
+    "ERP_DB_PORT", .integer(1...65_535), default: "3306", "MariaDB's port.")
+  static let databaseNodes = Setting(
+    "ERP_DB_HOSTS", .text, default: nil,
+    "A Galera cluster's nodes, host:port with commas; the same order for every program.")
+  static let databaseUser = Setting(
+    "ERP_DB_USER", .text, default: nil,
+    "The database user; the program's own by default: erp_item for erp-item, erp_admin for erp.")
+  static let databasePassword = Setting(
+    "ERP_DB_PASSWORD", .secret, default: "",
+    "The database user's password; empty: the server knows the user by its unix socket.")
+  static let databaseName = Setting("ERP_DB_NAME", .text, default: "erp", "The database.")
+  static let databaseAuthority = Setting(
+    "ERP_DB_TLS_CA", .text, default: nil,
+    "File with the certificate authority; given: TLS with verification, absent: no TLS.")
+
+  static let redisSocket = Setting(
+    "ERP_REDIS_SOCKET", .text, default: nil,
+    "Redis' unix socket; /run/redis/redis-server.sock when no host is given.")
+  static let redisHost = Setting(
+    "ERP_REDIS_HOST", .text, default: nil, "Redis' host, instead of a socket.")
+  static let redisPort = Setting(
+    "ERP_REDIS_PORT", .integer(1...65_535), default: "6379", "Redis' port.")
+  static let redisSentinels = Setting(
+    "ERP_REDIS_SENTINELS", .text, default: nil,
+    "Sentinels that know Redis' master, host:port with commas, instead of a socket.")
+  static let redisMaster = Setting(
+    "ERP_REDIS_MASTER", .text, default: "erp", "The name that the sentinels have for the master.")
+  static let redisPassword = Setting(
+    "ERP_REDIS_PASSWORD", .secret, default: nil, "Redis' password.")
+
+  static let timeZone = Setting(
+    "ERP_TIME_ZONE", .text, default: "Asia/Shanghai",
+    "Time zone of business dates; times are stored in UTC.")
+  static let orderTTL = Setting(
+    "ERP_ORDER_TTL_SECONDS", .integer(5...604_800), default: "900",
+    "Seconds after which an unpaid order expires and its stock is released.")
+  static let purchaseTolerance = Setting(
+    "ERP_PO_TOLERANCE_PERCENT", .integer(0...100), default: "0",
+    "How much more than ordered a new purchase order lets in, in percent.")
+  static let jobTolerance = Setting(
+    "ERP_JOB_TOLERANCE_PERCENT", .integer(0...100), default: "0",
+    "How much more than planned may be reported of an operation, in percent.")
+  static let pointChangeLimit = Setting(
+    "ERP_POINT_CHANGE_LIMIT", .integer(0...1_000_000_000), default: "10000",
+    "Points that a member may gain, and lose, by hand on one day without member.point_any.")
+  static let threads = Setting(
+    "ERP_THREADS", .integer(1...256), default: "8",
+    "Worker threads of a responder; each holds a MariaDB and a Redis connection.")
+  static let diskWarning = Setting(
+    "ERP_DISK_WARNING_MB", .integer(0...100_000_000), default: "2048",
+    "Free megabytes of MariaDB's volume below which /health says degraded and the log warns.")
+  static let diskReserve = Setting(
+    "ERP_DISK_RESERVE_MB", .integer(0...100_000_000), default: "512",
+    "Free megabytes of MariaDB's volume below which new work is refused with 503; 0: never.")
+  static let socketDirectory = Setting(
+    "ERP_SOCKET_DIR", .text, default: "/run/erp", "Folder of the programs' FastCGI sockets.")
+  static let logLevel = Setting(
+    "ERP_LOG_LEVEL", .choice(["debug", "info", "notice", "warning", "error"]), default: "notice",
+    "The least important lines that are logged.")
+
+  static let tokenKeyDirectory = Setting(
+    "ERP_TOKEN_KEY_DIR", .text, default: "/etc/erp/keys",
+    "Folder of the public token keys, <kid>.pub.pem.")
+  static let tokenPrivateKey = Setting(
+    "ERP_TOKEN_PRIVATE_KEY_FILE", .text, default: nil,
+    "The private token key that signs; the user centre alone may read it. `erp key` changes it.")
+  static let tokenTTL = Setting(
+    "ERP_TOKEN_TTL_SECONDS", .integer(10...86_400), default: "1800", "Life of a token in seconds.")
+  static let refreshTTL = Setting(
+    "ERP_REFRESH_TTL_SECONDS", .integer(60...31_536_000), default: "2592000",
+    "Life of a refresh token in seconds.")
+  static let adminPassword = Setting(
+    "ERP_ADMIN_PASSWORD", .secret, default: nil,
+    "First password of the user admin; absent: made and printed once.")
+
+  static let all: [Setting] = [
+    databaseSocket, databaseHost, databasePort, databaseNodes, databaseUser, databasePassword,
+    databaseName, databaseAuthority, redisSocket, redisHost, redisPort, redisSentinels, redisMaster,
+    redisPassword, timeZone, orderTTL,
+    purchaseTolerance, jobTolerance, pointChangeLimit, threads, diskWarning, diskReserve,
+    socketDirectory, logLevel,
+    tokenKeyDirectory,
+    tokenPrivateKey, tokenTTL, refreshTTL, adminPassword,
+  ]
+}

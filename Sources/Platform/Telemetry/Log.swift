@@ -90,3 +90,43 @@ package enum Log {
     }
   }
 }
+
+/// How much a line matters; the names are those of the configuration and of the journal.
+package enum LogLevel: String, Sendable, CaseIterable, Comparable {
+  case debug
+  case info
+  case notice
+  case warning
+  case error
+
+  /// 0 is the least important.
+  var rank: Int {
+    switch self {
+    case .debug: 0
+    case .info: 1
+    case .notice: 2
+    case .warning: 3
+    case .error: 4
+    }
+  }
+
+  package static func < (left: LogLevel, right: LogLevel) -> Bool { left.rank < right.rank }
+}
+
+/// The value of a field of a log line. Never give it a password, a token or a full phone number.
+package enum LogValue: Sendable, Equatable, ExpressibleByStringLiteral,
+  ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
+{
+  case string(String)
+  case integer(Int64)
+  case bool(Bool)
+
+  package init(stringLiteral value: String) { self = .string(value) }
+  package init(integerLiteral value: Int64) { self = .integer(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
+
+  /// Any whole number.
+  package init(_ value: some BinaryInteger) { self = .integer(Int64(clamping: value)) }
+  /// Any text.
+  package init(_ value: String) { self = .string(value) }
+}

@@ -1,8 +1,8 @@
-import EventStream
 import Kernel
 import MariaDBClient
 import Supervision
 import Telemetry
+import Threads
 import UserService
 
 /// Asks MariaDB several times a second who may do something else than before, and makes the caches
@@ -18,12 +18,12 @@ struct ChangePoller {
   /// than a request may last.
   private static let overlap: Int64 = 40_000_000
 
-  func run(until stop: StopFlag) {
+  func run(until stop: StopSignal) {
     var last: Instant?
     var isAway = false
-    let pulse = Heartbeat("change-poller")
+    let heartbeat = Heartbeat("change-poller")
     while !stop.isRequested {
-      pulse.beat(within: 60)
+      heartbeat.beat(within: 60)
       do throws(DatabaseError) {
         let since = last.map { $0.subtracting(microseconds: Self.overlap) }
         let changes = try AccessChanges(since: since, on: database)
@@ -42,7 +42,7 @@ struct ChangePoller {
         isAway = true
       }
       gate.freshness.noteAttempt()
-      stop.sleep(milliseconds: Self.interval)
+      stop.wait(milliseconds: Self.interval)
     }
   }
 }

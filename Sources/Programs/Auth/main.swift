@@ -1,4 +1,3 @@
-import EventStream
 import FastCGIServer
 import Glibc
 import MariaDBClient
@@ -6,6 +5,7 @@ import RedisClient
 import Security
 import Settings
 import Telemetry
+import Threads
 import WebAPI
 
 /// Checks the token of every request, for Nginx.
@@ -25,8 +25,8 @@ func serve() throws -> Int32 {
       redis: RedisConnection(settings: redis))
   }
   GatewayMetrics.publish(server)
-  let stop = StopFlag()
-  let poller = BackgroundThread.start {
+  let stop = StopSignal()
+  let poller = BackgroundThread.start(name: "change-poller") {
     ChangePoller(gate: gate, database: DatabaseConnection(settings: database)).run(until: stop)
   }
   guard poller != nil else {

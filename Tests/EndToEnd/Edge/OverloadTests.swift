@@ -5,6 +5,7 @@ import Synchronization
 import Testing
 
 @testable import WebAPI
+import Threads
 
 /// Aim: what a client sees of an overloaded responder through Nginx: an answer, always.
 @Suite(.serialized) struct OverloadTests {
@@ -46,7 +47,7 @@ import Testing
     let server = try GatewayServer(
       listeners: [.unix(path: stack.layout.socket("order"))], threads: 8, limits: limits,
       overload: .unavailable, makeWorker: { _ in Waiting(gate: gate) })
-    let thread = ServerThread.start(name: "acceptor") { _ = server.run() }
+    let thread = BackgroundThread.start(name: "acceptor") { _ = server.run() }
     defer {
       server.stop()
       thread?.join()
@@ -54,7 +55,7 @@ import Testing
     let served = Mutex<[Int]>([])
     let port = stack.port
     let crowd = (0..<40).map { _ in
-      ServerThread.start(name: "client") {
+      BackgroundThread.start(name: "client") {
         let answer = try? HTTPClient(port: port).get(
           "/order/1", headers: [("Authorization", "Bearer good")])
         served.withLock { $0.append(answer?.status ?? 0) }

@@ -1,6 +1,7 @@
 import Foundation
 import MariaDBClient
 import Testing
+import Threads
 
 @testable import EventStream
 
@@ -23,12 +24,12 @@ import Testing
     let other = bed.connect()
     try other.begin()
     try other.administer("UPDATE outbox SET state = 1 WHERE outbox_id <= 4")
-    let purge = BackgroundThread.start {
+    let purge = BackgroundThread.start(name: "purge") {
       _ = try? OutboxPurge.run(olderThanSeconds: -1, on: bed.connect())
     }
     usleep(500_000)
     try other.commit()
-    #expect(bed.wait(seconds: 10) { purge?.hasEnded ?? true } != nil)
+    #expect(bed.wait(seconds: 10) { purge?.isFinished ?? true } != nil)
     #expect(try bed.one("SELECT COUNT(*) FROM outbox", on: database) == 4)
     #expect(try bed.one("SELECT COUNT(*) FROM inbox", on: database) == 4)
   }

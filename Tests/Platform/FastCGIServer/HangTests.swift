@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Threads
 
 @testable import FastCGIServer
 @testable import Supervision
@@ -18,7 +19,7 @@ import Testing
     defer { server.stop() }
     let client = try RawClient(server.path)
     client.send(RawClient.request("/"))
-    // Heartbeats are the process's, so of all its servers: the others keep longer promises.
+    // Heartbeats are the process's, so of all its servers: the others have later deadlines.
     #expect(reaches { $0.count == 1 && $0[0].hasPrefix("worker-") })
     release.signal()
     #expect(reaches(\.isEmpty))
@@ -26,6 +27,6 @@ import Testing
 
   /// Whether what is overdue becomes like this within half a minute.
   private func reaches(_ condition: ([String]) -> Bool) -> Bool {
-    comesTrue { condition(Heartbeats.shared.overdue(now: Heartbeat.now())) }
+    comesTrue { condition(Heartbeats.shared.overdue(now: MonotonicClock.now())) }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import Threads
 
 @testable import FastCGIServer
 
@@ -7,7 +8,7 @@ import Synchronization
 final class RunningServer: Sendable {
   let path: String
   let server: GatewayServer
-  private let thread: ServerThread?
+  private let thread: BackgroundThread?
   private let log: EventLog
 
   /// What the server reported.
@@ -28,7 +29,7 @@ final class RunningServer: Sendable {
       makeWorker: { _ in TestHandler(body: handle) })
     self.server = server
     let box = StatusBox()
-    thread = ServerThread.start(name: "acceptor") { box.status.withLock { $0 = server.run() } }
+    thread = BackgroundThread.start(name: "acceptor") { box.status.withLock { $0 = server.run() } }
     self.box = box
   }
 

@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
 import Testing
+import Threads
 
 @testable import Supervision
 
-/// Aim: signs of life come while every thread keeps its word, and stop with the first that does
-/// not. One after the other: the environment and the pulses are the process's.
+/// Aim: signs of life come while every thread meets its deadline, and stop with the first that does
+/// not. One after the other: the environment and the heartbeats are the process's.
 @Suite(.serialized) struct WatchdogTests {
   private let board = NoticeBoard()
 
@@ -27,10 +28,10 @@ import Testing
   }
 
   @Test func aRestingThreadIsFine() {
-    let pulse = Heartbeat("resting")
+    let heartbeat = Heartbeat("resting")
     #expect(Watchdog.look() == [])
     #expect(board.next() == "WATCHDOG=1")
-    pulse.rest()
+    heartbeat.rest()
     #expect(Watchdog.look() == [])
     #expect(board.next() == "WATCHDOG=1")
   }
@@ -42,7 +43,7 @@ import Testing
     hanging.beat(within: 60)
     #expect(Watchdog.look() == [])
     #expect(board.next() == "WATCHDOG=1")
-    hanging.setDeadline(Heartbeat.now() - 1)
+    hanging.setDeadline(MonotonicClock.now() - 1)
     #expect(Watchdog.look() == ["hanging"])
     #expect(board.next() == nil)
     hanging.beat(within: 60)

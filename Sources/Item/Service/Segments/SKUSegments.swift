@@ -5,6 +5,7 @@ package import MariaDBClient
 package import RedisClient
 import Synchronization
 import Telemetry
+import Threads
 
 /// The ids of new SKUs: unique over all processes and for ever, ascending within one process.
 ///
@@ -57,7 +58,7 @@ package final class SKUSegments: Sendable {
       return true
     }
     guard isNeeded else { return }
-    let thread = BackgroundThread.start { [self] in fetch() }
+    let thread = BackgroundThread.start(name: "sku-segments") { [self] in fetch() }
     if thread == nil { fetch() }
   }
 
@@ -65,7 +66,7 @@ package final class SKUSegments: Sendable {
     let size = state.withLock { $0.buffer.size }
     do {
       let segment = try ledger.next(size)
-      let now = Histogram.now().quotient(by: 1_000_000)
+      let now = MonotonicClock.now().quotient(by: 1_000_000)
       state.withLock { state in
         state.buffer.add(segment, atMilliseconds: now)
         state.isFetching = false

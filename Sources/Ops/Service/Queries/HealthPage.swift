@@ -8,6 +8,7 @@ import Settings
 import Synchronization
 import Telemetry
 import WebAPI
+import Threads
 
 /// `GET /health`: each program, MariaDB, Redis and the disk with its own state.
 ///
@@ -85,10 +86,10 @@ private final class ProgramQuestion: Sendable {
   }
 
   private let finding = Finding()
-  private let thread: ServerThread?
+  private let thread: BackgroundThread?
 
   init(_ client: GatewayClient) {
-    thread = ServerThread.start(name: "health", stackBytes: 256 << 10) { [finding] in
+    thread = BackgroundThread.start(name: "health", stackBytes: 256 << 10) { [finding] in
       let state = Self.ask(client)
       finding.state.withLock { $0 = state }
     }

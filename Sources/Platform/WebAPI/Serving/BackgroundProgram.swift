@@ -4,6 +4,7 @@ import RedisClient
 package import Settings
 import Supervision
 import Telemetry
+import Threads
 
 /// Runs a program that works on its own: no routes, but the internal pages if it has a socket.
 package enum BackgroundProgram {
@@ -20,7 +21,7 @@ package enum BackgroundProgram {
     do {
       let configuration = try Configuration.load(program: program)
       Log.bootstrap(program: program, level: configuration.logLevel)
-      StopSignal.install()
+      StopSignal.catchSignals()
       let finish = try start(configuration)
       Log.notice("started")
       let status = try waitForSignal(
@@ -41,7 +42,7 @@ package enum BackgroundProgram {
     let listeners: [ListeningSocket]
     do { listeners = try ListeningSocket.inherited() } catch {
       ServiceManager.ready()
-      while !StopSignal.wait(milliseconds: 60_000) {}
+      while !StopSignal.process.wait(milliseconds: 60_000) {}
       ServiceManager.stopping()
       return 0
     }

@@ -2,6 +2,7 @@ import FastCGIServer
 import MariaDBClient
 import RedisClient
 import Telemetry
+import Threads
 
 /// Answers the requests of one worker thread: finds the route, checks who calls, runs the handler,
 /// and turns whatever it throws into the contract's JSON.
@@ -26,7 +27,7 @@ final class CentreWorker: GatewayWorker {
   func handle(_ request: GatewayRequest) -> GatewayResponse {
     let path = request.parameter("DOCUMENT_URI") ?? "/"
     if path.hasPrefix("/-/") { return statusPage.answer(path, stores) }
-    let start = Histogram.now()
+    let start = MonotonicClock.now()
     let method = request.parameter("REQUEST_METHOD") ?? ""
     let requestID = request.parameter("ERP_REQUEST_ID") ?? ""
     switch table.match(method, path) {

@@ -5,6 +5,7 @@ import StockDomain
 import Synchronization
 import Telemetry
 package import WebAPI
+import Threads
 
 /// The front gate: turns hopeless requests away before they queue for a stock row.
 ///
@@ -26,7 +27,7 @@ package enum SoldOutGate {
   private static let lastRefusal = Atomic<Int64>(.min)
 
   private static var mayBeMarked: Bool {
-    let age = Histogram.now().subtracting(capped: lastRefusal.load(ordering: .relaxed))
+    let age = MonotonicClock.now().subtracting(capped: lastRefusal.load(ordering: .relaxed))
     return age < Int64(markSeconds * 1_000_000_000)
   }
 
@@ -142,7 +143,7 @@ package enum SoldOutGate {
 
   /// Remembers for a moment what the database refused.
   private static func mark(_ shortages: [StockShortage], on redis: RedisConnection) {
-    lastRefusal.store(Histogram.now(), ordering: .relaxed)
+    lastRefusal.store(MonotonicClock.now(), ordering: .relaxed)
     try? redis.runForEffect(
       markScript,
       shortages.flatMap { keys(skuID: $0.skuID, warehouseID: $0.warehouseID) },

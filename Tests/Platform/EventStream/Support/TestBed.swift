@@ -4,6 +4,7 @@ import MariaDBClient
 import RedisClient
 import StoreKit
 import Synchronization
+import Threads
 
 /// A database and a Redis of one test's own, and what the tests do with them.
 final class TestBed: @unchecked Sendable {
@@ -109,11 +110,13 @@ final class TestBed: @unchecked Sendable {
 
 /// Runs a closure on a thread of its own.
 func onThread(_ body: @escaping @Sendable () -> Void) -> BackgroundThread {
-  guard let thread = BackgroundThread.start(body) else { preconditionFailure("no thread") }
+  guard let thread = BackgroundThread.start(name: "test", body: body) else {
+    preconditionFailure("no thread")
+  }
   return thread
 }
 
 /// Waits for threads.
 func join(_ threads: [BackgroundThread]) {
-  while !threads.allSatisfy(\.hasEnded) { usleep(5_000) }
+  threads.forEach { $0.join() }
 }

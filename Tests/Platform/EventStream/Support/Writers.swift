@@ -2,11 +2,12 @@ import EventStream
 import Foundation
 import MariaDBClient
 import Synchronization
+import Threads
 
 /// Threads that write events as a busy centre does, and know what was acknowledged to them.
 final class Writers: @unchecked Sendable {
   private let bed: TestBed
-  private let flag = StopFlag()
+  private let flag = StopSignal()
   private var threads: [BackgroundThread] = []
   private let numbers = Mutex<Set<Int64>>([])
   /// Commits whose outcome the writer did not learn; they are not counted either way.
