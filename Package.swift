@@ -116,7 +116,8 @@ let targets: [[Target]] = [
       "FastCGIServer", "Supervision", "Threads",
     ], testedWith: ["MariaDBClient", "StoreKit"], records: ["DECISIONS.md"]),
   platform(
-    "EventModel", uses: ["Kernel", "JSONCoding"], testedWith: ["EventCatalog", "EventStream"]),
+    "EventModel", uses: ["Kernel", "JSONCoding"],
+    testedWith: ["EventCatalog", "EventStream", "TestKit"]),
   platform(
     "EventStream",
     uses: [

@@ -83,8 +83,8 @@ struct ProductionEventTests {
         scrap: try maker.scrap(),
         materials: try maker.materials(), operations: try maker.operations(),
         completedAt: Instant(microseconds: Int64.random(in: 0...1_000, using: &maker.random)),
-        occurredAt: maker.date(),
-        documentID: Bool.random(using: &maker.random) ? nil : maker.id()), version: 2)
+        documentID: Bool.random(using: &maker.random) ? nil : maker.id(),
+        occurredAt: maker.date()), version: 2)
     try comesBack(
       MoCancelled(
         try maker.facts(), defect: try maker.decimal(), scrap: try maker.scrap(),

@@ -73,7 +73,7 @@ enum CompleteProduction {
     return MoCompleted(
       order.facts, good: totals.good, defect: totals.defect, scrap: totals.scrap,
       materials: order.consumedMaterials(standard: standard), operations: totals.operations,
-      completedAt: order.completedAt ?? order.readAt, occurredAt: date, documentID: documentID)
+      completedAt: order.completedAt ?? order.readAt, documentID: documentID, occurredAt: date)
   }
 }
 
