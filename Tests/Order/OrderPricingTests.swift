@@ -6,21 +6,6 @@ import Testing
 @Suite struct OrderPricingTests {
   private func quantity(_ text: String) throws -> Quantity { try Quantity(parsing: text) }
 
-  @Test func sumsLinesOfOneSKUIntoTheFirst() throws {
-    let demands = try OrderDemand.summed([
-      OrderDemand(skuID: 7, quantity: try quantity("1.5")),
-      OrderDemand(skuID: 3, quantity: try quantity("1")),
-      OrderDemand(skuID: 7, quantity: try quantity("2")),
-    ])
-    #expect(demands.map(\.skuID) == [7, 3])
-    #expect(demands.first?.quantity.description == "3.5000")
-  }
-
-  @Test func refusesSumsThatDoNotFit() throws {
-    let most = OrderDemand(skuID: 1, quantity: .maximum)
-    #expect(throws: OrderRefusal.amountOutOfRange) { try OrderDemand.summed([most, most]) }
-  }
-
   @Test(arguments: 0..<20) func partsMakeTheWhole(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<200 {

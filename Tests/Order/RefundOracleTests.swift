@@ -37,7 +37,7 @@ import Testing
       #expect(course.points == points, "seed \(seed), round \(round)")
       #expect(course.charge == .zero && course.chargedPoints == .zero)
       #expect(throws: OrderRefusal.refunded) {
-        try RefundPlan(sample.lines, gifts: sample.gifts, status: .refunded, wanted: nil)
+        try RefundPlan.make(sample.lines, gifts: sample.gifts, status: .refunded, wanted: nil)
       }
       for feature in course.features { counts[feature, default: 0] += 1 }
     }
@@ -78,9 +78,9 @@ private struct Course {
           byLine ? .line(gift.lineNumber) : .sku(gift.skuID), try RefundSample.quantity(parts)))
     }
     if wishes.isEmpty { return }
-    let plan = try RefundPlan(
+    let plan = try RefundPlan.make(
       sample.lines, gifts: sample.gifts, status: status, wanted: takesAll ? nil : wishes)
-    let settlement = try RefundSettlement(
+    let settlement = try RefundSettlement.make(
       plan, payable: sample.payable, pointsPaid: sample.tenderPoints,
       before: RefundHistory(
         amount: money, giftCharge: charge, giftPoints: chargedPoints, points: points))

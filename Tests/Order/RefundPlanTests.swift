@@ -21,7 +21,7 @@ import Testing
 
   @Test func takesAllBack() throws {
     let lines = [try line(1, 10, "3", "10.00"), try line(2, 20, "1", "0.00")]
-    let plan = try RefundPlan(lines, status: .paid, wanted: nil)
+    let plan = try RefundPlan.make(lines, status: .paid, wanted: nil)
     #expect(plan.status == .refunded && plan.amount.description == "10.00")
     #expect(plan.parts.map(\.lineNumber) == [1, 2])
   }
@@ -30,7 +30,7 @@ import Testing
     var lines = [try line(1, 10, "3", "10.00")]
     var amounts: [String] = []
     for _ in 0..<3 {
-      let plan = try RefundPlan(lines, status: .paid, wanted: [try wish(10, "1")])
+      let plan = try RefundPlan.make(lines, status: .paid, wanted: [try wish(10, "1")])
       amounts.append(plan.amount.description)
       lines = plan.lines
     }
@@ -40,10 +40,10 @@ import Testing
   @Test func refusesMoreThanIsLeft() throws {
     let lines = [try line(1, 10, "3", "10.00")]
     #expect(throws: OrderRefusal.overRefund(skuIDs: [10])) {
-      try RefundPlan(lines, status: .shipped, wanted: [try wish(10, "3.0001")])
+      try RefundPlan.make(lines, status: .shipped, wanted: [try wish(10, "3.0001")])
     }
     #expect(throws: OrderRefusal.overRefund(skuIDs: [11])) {
-      try RefundPlan(lines, status: .shipped, wanted: [try wish(11, "1")])
+      try RefundPlan.make(lines, status: .shipped, wanted: [try wish(11, "1")])
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
   ])
   func refusesInOtherStates(status: OrderStatus, refusal: OrderRefusal) throws {
     let lines = [try line(1, 10, "3", "10.00")]
-    #expect(throws: refusal) { try RefundPlan(lines, status: status, wanted: nil) }
+    #expect(throws: refusal) { try RefundPlan.make(lines, status: status, wanted: nil) }
   }
 
   /// A special of a cent bears no points, however much it is worth on the list.
@@ -66,7 +66,7 @@ import Testing
       try line(2, 20, "1", "50.00"),
     ])
     try pricing.take(try Money(parsing: "20.00"), as: .points)
-    let plan = try RefundPlan(pricing.lines, status: .paid, wanted: [try wish(10, "1")])
+    let plan = try RefundPlan.make(pricing.lines, status: .paid, wanted: [try wish(10, "1")])
     #expect(plan.pointsDue == .zero && plan.amount.description == "0.01")
   }
 
@@ -74,18 +74,18 @@ import Testing
   @Test func aSKUInSeveralLines() throws {
     let lines = [try line(1, 10, "2", "10.00"), try line(2, 10, "1", "3.00")]
     do throws(OrderRefusal) {
-      _ = try RefundPlan(lines, status: .paid, wanted: [try wishOf(10, "1")])
+      _ = try RefundPlan.make(lines, status: .paid, wanted: [try wishOf(10, "1")])
       Issue.record("the line is not known")
     } catch {
       guard case .lineAmbiguous(let found) = error else { throw error }
       #expect(found.map(\.lineNumber) == [1, 2])
       #expect(found.map(\.payable.description) == ["10.00", "3.00"])
     }
-    let plan = try RefundPlan(
+    let plan = try RefundPlan.make(
       lines, status: .paid, wanted: [RefundWish(.line(2), try Quantity(parsing: "1"))])
     #expect(plan.amount.description == "3.00")
     #expect(throws: OrderRefusal.linesNotFound([3])) {
-      try RefundPlan(
+      try RefundPlan.make(
         lines, status: .paid, wanted: [RefundWish(.line(3), try Quantity(parsing: "1"))])
     }
   }
@@ -98,19 +98,21 @@ import Testing
   @Test func theSourceDecidesWhatIsStillToShip() throws {
     var lines = [try line(1, 10, "5", "10.00")]
     lines[0].shipped = try Quantity(parsing: "3")
-    var plan = try RefundPlan(lines, status: .partShipped, wanted: [try wish(10, "2")])
+    var plan = try RefundPlan.make(lines, status: .partShipped, wanted: [try wish(10, "2")])
     #expect(try plan.lines[0].unshipped.description == "2.0000")
     #expect(try plan.lines[0].inParcels.description == "1.0000")
-    plan = try RefundPlan(plan.lines, status: plan.status, wanted: [try wish(10, "2")])
+    plan = try RefundPlan.make(plan.lines, status: plan.status, wanted: [try wish(10, "2")])
     #expect(try plan.lines[0].unshipped.description == "1.0000", "one of a parcel, one not sent")
     #expect(throws: OrderRefusal.overRefund(skuIDs: [10])) {
-      try RefundPlan(plan.lines, status: plan.status, wanted: [try wish(10, "1", from: .shipped)])
+      try RefundPlan.make(
+        plan.lines, status: plan.status, wanted: [try wish(10, "1", from: .shipped)])
     }
-    plan = try RefundPlan(
+    plan = try RefundPlan.make(
       lines, status: .partShipped, wanted: [try wish(10, "2", from: .unshipped)])
     #expect(try plan.lines[0].unshipped.isZero)
     #expect(throws: OrderRefusal.overRefund(skuIDs: [10])) {
-      try RefundPlan(lines, status: .partShipped, wanted: [try wish(10, "2.1", from: .unshipped)])
+      try RefundPlan.make(
+        lines, status: .partShipped, wanted: [try wish(10, "2.1", from: .unshipped)])
     }
   }
 }

@@ -12,7 +12,7 @@ import Testing
     var lines: [(goods: TillSale.Goods, quantity: String, price: String)] = [
       (.sku(1), "2", "1.50"), (.barcode("690"), "1", "3"),
     ]
-    var tenders: [(TenderMethod, String, String?)] = [(.cash, "6", nil)]
+    var payments: [(PaymentMethod, String, String?)] = [(.cash, "6", nil)]
     var payable = "6"
 
     func contents() throws -> String {
@@ -21,13 +21,13 @@ import Testing
           goods: $0.goods, quantity: try Quantity(parsing: $0.quantity),
           price: try UnitPrice(parsing: $0.price))
       }
-      let tenders = try tenders.map {
-        TillSale.Tender(
+      let payments = try payments.map {
+        Payment(
           method: $0.0, amount: try Money(parsing: $0.1), transactionNumber: $0.2)
       }
       return TillSale(
         clientID: client, sequence: sequence, soldAt: Instant(microseconds: soldAt),
-        memberID: member, lines: lines, tenders: tenders, payable: try Money(parsing: payable)
+        memberID: member, lines: lines, payments: payments, payable: try Money(parsing: payable)
       ).contents
     }
   }
@@ -49,8 +49,8 @@ import Testing
       { $0.lines[0].quantity = "2.0001" }, { $0.lines[0].price = "1.5001" },
       { $0.lines[0].goods = .sku(2) }, { $0.lines[1].goods = .barcode("691") },
       { $0.lines[1].goods = .sku(690) }, { $0.lines.removeLast() },
-      { $0.tenders[0].0 = .card }, { $0.tenders[0].1 = "5" }, { $0.tenders[0].2 = "t" },
-      { $0.tenders.append((.card, "1", nil)) },
+      { $0.payments[0].0 = .card }, { $0.payments[0].1 = "5" }, { $0.payments[0].2 = "t" },
+      { $0.payments.append((.card, "1", nil)) },
     ]
     for change in changes {
       var other = Parts()

@@ -35,10 +35,12 @@ package struct PrintedAmounts: Equatable, Sendable {
   package let payable: Money
 
   /// Nil when more was to be paid than the lines say.
-  package init?(_ printed: [PrintedLine], payable: Money) throws(DecimalFault) {
-    let groups = Self.groups(printed)
+  package static func make(
+    _ printed: [PrintedLine], payable: Money
+  ) throws(DecimalFault) -> PrintedAmounts? {
+    let groups = groups(printed)
     var lines: [PrintedLine] = []
-    for group in groups { lines.append(try Self.sum(group)) }
+    for group in groups { lines.append(try sum(group)) }
     // A till that rounds each scan arrives at other cents than one that rounds each sum.
     var amounts: [Money] = []
     for line in lines { amounts.append(try line.price.amount(for: line.quantity)) }
@@ -59,10 +61,8 @@ package struct PrintedAmounts: Equatable, Sendable {
       result.append(
         Line(printed: line, original: amount, discount: share, payable: try amount - share))
     }
-    self.lines = result
-    self.original = original
-    self.discount = discount
-    self.payable = payable
+    return PrintedAmounts(
+      lines: result, original: original, discount: discount, payable: payable)
   }
 
   /// Lines of one SKU, unit and price together, in the order of their first ones.

@@ -24,6 +24,8 @@ package struct RefundPlan: Equatable, Sendable {
   /// The order's lines and gifts as they are then.
   package private(set) var lines: [OrderLine]
   package private(set) var gifts: [OrderGift]
+  /// Those of the gifts that the refund changes.
+  package private(set) var changedGifts: [OrderGift] = []
   package private(set) var status: OrderStatus
   /// The money of the lines that come back, before gifts are charged.
   package private(set) var amount = Money.zero
@@ -35,31 +37,34 @@ package struct RefundPlan: Equatable, Sendable {
   /// Goods and gifts.
   package var parts: [Part] { goods + returnedGifts }
 
-  /// - Parameter wanted: nil for all that has not come back yet, gifts included.
-  package init(
-    _ lines: [OrderLine], gifts: [OrderGift] = [], status: OrderStatus, wanted: [RefundWish]?
-  ) throws(OrderRefusal) {
-    try Self.require(status, gifts)
+  private init(_ lines: [OrderLine], _ gifts: [OrderGift], _ status: OrderStatus) {
     self.lines = lines
     self.gifts = gifts
     self.status = status
-    let take: RefundTake
-    if let wanted {
-      take = try .wanted(wanted, of: lines, gifts)
-    } else {
-      do throws(DecimalFault) { take = try .all(of: lines, gifts) } catch {
-        throw .amountOutOfRange
+  }
+
+  /// - Parameter wanted: nil for all that has not come back yet, gifts included.
+  package static func make(
+    _ lines: [OrderLine], gifts: [OrderGift] = [], status: OrderStatus, wanted: [RefundWish]?
+  ) throws(OrderRefusal) -> RefundPlan {
+    try require(status, gifts)
+    var plan = RefundPlan(lines, gifts, status)
+    let take =
+      if let wanted {
+        try RefundTake.wanted(wanted, of: lines, gifts)
+      } else {
+        try exact(try RefundTake.all(of: lines, gifts), orThrow: OrderRefusal.amountOutOfRange)
       }
-    }
     do throws(DecimalFault) {
-      for index in lines.indices { try takeBack(take, line: index) }
-      for index in gifts.indices { try takeBack(take, gift: index) }
+      for index in lines.indices { try plan.takeBack(take, line: index) }
+      for index in gifts.indices { try plan.takeBack(take, gift: index) }
     } catch {
       throw .amountOutOfRange
     }
-    if parts.isEmpty { throw .nothingToRefund }
-    let isComplete = self.lines.allSatisfy { $0.refunded == $0.quantity }
-    self.status = isComplete ? .refunded : .partRefunded
+    if plan.parts.isEmpty { throw .nothingToRefund }
+    let isComplete = plan.lines.allSatisfy { $0.refunded == $0.quantity }
+    plan.status = isComplete ? .refunded : .partRefunded
+    return plan
   }
 
   /// A refunded order may still have gifts that come back.
@@ -113,6 +118,7 @@ package struct RefundPlan: Equatable, Sendable {
           lineNumber: gift.lineNumber, skuID: gift.skuID, quantity: quantity, unshipped: .zero,
           namedUnshipped: .zero, amount: .zero))
     }
+    if gift != gifts[index] { changedGifts.append(gift) }
     gifts[index] = gift
   }
 }

@@ -39,34 +39,33 @@ package struct RefundSettlement: Equatable, Sendable {
   package let paidWithPoints: Money
   /// All points that go back.
   package let points: Money
-
   /// `amount` without the points.
   package let money: Money
 
   /// - Parameters:
   ///   - payable: what the order cost
   ///   - pointsPaid: what of it was paid with points
-  package init(
+  package static func make(
     _ plan: RefundPlan, payable: Money, pointsPaid: Money, before: RefundHistory
-  ) throws(OrderRefusal) {
+  ) throws(OrderRefusal) -> RefundSettlement {
     do throws(DecimalFault) {
-      let tenderBefore = try Self.share(of: pointsPaid, before.amount, payable)
+      let tenderBefore = try share(of: pointsPaid, before.amount, payable)
       let discountBefore = try before.points - tenderBefore + before.giftPoints
       // Refunds of before shares were kept may have given back more than the lines say by now.
       let discount = max(.zero, try plan.pointsDue - discountBefore)
       let charge = try plan.chargeDue - before.giftCharge - before.giftPoints
-      if charge.isNegative {
-        giftPoints = -min(-charge, before.giftPoints)
-        giftCharge = try charge - giftPoints
-      } else {
-        giftCharge = min(charge, plan.amount)
-        giftPoints = min(try charge - giftCharge, discount)
-      }
-      amount = try plan.amount - giftCharge
-      amountSoFar = try before.amount + amount
-      paidWithPoints = try Self.share(of: pointsPaid, amountSoFar, payable) - tenderBefore
-      money = try amount - paidWithPoints
-      points = try discount - giftPoints + paidWithPoints
+      let comesBack = charge.isNegative
+      let giftCharge =
+        comesBack ? try charge + min(-charge, before.giftPoints) : min(charge, plan.amount)
+      let giftPoints =
+        comesBack ? try charge - giftCharge : min(try charge - giftCharge, discount)
+      let amount = try plan.amount - giftCharge
+      let amountSoFar = try before.amount + amount
+      let paidWithPoints = try share(of: pointsPaid, amountSoFar, payable) - tenderBefore
+      return RefundSettlement(
+        giftCharge: giftCharge, giftPoints: giftPoints, amount: amount, amountSoFar: amountSoFar,
+        paidWithPoints: paidWithPoints, points: try discount - giftPoints + paidWithPoints,
+        money: try amount - paidWithPoints)
     } catch {
       throw .amountOutOfRange
     }

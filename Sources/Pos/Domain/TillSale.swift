@@ -21,37 +21,25 @@ package struct TillSale: Equatable, Sendable {
     }
   }
 
-  package struct Tender: Equatable, Sendable {
-    package let method: TenderMethod
-    package let amount: Money
-    package let transactionNumber: String?
-
-    package init(method: TenderMethod, amount: Money, transactionNumber: String?) {
-      self.method = method
-      self.amount = amount
-      self.transactionNumber = transactionNumber
-    }
-  }
-
   package let clientID: String
   package let sequence: Int64
   /// By the till's clock.
   package let soldAt: Instant
   package let memberID: Int64?
   package let lines: [Line]
-  package let tenders: [Tender]
+  package let payments: [Payment]
   package let payable: Money
 
   package init(
     clientID: String, sequence: Int64, soldAt: Instant, memberID: Int64?, lines: [Line],
-    tenders: [Tender], payable: Money
+    payments: [Payment], payable: Money
   ) {
     self.clientID = clientID
     self.sequence = sequence
     self.soldAt = soldAt
     self.memberID = memberID
     self.lines = lines
-    self.tenders = tenders
+    self.payments = payments
     self.payable = payable
   }
 
@@ -62,9 +50,9 @@ package struct TillSale: Equatable, Sendable {
     var parts = ["\(soldAt.microseconds)", memberID.map(String.init) ?? "", "\(payable)"]
     parts += lines.map(Self.text).sorted()
     parts.append("|")
-    for tender in tenders {
-      let number = tender.transactionNumber.map { "\($0.utf8.count):\($0)" } ?? "-"
-      parts.append("\(tender.method.rawValue) \(tender.amount) \(number)")
+    for payment in payments {
+      let number = payment.transactionNumber.map { "\($0.utf8.count):\($0)" } ?? "-"
+      parts.append("\(payment.method.rawValue) \(payment.amount) \(number)")
     }
     return parts.joined(separator: "\n")
   }
@@ -77,13 +65,4 @@ package struct TillSale: Equatable, Sendable {
       }
     return "\(goods) \(line.quantity) \(line.price)"
   }
-}
-
-/// How a till takes money.
-package enum TenderMethod: String, CaseIterable, Sendable {
-  case cash
-  case wechat
-  case alipay
-  case card
-  case points
 }

@@ -1,19 +1,11 @@
 package import ItemService
 package import Kernel
 package import MariaDBClient
-import OrderDomain
 package import RedisClient
 import StockService
 
 /// The order centre's door for other centres, called in process and inside their transaction.
 package enum OrderAPI {
-  /// Checks a sale against itself and the goods' facts; no round trip.
-  package static func priced(
-    _ sale: OfflineSale, facts: [Int64: SKUInfo]
-  ) throws(OfflineSaleRefusal) -> PricedSale {
-    try PricedSale(sale, facts: facts)
-  }
-
   /// Records sales that have happened, all of them in the caller's transaction: each is an order
   /// that is paid and whose goods have left, also where the books lacked them. The price is the
   /// printed one; coupons, points and promotions do not apply.

@@ -1,37 +1,33 @@
-import ItemService
+package import ItemService
 import Kernel
 import OrderDomain
 
-extension PricedSale {
+/// A sale that can be recorded: its amounts fit together.
+package struct PricedSale: Sendable {
+  let sale: OfflineSale
+  let amounts: PrintedAmounts
+
   /// Days that a till's clock may name: 2000-01-01 to 2100-01-01.
   private static let days =
     Instant(microseconds: 946_684_800_000_000)...Instant(microseconds: 4_102_444_800_000_000)
 
-  /// Checks everything that cannot pass, so that nothing is begun in vain.
-  init(_ sale: OfflineSale, facts: [Int64: SKUInfo]) throws(OfflineSaleRefusal) {
-    let unknown = sale.lines.indices.filter { facts[sale.lines[$0].printed.skuID] == nil }
+  /// Checks everything that cannot pass, so that nothing is begun in vain; no round trip.
+  /// - Parameter facts: of the goods
+  package init(_ sale: OfflineSale, facts: [Int64: SKUInfo]) throws(OfflineSaleRefusal) {
+    let unknown = sale.lines.indices.filter { facts[sale.lines[$0].skuID] == nil }
     if !unknown.isEmpty { throw .skuNotFound(lines: unknown) }
     guard Self.days.contains(sale.soldAt) else { throw .soldAtOutOfRange }
-    let payments = sale.tenders.compactMap { tender in
-      PaymentMethod(rawValue: tender.method).map {
-        Payment(
-          method: $0, amount: tender.amount, transactionNumber: tender.transactionNumber)
-      }
-    }
-    let takesAll = payments.count == sale.tenders.count
-    guard takesAll, !payments.contains(where: { $0.method == .points }) else {
-      throw .pointsNotTaken
-    }
+    if sale.payments.contains(where: { $0.method == .points }) { throw .pointsNotTaken }
     let amounts: PrintedAmounts?
     let paid: Money
     var inexact: [Int64] = []
     do throws(DecimalFault) {
-      amounts = try PrintedAmounts(sale.lines.map(\.printed), payable: sale.payable)
+      amounts = try PrintedAmounts.make(sale.lines, payable: sale.payable)
       for line in amounts?.lines ?? [] {
         if try !line.printed.isExact { inexact.append(line.printed.skuID) }
         _ = try line.printed.basePrice
       }
-      paid = try Money.sum(payments.map(\.amount))
+      paid = try Money.sum(sale.payments.map(\.amount))
     } catch {
       throw .amountOutOfRange
     }
@@ -41,7 +37,8 @@ extension PricedSale {
     guard paid == sale.payable else {
       throw .amountMismatch(payable: sale.payable, paid: paid)
     }
-    self.init(sale: sale, amounts: amounts, payments: payments)
+    self.sale = sale
+    self.amounts = amounts
   }
 }
 

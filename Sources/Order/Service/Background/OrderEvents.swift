@@ -1,27 +1,18 @@
 import EventCatalog
-import EventModel
-import EventStream
 import Kernel
-import MariaDBClient
 import OrderDomain
 
 /// What the order centre publishes.
 enum OrderEvents {
-  private static let source = "erp-order"
-
-  /// Writes the events of one transaction, in one round trip.
-  static func publish(
-    _ events: [any EventPayload], requestID: String, on database: DatabaseConnection
-  ) throws(DatabaseError) {
-    try Outbox.append(events, source: source, requestID: requestID, on: database)
-  }
+  /// The program that says so, whichever centre's events they are.
+  static let source = "erp-order"
 }
 
 extension Order {
   /// The order as its events tell it.
-  var facts: OrderSnapshot {
+  var snapshot: OrderSnapshot {
     OrderSnapshot(
-      orderID: orderID, orderNumber: orderNumber, channel: channel, storeID: storeID,
+      orderID: id, orderNumber: number, channel: channel, storeID: storeID,
       warehouseID: warehouseID, memberID: memberID, original: original, discount: discount,
       payable: payable,
       lines: lines.map {

@@ -27,22 +27,24 @@ package enum OrderSweeper {
       last = overdue.last ?? last
       return overdue.map(\.number)
     } work: { number in
-      let release = try Retry.transaction(on: database) { try expire(number, on: database) }
-      guard let release else { return false }
-      StockAPI.publishCounters(release.balances, to: redis)
+      let balances = try Retry.transaction(on: database) { try expire(number, on: database) }
+      guard let balances else { return false }
+      StockAPI.publishCounters(balances, to: redis)
       return true
     }
   }
 
-  /// Expires an order, unless somebody works on it or was faster; what its lock gave back.
+  /// Expires an order; nil when somebody works on it, or was faster. Else what its lock gave back.
   private static func expire(
     _ number: String, on database: DatabaseConnection
-  ) throws -> StockRelease? {
-    guard try OrderStore.lockOverdue(number, on: database),
-      let reading = try OrderQueries.lock(number, on: database)
+  ) throws -> [StockBalance]? {
+    guard try OrderStore.overdueForUpdate(number, on: database),
+      var reading = try OrderQueries.forUpdate(number, on: database),
+      reading.order.expire(at: reading.now)
     else { return nil }
-    return try CancelOrder.close(
-      reading.order, as: .expired, reason: "expired", requestID: "sweep-\(number)", on: database
-    ).1
+    let (events, balances) = try CancelOrder.giveBack(reading.order, on: database)
+    try Outbox.append(
+      events, source: OrderEvents.source, requestID: "sweep-\(number)", on: database)
+    return balances
   }
 }

@@ -79,10 +79,10 @@ struct PayOrderRequest: RequestBody {
 
 /// Goods of an order, by SKU.
 struct GoodsLine: RequestBody {
-  let demand: OrderDemand
+  let goods: SKUQuantity
 
   init(from fields: inout Fields) {
-    demand = OrderDemand(skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
+    goods = SKUQuantity(skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
   }
 }
 
@@ -92,7 +92,7 @@ struct ShipOrderRequest: RequestBody {
   let shipNumber: String?
   let carrier: String?
   let trackingNumber: String?
-  let lines: [OrderDemand]?
+  let lines: [SKUQuantity]?
 
   init(from fields: inout Fields) {
     orderNumber = fields.code("order_no", 1...64, .code)
@@ -100,7 +100,7 @@ struct ShipOrderRequest: RequestBody {
     carrier = fields.optionalText("carrier", 1...100)
     trackingNumber = fields.optionalCode("tracking_no", 1...100)
     lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
-      .map(\.demand)
+      .map(\.goods)
   }
 }
 

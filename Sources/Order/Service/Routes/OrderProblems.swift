@@ -19,12 +19,12 @@ extension ProblemKind {
   static let orderMemberInactive = ProblemKind(
     409, 61, "order.member_inactive", en: "The member is not active.", zh: "会员已停用。")
   static let priceChanged = ProblemKind(
-    409, 62, "order.price_changed", en: "The price is another by now.", zh: "价格已变动。")
+    409, 62, "order.price_changed", en: "The price has changed.", zh: "价格已变动。")
   static let amountOutOfRange = ProblemKind(
     409, 63, "order.amount_out_of_range", en: "The amounts are too large to sum.",
     zh: "金额超出可计算范围。")
   static let amountMismatch = ProblemKind(
-    409, 64, "order.amount_mismatch", en: "The payments are not what is to be paid.",
+    409, 64, "order.amount_mismatch", en: "The payments do not add up to the amount due.",
     zh: "支付金额与应付金额不一致。")
   static let alreadyPaid = ProblemKind(
     409, 65, "order.already_paid", en: "The order is paid already.", zh: "订单已支付。")
@@ -79,7 +79,7 @@ extension OrderRefusal: ProblemConvertible {
       var problem = Problem(.orderSKUNotFound)
       for line in lines { problem.add { $0.field("field", "lines[\(line)]") } }
       return problem
-    case .skuInactive(let ids): return Self.naming(ids, .orderSKUInactive)
+    case .skuInactive(let ids): return Problem.naming(.orderSKUInactive, skuIDs: ids)
     case .memberNotFound: return Problem(.orderMemberNotFound)
     case .memberInactive: return Problem(.orderMemberInactive)
     case .memberRequired: return Problem(.memberRequired)
@@ -120,17 +120,11 @@ extension OrderRefusal: ProblemConvertible {
     case .expired: return Problem(.orderExpired)
     case .cancelled: return Problem(.orderCancelled)
     case .notPaid: return Problem(.notPaid)
-    case .overShipment(let ids): return Self.naming(ids, .overShipment)
+    case .overShipment(let ids): return Problem.naming(.overShipment, skuIDs: ids)
     case .nothingToShip: return Problem(.nothingToShip)
-    case .overRefund(let ids): return Self.naming(ids, .overRefund)
+    case .overRefund(let ids): return Problem.naming(.overRefund, skuIDs: ids)
     case .nothingToRefund: return Problem(.nothingToRefund)
     case .refunded: return Problem(.orderRefunded)
     }
-  }
-
-  private static func naming(_ ids: [Int64], _ kind: ProblemKind) -> Problem {
-    var problem = Problem(kind)
-    for id in ids { problem.add { $0.field("sku_id", id) } }
-    return problem
   }
 }

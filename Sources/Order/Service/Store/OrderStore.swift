@@ -3,7 +3,8 @@ import MariaDBClient
 import OrderDomain
 import WebAPI
 
-/// The order centre's writes.
+/// The order centre's writes. Of an order that is there, the caller holds the row, and has it
+/// changed already.
 enum OrderStore {
   private static let insertSQL = SQL(
     "order.insert",
@@ -35,19 +36,19 @@ enum OrderStore {
   private static let paySQL = SQL(
     "order.pay",
     """
-    UPDATE sales_order SET status = 'paid', paid_at = ?, version = version + 1 \
+    UPDATE sales_order SET status = ?, paid_at = ?, version = ? \
     WHERE order_id = ? AND status = 'created'
     """)
   private static let closeSQL = SQL(
     "order.close",
     """
     UPDATE sales_order SET status = ?, stock_status = ?, cancel_reason = ?, \
-    closed_at = NOW(6), version = version + 1 WHERE order_id = ? AND status = 'created'
+    closed_at = NOW(6), version = ? WHERE order_id = ? AND status = 'created'
     """)
   private static let shipSQL = SQL(
     "order.ship",
     """
-    UPDATE sales_order SET status = ?, version = version + 1 \
+    UPDATE sales_order SET status = ?, version = ? \
     WHERE order_id = ? AND status IN ('paid', 'part_shipped', 'part_refunded')
     """)
   private static let shipLineSQL = SQL(
@@ -81,7 +82,7 @@ enum OrderStore {
     WHERE status = 'created' AND expires_at <= NOW(6) AND expires_at >= ? \
     AND (expires_at > ? OR order_id > ?) ORDER BY expires_at, order_id LIMIT ?
     """)
-  private static let overdueSQL = SQL(
+  private static let overdueForUpdateSQL = SQL(
     "order.overdue",
     """
     SELECT order_id FROM sales_order WHERE order_no = ? AND status = 'created' \
@@ -95,12 +96,12 @@ enum OrderStore {
     try database.execute(
       insertSQL,
       [
-        .text(order.orderNumber), .text(order.channel), .int(order.storeID),
-        .int(order.warehouseID), .of(order.memberID),
-        .text(order.stockStatus.rawValue), .of(order.original), .of(order.discount),
-        .of(order.payable), .of(order.remark), .int(userID), .instant(order.createdAt),
-        .instant(order.expiresAt), .of(order.couponID), .of(order.couponDiscount),
-        .int(order.pointsUsed), .of(order.pointsDiscount), .int(Int64(order.promotions.count)),
+        .text(order.number), .text(order.channel), .int(order.storeID),
+        .int(order.warehouseID), .of(order.memberID), .text(order.stockStatus.rawValue),
+        .of(order.original), .of(order.discount), .of(order.payable), .of(order.remark),
+        .int(userID), .instant(order.createdAt), .instant(order.expiresAt), .of(order.couponID),
+        .of(order.couponDiscount), .int(order.pointsUsed), .of(order.pointsDiscount),
+        .int(Int64(order.promotions.count)),
       ]
     ).lastInsertID
   }
@@ -109,36 +110,28 @@ enum OrderStore {
   static func insertLines(
     of orders: [Order], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    let rows = orders.flatMap { order in order.lines.map { (order.orderID, $0) } }
-    for range in insertLinesSQL.chunks(of: rows.count) {
-      var values: [SQLValue] = []
-      values.reserveCapacity(range.count * 11)
-      for (orderID, line) in rows[range] {
-        values += [
-          .int(orderID), .int(Int64(line.lineNumber)), .int(line.skuID), .text(line.name),
-          .of(line.quantity), .of(line.price), .of(line.original), .of(line.discount),
-          .of(line.payable), .of(line.couponDiscount), .of(line.pointsDiscount),
-        ]
-      }
-      _ = try database.execute(insertLinesSQL[range.count], values)
+    let rows = orders.flatMap { order in order.lines.map { (order.id, $0) } }
+    try database.insert(insertLinesSQL, rows) { orderID, line in
+      [
+        .int(orderID), .int(Int64(line.lineNumber)), .int(line.skuID), .text(line.name),
+        .of(line.quantity), .of(line.price), .of(line.original), .of(line.discount),
+        .of(line.payable), .of(line.couponDiscount), .of(line.pointsDiscount),
+      ]
     }
   }
 
-  /// Marks the order paid; the caller holds its row.
+  /// Writes an order that was paid.
   /// - Throws: `duplicateKey` when a tender had one of the transactions before
-  static func pay(
-    _ orderID: Int64, with payments: [Payment], at time: Instant, on database: DatabaseConnection
-  ) throws(DatabaseError) {
-    _ = try database.execute(paySQL, [.instant(time), .int(orderID)])
-    for range in insertPaymentsSQL.chunks(of: payments.count) {
-      var values: [SQLValue] = []
-      for (index, payment) in zip(range, payments[range]) {
-        values += [
-          .int(orderID), .int(Int64(index + 1)), .text(payment.method.rawValue),
-          .of(payment.amount), .of(payment.transactionNumber), .of(payment.claim),
-        ]
-      }
-      _ = try database.execute(insertPaymentsSQL[range.count], values)
+  static func pay(_ order: Order, on database: DatabaseConnection) throws(DatabaseError) {
+    _ = try database.execute(
+      paySQL,
+      [.text(order.status.rawValue), .of(order.paidAt), .int(order.version), .int(order.id)])
+    try database.insert(insertPaymentsSQL, Array(zip(Int64(1)..., order.payments))) {
+      number, payment in
+      [
+        .int(order.id), .int(number), .text(payment.method.rawValue), .of(payment.amount),
+        .of(payment.transactionNumber), .of(payment.claim),
+      ]
     }
   }
 
@@ -151,57 +144,41 @@ enum OrderStore {
     }
   }
 
-  /// Cancels or expires an order that is still `created`; the caller holds its row.
-  static func close(
-    _ orderID: Int64, as status: OrderStatus, _ stockStatus: OrderStockStatus, reason: String?,
-    on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  /// Writes an order that was cancelled or has expired.
+  static func close(_ order: Order, on database: DatabaseConnection) throws(DatabaseError) {
     _ = try database.execute(
       closeSQL,
-      [.text(status.rawValue), .text(stockStatus.rawValue), .of(reason), .int(orderID)])
+      [
+        .text(order.status.rawValue), .text(order.stockStatus.rawValue), .of(order.cancelReason),
+        .int(order.version), .int(order.id),
+      ])
   }
 
-  /// Writes a parcel; the caller holds the order's row.
+  /// Writes a parcel.
   /// - Throws: `document.conflict` when another parcel of the store has the number
   static func ship(
-    _ plan: ShipmentPlan, of order: Order, number: String, carrier: String?, tracking: String?,
+    _ parts: [ShippedPart], of order: Order, number: String, carrier: String?, tracking: String?,
     by userID: Int64, on database: DatabaseConnection
   ) throws {
-    let orderID = order.orderID
-    _ = try database.execute(shipSQL, [.text(plan.status.rawValue), .int(orderID)])
-    let shipmentID: Int64
-    do throws(DatabaseError) {
-      shipmentID = try database.execute(
-        insertShipmentSQL,
-        [
-          .int(orderID), .int(order.storeID), .text(number), .of(carrier), .of(tracking),
-          .int(userID),
-        ]
-      ).lastInsertID
-    } catch {
-      guard case .duplicateKey = error.kind else { throw error }
-      throw Problem(.documentConflict)
-    }
-    for part in plan.parts {
+    let id = SQLValue.int(order.id)
+    _ = try database.execute(shipSQL, [.text(order.status.rawValue), .int(order.version), id])
+    let shipmentID = try database.insertDocument(
+      insertShipmentSQL,
+      [id, .int(order.storeID), .text(number), .of(carrier), .of(tracking), .int(userID)])
+    for part in parts {
       _ = try database.execute(
-        shipLineSQL, [.of(part.quantity), .int(orderID), .int(Int64(part.lineNumber))])
+        shipLineSQL, [.of(part.quantity), id, .int(Int64(part.lineNumber))])
     }
-    for range in insertShipmentLinesSQL.chunks(of: plan.parts.count) {
-      var values: [SQLValue] = []
-      for part in plan.parts[range] {
-        values += [
-          .int(shipmentID), .int(Int64(part.lineNumber)), .int(part.skuID), .of(part.quantity),
-        ]
-      }
-      _ = try database.execute(insertShipmentLinesSQL[range.count], values)
+    try database.insert(insertShipmentLinesSQL, parts) {
+      [.int(shipmentID), .int(Int64($0.lineNumber)), .int($0.skuID), .of($0.quantity)]
     }
   }
 
   /// Notes that the goods have left stock; repeating it changes nothing.
   static func markIssued(
-    _ orderNumber: String, on database: DatabaseConnection
+    _ number: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(issuedSQL, [.text(orderNumber)])
+    _ = try database.execute(issuedSQL, [.text(number)])
   }
 
   /// An order whose time is over, and its place in the row of those that wait to expire.
@@ -225,11 +202,33 @@ enum OrderStore {
   }
 
   /// Locks an overdue order; false when somebody else is working on it, or was faster.
-  static func lockOverdue(
+  static func overdueForUpdate(
     _ number: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
-    try database.first(overdueSQL, [.text(number)]) { row throws(DatabaseError) in
+    try database.first(overdueForUpdateSQL, [.text(number)]) { row throws(DatabaseError) in
       try row.int()
     } != nil
+  }
+}
+
+extension DatabaseConnection {
+  /// Writes many rows with as few statements as can be; none for none.
+  func insert<Value>(
+    _ sql: SQLSeries, _ rows: [Value], _ values: (Value) -> [SQLValue]
+  ) throws(DatabaseError) {
+    for range in sql.chunks(of: rows.count) {
+      _ = try execute(sql[range.count], rows[range].flatMap(values))
+    }
+  }
+
+  /// Writes a document's row and returns its id.
+  /// - Throws: `document.conflict` when another document of the store has the number
+  func insertDocument(_ sql: SQL, _ values: [SQLValue]) throws -> Int64 {
+    do throws(DatabaseError) {
+      return try execute(sql, values).lastInsertID
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      throw Problem(.documentConflict)
+    }
   }
 }

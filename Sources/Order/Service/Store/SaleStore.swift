@@ -40,18 +40,18 @@ enum SaleStore {
       var values: [SQLValue] = []
       for (order, user) in zip(orders[range], users[range]) {
         values += [
-          .text(order.orderNumber), .text(order.channel), .int(order.storeID),
+          .text(order.number), .text(order.channel), .int(order.storeID),
           .int(order.warehouseID), .of(order.memberID), .text(order.stockStatus.rawValue),
           .of(order.original), .of(order.discount), .of(order.payable), .int(user),
-          .instant(order.createdAt),
-          .instant(order.expiresAt), .of(order.paidAt), .of(order.soldAt),
+          .instant(order.createdAt), .instant(order.expiresAt), .of(order.paidAt),
+          .of(order.soldAt),
           .of(order.isOversold), .text(order.flags.stored), .of(order.claimedMemberID),
         ]
       }
       _ = try database.execute(insertSQL[range.count], values)
       // Only the server knows the ids of several rows: a cluster's members leave gaps.
       let rows = try database.query(
-        idsSQL[range.count], orders[range].map { .text($0.orderNumber) }
+        idsSQL[range.count], orders[range].map { .text($0.number) }
       ) { row throws(DatabaseError) in (try row.text(), try row.int()) }
       for (number, id) in rows { ids[number] = id }
     }
@@ -108,9 +108,9 @@ enum SaleStore {
       var values: [SQLValue] = []
       for (order, number, payment) in rows[range] {
         let isFirst = payment.claimKey.map { claimed.insert($0).inserted } ?? true
-        if !isFirst { late.insert(order.orderID) }
+        if !isFirst { late.insert(order.id) }
         values += [
-          .int(order.orderID), .int(Int64(number)), .text(payment.method.rawValue),
+          .int(order.id), .int(Int64(number)), .text(payment.method.rawValue),
           .of(payment.amount), .of(payment.transactionNumber), .of(order.paidAt),
           .of(isFirst ? payment.claim : nil),
         ]

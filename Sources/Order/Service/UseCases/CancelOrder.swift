@@ -1,69 +1,49 @@
 import EventCatalog
 import EventModel
-import EventStream
 import MariaDBClient
 import MemberService
 import OrderDomain
 import PromoService
 import StockService
+import Transactions
 import WebAPI
 
 /// Ends an unpaid order and gives everything back, for the customer or because its time is over.
 enum CancelOrder {
   static func run(_ call: Call, _ request: CancelOrderRequest) throws -> Order {
-    let reading = try OrderQueries.lock(request.orderNumber, for: call)
-    switch reading.order.status {
-    case .created: break
-    case .cancelled: return reading.order
-    case .expired: throw OrderRefusal.expired
-    case .paid, .partShipped, .shipped, .partRefunded: throw OrderRefusal.alreadyPaid
-    case .refunded: throw OrderRefusal.refunded
-    }
-    let (order, release) = try close(
-      reading.order, as: .cancelled, reason: request.reason, requestID: call.requestID,
-      on: call.database)
-    if let release { call.showLevels(release.balances) }
+    var order = try OrderQueries.forUpdate(request.orderNumber, for: call).order
+    guard try order.cancel(reason: request.reason) else { return order }
+    let (events, balances) = try giveBack(order, on: call.database)
+    try call.publish(events, from: OrderEvents.source)
+    call.showLevels(balances)
     return order
   }
 
-  /// Closes an order whose row the transaction holds, and releases its lock.
-  static func close(
-    _ order: Order, as status: OrderStatus, reason: String?, requestID: String,
-    on database: DatabaseConnection
-  ) throws -> (Order, StockRelease?) {
-    var order = order
-    order.status = status
-    order.cancelReason = reason
-    order.version.advance()
-    let hasLock = order.stockStatus == .locked
-    if hasLock { order.stockStatus = .released }
-    try OrderStore.close(
-      order.orderID, as: status, order.stockStatus, reason: reason, on: database)
-    var events: [any EventPayload] = [
-      OrderCancelled(order.facts, reason: reason ?? status.rawValue)
-    ]
-    var release: StockRelease?
-    if hasLock {
-      let released = try StockAPI.release(
-        reference: order.orderNumber, owner: .order, asExpired: status == .expired, on: database)
-      if let event = released.event { events.append(event) }
-      release = released
-    }
-    events += try giveBack(order, on: database)
-    try OrderEvents.publish(events, requestID: requestID, on: database)
-    return (order, release)
-  }
-
-  /// Gives back what the order used up: coupon, promotions' usage, points.
-  private static func giveBack(
+  /// Writes an order that was cancelled or has expired, and gives back what it held: its lock, the
+  /// coupon, the promotions' usage, the points. The transaction holds the order's row.
+  static func giveBack(
     _ order: Order, on database: DatabaseConnection
-  ) throws -> [any EventPayload] {
-    if order.couponID != nil { try MemberAPI.returnCoupon(of: order.orderNumber, on: database) }
-    if !order.promotions.isEmpty { try PromoAPI.giveBack(order: order.orderNumber, on: database) }
-    guard order.pointsUsed > 0, let memberID = order.memberID else { return [] }
-    let change = try MemberAPI.restore(
-      order.pointsUsed, of: memberID, for: PointReference.order(order.orderNumber),
-      capped: order.status == .expired, on: database)
-    return change.event.map { [$0] } ?? []
+  ) throws -> (events: [any EventPayload], balances: [StockBalance]) {
+    let isExpired = order.status == .expired
+    try OrderStore.close(order, on: database)
+    var events: [any EventPayload] = [
+      OrderCancelled(order.snapshot, reason: order.cancelReason ?? order.status.rawValue)
+    ]
+    var balances: [StockBalance] = []
+    if order.stockStatus == .released {
+      let release = try StockAPI.release(
+        reference: order.number, owner: .order, asExpired: isExpired, on: database)
+      if let event = release.event { events.append(event) }
+      balances = release.balances
+    }
+    if order.couponID != nil { try MemberAPI.returnCoupon(of: order.number, on: database) }
+    if !order.promotions.isEmpty { try PromoAPI.giveBack(order: order.number, on: database) }
+    if order.pointsUsed > 0, let memberID = order.memberID {
+      let change = try MemberAPI.restore(
+        order.pointsUsed, of: memberID, for: PointReference.order(order.number),
+        capped: isExpired, on: database)
+      if let event = change.event { events.append(event) }
+    }
+    return (events, balances)
   }
 }

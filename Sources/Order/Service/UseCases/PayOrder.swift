@@ -1,6 +1,5 @@
 import EventCatalog
 import EventModel
-import EventStream
 import Kernel
 import MariaDBClient
 import MemberService
@@ -13,25 +12,15 @@ import WebAPI
 /// member earns points, by the event.
 enum PayOrder {
   static func run(_ call: Call, _ request: PayOrderRequest) throws -> Order {
-    let reading = try OrderQueries.lock(request.orderNumber, for: call)
+    let reading = try OrderQueries.forUpdate(request.orderNumber, for: call)
     var order = reading.order
     let payments = try tenders(request.payments, for: order, call)
-    let decision = try PaymentRule.decide(
-      status: order.status, isOverdue: order.expiresAt <= reading.now, payable: order.payable,
-      offered: payments, earlier: order.payments)
-    guard decision == .pay else { return order }
+    guard try order.pay(payments, at: reading.now) else { return order }
     try call.requireOpenPeriod()
-    try pay(order, with: payments, at: reading.now, call)
-    order.status = .paid
-    order.paidAt = reading.now
-    order.payments = payments
-    order.version.advance()
-    if order.couponID != nil {
-      try MemberAPI.useCoupon(of: order.orderNumber, on: call.database)
-    }
+    try write(order, call)
+    if order.couponID != nil { try MemberAPI.useCoupon(of: order.number, on: call.database) }
     let events = try takePoints(order, on: call.database)
-    try OrderEvents.publish(
-      [OrderPaid(order.facts)] + events, requestID: call.requestID, on: call.database)
+    try call.publish([OrderPaid(order.snapshot)] + events, from: OrderEvents.source)
     return order
   }
 
@@ -49,14 +38,12 @@ enum PayOrder {
   }
 
   /// - Throws: `OrderRefusal.transactionTaken` when a tender had one of the transactions before
-  private static func pay(
-    _ order: Order, with payments: [Payment], at time: Instant, _ call: Call
-  ) throws {
+  private static func write(_ order: Order, _ call: Call) throws {
     do throws(DatabaseError) {
-      try OrderStore.pay(order.orderID, with: payments, at: time, on: call.database)
+      try OrderStore.pay(order, on: call.database)
     } catch {
       guard case .duplicateKey = error.kind else { throw error }
-      for payment in payments {
+      for payment in order.payments {
         guard let number = payment.claim else { continue }
         guard let holder = try OrderStore.holder(of: payment, on: call.database) else { continue }
         let isVisible = call.caller.scope.contains(holder.storeID)
@@ -65,7 +52,7 @@ enum PayOrder {
       }
       // One of them twice in this call.
       throw OrderRefusal.transactionTaken(
-        number: payments.lazy.compactMap(\.claim).first ?? "", order: nil)
+        number: order.payments.lazy.compactMap(\.claim).first ?? "", order: nil)
     }
   }
 
@@ -77,7 +64,7 @@ enum PayOrder {
     if points == 0 { return [] }
     guard let memberID = order.memberID else { throw OrderRefusal.memberRequired }
     let change = try MemberAPI.redeem(
-      points, of: memberID, for: PointReference.payment(of: order.orderNumber), on: database)
+      points, of: memberID, for: PointReference.payment(of: order.number), on: database)
     return change.event.map { [$0] } ?? []
   }
 }

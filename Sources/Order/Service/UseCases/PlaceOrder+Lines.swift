@@ -11,21 +11,21 @@ extension PlaceOrder {
   /// fault of the request.
   func resolve(
     _ lines: [PlaceOrderRequest.Line], _ call: Call
-  ) throws -> (demands: [OrderDemand], unknown: [Int]) {
+  ) throws -> (goods: [SKUQuantity], unknown: [Int]) {
     let codes = lines.compactMap(\.barcode)
     let known = codes.isEmpty ? [:] : try ItemAPI.barcodes(codes, on: call.database)
-    var demands: [OrderDemand] = []
+    var goods: [SKUQuantity] = []
     var unknown: [Int] = []
     var inexact: [Int] = []
     var places = QuantityPlaces(in: call.language)
     for (index, line) in lines.enumerated() {
       if let skuID = line.skuID {
-        demands.append(OrderDemand(skuID: skuID, quantity: line.quantity))
+        goods.append(SKUQuantity(skuID: skuID, quantity: line.quantity))
       } else if let code = line.barcode, let fact = known[code] {
         places.check(line.quantity, fact.decimals, at: "lines[\(index)].qty")
         do throws(DecimalFault) {
           let quantity: Quantity = try line.quantity.multiplied(by: fact.factor, rounding: .exact)
-          demands.append(OrderDemand(skuID: fact.skuID, quantity: quantity))
+          goods.append(SKUQuantity(skuID: fact.skuID, quantity: quantity))
         } catch {
           guard error == .tooManyPlaces else { throw OrderRefusal.amountOutOfRange }
           inexact.append(index)
@@ -36,7 +36,7 @@ extension PlaceOrder {
     }
     try places.finish()
     if !inexact.isEmpty { throw Self.inexact(inexact, in: call.language) }
-    return (demands, unknown)
+    return (goods, unknown)
   }
 
   private static func inexact(_ lines: [Int], in language: Language) -> Problem {
@@ -54,14 +54,14 @@ extension PlaceOrder {
 
   /// - Parameter unknown: the lines whose barcode is not known
   func check(
-    _ demands: [OrderDemand], _ lines: [PlaceOrderRequest.Line], unknown: [Int],
+    _ goods: [SKUQuantity], _ lines: [PlaceOrderRequest.Line], unknown: [Int],
     _ facts: [Int64: SKUInfo]
   ) throws(OrderRefusal) {
     let unknown = lines.indices.filter { index in
       unknown.contains(index) || lines[index].skuID.map { facts[$0] == nil } ?? false
     }
     if !unknown.isEmpty { throw .skuNotFound(lines: unknown) }
-    let inactive = demands.map(\.skuID).filter { facts[$0]?.isActive == false }
+    let inactive = goods.map(\.skuID).filter { facts[$0]?.isActive == false }
     if !inactive.isEmpty { throw .skuInactive(skuIDs: inactive) }
   }
 }

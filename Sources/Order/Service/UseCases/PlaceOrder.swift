@@ -1,6 +1,5 @@
 import EventCatalog
 import EventModel
-import EventStream
 import ItemService
 import Kernel
 import MariaDBClient
@@ -30,23 +29,22 @@ struct PlaceOrder: Sendable {
     try call.requireOpenPeriod()
     let member = try member(request, on: call.database)
     let (resolved, unknown) = try resolve(request.lines, call)
-    let demands = try OrderDemand.summed(resolved)
-    let facts = try ItemAPI.skus(demands.map(\.skuID), on: call.database)
-    try check(demands, request.lines, unknown: unknown, facts)
+    let goods = try exact(try resolved.merged(), orThrow: OrderRefusal.amountOutOfRange)
+    let facts = try ItemAPI.skus(goods.map(\.skuID), on: call.database)
+    try check(goods, request.lines, unknown: unknown, facts)
     try facts.requirePlaces(
       of: resolved.map { ($0.skuID, $0.quantity) }, in: call.language)
     let basket = PromoBasket(
       channel: request.channel, storeID: request.storeID, memberID: request.memberID,
       memberLevel: member?.level, priceList: member?.priceList ?? PromoBasket.retail,
-      lines: demands.map { PromoBasketLine(skuID: $0.skuID, quantity: $0.quantity) })
+      lines: goods)
     let plan = try PromoAPI.bestPlan(
       basket, at: nil, facts: facts, without: call.excluded, on: call.database)
     try plan.requireWorth(of: resolved.map(\.skuID), in: call.language)
     var bill = try OrderBill(plan, facts: facts)
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let warehouseID = try warehouse(request, call)
-    let hold = try hold(
-      demands, bill.gifts, warehouseID, known, lines: resolved.map(\.skuID), call)
+    let hold = try hold(goods, bill.gifts, warehouseID, known, lines: resolved.map(\.skuID), call)
     if let couponID = request.couponID, let memberID = request.memberID {
       try bill.take(
         coupon: couponID, of: memberID, store: request.storeID, on: call.database)
@@ -88,24 +86,24 @@ struct PlaceOrder: Sendable {
   /// Locks the goods, gifts included; nil when there are services alone, of which there is no
   /// stock.
   private func hold(
-    _ demands: [OrderDemand], _ gifts: [OrderGift], _ warehouseID: Int64,
+    _ goods: [SKUQuantity], _ gifts: [OrderGift], _ warehouseID: Int64,
     _ facts: [Int64: SKUInfo], lines: [Int64], _ call: Call
   ) throws -> StockHold? {
-    let all = try OrderDemand.summed(
-      demands + gifts.map { OrderDemand(skuID: $0.skuID, quantity: $0.quantity) })
-    try noteUse(of: all.map(\.skuID).filter { facts[$0]?.isService == true }, call)
-    let goods = all.filter { facts[$0.skuID]?.isService == false }
-      .map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
-    if goods.isEmpty { return nil }
+    let all =
+      goods.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+      + gifts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+    try noteUse(of: Set(all.map(\.skuID)).filter { facts[$0]?.isService == true }, call)
+    let stocked = all.filter { facts[$0.skuID]?.isService == false }
+    if stocked.isEmpty { return nil }
     do {
       return try SoldOutGate.guarding(
-        goods, warehouse: warehouseID, facts: { facts }, in: call
+        stocked, warehouse: warehouseID, facts: { facts }, in: call
       ) {
-        try StockAPI.hold(goods, warehouse: warehouseID, facts: facts, on: call.database)
+        try StockAPI.hold(stocked, warehouse: warehouseID, facts: facts, on: call.database)
       }
     } catch let refusal as StockRefusal {
       let wanted = Dictionary(
-        demands.map { ($0.skuID, $0.quantity) }, uniquingKeysWith: { first, _ in first })
+        goods.map { ($0.skuID, $0.quantity) }, uniquingKeysWith: { first, _ in first })
       let short = refusal.shortages.promotions(
         giving: gifts.map { ($0.skuID, $0.promotionID) }, besides: wanted)
       if short.isEmpty {
@@ -118,7 +116,7 @@ struct PlaceOrder: Sendable {
   }
 
   /// Goods are noted with their stock rows. No round trip for services that are known already.
-  private func noteUse(of services: [Int64], _ call: Call) throws(DatabaseError) {
+  private func noteUse(of services: Set<Int64>, _ call: Call) throws(DatabaseError) {
     let new = ServiceSKUs.unnoted(among: services)
     if new.isEmpty { return }
     try ItemAPI.markUsed(new, on: call.database)
@@ -140,11 +138,10 @@ struct PlaceOrder: Sendable {
     var order = order(
       request, bill, number: number, from: warehouseID, isStocked: hold != nil,
       without: call.excluded, at: now)
-    order.orderID = try OrderStore.insert(order, createdBy: call.caller.userID, on: call.database)
+    order.id = try OrderStore.insert(order, createdBy: call.caller.userID, on: call.database)
     try OrderStore.insertLines(of: [order], on: call.database)
-    try OrderBenefits.insert(
-      order.promotions, order.gifts, of: order.orderID, on: call.database)
-    var events: [any EventPayload] = [OrderCreated(order.facts)]
+    try BenefitStore.insert(of: order, on: call.database)
+    var events: [any EventPayload] = [OrderCreated(order.snapshot)]
     if let hold {
       events.append(
         try StockAPI.record(
@@ -153,7 +150,7 @@ struct PlaceOrder: Sendable {
         ).event)
     }
     events += try spend(bill, for: order, on: call.database)
-    try OrderEvents.publish(events, requestID: call.requestID, on: call.database)
+    try call.publish(events, from: OrderEvents.source)
     return order
   }
 
@@ -162,19 +159,20 @@ struct PlaceOrder: Sendable {
     isStocked: Bool, without dropped: Set<Int64>, at now: Instant
   ) -> Order {
     var order = Order(
-      orderID: 0, orderNumber: number, channel: request.channel, storeID: request.storeID,
+      number: number, channel: request.channel, storeID: request.storeID,
       warehouseID: warehouseID, memberID: request.memberID, status: .created,
       stockStatus: isStocked ? .locked : .notStocked, original: bill.pricing.original,
-      discount: bill.pricing.discount, payable: bill.pricing.payable, remark: request.remark,
-      createdAt: now, expiresAt: now.adding(seconds: Int64(secondsToLive)), version: 1,
-      lines: bill.pricing.lines)
+      discount: bill.pricing.discount, payable: bill.pricing.payable, createdAt: now,
+      expiresAt: now.adding(seconds: Int64(secondsToLive)))
+    order.remark = request.remark
+    order.lines = bill.pricing.lines
     order.couponID = bill.coupon?.couponID
     order.couponDiscount = bill.couponDiscount
     order.pointsUsed = bill.pointsUsed
     order.pointsDiscount = bill.pointsDiscount
     order.gifts = bill.gifts
     order.promotions = bill.promotions
-    order.dropped = dropped.sorted().map(DroppedPromotion.init)
+    order.dropped = dropped.sorted()
     return order
   }
 
@@ -183,16 +181,16 @@ struct PlaceOrder: Sendable {
     _ bill: OrderBill, for order: Order, on database: DatabaseConnection
   ) throws -> [any EventPayload] {
     if let coupon = bill.coupon {
-      try MemberAPI.lockCoupon(coupon, for: order.orderNumber, on: database)
+      try MemberAPI.lockCoupon(coupon, for: order.number, on: database)
     }
     var events: [any EventPayload] = []
     if !bill.plan.applied.isEmpty {
       events += try PromoAPI.use(
-        bill.plan, order: order.orderNumber, memberID: order.memberID, on: database)
+        bill.plan, order: order.number, memberID: order.memberID, on: database)
     }
     if order.pointsUsed > 0, let memberID = order.memberID {
       let change = try MemberAPI.redeem(
-        order.pointsUsed, of: memberID, for: PointReference.order(order.orderNumber),
+        order.pointsUsed, of: memberID, for: PointReference.order(order.number),
         on: database)
       if let event = change.event { events.append(event) }
     }

@@ -18,14 +18,14 @@ struct RecordSale {
 
   func run(_ sales: [PricedSale], on database: DatabaseConnection) throws -> [RecordedSale] {
     guard let store = sales.first?.sale.storeID else { return [] }
-    let warehouse = try StockAPI.warehouse(for: .sale, organisation: store, on: database)
+    let warehouseID = try StockAPI.warehouse(for: .sale, organisation: store, on: database)
     let services = Set(
       sales.flatMap(\.amounts.lines).map(\.printed.skuID).filter { facts[$0]?.isService == true })
-    let newServices = ServiceSKUs.unnoted(among: Array(services))
+    let newServices = ServiceSKUs.unnoted(among: services)
     if !newServices.isEmpty { try ItemAPI.markUsed(newServices, on: database) }
     var numbers: [String] = []
     let postings = try StockAPI.withdrawSold(
-      try sales.map(goods), warehouse: warehouse, facts: facts, on: database
+      try sales.map(goods), warehouse: warehouseID, facts: facts, on: database
     ) {
       numbers = try draw(sales, on: database)
       return zip(sales, numbers).map { sale, number in
@@ -39,18 +39,18 @@ struct RecordSale {
     for (index, sale) in sales.enumerated() {
       orders.append(
         try order(
-          sale, number: numbers[index], from: warehouse, now: now,
+          sale, number: numbers[index], from: warehouseID, now: now,
           isOversold: postings[index].isOversold))
     }
     let late = try write(&orders, sales, on: database)
-    for index in orders.indices where late.contains(orders[index].orderID) {
+    for index in orders.indices where late.contains(orders[index].id) {
       orders[index].flags.append(.transactionTaken)
     }
     try SaleStore.flag(late, .transactionTaken, on: database)
     try publish(orders, sales, postings, on: database)
     return zip(orders, postings).map { order, posting in
       RecordedSale(
-        orderID: order.orderID, orderNumber: order.orderNumber,
+        orderID: order.id, orderNumber: order.number,
         balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
     }
   }
@@ -84,7 +84,7 @@ struct RecordSale {
   }
 
   private func order(
-    _ sale: PricedSale, number: String, from warehouse: Int64, now: Instant, isOversold: Bool
+    _ sale: PricedSale, number: String, from warehouseID: Int64, now: Instant, isOversold: Bool
   ) throws -> Order {
     var lines: [OrderLine] = []
     for (index, line) in sale.amounts.lines.enumerated() {
@@ -96,17 +96,19 @@ struct RecordSale {
           payable: line.payable))
     }
     let hasGoods = sale.amounts.lines.contains { facts[$0.printed.skuID]?.isService == false }
-    var flags = sale.sale.doubts.compactMap { OrderFlag(rawValue: $0.rawValue) }
-    if isOversold { flags.insert(.oversold, at: 0) }
-    return Order(
-      orderID: 0, orderNumber: number, channel: OrderNumber.tillChannel,
-      storeID: sale.sale.storeID, warehouseID: warehouse,
-      memberID: sale.sale.memberID, status: .paid,
+    var order = Order(
+      number: number, channel: OrderNumber.tillChannel, storeID: sale.sale.storeID,
+      warehouseID: warehouseID, memberID: sale.sale.memberID, status: .paid,
       stockStatus: hasGoods ? .issued : .notStocked, original: sale.amounts.original,
-      discount: sale.amounts.discount, payable: sale.amounts.payable, remark: nil,
-      createdAt: now, expiresAt: now, paidAt: sale.sale.soldAt, version: 1,
-      isOversold: isOversold, flags: flags, claimedMemberID: sale.sale.claimedMemberID,
-      soldAt: sale.sale.soldAt, lines: lines)
+      discount: sale.amounts.discount, payable: sale.amounts.payable, createdAt: now,
+      expiresAt: now)
+    order.paidAt = sale.sale.soldAt
+    order.soldAt = sale.sale.soldAt
+    order.flags = (isOversold ? [.oversold] : []) + sale.sale.doubts
+    order.claimedMemberID = sale.sale.claimedMemberID
+    order.lines = lines
+    order.payments = sale.sale.payments
+    return order
   }
 
   private func write(
@@ -115,11 +117,10 @@ struct RecordSale {
     let users = sales.map(\.sale.userID)
     let ids = try SaleStore.insert(orders, createdBy: users, on: database)
     for index in orders.indices {
-      guard let id = ids[orders[index].orderNumber] else {
+      guard let id = ids[orders[index].number] else {
         throw DatabaseError.undone(statement: "order.offline_ids")
       }
-      orders[index].orderID = id
-      orders[index].payments = sales[index].payments
+      orders[index].id = id
     }
     try OrderStore.insertLines(of: orders, on: database)
     return try SaleStore.insertPayments(of: orders, on: database)
@@ -134,7 +135,9 @@ struct RecordSale {
       var unpaid = order
       unpaid.payments = []
       let payloads: [any EventPayload] =
-        [OrderCreated(unpaid.facts)] + postings[index].posting.events + [OrderPaid(order.facts)]
+        [OrderCreated(unpaid.snapshot)] + postings[index].posting.events + [
+          OrderPaid(order.snapshot)
+        ]
       events += payloads.map {
         OutboxEvent($0, source: source, requestID: sales[index].sale.requestID)
       }

@@ -1,6 +1,5 @@
 import EventCatalog
 import EventModel
-import EventStream
 import ItemService
 import Kernel
 import MariaDBClient
@@ -28,18 +27,15 @@ enum RefundOrder {
 
   private static func refund(_ call: Call, _ request: RefundOrderRequest) throws -> RefundedOrder {
     try call.requireOpenPeriod()
-    var order = try OrderQueries.lock(request.orderNumber, for: call).order
-    let plan = try RefundPlan(
-      order.lines, gifts: order.gifts, status: order.status, wanted: request.lines)
-    let settlement = try RefundSettlement(
-      plan, payable: order.payable, pointsPaid: try order.paidWithPoints,
-      before: try OrderStore.history(of: order, on: call.database))
-    let warehouse =
+    var order = try OrderQueries.forUpdate(request.orderNumber, for: call).order
+    let (plan, settlement) = try order.refund(
+      request.lines, before: try RefundStore.history(of: order, on: call.database))
+    let warehouseID =
       try StockAPI.ownWarehouse(
         for: .return, organisation: order.storeID, on: call.database) ?? order.warehouseID
-    var events = try moveGoods(plan, &order, to: warehouse, request.refundNumber, call)
-    let refundID = try OrderStore.refund(
-      plan, settlement, of: order, number: request.refundNumber, to: warehouse,
+    var events = try moveGoods(plan, &order, to: warehouseID, request.refundNumber, call)
+    let refundID = try RefundStore.insert(
+      plan, settlement, of: order, number: request.refundNumber, to: warehouseID,
       by: call.caller.userID, on: call.database)
     let points = PointValue.points(settlement.points)
     let giftPoints = PointValue.points(settlement.giftPoints)
@@ -47,23 +43,21 @@ enum RefundOrder {
     if points > 0, let memberID = order.memberID {
       let change = try MemberAPI.restore(
         points, of: memberID, for: PointReference.refund(refundID),
-        spentFor: [
-          PointReference.order(order.orderNumber), PointReference.payment(of: order.orderNumber),
-        ], on: call.database)
+        spentFor: [PointReference.order(order.number), PointReference.payment(of: order.number)],
+        on: call.database)
       events += change.events
       debtPaid = change.debtPaid
     }
-    order.apply(plan, settlement)
     events.append(
       OrderRefunded(
-        order.facts, refundID: refundID, refundNumber: request.refundNumber,
+        order.snapshot, refundID: refundID, refundNumber: request.refundNumber,
         amount: settlement.amount, pointsReturned: points, giftCharge: settlement.giftCharge,
         giftPoints: giftPoints,
         lines: plan.parts.map {
           RefundedLine(
             lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity, amount: $0.amount)
         }))
-    try OrderEvents.publish(events, requestID: call.requestID, on: call.database)
+    try call.publish(events, from: OrderEvents.source)
     return RefundedOrder(
       number: request.refundNumber, amount: settlement.amount, money: settlement.money,
       points: points, debtPaid: debtPaid, giftCharge: settlement.giftCharge,
@@ -74,31 +68,28 @@ enum RefundOrder {
   /// not shipped, into the order's. Those that have not left yet leave first, as the paid order's
   /// event would have it: that event then finds nothing to do.
   private static func moveGoods(
-    _ plan: RefundPlan, _ order: inout Order, to warehouse: Int64, _ number: String, _ call: Call
+    _ plan: RefundPlan, _ order: inout Order, to warehouseID: Int64, _ number: String, _ call: Call
   ) throws -> [any EventPayload] {
     var events: [any EventPayload] = []
     var balances: [StockBalance] = []
     if order.stockStatus == .locked {
-      let sale = call.stockDocument(
-        .sale, order.orderNumber, organisation: order.storeID)
+      let sale = call.stockDocument(.sale, order.number, organisation: order.storeID)
       let issued = try StockAPI.issue(
-        [LockIssue(lock: order.orderNumber, document: sale, returning: warehouse)],
+        [LockIssue(lock: order.number, document: sale, returning: warehouseID)],
         owner: .order, on: call.database)
-      try OrderStore.markIssued(order.orderNumber, on: call.database)
-      order.stockStatus = .issued
-      order.version.advance()
+      order.issue()
       events += issued.values.flatMap(\.events)
       balances += issued.values.flatMap(\.balances)
     }
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
     let goods = try plan.parts.filter { facts[$0.skuID]?.isService != true }
-      .arrivals(to: warehouse, unshipped: order.warehouseID)
+      .arrivals(to: warehouseID, unshipped: order.warehouseID)
     if !goods.isEmpty {
       let posting = try StockAPI.receive(
         goods, facts: facts,
         for: call.stockDocument(
           .return, number, organisation: order.storeID,
-          origin: StockOrigin(.sale, order.orderNumber)),
+          origin: StockOrigin(.sale, order.number)),
         on: call.database)
       events += posting.events
       balances += posting.balances
@@ -111,9 +102,9 @@ enum RefundOrder {
 extension [RefundPlan.Part] {
   /// Where the goods go: those that are named as not shipped never left the order's warehouse.
   fileprivate func arrivals(
-    to warehouse: Int64, unshipped home: Int64
+    to warehouseID: Int64, unshipped home: Int64
   ) throws(OrderRefusal) -> [StockArrival] {
-    if warehouse == home {
+    if warehouseID == home {
       return [StockArrival(map { StockLine($0, $0.quantity) }, in: home)].filter {
         !$0.lines.isEmpty
       }
@@ -123,7 +114,7 @@ extension [RefundPlan.Part] {
         StockLine(part, try part.quantity - part.namedUnshipped)
       }
       let unshipped = map { StockLine($0, $0.namedUnshipped) }
-      return [StockArrival(shipped, in: warehouse), StockArrival(unshipped, in: home)]
+      return [StockArrival(shipped, in: warehouseID), StockArrival(unshipped, in: home)]
         .map { StockArrival($0.lines.filter(\.quantity.isPositive), in: $0.warehouseID) }
         .filter { !$0.lines.isEmpty }
     } catch {
@@ -135,17 +126,6 @@ extension [RefundPlan.Part] {
 extension StockLine {
   fileprivate init(_ part: RefundPlan.Part, _ quantity: Quantity) {
     self.init(skuID: part.skuID, quantity: quantity)
-  }
-}
-
-extension Order {
-  /// The order after goods have come back.
-  fileprivate mutating func apply(_ plan: RefundPlan, _ settlement: RefundSettlement) {
-    status = plan.status
-    refunded = settlement.amountSoFar
-    lines = plan.lines
-    gifts = plan.gifts
-    version.advance()
   }
 }
 

@@ -10,7 +10,7 @@ enum ServiceSKUs {
   private static let known = Mutex<Set<Int64>>([])
 
   /// Those that are still to be noted, in ascending order.
-  static func unnoted(among skuIDs: [Int64]) -> [Int64] {
+  static func unnoted(among skuIDs: Set<Int64>) -> [Int64] {
     known.withLock { known in skuIDs.filter { !known.contains($0) } }.sorted()
   }
 

@@ -1,7 +1,5 @@
 import EventCatalog
-import EventStream
 import Kernel
-import MariaDBClient
 import OrderDomain
 import Transactions
 import WebAPI
@@ -10,62 +8,46 @@ import WebAPI
 /// natural key: sending it again ships nothing twice.
 enum ShipOrder {
   static func run(_ call: Call, _ request: ShipOrderRequest) throws -> Recorded<Order> {
+    let goods = try request.lines.map {
+      try exact(try $0.merged(), orThrow: OrderRefusal.amountOutOfRange)
+    }
     guard let number = request.shipNumber else {
-      return Recorded(try ship(call, request, number: nil))
+      return Recorded(try ship(call, request, goods, number: nil))
     }
     let scope = try OrderQueries.requireVisible(request.orderNumber, for: call)
     return try call.once(
-      "order.ship", number, scope: scope, contents: try request.contents()
+      "order.ship", number, scope: scope, contents: contents(of: request, goods)
     ) {
-      try ship(call, request, number: number)
+      try ship(call, request, goods, number: number)
     }
   }
 
   private static func ship(
-    _ call: Call, _ request: ShipOrderRequest, number: String?
+    _ call: Call, _ request: ShipOrderRequest, _ goods: [SKUQuantity]?, number: String?
   ) throws -> Order {
-    var order = try OrderQueries.lock(request.orderNumber, for: call).order
-    let plan = try ShipmentPlan(
-      order.lines, status: order.status, wanted: try request.lines.map(OrderDemand.summed))
+    var order = try OrderQueries.forUpdate(request.orderNumber, for: call).order
     // The version grows with each parcel, so it makes an unused number.
-    let number = number ?? "\(order.orderNumber)-S\(order.version)"
+    let number = number ?? "\(order.number)-S\(order.version)"
+    let parts = try order.ship(goods)
     try OrderStore.ship(
-      plan, of: order, number: number, carrier: request.carrier,
+      parts, of: order, number: number, carrier: request.carrier,
       tracking: request.trackingNumber, by: call.caller.userID, on: call.database)
-    try order.apply(plan)
-    let parts = plan.parts.map {
-      ShippedLine(lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity)
-    }
     let shipped = OrderShipped(
-      order.facts, shipNumber: number, carrier: request.carrier,
-      trackingNumber: request.trackingNumber, lines: parts)
-    try OrderEvents.publish([shipped], requestID: call.requestID, on: call.database)
+      order.snapshot, shipNumber: number, carrier: request.carrier,
+      trackingNumber: request.trackingNumber,
+      lines: parts.map {
+        ShippedLine(lineNumber: $0.lineNumber, skuID: $0.skuID, quantity: $0.quantity)
+      })
+    try call.publish([shipped], from: OrderEvents.source)
     return order
   }
-}
 
-extension Order {
-  /// The order after a parcel has left.
-  fileprivate mutating func apply(_ plan: ShipmentPlan) throws(OrderRefusal) {
-    status = plan.status
-    version.advance()
-    do throws(DecimalFault) {
-      for part in plan.parts {
-        guard let index = lines.firstIndex(where: { $0.lineNumber == part.lineNumber }) else {
-          continue
-        }
-        lines[index].shipped = try lines[index].shipped + part.quantity
-      }
-    } catch {
-      throw .amountOutOfRange
-    }
-  }
-}
-
-extension ShipOrderRequest {
   /// What the parcel says, the same for the same meaning.
-  fileprivate func contents() throws(OrderRefusal) -> String {
-    let goods = try OrderDemand.text(lines)
-    return "\(orderNumber)|\(carrier ?? "")|\(trackingNumber ?? "")|\(goods)"
+  private static func contents(of request: ShipOrderRequest, _ goods: [SKUQuantity]?) -> String {
+    let lines = goods?.sorted { $0.skuID < $1.skuID }.map { "\($0.skuID)×\($0.quantity)" }
+    return [
+      request.orderNumber, request.carrier ?? "", request.trackingNumber ?? "",
+      lines?.joined(separator: ",") ?? "all",
+    ].joined(separator: "|")
   }
 }

@@ -58,8 +58,8 @@ private struct SaleRequest: RequestBody {
       soldAt: fields.instant("sold_at"),
       memberID: fields.optionalID("member_id"),
       lines: fields.list("lines", LineRequest.self, RequestLimits.documentLines).map(\.line),
-      tenders: (fields.optionalList("payments", TenderRequest.self, 0...20) ?? [])
-        .compactMap(\.tender).filter { !$0.amount.isZero },
+      payments: (fields.optionalList("payments", TenderRequest.self, 0...20) ?? [])
+        .compactMap(\.payment).filter { !$0.amount.isZero },
       payable: fields.decimal("payable", .notNegative))
   }
 }
@@ -82,14 +82,14 @@ private struct LineRequest: RequestBody {
 }
 
 private struct TenderRequest: RequestBody {
-  let tender: TillSale.Tender?
+  let payment: Payment?
 
   init(from fields: inout Fields) {
-    let method = fields.choice("method", TenderMethod.self)
+    let method = fields.choice("method", PaymentMethod.self)
     let amount: Money = fields.decimal("amount", .notNegative)
     let number = fields.optionalCode("txn_no", 1...100)
-    tender = method.map {
-      TillSale.Tender(method: $0, amount: amount, transactionNumber: number)
+    payment = method.map {
+      Payment(method: $0, amount: amount, transactionNumber: number)
     }
   }
 }

@@ -15,11 +15,11 @@ enum StoredSale {
       writer.key("lines")
       writer.array(sale.lines, write)
       writer.key("payments")
-      writer.array(sale.tenders) { writer, tender in
+      writer.array(sale.payments) { writer, payment in
         writer.object {
-          $0.field("method", tender.method.rawValue)
-          $0.field("amount", tender.amount)
-          $0.field("txn_no", tender.transactionNumber)
+          $0.field("method", payment.method.rawValue)
+          $0.field("amount", payment.amount)
+          $0.field("txn_no", payment.transactionNumber)
         }
       }
     }
@@ -49,18 +49,18 @@ enum StoredSale {
       guard let line = line(node) else { return nil }
       lines.append(line)
     }
-    var tenders: [TillSale.Tender] = []
+    var payments: [Payment] = []
     for node in root.member("payments")?.elements.map({ $0 }) ?? [] {
-      guard let method = node.member("method")?.text.flatMap(TenderMethod.init(rawValue:)),
+      guard let method = node.member("method")?.text.flatMap(PaymentMethod.init(rawValue:)),
         let amount: Money = decimal(node, "amount")
       else { return nil }
-      tenders.append(
-        TillSale.Tender(
+      payments.append(
+        Payment(
           method: method, amount: amount, transactionNumber: node.member("txn_no")?.text))
     }
     return TillSale(
       clientID: clientID, sequence: sequence, soldAt: Instant(microseconds: soldAt),
-      memberID: root.member("member_id")?.integer(), lines: lines, tenders: tenders,
+      memberID: root.member("member_id")?.integer(), lines: lines, payments: payments,
       payable: payable)
   }
 

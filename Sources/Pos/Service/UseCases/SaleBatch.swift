@@ -2,6 +2,7 @@ import ItemService
 import Kernel
 import MariaDBClient
 import MemberService
+import OrderDomain
 import OrderService
 import PosDomain
 import Transactions
@@ -95,7 +96,7 @@ struct SaleBatch {
     guard TillClock.isPlausible(sale.soldAt, at: device.readAt) else {
       throw ParkedSale(fault: ParkedFault(.soldAtOutOfRange))
     }
-    var lines: [OfflineSale.Line] = []
+    var lines: [PrintedLine] = []
     var unknown: [Int] = []
     for (index, line) in sale.lines.enumerated() {
       let goods: (skuID: Int64, factor: Quantity)?
@@ -108,26 +109,22 @@ struct SaleBatch {
         continue
       }
       lines.append(
-        OfflineSale.Line(
+        PrintedLine(
           skuID: goods.skuID, quantity: line.quantity, factor: goods.factor, price: line.price))
     }
     if !unknown.isEmpty { throw ParkedSale(.skuNotFound(lines: unknown)) }
     let isActive = sale.memberID.flatMap { members[$0] }
-    var doubts: [OfflineSaleDoubt] = []
+    var doubts: [OrderFlag] = []
     if TillClock.isAhead(sale.soldAt, at: device.readAt) { doubts.append(.clockAhead) }
     if sale.memberID != nil, isActive == nil { doubts.append(.memberUnknown) }
     if isActive == false { doubts.append(.memberInactive) }
     let offline = OfflineSale(
       storeID: device.storeID, memberID: isActive == nil ? nil : sale.memberID,
       claimedMemberID: isActive == nil ? sale.memberID : nil, doubts: doubts, soldAt: sale.soldAt,
-      lines: lines,
-      tenders: sale.tenders.map {
-        OfflineSale.Tender(
-          method: $0.method.rawValue, amount: $0.amount, transactionNumber: $0.transactionNumber)
-      },
-      payable: sale.payable, userID: queued.userID, requestID: queued.requestID)
+      lines: lines, payments: sale.payments, payable: sale.payable, userID: queued.userID,
+      requestID: queued.requestID)
     do throws(OfflineSaleRefusal) {
-      return try OrderAPI.priced(offline, facts: facts)
+      return try PricedSale(offline, facts: facts)
     } catch {
       throw ParkedSale(error)
     }

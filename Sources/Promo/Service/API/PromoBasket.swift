@@ -10,11 +10,11 @@ package struct PromoBasket: Sendable {
   /// The price list that the customer pays by.
   package let priceList: String
   /// Each SKU once.
-  package let lines: [PromoBasketLine]
+  package let lines: [SKUQuantity]
 
   package init(
     channel: String, storeID: Int64, memberID: Int64?, memberLevel: Int?, priceList: String,
-    lines: [PromoBasketLine]
+    lines: [SKUQuantity]
   ) {
     self.channel = channel
     self.storeID = storeID
@@ -23,28 +23,7 @@ package struct PromoBasket: Sendable {
     self.priceList = priceList
     self.lines = lines
   }
-}
 
-extension PromoBasket {
   /// What anyone pays by.
   package static let retail = "retail"
-}
-
-/// So much of one SKU.
-package struct PromoBasketLine: Sendable {
-  package let skuID: Int64
-  package let quantity: Quantity
-
-  package init(skuID: Int64, quantity: Quantity) {
-    self.skuID = skuID
-    self.quantity = quantity
-  }
-}
-
-extension PromoBasketLine: MergeableLine {
-  package var mergeKey: Int64 { skuID }
-
-  package func with(quantity: Quantity) -> PromoBasketLine {
-    PromoBasketLine(skuID: skuID, quantity: quantity)
-  }
 }

@@ -4,12 +4,10 @@ import WebAPI
 /// `POST /promo/calc`
 struct BasketRequest: RequestBody {
   struct Line: RequestBody {
-    let skuID: Int64
-    let quantity: Quantity
+    let goods: SKUQuantity
 
     init(from fields: inout Fields) {
-      skuID = fields.id("sku_id")
-      quantity = fields.decimal("qty", .positive)
+      goods = SKUQuantity(skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
     }
   }
 

@@ -11,16 +11,17 @@ enum CalculateBasket {
     guard call.caller.scope.contains(body.storeID) else {
       throw PromotionRefusal.storeNotFound
     }
-    let lines = try summed(body.lines)
+    let lines = try exact(
+      try body.lines.map(\.goods).merged(), orThrow: PromotionRefusal.amountOutOfRange)
     let facts = try ItemAPI.skus(lines.map(\.skuID), on: call.database)
-    let unknown = body.lines.indices.filter { facts[body.lines[$0].skuID] == nil }
+    let unknown = body.lines.indices.filter { facts[body.lines[$0].goods.skuID] == nil }
     if !unknown.isEmpty {
       throw PromotionRefusal.skuNotFound(fields: unknown.map { "lines[\($0)].sku_id" })
     }
     let inactive = lines.map(\.skuID).filter { facts[$0]?.isActive == false }
     if !inactive.isEmpty { throw PromotionRefusal.skuInactive(skuIDs: inactive) }
     try facts.requirePlaces(
-      of: body.lines.map { ($0.skuID, $0.quantity) }, in: call.language)
+      of: body.lines.map { ($0.goods.skuID, $0.goods.quantity) }, in: call.language)
     let member = try member(body.memberID, call)
     let basket = PromoBasket(
       channel: body.channel, storeID: body.storeID, memberID: body.memberID,
@@ -32,7 +33,7 @@ enum CalculateBasket {
       } else {
         try planInStock(basket, facts, call)
       }
-    try plan.requireWorth(of: body.lines.map(\.skuID), in: call.language)
+    try plan.requireWorth(of: body.lines.map(\.goods.skuID), in: call.language)
     return plan
   }
 
@@ -81,13 +82,5 @@ enum CalculateBasket {
       throw PromotionRefusal.memberNotFound
     }
     return member.isActive ? member : nil
-  }
-
-  /// Lines that name the same SKU are summed into the first of them.
-  private static func summed(
-    _ lines: [BasketRequest.Line]
-  ) throws(PromotionRefusal) -> [PromoBasketLine] {
-    let lines = lines.map { PromoBasketLine(skuID: $0.skuID, quantity: $0.quantity) }
-    do throws(DecimalFault) { return try lines.merged() } catch { throw .amountOutOfRange }
   }
 }

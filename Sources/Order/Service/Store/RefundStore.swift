@@ -1,14 +1,15 @@
 import Kernel
 import MariaDBClient
 import OrderDomain
-import WebAPI
 
-/// The writes of a refund. The caller holds the order's row.
-extension OrderStore {
+/// The tables `sales_refund` and `sales_refund_line`, and what a refund changes of its order. The
+/// caller holds the order's row.
+enum RefundStore {
   private static let refundSQL = SQL(
     "order.refund",
     """
-    UPDATE sales_order SET status = ?, refunded = ?, version = version + 1 WHERE order_id = ?
+    UPDATE sales_order SET status = ?, stock_status = ?, refunded = ?, version = ? \
+    WHERE order_id = ?
     """)
   private static let refundLineSQL = SQL(
     "order.refund_line",
@@ -41,7 +42,7 @@ extension OrderStore {
     of order: Order, on database: DatabaseConnection
   ) throws -> RefundHistory {
     if order.status != .partRefunded, order.status != .refunded { return .none }
-    let sums = try database.first(historySQL, [.int(order.orderID)]) {
+    let sums = try database.first(historySQL, [.int(order.id)]) {
       row throws(DatabaseError) -> (Int64, Money, Int64) in
       (try row.int(), try row.decimal(), try row.int())
     }
@@ -52,15 +53,21 @@ extension OrderStore {
   }
 
   /// Writes the refund and returns its id.
-  /// - Parameter warehouse: where the goods came, but for those named as not shipped
+  /// - Parameters:
+  ///   - order: as the refund leaves it
+  ///   - warehouseID: where the goods came, but for those named as not shipped
   /// - Throws: `document.conflict` when another refund of the store has the number
-  static func refund(
+  static func insert(
     _ plan: RefundPlan, _ settlement: RefundSettlement, of order: Order, number: String,
-    to warehouse: Int64, by userID: Int64, on database: DatabaseConnection
+    to warehouseID: Int64, by userID: Int64, on database: DatabaseConnection
   ) throws -> Int64 {
-    let id = SQLValue.int(order.orderID)
+    let id = SQLValue.int(order.id)
     _ = try database.execute(
-      refundSQL, [.text(plan.status.rawValue), .of(settlement.amountSoFar), id])
+      refundSQL,
+      [
+        .text(order.status.rawValue), .text(order.stockStatus.rawValue), .of(order.refunded),
+        .int(order.version), id,
+      ])
     for part in plan.goods {
       _ = try database.execute(
         refundLineSQL,
@@ -69,39 +76,20 @@ extension OrderStore {
           .int(Int64(part.lineNumber)),
         ])
     }
-    let changed = zip(plan.gifts, order.gifts).filter { $0 != $1 }.map(\.0)
-    try OrderBenefits.refund(changed, of: order.orderID, on: database)
-    let refundID = try insert(
-      settlement, of: order, number: number, to: warehouse, by: userID, on: database)
-    for range in insertRefundLinesSQL.chunks(of: plan.parts.count) {
-      let values = plan.parts[range].flatMap { part -> [SQLValue] in
-        [
-          .int(refundID), .int(Int64(part.lineNumber)), .int(part.skuID), .of(part.quantity),
-          .of(part.amount),
-        ]
-      }
-      _ = try database.execute(insertRefundLinesSQL[range.count], values)
+    try BenefitStore.refund(plan.changedGifts, of: order.id, on: database)
+    let refundID = try database.insertDocument(
+      insertRefundSQL,
+      [
+        id, .int(order.storeID), .text(number), .of(settlement.amount), .of(settlement.money),
+        .int(PointValue.points(settlement.points)), .of(settlement.giftCharge),
+        .int(PointValue.points(settlement.giftPoints)), .int(warehouseID), .int(userID),
+      ])
+    try database.insert(insertRefundLinesSQL, plan.parts) {
+      [
+        .int(refundID), .int(Int64($0.lineNumber)), .int($0.skuID), .of($0.quantity),
+        .of($0.amount),
+      ]
     }
     return refundID
-  }
-
-  private static func insert(
-    _ settlement: RefundSettlement, of order: Order, number: String, to warehouse: Int64,
-    by userID: Int64, on database: DatabaseConnection
-  ) throws -> Int64 {
-    do throws(DatabaseError) {
-      return try database.execute(
-        insertRefundSQL,
-        [
-          .int(order.orderID), .int(order.storeID), .text(number), .of(settlement.amount),
-          .of(settlement.money), .int(PointValue.points(settlement.points)),
-          .of(settlement.giftCharge),
-          .int(PointValue.points(settlement.giftPoints)), .int(warehouse), .int(userID),
-        ]
-      ).lastInsertID
-    } catch {
-      guard case .duplicateKey = error.kind else { throw error }
-      throw Problem(.documentConflict)
-    }
   }
 }

@@ -3,7 +3,7 @@ import MariaDBClient
 import OrderDomain
 
 /// The promotions that an order had, and the goods that they gave away. Written once.
-enum OrderBenefits {
+enum BenefitStore {
   private static let insertPromotionsSQL = SQLSeries("order.insert_promotions") { rows in
     """
     INSERT INTO sales_order_promotion (order_id, line_no, promo_id, name, discount) \
@@ -35,28 +35,20 @@ enum OrderBenefits {
     """)
 
   /// 1 round trip for the promotions and 1 for the gifts, where there are any.
-  static func insert(
-    _ promotions: [OrderPromotion], _ gifts: [OrderGift], of orderID: Int64,
-    on database: DatabaseConnection
-  ) throws(DatabaseError) {
-    for range in insertPromotionsSQL.chunks(of: promotions.count) {
-      let values = zip(range, promotions[range]).flatMap { index, promotion -> [SQLValue] in
-        [
-          .int(orderID), .int(Int64(index + 1)), .int(promotion.promotionID),
-          .text(promotion.name), .of(promotion.discount),
-        ]
-      }
-      _ = try database.execute(insertPromotionsSQL[range.count], values)
+  static func insert(of order: Order, on database: DatabaseConnection) throws(DatabaseError) {
+    try database.insert(insertPromotionsSQL, Array(zip(Int64(1)..., order.promotions))) {
+      number, promotion in
+      [
+        .int(order.id), .int(number), .int(promotion.promotionID), .text(promotion.name),
+        .of(promotion.discount),
+      ]
     }
-    for range in insertGiftsSQL.chunks(of: gifts.count) {
-      let values = gifts[range].flatMap { gift -> [SQLValue] in
-        [
-          .int(orderID), .int(Int64(gift.lineNumber)), .int(gift.skuID), .of(gift.quantity),
-          .int(gift.promotionID), .of(gift.value), .int(gift.rule.skuID),
-          .of(gift.rule.buyQuantity), .of(gift.rule.giftQuantity), .of(gift.rule.repeats),
-        ]
-      }
-      _ = try database.execute(insertGiftsSQL[range.count], values)
+    try database.insert(insertGiftsSQL, order.gifts) { gift in
+      [
+        .int(order.id), .int(Int64(gift.lineNumber)), .int(gift.skuID), .of(gift.quantity),
+        .int(gift.promotionID), .of(gift.value), .int(gift.rule.skuID),
+        .of(gift.rule.buyQuantity), .of(gift.rule.giftQuantity), .of(gift.rule.repeats),
+      ]
     }
   }
 

@@ -3,9 +3,9 @@ package import OrderDomain
 package import WebAPI
 
 extension Order: ObjectAnswer {
-  static let shape: [AnswerField<Order>] = [
-    .id("order_id") { $0.orderID },
-    .text("order_no") { $0.orderNumber },
+  package static let shape: [AnswerField<Order>] = [
+    .id("order_id") { $0.id },
+    .text("order_no") { $0.number },
     .choice("status") { $0.status },
     .choice("stock_status") { $0.stockStatus },
     .text("channel") { $0.channel },
@@ -18,7 +18,7 @@ extension Order: ObjectAnswer {
     .answer("lines") { $0.lines },
     .answer("gifts") { $0.gifts },
     .answer("applied") { $0.promotions },
-    .answer("dropped") { $0.dropped },
+    .answer("dropped") { $0.dropped.map(DroppedPromotion.init) },
     .decimal("manual_discount") { _ in Money.zero },
     .decimal("promo_discount") { $0.promoDiscount },
     .optionalID("coupon_id") { $0.couponID },
@@ -55,7 +55,7 @@ struct RefundedOrder: ObjectAnswer {
 
   static let shape: [AnswerField<RefundedOrder>] = [
     .text("refund_no") { $0.number },
-    .text("order_no") { $0.order.orderNumber },
+    .text("order_no") { $0.order.number },
     .choice("status") { $0.order.status },
     .decimal("amount") { $0.amount },
     .decimal("money") { $0.money },
@@ -135,8 +135,8 @@ struct OrderSummary: ObjectAnswer {
   let order: Order
 
   static let shape: [AnswerField<OrderSummary>] = [
-    .id("order_id") { $0.order.orderID },
-    .text("order_no") { $0.order.orderNumber },
+    .id("order_id") { $0.order.id },
+    .text("order_no") { $0.order.number },
     .choice("status") { $0.order.status },
     .choice("stock_status") { $0.order.stockStatus },
     .text("channel") { $0.order.channel },
