@@ -19,6 +19,8 @@ internal import Threads
   var headWritten = false
   /// The buffer of the response's head, kept from request to request.
   var head: [UInt8] = []
+  /// What `raw` points to, of a request that came over no socket.
+  private var memory: RequestMemory?
 
   init(limits: GatewayLimits, onDeadline: @escaping (Int64) -> Void) {
     unsafe raw = .allocate(capacity: 1)
@@ -27,6 +29,23 @@ internal import Threads
     self.onDeadline = onDeadline
     unsafe FCGX_InitRequest(raw, -1, 0)
     head.reserveCapacity(1024)
+  }
+
+  /// A request that no socket brought, for tests: handlers read it as they read any other.
+  ///
+  /// - Parameters:
+  ///   - parameters: as Nginx would send them; `CONTENT_LENGTH` is the body's, unless it is given
+  ///   - body: what there is to read
+  package convenience init(
+    parameters: [String: String], body: [UInt8] = [], limits: GatewayLimits = GatewayLimits()
+  ) {
+    self.init(limits: limits) { _ in }
+    let length = ["CONTENT_LENGTH": String(body.count)]
+    let memory = RequestMemory(parameters.merging(length) { given, _ in given }, body)
+    unsafe raw.pointee.envp = memory.parameters
+    unsafe raw.pointee.in = memory.stream
+    self.memory = memory
+    begin()
   }
 
   deinit {
@@ -90,4 +109,40 @@ internal import Threads
 package protocol GatewayWorker {
   /// Answers one request; must not keep it.
   func handle(_ request: GatewayRequest) -> GatewayResponse
+}
+
+/// Parameters and body in memory, in libfcgi's form.
+@safe private final class RequestMemory {
+  let parameters: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  let stream: UnsafeMutablePointer<FCGX_Stream>
+  private let count: Int
+  private let body: UnsafeMutablePointer<UInt8>
+
+  init(_ named: [String: String], _ bytes: [UInt8]) {
+    count = named.count
+    // A NULL ends the list.
+    unsafe parameters = .allocate(capacity: named.count + 1)
+    unsafe parameters.initialize(repeating: nil, count: named.count + 1)
+    for (index, pair) in named.enumerated() {
+      unsafe parameters[index] = unsafe strdup("\(pair.key)=\(pair.value)")
+    }
+    unsafe body = .allocate(capacity: max(bytes.count, 1))
+    unsafe body.initialize(repeating: 0, count: max(bytes.count, 1))
+    for (index, byte) in bytes.enumerated() { unsafe body[index] = byte }
+    unsafe stream = .allocate(capacity: 1)
+    unsafe stream.initialize(to: FCGX_Stream())
+    unsafe stream.pointee.rdNext = body
+    unsafe stream.pointee.stop = body + bytes.count
+    unsafe stream.pointee.stopUnget = body
+    unsafe stream.pointee.isReader = 1
+    // All there is has been read: the body ends.
+    unsafe stream.pointee.fillBuffProc = { unsafe $0?.pointee.isClosed = 1 }
+  }
+
+  deinit {
+    for index in 0..<count { unsafe free(parameters[index]) }
+    unsafe parameters.deallocate()
+    unsafe body.deallocate()
+    unsafe stream.deallocate()
+  }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import StoreKit
 import Synchronization
+import TestKit
 import Testing
 
 @testable import MariaDBClient

@@ -3,20 +3,8 @@ import Kernel
 import MariaDBClient
 import StoreKit
 import Synchronization
+import TestKit
 import Testing
-
-/// Runs `count` blocking bodies, each on a thread of its own, and waits for all.
-func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-  let threads = (0..<count).map { index in
-    let done = DispatchSemaphore(value: 0)
-    Thread {
-      body(index)
-      done.signal()
-    }.start()
-    return done
-  }
-  for thread in threads { thread.wait() }
-}
 
 @Suite struct TransactionTests {
   let server: PrivateMariaDB

@@ -3,14 +3,15 @@ import Synchronization
 
 /// Stands between a client and a server on unix sockets, and cuts the line when the client sends
 /// a given word: before or after passing it on. The word's answer never arrives.
-final class SocketProxy: Sendable {
-  enum Cut: Sendable { case before, after }
+package final class SocketProxy: Sendable {
+  package enum Cut: Sendable { case before, after }
 
-  let path: String
+  package let path: String
   private let listener: Int32
+  private let open = Atomic<Bool>(true)
   private let armed = Mutex<(word: [UInt8], cut: Cut)?>(nil)
 
-  init(path: String, to target: String) throws {
+  package init(path: String, to target: String) throws {
     self.path = path
     listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
     guard Self.call(bind, listener, path) == 0, listen(listener, 16) == 0 else {
@@ -18,6 +19,10 @@ final class SocketProxy: Sendable {
     }
     Thread { [self] in
       while case let client = accept(listener, nil, nil), client >= 0 {
+        guard isOpen else {
+          close(client)
+          continue
+        }
         let server = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         guard Self.call(connect, server, target) == 0 else {
           close(client)
@@ -29,8 +34,14 @@ final class SocketProxy: Sendable {
     }.start()
   }
 
+  /// Whether new connections are let through.
+  package var isOpen: Bool {
+    get { open.load(ordering: .sequentiallyConsistent) }
+    set { open.store(newValue, ordering: .sequentiallyConsistent) }
+  }
+
   /// The next time the client sends `word`, the line is cut.
-  func cut(_ cut: Cut, at word: String) {
+  package func cut(_ cut: Cut, at word: String) {
     armed.withLock { $0 = (Array(word.utf8), cut) }
   }
 
