@@ -17,12 +17,12 @@ package enum CatalogueImport {
   ///   long: what was written until then stays
   package static func run(
     charset: String?, isDryRun: Bool, language: Language, requestID: String,
-    on connection: DatabaseConnection, progress: (ImportAnswer) -> Void,
+    on database: DatabaseConnection, progress: (ImportAnswer) -> Void,
     read: () throws -> ArraySlice<UInt8>
   ) throws -> ImportAnswer {
-    let segments = SKUSegments(database: connection.options, redis: nil)
+    let segments = SKUSegments(database: database.options, redis: nil)
     var work = try ImportCatalogue(
-      language: language, requestID: requestID, isDryRun: isDryRun, segments, on: connection)
+      language: language, requestID: requestID, isDryRun: isDryRun, segments, on: database)
     return try work.run(charset: charset, read: read, progress: progress)
   }
 }

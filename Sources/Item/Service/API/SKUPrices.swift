@@ -92,15 +92,15 @@ extension ItemAPI {
   ///   - time: nil for the moment at which the facts were read
   package static func prices(
     _ facts: some Collection<SKUInfo>, list: String, at time: Instant? = nil,
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUPrices] {
     let list = PriceList(rawValue: list) ?? .retail
     var prices: [Int64: SKUPrices] = [:]
     for fact in facts { prices[fact.skuID] = SKUPrices(retail: fact.price) }
     if let time {
       let ids = facts.map(\.skuID).sorted()
-      let lists = try ListPriceQuery.read(ids, (.retail, list), at: time, on: connection)
-      let before = try ListPriceQuery.ownBefore(ids, at: time, on: connection)
+      let lists = try ListPriceQuery.read(ids, (.retail, list), at: time, on: database)
+      let before = try ListPriceQuery.ownBefore(ids, at: time, on: database)
       for fact in facts {
         let said = lists[fact.skuID] ?? [:]
         prices[fact.skuID] = SKUPrices(
@@ -112,7 +112,7 @@ extension ItemAPI {
     let listed = facts.filter(\.hasLists)
     guard list != .retail, let now = listed.map(\.readAt).max() else { return prices }
     let said = try ListPriceQuery.read(
-      listed.map(\.skuID).sorted(), (list, list), at: now, on: connection)
+      listed.map(\.skuID).sorted(), (list, list), at: now, on: database)
     for fact in listed {
       prices[fact.skuID] = SKUPrices(retail: fact.price, listed: said[fact.skuID]?[list])
     }

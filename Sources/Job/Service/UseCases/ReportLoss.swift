@@ -3,6 +3,7 @@ import JobDomain
 import Kernel
 import MariaDBClient
 import ProductionService
+import StockDomain
 import StockService
 import Transactions
 import WebAPI

@@ -7,6 +7,7 @@ import MariaDBClient
 import MemberService
 import OrderDomain
 import PromoService
+import StockDomain
 import StockService
 import Transactions
 import UserService

@@ -3,6 +3,7 @@ import EventStream
 import ItemService
 import Kernel
 import ProductionDomain
+import StockDomain
 import StockService
 import WebAPI
 

@@ -1,4 +1,7 @@
+import ItemService
+import JSONCoding
 package import Kernel
+package import StockDomain
 package import Transactions
 package import WebAPI
 
@@ -47,5 +50,39 @@ extension Call {
   /// Shows the new levels at the stock gate once they are committed.
   package func showLevels(_ balances: [StockBalance]) {
     afterCommit { StockAPI.publishCounters(balances, to: $0) }
+  }
+}
+
+extension [Int64: SKUInfo] {
+  /// Refuses goods that are not there: all of them at once, with where the request names them.
+  ///
+  /// - Parameters:
+  ///   - skuIDs: as the request's lines have them, in order
+  ///   - field: the path of a line's SKU by the line's place
+  package func requireKnown(
+    _ skuIDs: [Int64], field: (Int) -> String = { "lines[\($0)].sku_id" }
+  ) throws(Problem) {
+    var problem = Problem(.stockSKUNotFound)
+    for (index, skuID) in skuIDs.enumerated() where self[skuID] == nil {
+      problem.add {
+        $0.field("field", field(index))
+        $0.field("sku_id", skuID)
+      }
+    }
+    if !problem.details.isEmpty { throw problem }
+  }
+
+  /// Refuses SKUs that are unknown, that are services, or, unless `takesInactive`, that are
+  /// inactive. Receipts and reservations need an active SKU; issuing existing stock is always
+  /// allowed.
+  package func requireGoods(
+    _ skuIDs: some Sequence<Int64>, takesInactive: Bool = false
+  ) throws(StockRefusal) {
+    switch objection(to: skuIDs, takesInactive: takesInactive) {
+    case nil: return
+    case .unknown(let ids): throw .skuNotFound(ids)
+    case .notStocked(let ids): throw .notStocked(ids)
+    case .inactive(let ids): throw .skuInactive(ids)
+    }
   }
 }

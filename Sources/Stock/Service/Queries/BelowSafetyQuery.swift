@@ -21,7 +21,7 @@ enum BelowSafetyQuery {
     """)
 
   static func run(
-    _ call: Call, _ filter: StockListQuery.Filter, _ visible: VisibleWarehouses
+    _ call: Call, _ filter: StockFilter, _ visible: VisibleWarehouses
   ) throws -> Page<StockListItem> {
     var short: [StockListItem] = []
     var after = filter.skuID?.previous ?? 0
@@ -55,16 +55,14 @@ enum BelowSafetyQuery {
     let sums = try call.database.query(
       sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids)
     ) { row throws(DatabaseError) in
-      (try row.int(), (onHand: try sum(row, 1), locked: try sum(row, 2)))
+      (try row.int(), (onHand: try sum(row.text()), locked: try sum(row.text())))
     }
     return Dictionary(sums, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func sum(
-    _ row: borrowing Row, _ column: Int
-  ) throws(DatabaseError) -> QuantitySum {
-    guard let sum = QuantitySum(digits: try row.text(column)) else {
-      throw .unreadable("stock_balance.sums", "column \(column) is no sum")
+  private static func sum(_ digits: String) throws(DatabaseError) -> QuantitySum {
+    guard let sum = QuantitySum(digits: digits) else {
+      throw .unreadable(sumsSQL.name, "\(digits) is no sum")
     }
     return sum
   }

@@ -33,34 +33,35 @@ enum AssignmentBoard {
   /// No round trip while what is kept is fresh, else one; one more for an organisation that this
   /// process has not seen.
   static func place(
-    for purpose: StockPurpose, of organisation: Int64, on connection: DatabaseConnection
+    for purpose: StockPurpose, of organisationID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Place {
     let now = ContinuousClock.now
-    if let entry = entries.withLock({ $0[organisation] }), now - entry.readAt < freshFor {
+    if let entry = entries.withLock({ $0[organisationID] }), now - entry.readAt < freshFor {
       return entry.places[purpose] ?? .byDefault
     }
-    let places = try read(organisation, on: connection)
-    entries.withLock { $0[organisation] = Entry(places: places, readAt: now) }
+    let places = try read(organisationID, on: database)
+    entries.withLock { $0[organisationID] = Entry(places: places, readAt: now) }
     return places[purpose] ?? .byDefault
   }
 
   /// What is assigned now to an organisation, or to the nearest above it that has an assignment. A
   /// purpose that none of them has one for is absent.
   static func read(
-    _ organisation: Int64, on connection: DatabaseConnection
+    _ organisationID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [StockPurpose: Place] {
-    let line = try UserAPI.line(of: organisation, on: connection) ?? [organisation]
+    let line = try UserAPI.line(of: organisationID, on: database) ?? [organisationID]
     var places: [StockPurpose: Place] = [:]
     for range in readSQL.chunks(of: line.count) {
-      let rows = try connection.query(readSQL[range.count], line[range].map { .int($0) }) {
+      let rows = try database.query(readSQL[range.count], line[range].map { .int($0) }) {
         row throws(DatabaseError) in
-        (organisation: try row.int(), purpose: try row.text(), warehouse: try row.int())
+        (organisationID: try row.int(), purpose: try row.text(), warehouseID: try row.int())
       }
       for above in line[range] {
-        for row in rows where row.organisation == above {
+        for row in rows where row.organisationID == above {
+          // `scrap` is in the table, but no purpose yet.
           guard let purpose = StockPurpose(rawValue: row.purpose), places[purpose] == nil
           else { continue }
-          places[purpose] = Place(warehouseID: row.warehouse, organisationID: above)
+          places[purpose] = Place(warehouseID: row.warehouseID, organisationID: above)
         }
       }
     }

@@ -1,7 +1,12 @@
 import MariaDBClient
+import StockDomain
 
-/// Writes which warehouse an organisation uses for what.
-enum AssignmentStore {
+/// Writes warehouses, and which one an organisation uses for what.
+enum WarehouseStore {
+  private static let insertSQL = SQL(
+    "stock_warehouse.insert",
+    "INSERT INTO stock_warehouse (code, name, org_id) VALUES (?, ?, ?)")
+
   private static let assignSQL = SQL(
     "stock_assignment.assign",
     """
@@ -22,19 +27,34 @@ enum AssignmentStore {
     """)
 
   /// 1 round trip.
+  /// - Throws: `warehouseDuplicate`
+  static func insert(
+    code: String, name: String, organisationID: Int64?, on database: DatabaseConnection
+  ) throws -> Int64 {
+    do throws(DatabaseError) {
+      return try database.execute(
+        insertSQL, [.text(code), .text(name), .of(organisationID)]
+      ).lastInsertID
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      throw StockRefusal.warehouseDuplicate
+    }
+  }
+
+  /// 1 round trip.
   static func assign(
-    _ warehouseID: Int64, to organisation: Int64, for purpose: StockPurpose,
-    on connection: DatabaseConnection
+    _ warehouseID: Int64, to organisationID: Int64, for purpose: StockPurpose,
+    on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try connection.execute(
-      assignSQL, [.int(organisation), .text(purpose.rawValue), .int(warehouseID)])
+    _ = try database.execute(
+      assignSQL, [.int(organisationID), .text(purpose.rawValue), .int(warehouseID)])
   }
 
   /// Assigns a warehouse that was made just now to its organisation, for every purpose, if it is
   /// the first there. Two that are made at once may both be: the later one stays. 1 round trip.
   static func assignFirst(
-    _ warehouseID: Int64, on connection: DatabaseConnection
+    _ warehouseID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try connection.execute(assignFirstSQL, [.int(warehouseID)])
+    _ = try database.execute(assignFirstSQL, [.int(warehouseID)])
   }
 }

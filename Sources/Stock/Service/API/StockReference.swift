@@ -1,21 +1,13 @@
 package import Kernel
 
-/// A row of the ledger: goods that came or, with a negative quantity, left.
-package struct StockMove: Hashable, Sendable {
-  package let moveID: Int64
-  /// The document that moved it.
-  package let documentID: Int64
-  package let skuID: Int64
-  package let warehouseID: Int64
-  package let quantity: Quantity
-  /// The warehouse's level after the move.
-  package let onHand: Quantity
-  package let locked: Quantity
-  package let available: Quantity
-  /// 1, 2, 3 … per SKU without a gap, over all warehouses.
-  package let seq: Int64
-  package let unitCost: UnitCost?
-  package let batchNumber: String?
+/// What an organisation has a warehouse for (contract 2, B).
+package enum StockPurpose: String, CaseIterable, Sendable {
+  /// Goods that are sold, locked, or taken out.
+  case sale
+  /// Goods that come in or are made, and counts.
+  case receipt
+  /// Goods that customers bring back.
+  case `return`
 }
 
 /// What kind of document moves goods.
@@ -28,6 +20,23 @@ package enum StockReferenceType: String, CaseIterable, Sendable {
   case sale
   case transfer
   case count
+}
+
+/// What a document did, seen as a whole.
+enum DocumentDirection: String {
+  case `in`
+  case out
+  case transfer
+  case count
+
+  init(_ type: StockReferenceType, _ quantity: Quantity) {
+    self =
+      switch type {
+      case .transfer: .transfer
+      case .count: .count
+      default: quantity.isNegative ? .out : .in
+      }
+  }
 }
 
 /// The document that the goods of another one belong to: the sale or purchase whose goods come

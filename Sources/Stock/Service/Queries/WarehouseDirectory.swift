@@ -1,4 +1,5 @@
 import MariaDBClient
+import StockDomain
 import Synchronization
 import WebAPI
 
@@ -14,25 +15,25 @@ enum WarehouseDirectory {
 
   /// Throws `warehouseNotFound` also for a warehouse that the caller must not see.
   static func require(
-    _ warehouseID: Int64, scope: OrganisationScope, on connection: DatabaseConnection
+    _ warehouseID: Int64, scope: OrganisationScope, on database: DatabaseConnection
   ) throws {
-    let organisation = try owner(of: warehouseID, on: connection)
+    let organisation = try owner(of: warehouseID, on: database)
     // A warehouse without an organisation is shared.
     if let organisation, !scope.contains(organisation) { throw StockRefusal.warehouseNotFound }
   }
 
   /// Whether it has no organisation.
   static func isShared(
-    _ warehouseID: Int64, on connection: DatabaseConnection
+    _ warehouseID: Int64, on database: DatabaseConnection
   ) throws -> Bool {
-    try owner(of: warehouseID, on: connection) == nil
+    try owner(of: warehouseID, on: database) == nil
   }
 
   /// Its organisation; nil: it has none. Throws `warehouseNotFound`.
   static func owner(
-    of warehouseID: Int64, on connection: DatabaseConnection
+    of warehouseID: Int64, on database: DatabaseConnection
   ) throws -> Int64? {
-    guard let organisation = try organisation(of: warehouseID, on: connection) else {
+    guard let organisation = try organisation(of: warehouseID, on: database) else {
       throw StockRefusal.warehouseNotFound
     }
     return organisation
@@ -40,10 +41,10 @@ enum WarehouseDirectory {
 
   /// Nil: no such warehouse. Nil inside: it has no organisation.
   private static func organisation(
-    of warehouseID: Int64, on connection: DatabaseConnection
+    of warehouseID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64?? {
     if let known = organisationOfWarehouse.withLock({ $0[warehouseID] }) { return .some(known) }
-    let found = try connection.first(readSQL, [.int(warehouseID)]) {
+    let found = try database.first(readSQL, [.int(warehouseID)]) {
       row throws(DatabaseError) in try row.intOrNil()
     }
     guard let found else { return nil }

@@ -9,8 +9,33 @@ package struct StockShortage: Hashable, Sendable {
   package let requested: Quantity
   package let available: Quantity
   package let locked: Quantity
-  /// Of the stock row that said so.
+  /// Of the stock row that said so; 0 for a row that is not there.
   package let version: Int64
+
+  package init(
+    _ key: StockKey, name: String?, requested: Quantity, _ level: StockLevel, version: Int64
+  ) {
+    skuID = key.skuID
+    self.name = name
+    warehouseID = key.warehouseID
+    self.requested = requested
+    available = level.available
+    locked = level.locked
+    self.version = version
+  }
+}
+
+/// A count that found fewer goods than are spoken for.
+package struct CountedBelowLocked: Hashable, Sendable {
+  package let skuID: Int64
+  package let counted: Quantity
+  package let locked: Quantity
+
+  package init(skuID: Int64, counted: Quantity, locked: Quantity) {
+    self.skuID = skuID
+    self.counted = counted
+    self.locked = locked
+  }
 }
 
 /// Why the stock centre said no. Nothing was done.
@@ -32,6 +57,11 @@ package enum StockRefusal: Error, Hashable, Sendable {
   case countedBelowLocked([CountedBelowLocked])
   /// A level would not fit DECIMAL(18,4).
   case quantityOverflow
+  /// The document's number is an order's to give (`ReservedNumbers`).
+  case numberReserved
+  case receiptNotFound
+  /// More goes back than the receipt brought.
+  case overReturn([Int64])
 
   /// What is short, where goods are.
   package var shortages: [StockShortage] {
@@ -39,12 +69,5 @@ package enum StockRefusal: Error, Hashable, Sendable {
     case .insufficient(let found), .insufficientAtGate(let found): found
     default: []
     }
-  }
-
-  /// A count that found fewer goods than are spoken for.
-  package struct CountedBelowLocked: Hashable, Sendable {
-    package let skuID: Int64
-    package let counted: Quantity
-    package let locked: Quantity
   }
 }
