@@ -1,4 +1,4 @@
-import ItemDomain
+package import ItemDomain
 package import Kernel
 package import MariaDBClient
 
@@ -12,9 +12,9 @@ package enum ItemAPI {
     _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUInfo] {
     var found: [Int64: SKUInfo] = [:]
-    for range in FacadeSQL.skus.chunks(of: ids.count) {
+    for range in FacadeQueries.skus.chunks(of: ids.count) {
       let rows = try database.query(
-        FacadeSQL.skus[range.count], ids[range].map { .int($0) }, FacadeSQL.facts)
+        FacadeQueries.skus[range.count], ids[range].map { .int($0) }, FacadeQueries.facts)
       for facts in rows { found[facts.skuID] = facts }
     }
     return found
@@ -25,12 +25,12 @@ package enum ItemAPI {
     _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUValuation] {
     var found: [Int64: SKUValuation] = [:]
-    for range in FacadeSQL.valuations.chunks(of: ids.count) {
+    for range in FacadeQueries.valuations.chunks(of: ids.count) {
       let rows = try database.query(
-        FacadeSQL.valuations[range.count], ids[range].map { .int($0) }
+        FacadeQueries.valuations[range.count], ids[range].map { .int($0) }
       ) { row throws(DatabaseError) in
         SKUValuation(
-          skuID: try row.int(0), method: try row.text(1), standardCost: try row.decimalOrNil(2))
+          skuID: try row.int(), method: try row.choice(), standardCost: try row.decimalOrNil())
       }
       for valuation in rows { found[valuation.skuID] = valuation }
     }
@@ -43,11 +43,12 @@ package enum ItemAPI {
     _ ids: [Int64], at moment: Instant?, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: UnitCost?] {
     var found: [Int64: UnitCost?] = [:]
-    for range in FacadeSQL.standardCosts.chunks(of: ids.count) {
+    for range in FacadeQueries.standardCosts.chunks(of: ids.count) {
       let values = [SQLValue.of(moment)] + ids[range].map { .int($0) }
-      try database.fetch(FacadeSQL.standardCosts[range.count], values) {
+      try database.fetch(FacadeQueries.standardCosts[range.count], values) {
         row throws(DatabaseError) in
-        found.updateValue(try row.decimalOrNil(1), forKey: try row.int())
+        let (skuID, cost): (Int64, UnitCost?) = (try row.int(), try row.decimalOrNil())
+        found.updateValue(cost, forKey: skuID)
         return true
       }
     }
@@ -61,9 +62,10 @@ package enum ItemAPI {
   ) throws(DatabaseError) -> [String: BarcodeInfo] {
     var bound: [String: BarcodeInfo] = [:]
     let spellings = BarcodeQuery.spellings(of: codes)
-    for range in FacadeSQL.barcodes.chunks(of: spellings.count) {
+    for range in FacadeQueries.barcodes.chunks(of: spellings.count) {
       let rows = try database.query(
-        FacadeSQL.barcodes[range.count], spellings[range].map { .text($0) }, FacadeSQL.barcode)
+        FacadeQueries.barcodes[range.count], spellings[range].map { .text($0) },
+        FacadeQueries.barcode)
       for (code, facts) in rows { bound[code] = facts }
     }
     let owners = BarcodeOwners(
@@ -90,7 +92,7 @@ package enum ItemAPI {
   package static func safetyStocks(
     after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(skuID: Int64, safetyStock: Quantity)] {
-    try database.query(FacadeSQL.safetyStocks, [.int(after), .int(Int64(limit))]) {
+    try database.query(FacadeQueries.safetyStocks, [.int(after), .int(Int64(limit))]) {
       row throws(DatabaseError) in (try row.int(), try row.decimal())
     }
   }
@@ -105,21 +107,9 @@ package enum ItemAPI {
   /// - Throws: a `deadlock` when the SKU was deleted since it was looked up: the transaction runs
   ///   again and finds it gone
   package static func noteStock(
-    _ presences: [StockPresence], on database: DatabaseConnection
+    _ usage: [SKUUsage], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in FacadeSQL.noteStock.chunks(of: presences.count) {
-      var values: [SQLValue] = []
-      for presence in presences[range] {
-        values.append(.int(presence.skuID))
-        values.append(.int(presence.warehouseID))
-        values.append(presence.hasStock.sqlValue)
-      }
-      do throws(DatabaseError) {
-        _ = try database.execute(FacadeSQL.noteStock[range.count], values)
-      } catch {
-        throw error.code == 1452 ? .undone(statement: error.statement) : error
-      }
-    }
+    try ItemStore.noteUsage(usage, on: database)
   }
 
   /// Notes that documents name these SKUs, for SKUs that have no stock row: services.
@@ -127,6 +117,6 @@ package enum ItemAPI {
     _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) {
     try noteStock(
-      ids.map { StockPresence(skuID: $0, warehouseID: 0, hasStock: false) }, on: database)
+      ids.map { SKUUsage(skuID: $0, warehouseID: 0, hasStock: false) }, on: database)
   }
 }

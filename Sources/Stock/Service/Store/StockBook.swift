@@ -1,3 +1,4 @@
+import ItemDomain
 import ItemService
 import Kernel
 import MariaDBClient
@@ -162,20 +163,14 @@ struct StockBook {
   /// Tells the item centre where there is stock now, so that it never deletes such a SKU.
   private func notePresence(
     of touched: [(key: StockKey, value: Entry)], on database: DatabaseConnection
-  ) throws {
+  ) throws(DatabaseError) {
     let news = touched.filter { _, entry in
       entry.isNew || entry.before.onHand.isZero != entry.level.onHand.isZero
     }
-    let presences = news.map { key, entry in
-      StockPresence(
-        skuID: key.skuID, warehouseID: key.warehouseID, hasStock: !entry.level.onHand.isZero)
-    }
-    do throws(DatabaseError) {
-      try ItemAPI.noteStock(presences, on: database)
-    } catch {
-      // Deleted between the look at its facts and now.
-      if error.code == 1452 { throw StockRefusal.skuNotFound(presences.map(\.skuID)) }
-      throw error
-    }
+    try ItemAPI.noteStock(
+      news.map { key, entry in
+        SKUUsage(
+          skuID: key.skuID, warehouseID: key.warehouseID, hasStock: !entry.level.onHand.isZero)
+      }, on: database)
   }
 }

@@ -1,4 +1,5 @@
 import ItemDomain
+import JSONCoding
 import WebAPI
 
 extension RowFault.Reason {
@@ -61,14 +62,6 @@ extension RowFault.Reason {
     case .refused:
       .other(
         english: "has a value that the database does not take", chinese: "含有数据库不接受的值")
-    }
-  }
-}
-
-extension RowWarning.Reason {
-  /// The reason in both languages.
-  var words: FaultReason {
-    switch self {
     case .contradicts(let row):
       .other(
         english: "differs from row \(row) of the same item; this row holds",
@@ -109,11 +102,48 @@ extension CatalogueHeader.Fault {
     case .repeated(let name):
       (name, .other(english: "stands twice in the header", chinese: "表头重复"))
     case .unknown(let name):
-      (
-        name,
-        .other(english: "is not a column of the catalogue", chinese: "不是商品目录的列")
-      )
+      (name, .other(english: "is not a column of the catalogue", chinese: "不是商品目录的列"))
     case .notText: ("header", .other(english: "is not UTF-8 text", chinese: "不是 UTF-8 文本"))
     }
+  }
+}
+
+extension TextFault {
+  /// The 400 for whoever sent the file.
+  func problem(in language: Language) -> Problem {
+    switch self {
+    case .workbook: return Problem(.csvWorkbook)
+    case .ambiguous: return Problem(.csvEncodingAmbiguous)
+    case .unknownCharset:
+      return .field("charset", .notOneOf(TextEncoding.charsets), in: language)
+    case .notText(let offset, let byte, let tried):
+      let names = tried.map(\.name)
+      let hex = "0x" + String(byte, radix: 16, uppercase: true)
+      var problem = Problem(.itemCSVMalformed)
+      let reason = FaultReason.other(
+        english: "\(hex) at byte \(offset) is no \(names.joined(separator: " or ")) text",
+        chinese: "第 \(offset) 字节 \(hex) 不是 \(names.joined(separator: " 或 ")) 文本")
+      problem.add {
+        $0.field("field", "byte \(offset)")
+        $0.field("reason", reason.text(in: language))
+      }
+      return problem
+    }
+  }
+}
+
+extension TextEncoding {
+  fileprivate var name: String { rawValue.uppercased() }
+}
+
+extension CatalogueRow {
+  /// A warning for each barcode of the row that has a GTIN's digits and another check digit.
+  var checkDigits: [RowFault] {
+    func warnings(_ codes: [String]?, _ column: CatalogueColumn) -> [RowFault] {
+      (codes ?? []).filter(Barcode.hasWrongCheckDigit).map {
+        RowFault(row: row, field: column.rawValue, reason: .checkDigit(barcode: $0))
+      }
+    }
+    return warnings(barcodes, .barcodes) + warnings(units?.flatMap(\.barcodes), .units)
   }
 }

@@ -2,13 +2,13 @@ import ItemDomain
 import Kernel
 import MariaDBClient
 
-/// The facade's statements and the reading of their rows.
-enum FacadeSQL {
+/// What the facade reads: its statements, and the reading of their rows.
+enum FacadeQueries {
   static let skus = SQLList("item.facts") { count in
     """
-    SELECT s.sku_id, s.item_id, i.name, s.spec_text, s.price, s.retail_plan, NOW(6), i.kind, \
-    i.status = 'active' AND s.status = 'active', s.allow_negative, i.base_unit, i.category_id, \
-    COALESCE(u.decimals, \(UnitOfMeasure.standardDecimals)), s.has_lists \
+    SELECT s.price, s.retail_plan, NOW(6), s.sku_id, s.item_id, i.name, s.spec_text, s.has_lists, \
+    i.kind, i.status = 'active' AND s.status = 'active', s.allow_negative, i.base_unit, \
+    COALESCE(u.decimals, \(UnitOfMeasure.standardDecimals)), i.category_id \
     FROM sku s JOIN item i ON i.item_id = s.item_id \
     LEFT JOIN item_unit u ON u.unit = i.base_unit \
     WHERE s.sku_id IN (\(SQLSeries.repeated("?", count)))
@@ -16,16 +16,15 @@ enum FacadeSQL {
   }
 
   static func facts(_ row: borrowing Row) throws(DatabaseError) -> SKUInfo {
-    let own: UnitPrice = try row.decimal(4)
-    let plan = RetailPlan(stored: try row.bytesOrNil(5))
-    let now = try row.instant(6)
+    let own: UnitPrice = try row.decimal()
+    let plan = RetailPlan(stored: try row.bytesOrNil())
+    let now = try row.instant()
     return SKUInfo(
-      skuID: try row.int(0), itemID: try row.int(1), name: try row.text(2),
-      spec: try row.textOrNil(3),
-      price: plan.price(at: now) ?? own, ownPrice: own, hasLists: try row.bool(13),
-      kind: try row.text(7),
-      isActive: try row.bool(8), allowsNegative: try row.bool(9), baseUnit: try row.text(10),
-      decimals: try row.count(12), categoryID: try row.intOrNil(11), readAt: now)
+      skuID: try row.int(), itemID: try row.int(), name: try row.text(),
+      spec: try row.textOrNil(), price: plan.price(at: now) ?? own, ownPrice: own,
+      hasLists: try row.bool(), kind: try row.choice(), isActive: try row.bool(),
+      allowsNegative: try row.bool(), baseUnit: try row.text(), decimals: try row.count(),
+      categoryID: try row.intOrNil(), readAt: now)
   }
 
   static let valuations = SQLList("item.valuations") { count in
@@ -47,7 +46,7 @@ enum FacadeSQL {
 
   static let barcodes = SQLList("item.barcodes", maximum: 40) { count in
     """
-    SELECT b.code, b.sku_id, b.unit, s.units, i.base_unit, \
+    SELECT b.code, b.unit, s.units, i.base_unit, b.sku_id, \
     COALESCE(u.decimals, \(UnitOfMeasure.standardDecimals)) FROM sku_barcode b \
     JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id \
     LEFT JOIN item_unit u ON u.unit = IF(b.unit = '', i.base_unit, b.unit) \
@@ -56,12 +55,10 @@ enum FacadeSQL {
   }
 
   static func barcode(_ row: borrowing Row) throws(DatabaseError) -> (String, BarcodeInfo) {
-    let (unit, factor) = ScannedUnit.find(
-      try row.text(2), among: try row.bytes(3), baseUnit: try row.text(4))
+    let code = try row.text()
+    let (unit, factor) = try row.scannedUnit()
     return (
-      try row.text(0),
-      BarcodeInfo(
-        skuID: try row.int(1), unit: unit, factor: factor, decimals: try row.count(5))
+      code, BarcodeInfo(skuID: try row.int(), unit: unit, factor: factor, decimals: try row.count())
     )
   }
 
@@ -71,12 +68,4 @@ enum FacadeSQL {
     SELECT sku_id, safety_stock FROM sku WHERE sku_id > ? AND safety_stock > 0 \
     ORDER BY sku_id LIMIT ?
     """)
-
-  static let noteStock = SQLSeries("item.note_stock") { count in
-    """
-    INSERT INTO sku_usage (sku_id, warehouse_id, has_stock) \
-    VALUES \(SQLSeries.repeated("(?, ?, ?)", count)) \
-    ON DUPLICATE KEY UPDATE has_stock = VALUES(has_stock)
-    """
-  }
 }
