@@ -115,9 +115,7 @@ package enum CountDifference: Equatable, Sendable {
   /// Fewer are there than are spoken for: someone must release a lock first.
   case belowLocked
 
-  package init(
-    counted: Quantity, level: StockLevel, allowsNegative: Bool
-  ) throws(DecimalFault) {
+  package init(counted: Quantity, level: StockLevel, allowsNegative: Bool) throws(DecimalFault) {
     let difference = try counted - level.onHand
     if difference.isZero {
       self = .none

@@ -32,23 +32,26 @@ extension AnswerField {
       .decimal("available") { get($0).available },
     ]
   }
+
+  /// The same, added up over several places.
+  fileprivate static func sum(_ get: @escaping @Sendable (Owner) -> LevelSum) -> [AnswerField] {
+    [
+      .sum("on_hand") { get($0).onHand }, .sum("locked") { get($0).locked },
+      .sum("available") { get($0).available },
+    ]
+  }
 }
 
 /// What moved: the answer to every document that moves goods.
 struct PostedMoves: ObjectAnswer {
-  let moves: [MoveAnswer]
-
-  init(_ moves: [StockMove]) { self.moves = moves.map(MoveAnswer.init) }
+  let moves: [StockMove]
 
   static let shape: [AnswerField<PostedMoves>] = [.answer("moves") { $0.moves }]
 }
 
-/// One move.
-struct MoveAnswer: ObjectAnswer {
-  let move: StockMove
-
-  static let shape: [AnswerField<MoveAnswer>] = AnswerField.stockMove(withDocument: true) {
-    $0.move
+extension StockMove: ObjectAnswer {
+  package static let shape: [AnswerField<StockMove>] = AnswerField.stockMove(withDocument: true) {
+    $0
   }
 }
 
@@ -92,37 +95,35 @@ struct LedgerItem: ObjectAnswer {
   }
 }
 
-/// A SKU's level over all warehouses that the caller sees, and in each of them.
-struct LevelAnswer: ObjectAnswer {
-  struct Warehouse: ObjectAnswer {
-    let balance: StockBalance
-
-    static let shape: [AnswerField<Warehouse>] =
-      [.id("warehouse_id") { $0.balance.warehouseID }]
-      + AnswerField.level { $0.balance.level } + [.integer("version") { $0.balance.version }]
-  }
-
-  let skuID: Int64
+/// What lies in several places, added up.
+struct LevelSum {
   let onHand: QuantitySum
   let locked: QuantitySum
-  let available: QuantitySum
-  let warehouses: [Warehouse]
 
-  init(_ skuID: Int64, _ balances: [StockBalance]) {
-    self.skuID = skuID
+  var available: QuantitySum { onHand - locked }
+}
+
+extension LevelSum {
+  init(of balances: [StockBalance]) {
     onHand = QuantitySum(of: balances.map(\.level.onHand))
     locked = QuantitySum(of: balances.map(\.level.locked))
-    available = QuantitySum(of: balances.map(\.level.available))
-    warehouses = balances.map(Warehouse.init)
   }
+}
 
-  static let shape: [AnswerField<LevelAnswer>] = [
-    .id("sku_id") { $0.skuID },
-    .sum("on_hand") { $0.onHand },
-    .sum("locked") { $0.locked },
-    .sum("available") { $0.available },
-    .answer("warehouses") { $0.warehouses },
-  ]
+/// A SKU's level over all warehouses that the caller sees, and in each of them.
+struct LevelAnswer: ObjectAnswer {
+  let skuID: Int64
+  let warehouses: [StockBalance]
+
+  static let shape: [AnswerField<LevelAnswer>] =
+    [.id("sku_id") { $0.skuID }] + AnswerField.sum { LevelSum(of: $0.warehouses) }
+    + [.answer("warehouses") { $0.warehouses }]
+}
+
+extension StockBalance: ObjectAnswer {
+  package static let shape: [AnswerField<StockBalance>] =
+    [.id("warehouse_id") { $0.warehouseID }] + AnswerField.level { $0.level }
+    + [.integer("version") { $0.version }]
 }
 
 /// A row of the stock list.
@@ -130,20 +131,15 @@ struct StockListItem: ObjectAnswer {
   let skuID: Int64
   /// Nil where warehouses are summed up.
   let warehouseID: Int64?
-  let onHand: QuantitySum
-  let locked: QuantitySum
-  let available: QuantitySum
+  let sum: LevelSum
   /// Only in the list of what is below it.
   let safetyStock: Quantity?
 
-  static let shape: [AnswerField<StockListItem>] = [
-    .id("sku_id") { $0.skuID },
-    .optionalID("warehouse_id") { $0.warehouseID },
-    .sum("on_hand") { $0.onHand },
-    .sum("locked") { $0.locked },
-    .sum("available") { $0.available },
-    .optionalDecimal("safety_stock") { $0.safetyStock },
-  ]
+  static let shape: [AnswerField<StockListItem>] =
+    [
+      .id("sku_id") { $0.skuID },
+      .optionalID("warehouse_id") { $0.warehouseID },
+    ] + AnswerField.sum { $0.sum } + [.optionalDecimal("safety_stock") { $0.safetyStock }]
 }
 
 extension AnswerField {

@@ -1,22 +1,20 @@
-import ItemService
+package import ItemService
 import Kernel
-import MariaDBClient
-import StockDomain
+package import MariaDBClient
+package import StockDomain
 import WebAPI
 
 /// `GET /stock/{sku_id}`: 1 round trip, straight from the truth.
 enum LevelQuery {
-  private static let columns = "sku_id, warehouse_id, on_hand, locked, version"
-
   /// Bare, since tills ask it all day: the hint and the missing ORDER BY spare the server a third
   /// of its work.
   private static let allSQL = SQL(
     "stock_balance.of_sku",
-    "SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) WHERE sku_id = ?")
+    "SELECT \(StockBalance.columns) FROM stock_balance FORCE INDEX (PRIMARY) WHERE sku_id = ?")
 
   private static let oneSQL = SQL(
     "stock_balance.of_sku_in_one",
-    "SELECT \(columns) FROM stock_balance WHERE sku_id = ? AND warehouse_id = ?")
+    "SELECT \(StockBalance.columns) FROM stock_balance WHERE sku_id = ? AND warehouse_id = ?")
 
   private static let scopedSQL = SQL(
     "stock_balance.of_sku_in_scope",
@@ -35,7 +33,7 @@ enum LevelQuery {
       let facts = try ItemAPI.skus([skuID], on: call.database)
       if facts[skuID] == nil { throw StockRefusal.skuNotFound([skuID]) }
     }
-    return LevelAnswer(skuID, balances)
+    return LevelAnswer(skuID: skuID, warehouses: balances)
   }
 
   private static func balances(
@@ -57,7 +55,7 @@ enum LevelQuery {
 /// `GET /stock/list`: what lies where; with `below_safety` what is short.
 enum StockListQuery {
   private static let listSQL = ListSQL(
-    "stock_balance.list", select: "sku_id, warehouse_id, on_hand, locked, version",
+    "stock_balance.list", select: StockBalance.columns,
     """
     FROM stock_balance \
     WHERE (? IS NULL OR sku_id = ?) AND \(IDFilter.condition("warehouse_id"))
@@ -79,25 +77,25 @@ enum StockListQuery {
 extension StockListItem {
   init(_ balance: StockBalance) {
     self.init(
-      skuID: balance.skuID, warehouseID: balance.warehouseID,
-      onHand: QuantitySum(balance.level.onHand), locked: QuantitySum(balance.level.locked),
-      available: QuantitySum(balance.level.available), safetyStock: nil)
+      skuID: balance.skuID, warehouseID: balance.warehouseID, sum: LevelSum(of: [balance]),
+      safetyStock: nil)
   }
 }
 
-/// What a warehouse lacks of some goods, as whoever took them now would be told. Locks nothing.
-enum ShortageQuery {
+extension StockAPI {
   private static let availableSQL = SQLList("stock_balance.available") { count in
     """
-    SELECT sku_id, warehouse_id, on_hand, locked, version FROM stock_balance \
+    SELECT \(StockBalance.columns) FROM stock_balance \
     FORCE INDEX (PRIMARY) WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND warehouse_id = ?
     """
   }
 
-  /// 1 round trip for up to 20 SKUs.
+  /// What a warehouse lacks of the lines' goods, as whoever took them now would be told; locks
+  /// nothing. 1 round trip.
+  ///
   /// - Parameter facts: of every SKU in the lines: one that may fall below zero is never short
-  static func run(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
+  package static func shortages(
+    of lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
     on database: DatabaseConnection
   ) throws -> [StockShortage] {
     let wanted = try lines.totals().filter { facts[$0.key]?.allowsNegative != true }

@@ -1,5 +1,5 @@
 import Kernel
-import MariaDBClient
+package import MariaDBClient
 import StockDomain
 import WebAPI
 
@@ -64,13 +64,6 @@ enum LockQueries {
     WHERE l.owner = 'api' AND l.ref_no = ? AND l.org_id IN (?, 0) ORDER BY l.line_no
     """)
 
-  private static let linesSQL = SQLList("stock_lock.lines") { count in
-    """
-    SELECT ref_no, sku_id, warehouse_id, quantity, held, issued FROM stock_lock \
-    WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) ORDER BY ref_no, line_no
-    """
-  }
-
   /// Whose the locks of a reference are and where their goods lie.
   static func places(
     of reference: String, owner: LockOwner, on database: DatabaseConnection
@@ -94,27 +87,6 @@ enum LockQueries {
         status: try row.choice(), expiresAt: try row.instantOrNil(),
         hasExpired: try row.bool(), warehouseID: try row.int())
     }
-  }
-
-  /// The lines of locks by their references; unknown ones are absent. 1 round trip for up to 20.
-  static func lines(
-    of references: [String], owner: LockOwner, on database: DatabaseConnection
-  ) throws(DatabaseError) -> [String: [StockLockLine]] {
-    var found: [String: [StockLockLine]] = [:]
-    for range in linesSQL.chunks(of: references.count) {
-      let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
-      let rows = try database.query(linesSQL[range.count], values) {
-        row throws(DatabaseError) in
-        (
-          try row.text(),
-          StockLockLine(
-            skuID: try row.int(), warehouseID: try row.int(), quantity: try row.decimal(),
-            held: try row.decimal(), issued: try row.decimal())
-        )
-      }
-      for (reference, line) in rows { found[reference, default: []].append(line) }
-    }
-    return found
   }
 }
 
@@ -146,5 +118,35 @@ extension LockAnswer {
       number: number, status: all.contains(.held) ? held : ended,
       warehouseID: states.first?.warehouseID ?? StockAPI.defaultWarehouse,
       expiresAt: states.first?.expiresAt, lines: states.map(\.line))
+  }
+}
+
+extension StockAPI {
+  private static let linesSQL = SQLList("stock_lock.lines") { count in
+    """
+    SELECT ref_no, sku_id, warehouse_id, quantity, held, issued FROM stock_lock \
+    WHERE owner = ? AND ref_no IN (\(SQLSeries.repeated("?", count))) ORDER BY ref_no, line_no
+    """
+  }
+
+  /// The lines of locks by their references; 1 round trip. Unknown references are absent.
+  package static func lockLines(
+    of references: [String], owner: LockOwner, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [String: [StockLockLine]] {
+    var found: [String: [StockLockLine]] = [:]
+    for range in linesSQL.chunks(of: references.count) {
+      let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
+      let rows = try database.query(linesSQL[range.count], values) {
+        row throws(DatabaseError) in
+        (
+          try row.text(),
+          StockLockLine(
+            skuID: try row.int(), warehouseID: try row.int(), quantity: try row.decimal(),
+            held: try row.decimal(), issued: try row.decimal())
+        )
+      }
+      for (reference, line) in rows { found[reference, default: []].append(line) }
+    }
+    return found
   }
 }

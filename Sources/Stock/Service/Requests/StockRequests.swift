@@ -4,7 +4,7 @@ import WebAPI
 
 /// `POST /stock/in`
 struct ReceiveStockRequest: RequestBody {
-  enum Reason: String, CaseIterable {
+  private enum Reason: String, CaseIterable {
     case purchase
     case production
     case `return`
@@ -12,7 +12,7 @@ struct ReceiveStockRequest: RequestBody {
     case manual
   }
 
-  let reason: Reason
+  let type: StockReferenceType
   let number: String
   /// Nil: the one of the caller's organisation.
   let warehouseID: Int64?
@@ -21,7 +21,7 @@ struct ReceiveStockRequest: RequestBody {
   let occurredAt: Instant?
 
   init(from fields: inout Fields) {
-    reason = fields.choice("ref_type", Reason.self) ?? .manual
+    type = fields.stockType(among: Reason.self)
     number = fields.referenceNumber()
     warehouseID = fields.optionalID("warehouse_id")
     lines = fields.list("lines", ArrivalLineRequest.self, RequestLimits.documentLines).map(\.line)
@@ -31,14 +31,14 @@ struct ReceiveStockRequest: RequestBody {
 
 /// `POST /stock/out`
 struct IssueStockRequest: RequestBody {
-  enum Reason: String, CaseIterable {
+  private enum Reason: String, CaseIterable {
     case sale
     case production
     case `return`
     case manual
   }
 
-  let reason: Reason
+  let type: StockReferenceType
   let number: String
   /// Nil: the lock's, or the one of the caller's organisation.
   let warehouseID: Int64?
@@ -54,14 +54,14 @@ struct IssueStockRequest: RequestBody {
   let occurredAt: Instant?
 
   init(from fields: inout Fields) {
-    reason = fields.choice("ref_type", Reason.self) ?? .manual
+    type = fields.stockType(among: Reason.self)
     number = fields.referenceNumber()
     warehouseID = fields.optionalID("warehouse_id")
     lockNumber = fields.optionalCode("from_lock", 1...100)
     lockOrganisationID = fields.optionalID("org_id")
     receiptNumber = fields.optionalCode("receipt_no", 1...100)
     receiptID = fields.optionalID("document_id")
-    if receiptNumber != nil, reason != .return || lockNumber != nil {
+    if receiptNumber != nil, type != .return || lockNumber != nil {
       fields.refuse(
         "receipt_no",
         .other(
@@ -146,6 +146,13 @@ struct CountLineRequest: RequestBody {
 }
 
 extension Fields {
+  /// `ref_type`, one of the types that the call takes: those of the same names.
+  fileprivate mutating func stockType<Reason: RawRepresentable<String> & CaseIterable>(
+    among reasons: Reason.Type
+  ) -> StockReferenceType {
+    choice("ref_type", reasons).flatMap { StockReferenceType(rawValue: $0.rawValue) } ?? .manual
+  }
+
   /// A document's number: 1 to 64 characters.
   mutating func referenceNumber() -> String { code("ref_no", 1...64) }
 }

@@ -24,8 +24,7 @@ enum BalanceStore {
     let count: Int64
   }
 
-  private static let columns =
-    "sku_id, warehouse_id, on_hand, locked, version, allow_negative, NOW(6)"
+  private static let columns = "\(StockBalance.columns), allow_negative, NOW(6)"
 
   private static let forUpdateSQL = SQLList("stock_balance.lock_rows") { count in
     """
@@ -169,7 +168,9 @@ extension Row {
 }
 
 extension StockBalance {
-  /// From `sku_id, warehouse_id, on_hand, locked, version`.
+  static let columns = "sku_id, warehouse_id, on_hand, locked, version"
+
+  /// From `columns`.
   static func read(_ row: borrowing Row) throws(DatabaseError) -> StockBalance {
     StockBalance(key: try row.stockKey(), level: try row.level(), version: try row.int())
   }

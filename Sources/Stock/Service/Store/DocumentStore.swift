@@ -53,7 +53,7 @@ enum DocumentStore {
         Self.values(of: document.reference, origin, document.first, now)
       }
       let first = try database.execute(insertSQL[range.count], values).lastInsertID
-      let keys = documents[range].map { Key($0.reference, $0.first) }
+      let keys = documents[range].map(key)
       let ids = try ids(first, keys, on: database)
       for ((document, origin), key) in zip(zip(documents[range], origins), keys) {
         guard let id = ids[key] else { throw StockInvariantError.rowsVanished }
@@ -68,37 +68,25 @@ enum DocumentStore {
 
   /// What tells the documents of one transaction apart: what a production order makes comes in
   /// under the number under which its material leaves.
-  private struct Key: Hashable {
-    let type: String
-    let number: String
-    let direction: String
-    let origin: String?
-
-    init(_ reference: StockReference, _ first: MoveStore.Draft) {
-      self.init(
-        reference.type.rawValue, reference.number,
-        DocumentDirection(reference.type, first.quantity).rawValue, reference.origin?.number)
-    }
-
-    init(_ type: String, _ number: String, _ direction: String, _ origin: String?) {
-      self.type = type
-      self.number = number
-      self.direction = direction
-      self.origin = origin
-    }
+  private static func key(_ document: (reference: StockReference, first: MoveStore.Draft))
+    -> [String?]
+  {
+    let reference = document.reference
+    return [
+      reference.type.rawValue, reference.number,
+      DocumentDirection(reference.type, document.first.quantity).rawValue,
+      reference.origin?.number,
+    ]
   }
 
   /// The ids of the rows just written, which only the server knows when there are several.
   private static func ids(
-    _ first: Int64, _ keys: [Key], on database: DatabaseConnection
-  ) throws(DatabaseError) -> [Key: Int64] {
+    _ first: Int64, _ keys: [[String?]], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [[String?]: Int64] {
     if keys.count == 1 { return [keys[0]: first] }
-    let rows = try database.query(
-      idsSQL[keys.count], keys.map { .text($0.number) } + [.int(first)]
-    ) { row throws(DatabaseError) in
-      (
-        Key(try row.text(), try row.text(), try row.text(), try row.textOrNil()), try row.int()
-      )
+    let rows = try database.query(idsSQL[keys.count], keys.map { .of($0[1]) } + [.int(first)]) {
+      row throws(DatabaseError) in
+      ([try row.text(), try row.text(), try row.text(), try row.textOrNil()], try row.int())
     }
     // The lowest is the transaction's own, should somebody have used a number after it.
     return Dictionary(rows, uniquingKeysWith: { $1 })

@@ -43,9 +43,7 @@ extension Call {
   }
 
   /// Writes the events, 1 round trip, and shows the new levels once they are committed.
-  func publish(
-    _ events: [any EventPayload], _ balances: [StockBalance]
-  ) throws(DatabaseError) {
+  func publish(_ events: [any EventPayload], _ balances: [StockBalance]) throws(DatabaseError) {
     try publish(events)
     afterCommit { SoldOutGate.publish(balances, to: $0) }
   }
@@ -96,7 +94,7 @@ extension Call {
     ) {
       let posting = try work(documentDate(document.occurredAt))
       try publish(posting.events, posting.balances)
-      return PostedMoves(posting.moves)
+      return PostedMoves(moves: posting.moves)
     }
   }
 }

@@ -10,14 +10,14 @@ import WebAPI
 /// is not named.
 enum IssueStock {
   static func run(_ call: Call, _ request: IssueStockRequest) throws -> Recorded<PostedMoves> {
-    if request.reason == .production || request.reason == .return {
+    if request.type == .production || request.type == .return {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
     let document = document(request, lines)
     let place = try place(of: request, document, call)
     return try call.post(document, in: place) { date in
-      if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
+      if request.type == .sale { try ReservedNumbers.refuseOrders(request.number) }
       let origin = try request.receiptNumber.map {
         try SupplierReturn.origin($0, documentID: request.receiptID, call)
       }
@@ -40,8 +40,8 @@ enum IssueStock {
     _ request: IssueStockRequest, _ lines: [StockLine]
   ) -> GoodsDocument {
     GoodsDocument(
-      kind: "stock.out.\(request.reason.rawValue)", number: request.number,
-      type: request.reason.type, direction: .out, occurredAt: request.occurredAt
+      kind: "stock.out.\(request.type.rawValue)", number: request.number,
+      type: request.type, direction: .out, occurredAt: request.occurredAt
     ) { place in
       // A document that names a lock and no warehouse means the lock's.
       let isOfLock = request.lockNumber != nil && request.warehouseID == nil
@@ -83,26 +83,13 @@ enum IssueStock {
   }
 }
 
-extension IssueStockRequest.Reason {
-  fileprivate var type: StockReferenceType {
-    switch self {
-    case .sale: .sale
-    case .production: .production
-    case .return: .return
-    case .manual: .manual
-    }
-  }
-}
-
 /// Goods that go back to a supplier by `POST /stock/out`, and name the `/stock/in` of type
 /// `purchase` that brought them: they leave at what that costs (contract 2, A).
 private enum SupplierReturn {
   /// The receipt that a call means by its number, and by its id where several have that. 1 round
   /// trip.
   /// - Throws: `receiptNotFound` also for one that the caller does not see, `document.ambiguous`
-  static func origin(
-    _ number: String, documentID: Int64?, _ call: Call
-  ) throws -> StockOrigin {
+  static func origin(_ number: String, documentID: Int64?, _ call: Call) throws -> StockOrigin {
     let visible = try DocumentQueries.receipts(number, on: call.database)
       .filter { try isVisible($0, call) }
     let named = documentID.map { id in visible.filter { $0.documentID == id } } ?? visible

@@ -45,12 +45,12 @@ enum LockStock {
         try SoldOutGate.guarding(
           lines, warehouse: warehouse, facts: { try call.facts(of: request.lines) }, in: call
         ) {
-          try StockLocks.hold(
+          try StockAPI.hold(
             lines, warehouse: warehouse, facts: call.facts(of: request.lines), on: call.database)
         }
       }
-      let record = try StockLocks.record(
-        hold, reference: request.number, owner: .api, organisationID: organisationID,
+      let record = try StockAPI.record(
+        hold, reference: request.number, owner: .api, organisation: organisationID,
         expiresInSeconds: request.seconds == 0 ? nil : request.seconds, on: call.database)
       try call.publish([record.event], hold.balances)
       return LockAnswer(request.number, record.expiresAt, hold)

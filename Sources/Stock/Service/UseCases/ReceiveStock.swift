@@ -10,32 +10,20 @@ import WebAPI
 /// move, outbox, complete the claim, audit, commit: 12 round trips. A SKU's first receipt adds 2.
 enum ReceiveStock {
   static func run(_ call: Call, _ request: ReceiveStockRequest) throws -> Recorded<PostedMoves> {
-    if request.reason == .production || request.reason == .return {
+    if request.type == .production || request.type == .return {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
     let document = GoodsDocument(
-      kind: "stock.in.\(request.reason.rawValue)", number: request.number,
-      type: request.reason.type, direction: .in, occurredAt: request.occurredAt
+      kind: "stock.in.\(request.type.rawValue)", number: request.number,
+      type: request.type, direction: .in, occurredAt: request.occurredAt
     ) { DocumentContents.goods(["\($0)"] + request.occurredAt.documentContents, lines) }
     let warehouse = try call.warehouse(request.warehouseID, for: .receipt, of: document)
     return try call.post(document, in: warehouse) { date in
-      try StockMovements.receive(
-        [StockArrival(lines, in: warehouse)], facts: call.facts(of: request.lines),
+      try StockAPI.receive(
+        lines, warehouse: warehouse, facts: call.facts(of: request.lines),
         for: call.stockDocument(document.type, document.number, occurredAt: date),
         on: call.database)
-    }
-  }
-}
-
-extension ReceiveStockRequest.Reason {
-  fileprivate var type: StockReferenceType {
-    switch self {
-    case .purchase: .purchase
-    case .production: .production
-    case .return: .return
-    case .opening: .opening
-    case .manual: .manual
     }
   }
 }

@@ -95,8 +95,8 @@ package enum SoldOutGate {
     if try isDoubtful(lines, warehouse: warehouse, on: call.redis) {
       let facts = try facts()
       try facts.requireGoods(lines.map(\.skuID))
-      let shortages = try ShortageQuery.run(
-        lines, warehouse: warehouse, facts: facts, on: call.database)
+      let shortages = try StockAPI.shortages(
+        of: lines, warehouse: warehouse, facts: facts, on: call.database)
       if !shortages.isEmpty {
         refusals.increment()
         throw StockRefusal.insufficientAtGate(shortages)

@@ -1,13 +1,20 @@
-import ItemService
+package import ItemService
 import Kernel
-import MariaDBClient
+package import MariaDBClient
 import StockDomain
 
-/// Documents that move goods in and out of a warehouse, between two, or that say what was counted:
-/// what the calls of this centre share with the others' through `StockAPI`.
-enum StockMovements {
-  /// Takes goods in, into one warehouse or two.
-  static func receive(
+extension StockAPI {
+  /// Takes goods in. 5 round trips, 6 for several lines.
+  package static func receive(
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
+    for document: StockReference, on database: DatabaseConnection
+  ) throws -> StockPosting {
+    try receive([StockArrival(lines, in: warehouse)], facts: facts, for: document, on: database)
+  }
+
+  /// Takes goods in, some here and some there: the stock rows of one warehouse or two are locked in
+  /// one ascending sweep. 5 round trips, 6 for several lines, 1 more for a second warehouse.
+  package static func receive(
     _ arrivals: [StockArrival], facts: [Int64: SKUInfo], for document: StockReference,
     on database: DatabaseConnection
   ) throws -> StockPosting {
@@ -34,8 +41,24 @@ enum StockMovements {
     return try posting.finish(on: database).only(document)
   }
 
-  /// Takes available goods out for several documents, all or none.
-  static func withdraw(
+  /// Takes available goods out: all of them or, with `StockRefusal.insufficient`, none.
+  /// 5 round trips, 6 for several lines.
+  package static func withdraw(
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
+    for document: StockReference, on database: DatabaseConnection
+  ) throws -> StockPosting {
+    try withdraw(
+      [StockWithdrawal(document, lines)], warehouse: warehouse, facts: facts, on: database
+    ).only(document)
+  }
+
+  /// Takes available goods out for several documents: all of them or, with
+  /// `StockRefusal.insufficient`, none. All stock rows are locked in one ascending sweep. 5 round
+  /// trips, 6 for several lines.
+  ///
+  /// - Parameter parts: the goods of each document; no two have the same number and origin
+  /// - Returns: what each document did, in order
+  package static func withdraw(
     _ parts: [StockWithdrawal], warehouse: Int64, facts: [Int64: SKUInfo],
     on database: DatabaseConnection
   ) throws -> [StockPosting] {
@@ -57,11 +80,15 @@ enum StockMovements {
     return try posting.finish(on: database)
   }
 
-  /// Material leaves, and what was made of it comes in, at one time.
+  /// Takes material out, all of it or, with `StockRefusal.insufficient`, none, and brings in what
+  /// was made of it, also goods that are not dealt in any more. Either may be empty. All stock rows
+  /// are locked in one ascending sweep. 5 round trips, 6 for several lines.
   ///
+  /// - Parameter receipt: has an origin that `issue` has not, if both have one number
+  /// - Returns: what each document did; one that moved nothing does not appear
   /// Taken one after the other, the goods' row might have a lower number than the material's, and
   /// its lock meet somebody who goes upwards: so all rows are locked first, in one sweep.
-  static func backflush(
+  package static func backflush(
     _ material: [StockLine], for issue: StockReference, making goods: [StockLine],
     for receipt: StockReference, warehouse: Int64, facts: [Int64: SKUInfo],
     on database: DatabaseConnection
@@ -80,8 +107,16 @@ enum StockMovements {
     return try posting.finish(on: database)
   }
 
-  /// Goods leave that customers have carried away already: the books follow, whatever they say.
-  static func withdrawSold(
+  /// Takes out the goods of sales that have happened, also where the books lack them: such a row
+  /// falls below zero, and its flag `allow_negative` is set while it is there. All stock rows are
+  /// locked in one ascending sweep. 6 round trips for up to 20 lines in all, and one more for each
+  /// row that falls below zero.
+  ///
+  /// - Parameters:
+  ///   - sales: the goods of each; none for services
+  ///   - naming: says what each sale is called; it runs once the stock rows are locked
+  /// - Returns: what each did, in order
+  package static func withdrawSold(
     _ sales: [[StockLine]], warehouse: Int64, facts: [Int64: SKUInfo],
     on database: DatabaseConnection, naming: () throws -> [StockReference]
   ) throws -> [SoldPosting] {
@@ -106,12 +141,14 @@ enum StockMovements {
       uniquingKeysWith: { first, _ in first })
     return documents.map { document in
       SoldPosting(
-        posting: postings[document.number]
-          ?? .nothing(for: document),
+        posting: postings[document.number] ?? .nothing(for: document),
         isOversold: oversold.contains(document.number))
     }
   }
+}
 
+/// Documents of this centre alone: between two warehouses, and of what was counted.
+enum StockMovements {
   /// Takes goods from one warehouse to another, all or none.
   static func transfer(
     _ lines: [StockLine], from: Int64, to: Int64, facts: [Int64: SKUInfo],
