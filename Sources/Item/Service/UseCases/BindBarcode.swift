@@ -1,30 +1,16 @@
 import ItemDomain
-import MariaDBClient
 import WebAPI
 
 /// `POST /item/barcode/bind`: gives a unit of a SKU one more barcode. Again: no change.
 enum BindBarcode {
   static func run(_ call: Call, _ request: BarcodeRequest) throws -> WrittenSKUAnswer {
     let (old, place) = try BarcodeChange.find(request, call)
-    var new = old
     let owners = BarcodeOwners(try BarcodeQuery.bindings(of: [request.code], on: call.database))
-    let bound = owners.binding(of: request.code)
-    if request.unit == nil || request.unit == old.baseUnit {
-      if let bound, old.skus[place].barcodes.contains(bound.code) {
-        return try BarcodeChange.answer(request, old, call)
-      }
-      new.skus[place].barcodes.append(request.code)
-    } else {
-      guard let unit = old.skus[place].units.firstIndex(where: { $0.name == request.unit }) else {
-        throw ItemRefusal.packUnitNotFound
-      }
-      if let bound, old.skus[place].units[unit].barcodes.contains(bound.code) {
-        return try BarcodeChange.answer(request, old, call)
-      }
-      new.skus[place].units[unit].barcodes.append(request.code)
-    }
-    if let bound { throw ItemRefusal.barcodeTaken([bound]) }
-    return try BarcodeChange.save(request, old, new, call)
+    var new = old
+    let isNew = try new.bind(request.code, toSKU: place, unit: request.unit, owners)
+    return isNew
+      ? try BarcodeChange.save(request, old, new, call)
+      : try BarcodeChange.answer(request, old, call)
   }
 }
 
@@ -32,14 +18,8 @@ enum BindBarcode {
 enum UnbindBarcode {
   static func run(_ call: Call, _ request: BarcodeRequest) throws -> WrittenSKUAnswer {
     let (old, place) = try BarcodeChange.find(request, call)
-    let owners = BarcodeOwners(
-      old.skus[place].allBarcodes.map { BarcodeOwners.Binding(code: $0, skuID: request.skuID) })
-    guard let bound = owners.binding(of: request.code) else { throw ItemRefusal.barcodeNotFound }
     var new = old
-    new.skus[place].barcodes.removeAll { $0 == bound.code }
-    for unit in new.skus[place].units.indices {
-      new.skus[place].units[unit].barcodes.removeAll { $0 == bound.code }
-    }
+    try new.unbind(request.code, ofSKU: place)
     return try BarcodeChange.save(request, old, new, call)
   }
 }
@@ -66,11 +46,9 @@ private enum BarcodeChange {
   static func save(
     _ request: BarcodeRequest, _ old: Item, _ new: Item, _ call: Call
   ) throws -> WrittenSKUAnswer {
-    let limit = ItemLimits.barcodes
-    if new.skus.contains(where: { !limit.contains($0.barcodes.count) })
-      || new.skus.contains(where: { $0.units.contains { !limit.contains($0.barcodes.count) } })
-    {
-      throw Problem.field("code", .listLength(limit), in: call.language)
+    let labels = new.skus.flatMap { [$0.barcodes] + $0.units.map(\.barcodes) }
+    if labels.contains(where: { !ItemLimits.barcodes.contains($0.count) }) {
+      throw Problem.field("code", .listLength(ItemLimits.barcodes), in: call.language)
     }
     return try answer(request, try ItemWriting.replace(old, by: new, call), call)
   }
