@@ -36,7 +36,7 @@ enum RefundOrder {
       before: try OrderStore.history(of: order, on: call.database))
     let warehouse =
       try StockAPI.ownWarehouse(
-        for: .return, organisation: order.storeID, on: call.database) ?? order.warehouseID
+        for: .return, organisationID: order.storeID, on: call.database) ?? order.warehouseID
     var events = try moveGoods(plan, &order, to: warehouse, request.refundNumber, call)
     let refundID = try OrderStore.refund(
       plan, settlement, of: order, number: request.refundNumber, to: warehouse,
@@ -80,7 +80,7 @@ enum RefundOrder {
     var balances: [StockBalance] = []
     if order.stockStatus == .locked {
       let sale = call.stockDocument(
-        .sale, order.orderNumber, organisation: order.storeID)
+        .sale, order.orderNumber, organisationID: order.storeID)
       let issued = try StockAPI.issue(
         [LockIssue(lock: order.orderNumber, document: sale, returning: warehouse)],
         owner: .order, on: call.database)
@@ -97,7 +97,7 @@ enum RefundOrder {
       let posting = try StockAPI.receive(
         goods, facts: facts,
         for: call.stockDocument(
-          .return, number, organisation: order.storeID,
+          .return, number, organisationID: order.storeID,
           origin: StockOrigin(.sale, order.orderNumber)),
         on: call.database)
       events += posting.events

@@ -90,7 +90,7 @@ enum ReturnPurchase {
     for part in plan.parts {
       let line = StockLine(skuID: part.skuID, quantity: part.quantity)
       let document = call.stockDocument(
-        .return, number, organisation: order.organisationID,
+        .return, number, organisationID: order.organisationID,
         origin: StockOrigin(
           .purchase, part.receiptNumber, documentID: part.receiptDocumentID),
         occurredAt: date)

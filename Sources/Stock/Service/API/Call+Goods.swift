@@ -9,15 +9,15 @@ package import WebAPI
 extension Call {
   /// The document that moves the goods.
   /// - Parameters:
-  ///   - organisation: of the order that it belongs to; nil: the caller's own
+  ///   - organisationID: of the order that it belongs to; nil: the caller's own
   ///   - occurredAt: see `documentDate`
   package func stockDocument(
-    _ type: StockReferenceType, _ number: String, organisation: Int64? = nil,
+    _ type: StockReferenceType, _ number: String, organisationID: Int64? = nil,
     origin: StockOrigin? = nil, occurredAt: Instant? = nil
   ) -> StockReference {
     StockReference(
       type, number, userID: caller.userID, requestID: requestID,
-      organisation: organisation ?? caller.organisationID, origin: origin,
+      organisationID: organisationID ?? caller.organisationID, origin: origin,
       occurredAt: occurredAt)
   }
 
@@ -31,20 +31,20 @@ extension Call {
     }
     if caller.scope.isWholeHouse { return StockAPI.defaultWarehouse }
     return try StockAPI.warehouse(
-      for: purpose, organisation: caller.organisationID, on: database)
+      for: purpose, organisationID: caller.organisationID, on: database)
   }
 
   /// Within what the number of a goods document is unique: its warehouse, and in one that
   /// organisations share also the organisation.
   /// - Parameters:
   ///   - warehouse: of a transfer the one that the goods leave
-  ///   - organisation: of the order that it belongs to; nil: the caller's own
+  ///   - organisationID: of the order that it belongs to; nil: the caller's own
   package func documentScope(
-    in warehouse: Int64, organisation: Int64? = nil
+    in warehouse: Int64, organisationID: Int64? = nil
   ) throws -> DocumentScope {
     let isShared = try WarehouseDirectory.isShared(warehouse, on: database)
     return .warehouse(
-      warehouse, sharedBy: isShared ? organisation ?? caller.organisationID : nil)
+      warehouse, sharedBy: isShared ? organisationID ?? caller.organisationID : nil)
   }
 
   /// Shows the new levels at the stock gate once they are committed.

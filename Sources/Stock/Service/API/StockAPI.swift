@@ -28,14 +28,14 @@ package enum StockAPI {
   /// it, else to the nearest organisation above it that has one, else the default one. A change is
   /// in force within a second. No round trip while this process knows it.
   package static func warehouse(
-    for purpose: StockPurpose, organisation organisationID: Int64, on database: DatabaseConnection
+    for purpose: StockPurpose, organisationID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try AssignmentBoard.place(for: purpose, of: organisationID, on: database).warehouseID
   }
 
   /// The warehouse assigned to an organisation itself, whatever those above it have; nil: none is.
   package static func ownWarehouse(
-    for purpose: StockPurpose, organisation organisationID: Int64, on database: DatabaseConnection
+    for purpose: StockPurpose, organisationID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64? {
     let place = try AssignmentBoard.place(for: purpose, of: organisationID, on: database)
     return place.organisationID == organisationID ? place.warehouseID : nil

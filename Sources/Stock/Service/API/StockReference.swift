@@ -73,13 +73,13 @@ package struct StockReference: Sendable {
 
   package init(
     _ type: StockReferenceType, _ number: String, userID: Int64, requestID: String,
-    organisation: Int64, origin: StockOrigin? = nil, occurredAt: Instant? = nil
+    organisationID: Int64, origin: StockOrigin? = nil, occurredAt: Instant? = nil
   ) {
     self.type = type
     self.number = number
     self.userID = userID
     self.requestID = requestID
-    self.organisationID = organisation
+    self.organisationID = organisationID
     self.origin = origin
     self.occurredAt = occurredAt
   }

@@ -26,7 +26,7 @@ package enum StockConsumers {
         lock: number,
         document: StockReference(
           .sale, number, userID: 0, requestID: event.requestID,
-          organisation: event.payload.order.storeID))
+          organisationID: event.payload.order.storeID))
     }
     let postings = try StockAPI.issue(issues, owner: .order, on: context.connection)
     // Sales of a till that was offline took their goods themselves, and never had a lock.

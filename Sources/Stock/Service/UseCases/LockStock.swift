@@ -50,7 +50,7 @@ enum LockStock {
         }
       }
       let record = try StockAPI.record(
-        hold, reference: request.number, owner: .api, organisation: organisationID,
+        hold, reference: request.number, owner: .api, organisationID: organisationID,
         expiresInSeconds: request.seconds == 0 ? nil : request.seconds, on: call.database)
       try call.publish([record.event], hold.balances)
       return LockAnswer(request.number, record.expiresAt, hold)

@@ -32,10 +32,10 @@ extension StockAPI {
   ///
   /// - Parameters:
   ///   - reference: the owner's number, such as an order number
-  ///   - organisation: whose lock it is, such as the order's store
+  ///   - organisationID: whose lock it is, such as the order's store
   ///   - expiresInSeconds: from the moment of the hold by the database's clock; nil: until released
   package static func record(
-    _ hold: StockHold, reference: String, owner: LockOwner, organisation organisationID: Int64,
+    _ hold: StockHold, reference: String, owner: LockOwner, organisationID: Int64,
     expiresInSeconds: Int?, on database: DatabaseConnection
   ) throws -> StockLockRecord {
     let expiresAt = expiresInSeconds.map { hold.heldAt.adding(seconds: Int64($0)) }
