@@ -137,8 +137,8 @@ import Testing
     #expect(memory.note(try row(3, "A", spec: "c=blue", price: 5)).isEmpty)
     #expect(
       memory.note(try row(4, "A", name: "m", spec: "c=red", price: 5)) == [
-        RowWarning(row: 4, field: "name", reason: .contradicts(row: 3)),
-        RowWarning(row: 4, field: "price", reason: .contradicts(row: 2)),
+        RowFault(row: 4, field: "name", reason: .contradicts(row: 3)),
+        RowFault(row: 4, field: "price", reason: .contradicts(row: 2)),
       ])
     #expect(memory.note(try row(5, "B", barcodes: ["1"])).isEmpty)
     #expect(memory.note(try row(6, "B")).isEmpty)

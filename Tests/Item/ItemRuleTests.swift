@@ -21,11 +21,11 @@ import Testing
       ])
     #expect(
       item.faults() == [
-        ItemRefusal("skus[0].barcodes[1]", .repeatedBarcode),
-        ItemRefusal("skus[0].standard_cost", .standardCostMissing),
-        ItemRefusal("skus[1].units[0].unit", .repeatedUnit),
-        ItemRefusal("skus[1].units[1].barcode", .repeatedBarcode),
-        ItemRefusal("skus[1].units[2].unit", .repeatedUnit),
+        ItemFault("skus[0].barcodes[1]", .repeatedBarcode),
+        ItemFault("skus[0].standard_cost", .standardCostMissing),
+        ItemFault("skus[1].units[0].unit", .repeatedUnit),
+        ItemFault("skus[1].units[1].barcode", .repeatedBarcode),
+        ItemFault("skus[1].units[2].unit", .repeatedUnit),
       ])
   }
 

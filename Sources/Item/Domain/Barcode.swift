@@ -68,3 +68,40 @@ package struct BarcodeOwners: Sendable {
     byCode[code] ?? byKey[Barcode.key(code)]
   }
 }
+
+extension Item {
+  /// Gives a unit of a SKU one more barcode.
+  /// - Parameters:
+  ///   - unit: nil for the base unit
+  ///   - owners: whose the barcode is, if anybody's
+  /// - Returns: false when the unit has the barcode already
+  package mutating func bind(
+    _ code: String, toSKU place: Int, unit: String?, _ owners: BarcodeOwners
+  ) throws(ItemRefusal) -> Bool {
+    var labels = \SKU.barcodes
+    if let unit, unit != baseUnit {
+      guard let pack = skus[place].units.firstIndex(where: { $0.name == unit }) else {
+        throw .packUnitNotFound
+      }
+      labels = \SKU.units[pack].barcodes
+    }
+    if let bound = owners.binding(of: code) {
+      if skus[place][keyPath: labels].contains(bound.code) { return false }
+      throw .barcodeTaken([bound])
+    }
+    skus[place][keyPath: labels].append(code)
+    return true
+  }
+
+  /// Takes a barcode away from a SKU, however it is spelt.
+  package mutating func unbind(_ code: String, ofSKU place: Int) throws(ItemRefusal) {
+    let sku = skus[place]
+    let owners = BarcodeOwners(
+      sku.allBarcodes.map { BarcodeOwners.Binding(code: $0, skuID: sku.id) })
+    guard let bound = owners.binding(of: code) else { throw .barcodeNotFound }
+    skus[place].barcodes.removeAll { $0 == bound.code }
+    for unit in sku.units.indices {
+      skus[place].units[unit].barcodes.removeAll { $0 == bound.code }
+    }
+  }
+}

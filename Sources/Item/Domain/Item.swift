@@ -1,5 +1,20 @@
 package import Kernel
 
+/// What an item is to the house that keeps it.
+package enum ItemKind: String, CaseIterable, Sendable {
+  case finished
+  case semi
+  case raw
+  /// Nothing to stock: delivery, repair.
+  case service
+}
+
+/// Whether an item, or one of its SKUs, may still be bought, sold and moved.
+package enum ItemStatus: String, CaseIterable, Sendable {
+  case active
+  case inactive
+}
+
 /// An article of the catalogue with its SKUs.
 package struct Item: Equatable, Sendable {
   /// 0 until it is stored.

@@ -23,3 +23,39 @@ package enum ItemLimits {
   /// Prices of one SKU that are answered, newest first.
   package static let prices = 200
 }
+
+/// A unit that goods are counted in, and how finely.
+package struct UnitOfMeasure: Equatable, Sendable {
+  package let name: String
+  package var titleChinese: String?
+  package var titleEnglish: String?
+  /// Decimal places that a quantity in it may have, 0 … 4.
+  package var decimals: Int
+  /// Grows by one with every change.
+  package var version: Int64
+
+  package init(
+    name: String, titleChinese: String?, titleEnglish: String?, decimals: Int, version: Int64 = 1
+  ) {
+    self.name = name
+    self.titleChinese = titleChinese
+    self.titleEnglish = titleEnglish
+    self.decimals = decimals
+    self.version = version
+  }
+
+  /// The next version, with what was given; nil when that is how it is already.
+  package func changed(
+    title: (chinese: String?, english: String?)?, decimals: Int?
+  ) -> UnitOfMeasure? {
+    var next = self
+    if let title { (next.titleChinese, next.titleEnglish) = title }
+    if let decimals { next.decimals = decimals }
+    if next == self { return nil }
+    next.version.advance()
+    return next
+  }
+
+  /// The places of a unit that nobody described: those of a quantity.
+  package static let standardDecimals = 4
+}

@@ -1,5 +1,13 @@
 package import Kernel
 
+/// The price lists that a SKU may stand in.
+package enum PriceList: String, CaseIterable, Sendable {
+  /// What anyone pays; wins over the SKU's own price.
+  case retail
+  case member
+  case wholesale
+}
+
 /// The retail prices of a SKU from some moment on: which one is in force when.
 ///
 /// Of the periods that cover a moment the one that began last wins.

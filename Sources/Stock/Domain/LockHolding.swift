@@ -1,5 +1,13 @@
 package import Kernel
 
+/// How a line's held goods ended, or that they have not.
+package enum LockStatus: String, CaseIterable, Sendable {
+  case held
+  case issued
+  case released
+  case expired
+}
+
 /// What a lock still holds, line by line, and the rules for giving some of it up.
 package struct LockHolding: Equatable, Sendable {
   /// One line of the lock.
@@ -24,7 +32,7 @@ package struct LockHolding: Equatable, Sendable {
     package let left: Quantity
   }
 
-  package let lines: [Line]
+  package var lines: [Line]
 
   /// A lock names each SKU once.
   package init(_ lines: [Line]) { self.lines = lines }

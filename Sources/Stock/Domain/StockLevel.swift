@@ -1,5 +1,20 @@
 package import Kernel
 
+/// A stock row's key. Rows are locked in ascending order of it.
+package struct StockKey: Hashable, Comparable, Sendable {
+  package let skuID: Int64
+  package let warehouseID: Int64
+
+  package init(skuID: Int64, warehouseID: Int64) {
+    self.skuID = skuID
+    self.warehouseID = warehouseID
+  }
+
+  package static func < (left: StockKey, right: StockKey) -> Bool {
+    (left.skuID, left.warehouseID) < (right.skuID, right.warehouseID)
+  }
+}
+
 /// What lies in one warehouse of one SKU, and how much of it is spoken for.
 package struct StockLevel: Hashable, Sendable {
   /// Nothing there.
@@ -10,10 +25,13 @@ package struct StockLevel: Hashable, Sendable {
   /// `onHand − locked`; below zero only where the SKU allows it.
   package let available: Quantity
 
-  private init() {
-    onHand = .zero
+  /// So much, and nothing of it is spoken for.
+  package static func unlocked(_ quantity: Quantity) -> StockLevel { StockLevel(quantity) }
+
+  private init(_ quantity: Quantity = .zero) {
+    onHand = quantity
     locked = .zero
-    available = .zero
+    available = quantity
   }
 
   /// - Throws: `outOfRange` when the difference does not fit DECIMAL(18,4)
@@ -87,4 +105,24 @@ package enum StockLevelFault: Error, Equatable, Sendable {
   case notHeld
   /// The level would not fit its column.
   case overflow
+}
+
+/// What counting found, against what the books say.
+package enum CountDifference: Equatable, Sendable {
+  case none
+  /// To be posted as a move; negative when goods are missing.
+  case move(Quantity)
+  /// Fewer are there than are spoken for: someone must release a lock first.
+  case belowLocked
+
+  package init(counted: Quantity, level: StockLevel, allowsNegative: Bool) throws(DecimalFault) {
+    let difference = try counted - level.onHand
+    if difference.isZero {
+      self = .none
+    } else if difference.isNegative, counted < level.locked, !allowsNegative {
+      self = .belowLocked
+    } else {
+      self = .move(difference)
+    }
+  }
 }

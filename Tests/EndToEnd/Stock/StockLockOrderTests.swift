@@ -61,7 +61,8 @@ import Testing
     defer { database.rollback() }
     let issues = orders.map {
       LockIssue(
-        lock: $0, document: StockReference(.sale, $0, userID: 0, requestID: "test", organisation: 1)
+        lock: $0,
+        document: StockReference(.sale, $0, userID: 0, requestID: "test", organisationID: 1)
       )
     }
     return try StockAPI.issue(issues, owner: .order, on: database).count

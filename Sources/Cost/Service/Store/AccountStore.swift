@@ -77,9 +77,7 @@ enum AccountStore {
     of skuIDs: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: CostPolicy] {
     try ItemAPI.valuations(skuIDs, on: database).mapValues { facts in
-      CostPolicy(
-        method: CostMethod(rawValue: facts.method) ?? .movingAverage,
-        standardCost: facts.standardCost)
+      CostPolicy(method: facts.method, standardCost: facts.standardCost)
     }
   }
 

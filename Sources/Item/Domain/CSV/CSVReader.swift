@@ -1,3 +1,40 @@
+/// Why a record of a CSV file cannot be taken apart.
+package enum CSVFault: Error, Equatable, Sendable {
+  /// Something follows a closing quote.
+  case strayQuote
+  /// The file ends inside quotes.
+  case quoteNotClosed
+  /// More bytes than `CSVReader.recordBytes` in one record: most likely a quote is not closed.
+  case recordTooLong
+}
+
+/// One record of a CSV file: its fields, unquoted, in one piece of memory.
+package struct CSVRecord: Sendable {
+  var bytes: [UInt8] = []
+  /// Where each field ends in `bytes`.
+  var ends: [Int] = []
+
+  package var count: Int { ends.count }
+
+  /// Whether the line was empty.
+  package var isBlank: Bool { ends.count == 1 && bytes.isEmpty }
+
+  /// The field as text without spaces around it; empty when the record is shorter; nil when it is
+  /// not UTF-8.
+  package func text(_ index: Int) -> String? {
+    guard index < ends.count else { return "" }
+    var field = bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    while let first = field.first, first == 0x20 || first == 0x09 { field.removeFirst() }
+    while let last = field.last, last == 0x20 || last == 0x09 { field.removeLast() }
+    return String(validating: field, as: UTF8.self)
+  }
+
+  mutating func clear() {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+  }
+}
+
 /// Takes a CSV file (RFC 4180, UTF-8 with or without a byte order mark) apart, piece by piece.
 ///
 /// Memory is bounded by one record. A record at fault is reported and skipped to the end of its
@@ -30,9 +67,7 @@ package struct CSVReader {
   package init() {}
 
   /// Reads on; hands over each record that is complete.
-  package mutating func consume(
-    _ bytes: some Sequence<UInt8>, _ sink: Sink
-  ) rethrows {
+  package mutating func consume(_ bytes: some Sequence<UInt8>, _ sink: Sink) rethrows {
     for byte in bytes {
       defer { position += 1 }
       if position < 3, position == held, byte == Self.mark[position] {

@@ -18,7 +18,7 @@ package struct FileMemory: Sendable {
   package init() {}
 
   /// Takes a row in; what it contradicts.
-  package mutating func note(_ row: CatalogueRow) -> [RowWarning] {
+  package mutating func note(_ row: CatalogueRow) -> [RowFault] {
     let item: [(CatalogueColumn, UInt16)] = [
       (.name, digest(row.name)), (.category, digest(row.category)), (.brand, digest(row.brand)),
       (.kind, digest(row.kind)), (.baseUnit, digest(row.baseUnit)), (.status, digest(row.status)),
@@ -42,14 +42,14 @@ package struct FileMemory: Sendable {
 
   private mutating func compare(
     _ cells: [(column: CatalogueColumn, digest: UInt16)], of key: UInt64, _ row: CatalogueRow
-  ) -> [RowWarning] {
-    var warnings: [RowWarning] = []
+  ) -> [RowFault] {
+    var warnings: [RowFault] = []
     let before = recent[key] ?? older[key]
     var saying = before ?? Saying(row: 0, cells: .zero)
     for (place, cell) in cells.enumerated() where cell.digest != 0 {
       if let before, before.cells[place] != 0, before.cells[place] != cell.digest {
         warnings.append(
-          RowWarning(
+          RowFault(
             row: row.row, field: cell.column.rawValue,
             reason: .contradicts(row: Int(before.row))))
       }

@@ -1,25 +1,4 @@
-/// What is to be told of a row that was taken all the same.
-package struct RowWarning: Equatable, Sendable {
-  package enum Reason: Equatable, Sendable {
-    /// An earlier row of the file says something else of the same item or SKU; this one holds.
-    case contradicts(row: Int)
-    /// Not the check digit that a GTIN of its length has.
-    case checkDigit(barcode: String)
-  }
-
-  package let row: Int
-  /// A column's name.
-  package let field: String
-  package let reason: Reason
-
-  package init(row: Int, field: String, reason: Reason) {
-    self.row = row
-    self.field = field
-    self.reason = reason
-  }
-}
-
-/// Why a row of an import was not taken.
+/// Why a row of an import was not taken, or what is to be told of one that was taken all the same.
 package struct RowFault: Error, Equatable, Sendable {
   package enum Reason: Error, Equatable, Sendable {
     case required
@@ -39,7 +18,7 @@ package struct RowFault: Error, Equatable, Sendable {
     case notPairs
     case tooMany(Int)
     case csv(CSVFault)
-    case item(ItemRefusal.Reason)
+    case item(ItemFault.Reason)
     /// A cell beyond the header, its number counted from 1.
     case beyondHeader(Int)
     /// A number in scientific form where a barcode belongs.
@@ -59,6 +38,11 @@ package struct RowFault: Error, Equatable, Sendable {
     case takenMeanwhile
     /// The store refused the row, though nothing above explains it.
     case refused
+    /// A warning: an earlier row of the file says something else of the same item or SKU; this one
+    /// holds.
+    case contradicts(row: Int)
+    /// A warning: not the check digit that a GTIN of its length has.
+    case checkDigit(barcode: String)
   }
 
   package let row: Int

@@ -1,4 +1,4 @@
-import ItemDomain
+package import ItemDomain
 package import Kernel
 package import MariaDBClient
 
@@ -9,12 +9,12 @@ package import MariaDBClient
 package enum ItemAPI {
   /// The facts of the SKUs, by id; one round trip for up to 20 ids. Unknown ids are absent.
   package static func skus(
-    _ ids: [Int64], on connection: DatabaseConnection
+    _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUInfo] {
     var found: [Int64: SKUInfo] = [:]
-    for range in FacadeSQL.skus.chunks(of: ids.count) {
-      let rows = try connection.query(
-        FacadeSQL.skus[range.count], ids[range].map { .int($0) }, FacadeSQL.facts)
+    for range in FacadeQueries.skus.chunks(of: ids.count) {
+      let rows = try database.query(
+        FacadeQueries.skus[range.count], ids[range].map { .int($0) }, FacadeQueries.facts)
       for facts in rows { found[facts.skuID] = facts }
     }
     return found
@@ -22,15 +22,15 @@ package enum ItemAPI {
 
   /// How the SKUs are valued, by id; one round trip for up to 20 ids. Unknown ids are absent.
   package static func valuations(
-    _ ids: [Int64], on connection: DatabaseConnection
+    _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUValuation] {
     var found: [Int64: SKUValuation] = [:]
-    for range in FacadeSQL.valuations.chunks(of: ids.count) {
-      let rows = try connection.query(
-        FacadeSQL.valuations[range.count], ids[range].map { .int($0) }
+    for range in FacadeQueries.valuations.chunks(of: ids.count) {
+      let rows = try database.query(
+        FacadeQueries.valuations[range.count], ids[range].map { .int($0) }
       ) { row throws(DatabaseError) in
         SKUValuation(
-          skuID: try row.int(0), method: try row.text(1), standardCost: try row.decimalOrNil(2))
+          skuID: try row.int(), method: try row.choice(), standardCost: try row.decimalOrNil())
       }
       for valuation in rows { found[valuation.skuID] = valuation }
     }
@@ -40,14 +40,15 @@ package enum ItemAPI {
   /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to
   /// 20 ids. Unknown ids are absent. Needs SELECT on sku_standard_cost.
   package static func standardCosts(
-    _ ids: [Int64], at moment: Instant?, on connection: DatabaseConnection
+    _ ids: [Int64], at moment: Instant?, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: UnitCost?] {
     var found: [Int64: UnitCost?] = [:]
-    for range in FacadeSQL.standardCosts.chunks(of: ids.count) {
+    for range in FacadeQueries.standardCosts.chunks(of: ids.count) {
       let values = [SQLValue.of(moment)] + ids[range].map { .int($0) }
-      try connection.fetch(FacadeSQL.standardCosts[range.count], values) {
+      try database.fetch(FacadeQueries.standardCosts[range.count], values) {
         row throws(DatabaseError) in
-        found.updateValue(try row.decimalOrNil(1), forKey: try row.int())
+        let (skuID, cost): (Int64, UnitCost?) = (try row.int(), try row.decimalOrNil())
+        found.updateValue(cost, forKey: skuID)
         return true
       }
     }
@@ -57,13 +58,14 @@ package enum ItemAPI {
   /// What the barcodes stand for, by code as it was asked; one round trip for up to 20 codes.
   /// Spellings of one GTIN are one; unknown codes are absent.
   package static func barcodes(
-    _ codes: [String], on connection: DatabaseConnection
+    _ codes: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: BarcodeInfo] {
     var bound: [String: BarcodeInfo] = [:]
     let spellings = BarcodeQuery.spellings(of: codes)
-    for range in FacadeSQL.barcodes.chunks(of: spellings.count) {
-      let rows = try connection.query(
-        FacadeSQL.barcodes[range.count], spellings[range].map { .text($0) }, FacadeSQL.barcode)
+    for range in FacadeQueries.barcodes.chunks(of: spellings.count) {
+      let rows = try database.query(
+        FacadeQueries.barcodes[range.count], spellings[range].map { .text($0) },
+        FacadeQueries.barcode)
       for (code, facts) in rows { bound[code] = facts }
     }
     let owners = BarcodeOwners(
@@ -80,17 +82,17 @@ package enum ItemAPI {
   /// A category never moves, so each is asked for once in a process; then it costs nothing. Needs
   /// SELECT on category.
   package static func categoryLines(
-    _ ids: some Sequence<Int64>, on connection: DatabaseConnection
+    _ ids: some Sequence<Int64>, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: [Int64]] {
-    try CategoryLines.find(Set(ids), on: connection)
+    try CategoryLines.find(Set(ids), on: database)
   }
 
   /// The safety stock of up to `limit` SKUs with an id above `after`, in order of id; only those
   /// that have one.
   package static func safetyStocks(
-    after: Int64, limit: Int, on connection: DatabaseConnection
+    after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(skuID: Int64, safetyStock: Quantity)] {
-    try connection.query(FacadeSQL.safetyStocks, [.int(after), .int(Int64(limit))]) {
+    try database.query(FacadeQueries.safetyStocks, [.int(after), .int(Int64(limit))]) {
       row throws(DatabaseError) in (try row.int(), try row.decimal())
     }
   }
@@ -105,28 +107,16 @@ package enum ItemAPI {
   /// - Throws: a `deadlock` when the SKU was deleted since it was looked up: the transaction runs
   ///   again and finds it gone
   package static func noteStock(
-    _ presences: [StockPresence], on connection: DatabaseConnection
+    _ usage: [SKUUsage], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in FacadeSQL.noteStock.chunks(of: presences.count) {
-      var values: [SQLValue] = []
-      for presence in presences[range] {
-        values.append(.int(presence.skuID))
-        values.append(.int(presence.warehouseID))
-        values.append(presence.hasStock.sqlValue)
-      }
-      do throws(DatabaseError) {
-        _ = try connection.execute(FacadeSQL.noteStock[range.count], values)
-      } catch {
-        throw error.code == 1452 ? .undone(statement: error.statement) : error
-      }
-    }
+    try ItemStore.noteUsage(usage, on: database)
   }
 
   /// Notes that documents name these SKUs, for SKUs that have no stock row: services.
   package static func markUsed(
-    _ ids: [Int64], on connection: DatabaseConnection
+    _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) {
     try noteStock(
-      ids.map { StockPresence(skuID: $0, warehouseID: 0, hasStock: false) }, on: connection)
+      ids.map { SKUUsage(skuID: $0, warehouseID: 0, hasStock: false) }, on: database)
   }
 }

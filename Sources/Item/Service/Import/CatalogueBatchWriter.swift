@@ -1,3 +1,5 @@
+import EventCatalog
+import EventModel
 import EventStream
 import Glibc
 import ItemDomain
@@ -128,8 +130,8 @@ struct CatalogueBatchWriter {
         row.code == item.code && row.kind.map { ($0 == .service) != item.isService } == true
       }
       if !isTurned { continue }
-      _ = try ItemStore.lock(item.id, on: database)
-      if try !UsageQueries.lockAndRead(item: item.id, on: database).isEmpty {
+      _ = try ItemStore.forUpdate(item.id, on: database)
+      if try !ItemStore.usageForUpdate(of: item.id, on: database).isEmpty {
         used.insert(item.id)
       }
     }
@@ -151,20 +153,20 @@ struct CatalogueBatchWriter {
     for index in created.indices { created[index].nameSKUs(from: &ids) }
     // In one order for all, so that two imports wait for each other and do not lock up.
     replaced.sort { $0.before.id < $1.before.id }
-    var events: [OutboxEvent] = []
+    var events: [any EventPayload] = []
     for (before, after) in replaced {
       var after = after
       after.nameSKUs(from: &ids)
+      after.version.advance()
       guard try ItemStore.replace(before, by: after, on: database) else {
         throw DatabaseError.undone(statement: "item.update")
       }
-      after.version.advance()
-      events.append(ItemEvents.updated(after, requestID: requestID))
+      events.append(ItemUpdated(after.snapshot))
     }
     created.sort { $0.code < $1.code }
     try ItemStore.insert(&created, on: database)
-    events += created.map { ItemEvents.created($0, requestID: requestID) }
-    try Outbox.append(events, on: database)
+    events += created.map { ItemCreated($0.snapshot) }
+    try Outbox.append(events, source: "erp-item", requestID: requestID, on: database)
   }
 
   private func missingIDs(_ items: [Item]) -> Int {

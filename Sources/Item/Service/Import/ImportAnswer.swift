@@ -29,20 +29,17 @@ package struct ImportAnswer: ObjectAnswer {
     .flag("dry_run") { $0.isDryRun },
   ]
 
+  /// A row that was not taken.
   mutating func add(_ fault: RowFault, in language: Language) {
     errorCount += 1
-    if errors.count < Self.maximumErrors {
-      errors.append(
-        RowFaultAnswer(
-          row: fault.row, field: fault.field, reason: fault.reason.words.text(in: language)))
-    }
+    if errors.count < Self.maximumErrors { errors.append(RowFaultAnswer(fault, in: language)) }
   }
 
-  mutating func add(_ warning: RowWarning, in language: Language) {
-    guard warnings.count < Self.maximumErrors else { return }
-    warnings.append(
-      RowFaultAnswer(
-        row: warning.row, field: warning.field, reason: warning.reason.words.text(in: language)))
+  /// Something to be told of a row that was taken.
+  mutating func warn(_ warning: RowFault, in language: Language) {
+    if warnings.count < Self.maximumErrors {
+      warnings.append(RowFaultAnswer(warning, in: language))
+    }
   }
 }
 
@@ -57,4 +54,9 @@ package struct RowFaultAnswer: ObjectAnswer {
     .text("field") { $0.field },
     .text("reason") { $0.reason },
   ]
+
+  init(_ fault: RowFault, in language: Language) {
+    (row, field) = (fault.row, fault.field)
+    reason = fault.reason.words.text(in: language)
+  }
 }

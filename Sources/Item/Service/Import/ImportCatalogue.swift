@@ -1,8 +1,8 @@
 import ItemDomain
 import JSONCoding
 import Kernel
-import MariaDBClient
-import WebAPI
+package import MariaDBClient
+package import WebAPI
 
 /// POST /item/import, and the operator's import: reads a CSV file piece by piece and writes it in
 /// batches, each its own transaction. In memory are one piece, one batch and the bounded list of
@@ -25,7 +25,7 @@ struct ImportCatalogue {
   private var result = ImportAnswer()
 
   static func run(
-    _ call: Call, _ query: ImportQuery, _ upload: Upload, _ segments: SKUSegments
+    _ call: Call, _ query: ImportRequest, _ upload: Upload, _ segments: SKUSegments
   ) throws -> ImportAnswer {
     var work = try ImportCatalogue(
       language: call.language, requestID: call.requestID, isDryRun: query.isDryRun, segments,
@@ -92,7 +92,7 @@ struct ImportCatalogue {
       let (read, faults) = CatalogueRowReader.read(record, row: row, under: header)
       for fault in faults { add(fault) }
       if let read {
-        for warning in memory.note(read) + read.checkDigits { result.add(warning, in: language) }
+        for warning in memory.note(read) + read.checkDigits { result.warn(warning, in: language) }
         batch.append(read)
       }
       if batch.count == Self.batchRows { try writeBatch() }
@@ -136,5 +136,31 @@ struct ImportCatalogue {
       }
     }
     return problem
+  }
+}
+
+/// The import of a catalogue for programs that have the file at hand.
+package enum CatalogueImport {
+  /// Takes a CSV file in as `POST /item/import` does: good rows are kept, bad ones named, and doing
+  /// it again does no harm. Runs transactions of its own.
+  ///
+  /// - Parameters:
+  ///   - charset: the file's; nil to find it out
+  ///   - isDryRun: whether to answer the same and keep nothing
+  ///   - language: of the reasons why rows were not taken
+  ///   - requestID: what the events of the import are marked with
+  ///   - progress: is told what was done so far, after each piece
+  ///   - read: gives the next piece of the file; an empty one at its end
+  /// - Throws: `Problem` when it is no catalogue; `DatabaseError` when the database is away for
+  ///   long: what was written until then stays
+  package static func run(
+    charset: String?, isDryRun: Bool, language: Language, requestID: String,
+    on database: DatabaseConnection, progress: (ImportAnswer) -> Void,
+    read: () throws -> ArraySlice<UInt8>
+  ) throws -> ImportAnswer {
+    let segments = SKUSegments(database: database.options, redis: nil)
+    var work = try ImportCatalogue(
+      language: language, requestID: requestID, isDryRun: isDryRun, segments, on: database)
+    return try work.run(charset: charset, read: read, progress: progress)
   }
 }

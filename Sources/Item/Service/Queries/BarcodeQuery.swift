@@ -7,9 +7,9 @@ enum BarcodeQuery {
   private static let sql = SQL(
     "item.scan",
     """
-    SELECT s.sku_id, s.item_id, i.code, i.name, s.spec, s.price, s.retail_plan, NOW(6), b.unit, \
-    s.units, i.base_unit, i.status = 'active' AND s.status = 'active', i.version, \
-    i.updated_at, b.code FROM sku_barcode b \
+    SELECT s.price, s.retail_plan, NOW(6), b.unit, s.units, i.base_unit, b.code, s.sku_id, \
+    s.item_id, i.code, i.name, s.spec, i.status = 'active' AND s.status = 'active', i.version, \
+    i.updated_at FROM sku_barcode b \
     JOIN sku s ON s.sku_id = b.sku_id JOIN item i ON i.item_id = s.item_id \
     WHERE b.compare_code IN (?, ?) ORDER BY b.code <> ? LIMIT 1
     """)
@@ -19,21 +19,19 @@ enum BarcodeQuery {
   ) throws(DatabaseError) -> Stamped<BarcodeAnswer>? {
     let values: [SQLValue] = [.text(Barcode.key(barcode)), .text(barcode), .text(barcode)]
     return try database.first(sql, values) { row throws(DatabaseError) in
-      let own: UnitPrice = try row.decimal(5)
-      let plan = RetailPlan(stored: try row.bytesOrNil(6))
-      let now = try row.instant(7)
-      let (unit, factor) = ScannedUnit.find(
-        try row.text(8), among: try row.bytes(9), baseUnit: try row.text(10))
-      let document = BarcodeAnswer(
-        barcode: try row.text(14), skuID: try row.int(0), itemID: try row.int(1),
-        code: try row.text(2),
-        name: try row.text(3), spec: Spec(stored: try row.bytes(4)),
+      let own: UnitPrice = try row.decimal()
+      let plan = RetailPlan(stored: try row.bytesOrNil())
+      let now = try row.instant()
+      let (unit, factor) = try row.scannedUnit()
+      let answer = BarcodeAnswer(
+        barcode: try row.text(), skuID: try row.int(), itemID: try row.int(),
+        code: try row.text(), name: try row.text(), spec: Spec(stored: try row.bytes()),
         basePrice: plan.price(at: now) ?? own, unit: unit, factor: factor,
-        status: try row.bool(11) ? .active : .inactive)
+        status: try row.bool() ? .active : .inactive)
       return Stamped(
-        document,
+        answer,
         ItemStamp(
-          itemID: document.itemID, version: try row.int(12), updatedAt: try row.instant(13),
+          itemID: answer.itemID, version: try row.int(), updatedAt: try row.instant(),
           freshUntil: plan.nextTurn(after: now)))
     }
   }
@@ -61,5 +59,18 @@ enum BarcodeQuery {
   /// compared by its own spelling.
   static func spellings(of codes: [String]) -> [String] {
     Set(codes + codes.map(Barcode.key)).sorted()
+  }
+}
+
+extension Row {
+  private static let one = Quantity(exactly: "1") ?? .zero
+
+  /// What unit a barcode means, from the next three columns: its unit, empty for the base unit, the
+  /// SKU's units as they are stored, and its item's base unit.
+  func scannedUnit() throws(DatabaseError) -> (unit: String, factor: Quantity) {
+    let (name, stored, baseUnit) = (try text(), try bytes(), try text())
+    if name.isEmpty { return (baseUnit, Self.one) }
+    let unit = [PackUnit](stored: stored).first { $0.name == name }
+    return unit.map { ($0.name, $0.factor) } ?? (baseUnit, Self.one)
   }
 }

@@ -1,3 +1,4 @@
+import Kernel
 import MariaDBClient
 import Synchronization
 import Transactions
@@ -64,9 +65,7 @@ final class ItemAnswers: Sendable {
 }
 
 extension ItemAnswers.Shelf {
-  fileprivate mutating func put(
-    _ entry: ItemAnswers.Entry, _ key: ItemAnswers.Key, limit: Int
-  ) {
+  fileprivate mutating func put(_ entry: ItemAnswers.Entry, _ key: ItemAnswers.Key, limit: Int) {
     remove(key)
     let size = entry.json.count + ItemAnswers.overhead
     if size > limit { return }
@@ -83,5 +82,38 @@ extension ItemAnswers.Shelf {
   /// Half of all go, whichever: they are read again when they are wanted.
   private mutating func makeRoom() {
     for key in Array(entries.keys.prefix(entries.count / 2 + 1)) { remove(key) }
+  }
+}
+
+/// What every write of an item moves, and how long its prices last: while both hold, nothing that
+/// was read of the item has changed.
+struct ItemStamp: Equatable, Sendable {
+  let itemID: Int64
+  let version: Int64
+  let updatedAt: Instant
+  /// When a price ends or begins by itself; nil for never.
+  let freshUntil: Instant?
+
+  private static let sql = SQL(
+    "item.stamp", "SELECT version, updated_at, NOW(6) FROM item WHERE item_id = ?")
+
+  /// Whether the item is still as it was; one round trip, to one row by its key.
+  func holds(on database: DatabaseConnection) throws(DatabaseError) -> Bool {
+    try database.first(Self.sql, [.int(itemID)]) { row throws(DatabaseError) in
+      guard try row.int() == version, try row.instant() == updatedAt else { return false }
+      let now = try row.instant()
+      return freshUntil.map { now < $0 } ?? true
+    } ?? false
+  }
+}
+
+/// Something that was read of an item, and the stamp that it was read with.
+struct Stamped<Value: Sendable>: Sendable {
+  let value: Value
+  let stamp: ItemStamp
+
+  init(_ value: Value, _ stamp: ItemStamp) {
+    self.value = value
+    self.stamp = stamp
   }
 }

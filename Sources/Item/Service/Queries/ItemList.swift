@@ -5,9 +5,6 @@ import WebAPI
 
 /// The list of items: filters, order and pages.
 enum ItemList {
-  /// The names to sort by; the first is the standard.
-  static let sorts = ["-created_at", "name", "code", "item_id"]
-
   private static let conditions = [
     "i.search_text LIKE ?",
     """
@@ -58,7 +55,7 @@ enum ItemList {
   /// Two round trips: the number of all, and the page.
   static func read(
     _ query: ItemFilter, on database: DatabaseConnection
-  ) throws(DatabaseError) -> Page<ItemAnswer> {
+  ) throws(DatabaseError) -> Page<Item> {
     var values: [SQLValue] = []
     var filters = 0
     func add(_ bit: Int, _ value: SQLValue?) {
@@ -75,7 +72,7 @@ enum ItemList {
     }
     return try Page.read(query.listing.page, count: counts[filters], values, on: database) {
       bounded throws(DatabaseError) in
-      try ItemQueries.read(statements[filters], bounded, on: database).map(ItemAnswer.init)
+      try ItemQueries.read(statements[filters], bounded, on: database)
     }
   }
 }

@@ -9,10 +9,10 @@ import MariaDBClient
 struct ItemRows {
   /// What `add(_:)` reads, from tables called i, s and b.
   static let columns = """
-    i.item_id, i.code, i.name, i.category_id, i.brand, i.kind, i.base_unit, i.status, i.version, \
-    i.created_at, i.updated_at, s.sku_id, s.position, s.spec, s.price, s.retail_plan, \
-    s.cost_method, s.standard_cost, s.allow_negative, s.safety_stock, s.units, s.status, NOW(6), \
-    b.code, b.unit, b.position
+    b.code, b.unit, b.position, i.item_id, s.sku_id, s.position, s.retail_plan, NOW(6), s.spec, \
+    s.price, s.cost_method, s.standard_cost, s.allow_negative, s.safety_stock, s.status, s.units, \
+    i.code, i.name, i.category_id, i.brand, i.kind, i.base_unit, i.status, i.version, \
+    i.created_at, i.updated_at
     """
 
   /// The tables besides `item i`.
@@ -30,7 +30,7 @@ struct ItemRows {
     let item: Int
     let position: Int64
     var sku: SKU
-    var labels: [Label] = []
+    var labels: [Label]
   }
 
   private var items: [Item] = []
@@ -41,24 +41,19 @@ struct ItemRows {
 
   /// Reads one row: a SKU with one of its barcodes, or without any.
   mutating func add(_ row: borrowing Row) throws(DatabaseError) {
-    let itemID = try row.int(0)
-    // The rows of one item stand together: every query selects or orders by item.
-    if items.last?.id != itemID { items.append(try Self.item(row)) }
-    let skuID = try row.int(11)
-    let place: Int
-    if let known = parts.last, known.sku.id == skuID {
-      place = parts.count - 1
-    } else if let known = places[skuID] {
-      place = known
-    } else {
-      place = parts.count
-      places[skuID] = place
-      parts.append(
-        Part(item: items.count - 1, position: try row.int(12), sku: try sku(row)))
+    let label = try Self.label(row)
+    let (itemID, skuID) = (try row.int(), try row.int())
+    let place = parts.last?.sku.id == skuID ? parts.count - 1 : places[skuID]
+    if let place {
+      if let label { parts[place].labels.append(label) }
+      return
     }
-    guard let code = try row.textOrNil(23) else { return }
-    parts[place].labels.append(
-      Label(code: code, unit: try row.text(24), position: try row.int(25)))
+    let (position, sku) = (try row.int(), try sku(skuID, row))
+    // The rows of one item stand together: every query selects or orders by item.
+    if items.last?.id != itemID { items.append(try Self.item(itemID, row)) }
+    places[skuID] = parts.count
+    parts.append(
+      Part(item: items.count - 1, position: position, sku: sku, labels: label.map { [$0] } ?? []))
   }
 
   /// The items read so far.
@@ -78,26 +73,29 @@ struct ItemRows {
     return items
   }
 
-  private static func item(_ row: borrowing Row) throws(DatabaseError) -> Item {
-    Item(
-      id: try row.int(0), code: try row.text(1), name: try row.text(2),
-      categoryID: try row.intOrNil(3), brand: try row.textOrNil(4),
-      kind: ItemKind(rawValue: try row.text(5)) ?? .finished, baseUnit: try row.text(6),
-      status: ItemStatus(rawValue: try row.text(7)) ?? .inactive, version: try row.int(8),
-      createdAt: try row.instant(9), updatedAt: try row.instant(10))
+  private static func label(_ row: borrowing Row) throws(DatabaseError) -> Label? {
+    let (code, unit, position) = (try row.textOrNil(), try row.textOrNil(), try row.intOrNil())
+    guard let code, let unit, let position else { return nil }
+    return Label(code: code, unit: unit, position: position)
   }
 
-  private mutating func sku(_ row: borrowing Row) throws(DatabaseError) -> SKU {
-    let plan = RetailPlan(stored: try row.bytesOrNil(15))
-    let now = try row.instant(22)
+  private mutating func sku(_ id: Int64, _ row: borrowing Row) throws(DatabaseError) -> SKU {
+    let plan = RetailPlan(stored: try row.bytesOrNil())
+    let now = try row.instant()
     if let turn = plan.nextTurn(after: now) { freshUntil = min(freshUntil ?? turn, turn) }
     return SKU(
-      id: try row.int(11), spec: Spec(stored: try row.bytes(13)), price: try row.decimal(14),
-      retailPrice: plan.price(at: now),
-      costMethod: CostMethod(rawValue: try row.text(16)) ?? .movingAverage,
-      standardCost: try row.decimalOrNil(17), allowsNegative: try row.bool(18),
-      safetyStock: try row.decimal(19),
-      status: ItemStatus(rawValue: try row.text(21)) ?? .inactive,
-      units: [PackUnit](stored: try row.bytes(20)))
+      id: id, spec: Spec(stored: try row.bytes()), price: try row.decimal(),
+      retailPrice: plan.price(at: now), costMethod: try row.choice(),
+      standardCost: try row.decimalOrNil(), allowsNegative: try row.bool(),
+      safetyStock: try row.decimal(), status: try row.choice(),
+      units: [PackUnit](stored: try row.bytes()))
+  }
+
+  private static func item(_ id: Int64, _ row: borrowing Row) throws(DatabaseError) -> Item {
+    Item(
+      id: id, code: try row.text(), name: try row.text(), categoryID: try row.intOrNil(),
+      brand: try row.textOrNil(), kind: try row.choice(), baseUnit: try row.text(),
+      status: try row.choice(), version: try row.int(), createdAt: try row.instant(),
+      updatedAt: try row.instant())
   }
 }

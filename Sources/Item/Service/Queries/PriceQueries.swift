@@ -13,7 +13,7 @@ enum PriceQueries {
     ORDER BY p.valid_from DESC LIMIT \(ItemLimits.prices)
     """)
   private static let inForceOfList = """
-    (SELECT 0, price_list, price, valid_from, valid_to FROM sku_price WHERE sku_id = ? \
+    (SELECT price_list, price, valid_from, valid_to FROM sku_price WHERE sku_id = ? \
     AND price_list = ? AND valid_from <= NOW(6) AND (valid_to IS NULL OR valid_to > NOW(6)) \
     ORDER BY valid_from DESC LIMIT 1)
     """
@@ -31,15 +31,15 @@ enum PriceQueries {
     var own: UnitPrice?
     var rows: [PriceRowAnswer] = []
     try database.fetch(newest, [.int(skuID)]) { row throws(DatabaseError) in
-      own = try row.decimal(0)
-      if let read = try document(row, isInForce: false) { rows.append(read) }
+      own = try row.decimal()
+      if let read = try answer(row, isInForce: false) { rows.append(read) }
       return true
     }
     guard let own else { return nil }
     var current: [PriceList: PriceRowAnswer] = [:]
     let values = PriceList.allCases.map { [SQLValue.int(skuID), .text($0.rawValue)] }
     try database.fetch(inForce, Array(values.joined())) { row throws(DatabaseError) in
-      if let read = try document(row, isInForce: true) { current[read.list] = read }
+      if let read = try answer(row, isInForce: true) { current[read.list] = read }
       return true
     }
     return PriceAnswer(
@@ -64,12 +64,72 @@ enum PriceQueries {
     return merged
   }
 
-  private static func document(
+  private static func answer(
     _ row: borrowing Row, isInForce: Bool
   ) throws(DatabaseError) -> PriceRowAnswer? {
-    guard let list = try row.textOrNil(1).flatMap({ PriceList(rawValue: $0) }) else { return nil }
+    guard let list = try row.choiceOrNil(of: PriceList.self) else { return nil }
     return PriceRowAnswer(
-      list: list, price: try row.decimal(2), validFrom: try row.instant(3),
-      validTo: try row.instantOrNil(4), isInForce: isInForce)
+      list: list, price: try row.decimal(), validFrom: try row.instant(),
+      validTo: try row.instantOrNil(), isInForce: isInForce)
+  }
+}
+
+/// Reads what lists say; contract 2, section E.
+enum ListPriceQuery {
+  /// Of each SKU the rows in force, the one that began last first.
+  private static let inForce = SQLList("item.list_prices") { count in
+    """
+    SELECT sku_id, price_list, price FROM sku_price \
+    WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND price_list IN (?, ?) \
+    AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?) \
+    ORDER BY sku_id, price_list, valid_from DESC
+    """
+  }
+
+  /// The own prices of a moment that is past; absent for SKUs whose price has not changed since.
+  private static let ownBefore = SQLList("item.prices_before") { count in
+    """
+    SELECT sku_id, price FROM sku_price_before \
+    WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND until_at > ? \
+    ORDER BY sku_id, until_at
+    """
+  }
+
+  /// By SKU what each of the lists says at the moment. 1 round trip for up to 20 SKUs.
+  static func read(
+    _ skuIDs: [Int64], _ lists: (PriceList, PriceList), at time: Instant,
+    on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: [PriceList: UnitPrice]] {
+    var found: [Int64: [PriceList: UnitPrice]] = [:]
+    for range in inForce.chunks(of: skuIDs.count) {
+      let values =
+        skuIDs[range].map { SQLValue.int($0) } + [
+          .text(lists.0.rawValue), .text(lists.1.rawValue), .instant(time), .instant(time),
+        ]
+      try database.fetch(inForce[range.count], values) { row throws(DatabaseError) in
+        let (skuID, list) = (try row.int(), try row.choice(of: PriceList.self))
+        let price: UnitPrice = try row.decimal()
+        if found[skuID]?[list] == nil { found[skuID, default: [:]][list] = price }
+        return true
+      }
+    }
+    return found
+  }
+
+  /// By SKU its own price at the moment, of those that have another since. 1 round trip for up to
+  /// 20 SKUs.
+  static func ownBefore(
+    _ skuIDs: [Int64], at time: Instant, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: UnitPrice] {
+    var found: [Int64: UnitPrice] = [:]
+    for range in ownBefore.chunks(of: skuIDs.count) {
+      let values = skuIDs[range].map { SQLValue.int($0) } + [.instant(time)]
+      try database.fetch(ownBefore[range.count], values) { row throws(DatabaseError) in
+        let (skuID, price): (Int64, UnitPrice) = (try row.int(), try row.decimal())
+        if found[skuID] == nil { found[skuID] = price }
+        return true
+      }
+    }
+    return found
   }
 }

@@ -1,3 +1,5 @@
+package import ItemDomain
+import JSONCoding
 package import WebAPI
 
 /// What the item centre can refuse. Numbers 20 … 34 of each status.
@@ -49,4 +51,73 @@ extension ProblemKind {
   package static let priceLimit = ProblemKind(
     409, 25, "item.price_limit", en: "Too many prices of this SKU are in force or to come.",
     zh: "该 SKU 生效中或待生效的价格过多。")
+}
+
+extension ItemRefusal: ProblemConvertible {
+  /// What a client reads.
+  package var problem: Problem {
+    switch self {
+    case .notFound: Problem(.itemNotFound)
+    case .skuNotFound: Problem(.skuNotFound)
+    case .categoryNotFound: Problem(.categoryNotFound)
+    case .barcodeNotFound: Problem(.barcodeNotFound)
+    case .packUnitNotFound: Problem(.unitNotFound)
+    case .unitNotFound: Problem(.unitUnknown)
+    case .unitDuplicate: Problem(.unitTaken)
+    case .unitInUse: Problem(.unitInUse)
+    case .codeTaken: Problem(.itemCodeTaken)
+    case .barcodeTaken(let bindings): Self.problem(bindings)
+    case .inUse(let places): Self.problem(places)
+    case .categoryDuplicate: Problem(.categoryTaken)
+    case .categoryLimit: Problem(.categoryLimit)
+    case .priceLimit: Problem(.priceLimit)
+    }
+  }
+
+  /// With the barcodes and the SKUs that have them.
+  private static func problem(_ taken: [BarcodeOwners.Binding]) -> Problem {
+    var problem = Problem(.barcodeTaken)
+    for binding in taken {
+      problem.add {
+        $0.field("barcode", binding.code)
+        $0.field("sku_id", binding.skuID)
+      }
+    }
+    return problem
+  }
+
+  /// With the places that use it.
+  private static func problem(_ places: [SKUUsage]) -> Problem {
+    var problem = Problem(.itemInUse)
+    for place in places {
+      problem.add {
+        $0.field("sku_id", place.skuID)
+        $0.field("warehouse_id", place.warehouseID)
+      }
+    }
+    return problem
+  }
+}
+
+extension Problem {
+  /// 400 with every fault of the item as a whole.
+  static func faults(_ faults: [ItemFault], in language: Language) -> Problem {
+    var problem = Problem(.requestInvalid)
+    for fault in faults { problem.add(fault.path, fault.reason.words, in: language) }
+    return problem
+  }
+}
+
+extension ItemFault.Reason {
+  var words: FaultReason {
+    switch self {
+    case .repeatedBarcode:
+      .other(english: "stands twice in this item", chinese: "在该商品中重复")
+    case .repeatedUnit:
+      .other(english: "stands twice, or is the base unit", chinese: "单位重复，或与基本单位相同")
+    case .tooManySKUs: .listLength(ItemLimits.skus)
+    case .standardCostMissing:
+      .other(english: "is required for standard cost", chinese: "标准成本法必须填写标准成本")
+    }
+  }
 }

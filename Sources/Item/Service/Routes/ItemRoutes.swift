@@ -45,11 +45,9 @@ package enum ItemRoutes {
       .get("/item/{id}", read, "One item with its SKUs 单个商品及其 SKU") { call in
         let id = try call.pathID()
         let answer = try answers.answer(.item(id), on: call.database) {
-          try ItemQueries.stamped(id, on: call.database).map {
-            Stamped(ItemAnswer(item: $0.value), $0.stamp)
-          }
+          try ItemQueries.stamped(id, on: call.database)
         }
-        guard let answer else { throw Problem(.itemNotFound) }
+        guard let answer else { throw ItemRefusal.notFound }
         return answer
       },
       .get("/item/sku/{sku_id}", read, "One SKU with its item 单个 SKU 及其商品") { call in
@@ -59,19 +57,17 @@ package enum ItemRoutes {
             SKUWithItemAnswer(id, of: read.value).map { Stamped($0, read.stamp) }
           }
         }
-        guard let answer else { throw Problem(.skuNotFound) }
+        guard let answer else { throw ItemRefusal.skuNotFound }
         return answer
       },
       .put(
         "/item/{id}", update, "Change an item and its SKUs 修改商品及其 SKU",
         body: ItemChangesRequest.self
-      ) {
-        call, body in
+      ) { call, body in
         try UpdateItem.run(call, body, newIDs: segments.take(body.newSKUs))
       },
-      .delete("/item/{id}", delete, "Delete an item, or make it inactive 删除或停用商品") { call in
-        try DeleteItem.run(call)
-      },
+      .delete(
+        "/item/{id}", delete, "Delete an item, or make it inactive 删除或停用商品", DeleteItem.run),
     ]
   }
 
@@ -82,22 +78,18 @@ package enum ItemRoutes {
         let answer = try answers.answer(.barcode(code), on: call.database) {
           try BarcodeQuery.read(code, on: call.database)
         }
-        guard let answer else { throw Problem(.barcodeNotFound) }
+        guard let answer else { throw ItemRefusal.barcodeNotFound }
         return answer
       },
       .post(
-        "/item/barcode/bind", barcode, "Give a SKU a barcode 为 SKU 绑定条码", body: BarcodeRequest.self
-      ) {
-        call, body in try BindBarcode.run(call, body)
-      },
-      .post("/item/barcode/unbind", barcode, "Take a barcode away 解除条码", body: BarcodeRequest.self)
-      {
-        call, body in try UnbindBarcode.run(call, body)
-      },
+        "/item/barcode/bind", barcode, "Give a SKU a barcode 为 SKU 绑定条码", body: BarcodeRequest.self,
+        BindBarcode.run),
+      .post(
+        "/item/barcode/unbind", barcode, "Take a barcode away 解除条码", body: BarcodeRequest.self,
+        UnbindBarcode.run),
       .post(
         "/item/category/create", category, "Create a category 新建类别", body: CategoryRequest.self,
-        creates: true
-      ) { call, body in try CreateCategory.run(call, body) },
+        creates: true, CreateCategory.run),
       .get("/item/category/tree", read, "All categories 类别树") { call in
         let tree = try CategoryQueries.tree(on: call.database)
         return tree.children(of: 0).map { CategoryBranch(category: $0, tree: tree) }
@@ -107,25 +99,23 @@ package enum ItemRoutes {
 
   private static let units: [Route] = [
     .get("/item/unit/list", read, "All units with their decimal places 单位列表及小数位数") { call in
-      try UnitStore.list(on: call.database).map(UnitAnswer.init)
+      try UnitQueries.list(on: call.database)
     },
-    .post("/item/unit/create", unit, "Create a unit 新建单位", body: UnitRequest.self, creates: true) {
-      call, body in try CreateUnit.run(call, body)
-    },
-    .put("/item/unit/{unit}", unit, "Change a unit 修改单位", body: UnitChangesRequest.self) {
-      call, body in try ChangeUnit.run(call, body)
-    },
+    .post(
+      "/item/unit/create", unit, "Create a unit 新建单位", body: UnitRequest.self, creates: true,
+      CreateUnit.run),
+    .put(
+      "/item/unit/{unit}", unit, "Change a unit 修改单位", body: UnitChangesRequest.self,
+      ChangeUnit.run),
   ]
 
   private static let prices: [Route] = [
     .post(
-      "/item/price/set", price, "Put a price into a price list 设置价目表价格", body: PriceRequest.self
-    ) {
-      call, body in try SetPrice.run(call, body)
-    },
+      "/item/price/set", price, "Put a price into a price list 设置价目表价格", body: PriceRequest.self,
+      SetPrice.run),
     .get("/item/price/{sku_id}", read, "All prices of a SKU 单个 SKU 的全部价格") { call in
       guard let prices = try PriceQueries.read(call.pathID(), on: call.database) else {
-        throw Problem(.skuNotFound)
+        throw ItemRefusal.skuNotFound
       }
       return prices
     },
@@ -137,14 +127,11 @@ package enum ItemRoutes {
         "/item/import", takeIn, "Create and change items from a CSV file 从 CSV 文件导入、更新商品",
         mediaTypes: ["text/csv", "application/csv", "application/vnd.ms-excel"],
         maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds,
-        query: ImportQuery.self
+        query: ImportRequest.self
       ) { call, query, upload in try ImportCatalogue.run(call, query, upload, segments) },
       .raw(
         .get, "/item/export", export, "The catalogue as a CSV file 导出商品目录（CSV）",
-        media: .answering("text/csv")
-      ) { call in
-        try ExportCatalogue.run(call)
-      },
+        media: .answering("text/csv"), ExportCatalogue.run),
     ]
   }
 }

@@ -2,6 +2,7 @@ import Kernel
 import MariaDBClient
 import RedisClient
 import Telemetry
+import WebAPI
 
 /// Takes segments of SKU ids: Redis proposes the next one, MariaDB decides.
 ///
@@ -105,4 +106,16 @@ struct SegmentLedger: Sendable {
       return nil
     }
   }
+}
+
+/// Why there is no id for a new SKU.
+enum SegmentFault: Error, Equatable {
+  /// MariaDB cannot be asked for a segment.
+  case unavailable(String)
+  /// 2^53 − 1 ids have been given out.
+  case usedUp
+}
+
+extension SegmentFault: ProblemConvertible {
+  var problem: Problem { Problem(.unavailable, retryAfter: 1) }
 }

@@ -17,11 +17,26 @@ enum ItemStore {
     "item.update",
     """
     UPDATE item SET code = ?, name = ?, category_id = ?, brand = ?, kind = ?, base_unit = ?, \
-    status = ?, search_text = ?, version = version + 1, updated_at = NOW(6) \
+    status = ?, search_text = ?, version = ?, updated_at = NOW(6) \
     WHERE item_id = ? AND version = ?
     """)
-  private static let lock = SQL(
+  private static let forUpdateSQL = SQL(
     "item.lock", "SELECT item_id FROM item WHERE item_id = ? FOR UPDATE")
+  private static let skusForUpdateSQL = SQL(
+    "item.lock_skus", "SELECT sku_id FROM sku WHERE item_id = ? ORDER BY sku_id FOR UPDATE")
+  private static let usageSQL = SQL(
+    "item.usage",
+    """
+    SELECT g.sku_id, g.warehouse_id, g.has_stock FROM sku_usage g \
+    JOIN sku s ON s.sku_id = g.sku_id WHERE s.item_id = ? ORDER BY g.sku_id, g.warehouse_id
+    """)
+  private static let noteUsageSQL = SQLSeries("item.note_stock") { count in
+    """
+    INSERT INTO sku_usage (sku_id, warehouse_id, has_stock) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", count)) \
+    ON DUPLICATE KEY UPDATE has_stock = VALUES(has_stock)
+    """
+  }
   private static let deletions = [
     SQL(
       "item.delete_barcodes",
@@ -39,9 +54,7 @@ enum ItemStore {
   /// Writes new items with their SKUs, whose ids they bring; gives the items their own.
   ///
   /// - Throws: `duplicateKey` of "item_code", or of "PRIMARY" for a barcode
-  static func insert(
-    _ items: inout [Item], on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  static func insert(_ items: inout [Item], on database: DatabaseConnection) throws(DatabaseError) {
     for range in insertItems.chunks(of: items.count) {
       let values = items[range].flatMap { item in columns(of: item) }
       let id = try database.execute(insertItems[range.count], values).lastInsertID
@@ -68,21 +81,54 @@ enum ItemStore {
     for index in range { items[index].id = ids[items[index].code] ?? 0 }
   }
 
-  /// Turns what is stored as `old` into `new`, if it still has the version of `old`.
+  /// Turns what is stored as `old` into `new`, its next version, if it still has that of `old`.
   ///
   /// - Returns: false, and nothing is written, when somebody changed or deleted it meanwhile
   static func replace(
     _ old: Item, by new: Item, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
-    let values = columns(of: new) + [.int(old.id), .int(old.version)]
+    let values = columns(of: new) + [.int(new.version), .int(old.id), .int(old.version)]
     guard try database.execute(update, values).affectedRows == 1 else { return false }
     try SKUStore.replace(old, by: new, on: database)
     return true
   }
 
   /// Locks the item against changes; false when there is none.
-  static func lock(_ id: Int64, on database: DatabaseConnection) throws(DatabaseError) -> Bool {
-    try database.first(lock, [.int(id)]) { row throws(DatabaseError) in try row.int() } != nil
+  static func forUpdate(_ id: Int64, on database: DatabaseConnection) throws(DatabaseError) -> Bool
+  {
+    try database.first(forUpdateSQL, [.int(id)]) { row throws(DatabaseError) in
+      try row.int()
+    } != nil
+  }
+
+  /// Who uses the item's SKUs, decided against whoever begins to: locks the SKUs, so that the first
+  /// use of one waits for this transaction (a foreign key check reads the SKU's row under a lock).
+  static func usageForUpdate(
+    of id: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [SKUUsage] {
+    _ = try database.query(skusForUpdateSQL, [.int(id)]) { row throws(DatabaseError) in
+      try row.int()
+    }
+    return try database.query(usageSQL, [.int(id)]) { row throws(DatabaseError) in
+      SKUUsage(skuID: try row.int(), warehouseID: try row.int(), hasStock: try row.bool())
+    }
+  }
+
+  /// Notes who uses SKUs. 1 round trip for up to 20.
+  /// - Throws: `undone` when a SKU was deleted since it was looked up
+  static func noteUsage(
+    _ usage: [SKUUsage], on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    for range in noteUsageSQL.chunks(of: usage.count) {
+      let values = usage[range].flatMap { place -> [SQLValue] in
+        [.int(place.skuID), .int(place.warehouseID), place.hasStock.sqlValue]
+      }
+      do throws(DatabaseError) {
+        _ = try database.execute(noteUsageSQL[range.count], values)
+      } catch {
+        throw error.code == 1452 ? .undone(statement: error.statement) : error
+      }
+    }
   }
 
   /// Removes the item and all that belongs to it.

@@ -5,7 +5,7 @@ import MariaDBClient
 
 /// Writes price lists, and what a SKU's row repeats of them.
 enum PriceStore {
-  private static let lock = SQL(
+  private static let forUpdateSQL = SQL(
     "price.lock", "SELECT NOW(6) FROM sku WHERE sku_id = ? FOR UPDATE")
   private static let touch = SQL(
     "price.touch_item",
@@ -41,10 +41,11 @@ enum PriceStore {
   }
 
   /// Locks the SKU's prices; the database's time, or nil when there is no such SKU.
-  static func lock(
+  static func forUpdate(
     _ skuID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Instant? {
-    try database.first(lock, [.int(skuID)]) { row throws(DatabaseError) in try row.instant() }
+    try database.first(forUpdateSQL, [.int(skuID)]) { row throws(DatabaseError) in try row.instant()
+    }
   }
 
   /// Puts the price into its list; one that begins at the same moment is replaced.

@@ -47,9 +47,8 @@ enum SKUStore {
     VALUES (?, '1970-01-01 00:00:00', ?), (?, NOW(6), ?) ON DUPLICATE KEY UPDATE \
     standard_cost = IF(valid_from > '1970-01-01 00:00:00', VALUES(standard_cost), standard_cost)
     """)
-  static func insert(
-    _ places: [Place], on database: DatabaseConnection
-  ) throws(DatabaseError) {
+
+  static func insert(_ places: [Place], on database: DatabaseConnection) throws(DatabaseError) {
     for range in insertSKUs.chunks(of: places.count) {
       var values: [SQLValue] = []
       for place in places[range] {
@@ -131,5 +130,28 @@ enum SKUStore {
       .of(sku.safetyStock), .text(String(decoding: sku.units.json, as: UTF8.self)),
       .text(sku.status.rawValue),
     ]
+  }
+}
+
+/// A row of `sku_barcode`.
+struct BarcodeRow: Hashable {
+  let skuID: Int64
+  let code: String
+  let unit: String
+  let position: Int
+
+  var values: [SQLValue] { [.text(code), .int(skuID), .text(unit), .int(Int64(position))] }
+
+  /// Whose it is and where it stands.
+  var place: [SQLValue] { [.int(skuID), .text(unit), .int(Int64(position))] }
+
+  /// The rows of all units.
+  static func all(of sku: SKU) -> [BarcodeRow] {
+    let labels = [("", sku.barcodes)] + sku.units.map { ($0.name, $0.barcodes) }
+    return labels.flatMap { unit, codes in
+      codes.enumerated().map {
+        BarcodeRow(skuID: sku.id, code: $1, unit: unit, position: $0)
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ import JobDomain
 import Kernel
 import MariaDBClient
 import ProductionService
+import StockDomain
 import StockService
 import Transactions
 import WebAPI
@@ -38,7 +39,7 @@ enum ReportLoss {
       warehouse: order.warehouseID,
       facts: try ItemAPI.skus([request.skuID], on: call.database),
       for: call.stockDocument(
-        .production, request.number, organisation: order.organisation,
+        .production, request.number, organisationID: order.organisation,
         origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
       on: call.database)
     let lossID = try LossStore.insert(

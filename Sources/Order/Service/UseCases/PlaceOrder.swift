@@ -6,6 +6,7 @@ import MariaDBClient
 import MemberService
 import OrderDomain
 import PromoService
+import StockDomain
 import StockService
 import Transactions
 import UserService
@@ -74,7 +75,7 @@ struct PlaceOrder: Sendable {
   private func warehouse(_ request: PlaceOrderRequest, _ call: Call) throws -> Int64 {
     guard let named = request.warehouseID else {
       return try StockAPI.warehouse(
-        for: .sale, organisation: request.storeID, on: call.database)
+        for: .sale, organisationID: request.storeID, on: call.database)
     }
     // The default warehouse exists since the first migration.
     if named != StockAPI.defaultWarehouse {
@@ -145,7 +146,7 @@ struct PlaceOrder: Sendable {
     if let hold {
       events.append(
         try StockAPI.record(
-          hold, reference: number, owner: .order, organisation: request.storeID,
+          hold, reference: number, owner: .order, organisationID: request.storeID,
           expiresInSeconds: nil, on: call.database
         ).event)
     }

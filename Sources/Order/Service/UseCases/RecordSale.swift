@@ -18,7 +18,7 @@ struct RecordSale {
 
   func run(_ sales: [PricedSale], on database: DatabaseConnection) throws -> [RecordedSale] {
     guard let store = sales.first?.sale.storeID else { return [] }
-    let warehouseID = try StockAPI.warehouse(for: .sale, organisation: store, on: database)
+    let warehouseID = try StockAPI.warehouse(for: .sale, organisationID: store, on: database)
     let services = Set(
       sales.flatMap(\.amounts.lines).map(\.printed.skuID).filter { facts[$0]?.isService == true })
     let newServices = ServiceSKUs.unnoted(among: services)
@@ -31,7 +31,7 @@ struct RecordSale {
       return zip(sales, numbers).map { sale, number in
         StockReference(
           .sale, number, userID: sale.sale.userID, requestID: sale.sale.requestID,
-          organisation: sale.sale.storeID)
+          organisationID: sale.sale.storeID)
       }
     }
     let now = try database.now()

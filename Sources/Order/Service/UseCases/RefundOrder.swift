@@ -32,7 +32,7 @@ enum RefundOrder {
       request.lines, before: try RefundStore.history(of: order, on: call.database))
     let warehouseID =
       try StockAPI.ownWarehouse(
-        for: .return, organisation: order.storeID, on: call.database) ?? order.warehouseID
+        for: .return, organisationID: order.storeID, on: call.database) ?? order.warehouseID
     var events = try moveGoods(plan, &order, to: warehouseID, request.refundNumber, call)
     let refundID = try RefundStore.insert(
       plan, settlement, of: order, number: request.refundNumber, to: warehouseID,
@@ -73,7 +73,7 @@ enum RefundOrder {
     var events: [any EventPayload] = []
     var balances: [StockBalance] = []
     if order.stockStatus == .locked {
-      let sale = call.stockDocument(.sale, order.number, organisation: order.storeID)
+      let sale = call.stockDocument(.sale, order.number, organisationID: order.storeID)
       let issued = try StockAPI.issue(
         [LockIssue(lock: order.number, document: sale, returning: warehouseID)],
         owner: .order, on: call.database)
@@ -88,7 +88,7 @@ enum RefundOrder {
       let posting = try StockAPI.receive(
         goods, facts: facts,
         for: call.stockDocument(
-          .return, number, organisation: order.storeID,
+          .return, number, organisationID: order.storeID,
           origin: StockOrigin(.sale, order.number)),
         on: call.database)
       events += posting.events

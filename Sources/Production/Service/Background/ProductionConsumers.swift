@@ -21,7 +21,7 @@ package enum ProductionConsumers {
     else { return }
     let document = StockReference(
       .production, order.productionNumber, userID: 0, requestID: event.requestID,
-      organisation: order.organisation, occurredAt: event.payload.occurredAt)
+      organisationID: order.organisation, occurredAt: event.payload.occurredAt)
     switch try IssueMaterial.run(&order, for: document, on: database) {
     case .short:
       try ProductionStore.noteShortages(order, on: database)

@@ -3,6 +3,7 @@ import EventStream
 import ItemService
 import Kernel
 import ProductionDomain
+import StockDomain
 import StockService
 import WebAPI
 
@@ -45,10 +46,11 @@ enum CompleteProduction {
       let postings = try StockAPI.backflush(
         material,
         for: call.stockDocument(
-          .production, order.productionNumber, organisation: order.organisation, occurredAt: date),
+          .production, order.productionNumber, organisationID: order.organisation,
+          occurredAt: date),
         making: made,
         for: call.stockDocument(
-          .production, order.productionNumber, organisation: order.organisation,
+          .production, order.productionNumber, organisationID: order.organisation,
           origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
         warehouse: order.warehouseID, facts: facts, on: call.database)
       if isAwaited { try IssueMaterial.noteIssued(&order, needed, on: call.database) }

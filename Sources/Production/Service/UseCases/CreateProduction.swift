@@ -2,6 +2,7 @@ import ItemService
 import Kernel
 import MariaDBClient
 import ProductionDomain
+import StockDomain
 import StockService
 import Transactions
 import WebAPI

@@ -2,6 +2,7 @@ import ItemService
 import Kernel
 import MariaDBClient
 import ProductionDomain
+import StockDomain
 import StockService
 
 /// Takes an order's material out of its warehouse: all of it or nothing. The caller holds the

@@ -42,7 +42,7 @@ enum ProductionSteps {
     guard order.status == .started, order.materialStatus.isAwaited else { throw order.refusal }
     let date = try call.documentDate(request.occurredAt)
     let document = call.stockDocument(
-      .production, order.productionNumber, organisation: order.organisation, occurredAt: date)
+      .production, order.productionNumber, organisationID: order.organisation, occurredAt: date)
     switch try IssueMaterial.run(&order, for: document, on: call.database) {
     case .short(let shortages): throw ProductionRefusal.materialShort(shortages)
     case .issued(let posting):

@@ -3,6 +3,7 @@ import ItemService
 import Kernel
 import MariaDBClient
 import ProductionDomain
+import StockDomain
 import StockService
 import Transactions
 import WebAPI
@@ -20,7 +21,7 @@ enum ReturnMaterial {
     let contents = (["mo.return", "\(request.productionID)"] + goods + date)
       .joined(separator: "\u{1E}")
     let place = try ProductionQueries.place(of: request.productionID, for: call)
-    let scope = try call.documentScope(in: place.warehouse, organisation: place.organisation)
+    let scope = try call.documentScope(in: place.warehouse, organisationID: place.organisation)
     return try call.once("stock.in.return", request.number, scope: scope, contents: contents) {
       let date = try call.documentDate(request.occurredAt)
       var order = try ProductionQueries.lock(request.productionID, for: call)
@@ -47,7 +48,7 @@ enum ReturnMaterial {
       parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
       warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(
-        .return, number, organisation: order.organisation,
+        .return, number, organisationID: order.organisation,
         origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
       on: call.database)
     try ReturnStore.insert(

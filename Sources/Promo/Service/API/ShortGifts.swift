@@ -1,5 +1,5 @@
 package import Kernel
-import StockService
+import StockDomain
 
 extension [StockShortage] {
   /// The promotions whose gifts alone are short: all that was asked for is there. Empty when goods

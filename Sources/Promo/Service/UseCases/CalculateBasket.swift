@@ -67,7 +67,7 @@ enum CalculateBasket {
     let gifts = plan.gifts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
     let shortages = try StockAPI.shortages(
       of: (wanted + gifts).filter { known[$0.skuID]?.isService == false },
-      warehouse: StockAPI.warehouse(for: .sale, organisation: store, on: call.database),
+      warehouse: StockAPI.warehouse(for: .sale, organisationID: store, on: call.database),
       facts: known, on: call.database)
     return shortages.promotions(
       giving: plan.gifts.map { ($0.skuID, $0.promotionID) },

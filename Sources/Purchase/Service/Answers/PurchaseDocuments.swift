@@ -80,6 +80,6 @@ struct PurchaseMove: ObjectAnswer {
     .decimal("on_hand") { $0.move.onHand },
     .decimal("locked") { $0.move.locked },
     .decimal("available") { $0.move.available },
-    .id("seq") { $0.move.seq },
+    .id("seq") { $0.move.sequence },
   ]
 }

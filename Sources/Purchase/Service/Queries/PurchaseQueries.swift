@@ -63,7 +63,7 @@ enum PurchaseQueries {
     guard let place, call.caller.scope.contains(place.organisation) else {
       throw PurchaseRefusal.orderNotFound
     }
-    return try call.documentScope(in: place.warehouse, organisation: place.organisation)
+    return try call.documentScope(in: place.warehouse, organisationID: place.organisation)
   }
 
   private static func visible(_ reading: Reading?, _ call: Call) throws -> Reading {

@@ -2,6 +2,7 @@ import ItemService
 import Kernel
 import MariaDBClient
 import PurchaseDomain
+import StockDomain
 import StockService
 import Transactions
 import WebAPI

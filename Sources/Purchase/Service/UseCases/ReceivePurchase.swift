@@ -75,7 +75,7 @@ enum ReceivePurchase {
     let posting = try StockAPI.receive(
       lines, warehouse: order.warehouseID, facts: facts,
       for: call.stockDocument(
-        .purchase, number, organisation: order.organisationID,
+        .purchase, number, organisationID: order.organisationID,
         origin: StockOrigin(.purchase, order.number), occurredAt: date),
       on: call.database)
     call.showLevels(posting.balances)

@@ -3,6 +3,7 @@ import ItemService
 import Kernel
 import MariaDBClient
 import PurchaseDomain
+import StockDomain
 import StockService
 import Transactions
 import WebAPI
@@ -89,7 +90,7 @@ enum ReturnPurchase {
     for part in plan.parts {
       let line = StockLine(skuID: part.skuID, quantity: part.quantity)
       let document = call.stockDocument(
-        .return, number, organisation: order.organisationID,
+        .return, number, organisationID: order.organisationID,
         origin: StockOrigin(
           .purchase, part.receiptNumber, documentID: part.receiptDocumentID),
         occurredAt: date)

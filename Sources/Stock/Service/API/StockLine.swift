@@ -1,4 +1,5 @@
 package import Kernel
+import StockDomain
 
 /// Goods that a document names.
 package struct StockLine: Hashable, Sendable {
@@ -60,16 +61,15 @@ extension [StockLine] {
   /// How much of each SKU, over all lines.
   func totals() throws(StockRefusal) -> [Int64: Quantity] {
     var totals: [Int64: Quantity] = [:]
-    do throws(DecimalFault) {
-      for line in self { totals[line.skuID] = try (totals[line.skuID] ?? .zero) + line.quantity }
-    } catch {
-      throw .quantityOverflow
+    for line in self {
+      totals[line.skuID] = try exact(
+        try (totals[line.skuID] ?? .zero) + line.quantity, orThrow: StockRefusal.quantityOverflow)
     }
     return totals
   }
 
   /// Lines that name the same summed into the first of them.
   func summed() throws(StockRefusal) -> [StockLine] {
-    do throws(DecimalFault) { return try merged() } catch { throw .quantityOverflow }
+    try exact(try merged(), orThrow: StockRefusal.quantityOverflow)
   }
 }

@@ -1,7 +1,39 @@
 package import EventCatalog
 package import EventModel
-import EventStream
 package import Kernel
+import StockDomain
+
+/// What lies of one SKU in one warehouse, as of a version of its row.
+package struct StockBalance: Hashable, Sendable {
+  let key: StockKey
+  let level: StockLevel
+  /// Counts the row's changes; 0 for a row that does not exist yet.
+  package let version: Int64
+
+  package var skuID: Int64 { key.skuID }
+  package var warehouseID: Int64 { key.warehouseID }
+}
+
+/// A row of the ledger: goods that came or, with a negative quantity, left.
+package struct StockMove: Hashable, Sendable {
+  package let moveID: Int64
+  /// The document that moved it.
+  package let documentID: Int64
+  let key: StockKey
+  package let quantity: Quantity
+  /// The warehouse's level after the move.
+  let level: StockLevel
+  /// 1, 2, 3 … per SKU without a gap, over all warehouses.
+  package let sequence: Int64
+  package let unitCost: UnitCost?
+  package let batchNumber: String?
+
+  package var skuID: Int64 { key.skuID }
+  package var warehouseID: Int64 { key.warehouseID }
+  package var onHand: Quantity { level.onHand }
+  package var locked: Quantity { level.locked }
+  package var available: Quantity { level.available }
+}
 
 /// Whom locked goods are kept for.
 package enum LockOwner: String, CaseIterable, Sendable {
@@ -80,4 +112,30 @@ package struct SoldPosting: Sendable {
   package let posting: StockPosting
   /// The books lacked some of the goods.
   package let isOversold: Bool
+}
+
+extension StockRelease {
+  /// Nothing was held.
+  static let nothing = StockRelease(released: [], balances: [], event: nil)
+}
+
+extension StockPosting {
+  /// A document that moved nothing.
+  static func nothing(for document: StockReference) -> StockPosting {
+    StockPosting(document: document, documentID: nil, moves: [], balances: [], events: [])
+  }
+}
+
+extension [StockPosting] {
+  /// The posting of the only document there was, also when it moved nothing.
+  func only(_ document: StockReference) -> StockPosting { first ?? .nothing(for: document) }
+}
+
+extension [StockBalance] {
+  /// Of each row the newest, in ascending order.
+  func latest() -> [StockBalance] {
+    if count < 2 { return self }
+    let newest = Dictionary(map { ($0.key, $0) }) { $0.version >= $1.version ? $0 : $1 }
+    return newest.sorted { $0.key < $1.key }.map(\.value)
+  }
 }

@@ -18,7 +18,7 @@ package enum StockAudit {
       GROUP BY sku_id, warehouse_id HAVING SUM(moved) <> SUM(on_hand) LIMIT ?
       """)
   ) { row throws(DatabaseError) in
-    "\(try place(row)): moves make \(try row.text(2)), on hand is \(try row.text(3))"
+    "\(try place(row)): moves make \(try row.text()), on hand is \(try row.text())"
   }
 
   private static let lockLinesMakeLocked = AuditCheck(
@@ -32,7 +32,7 @@ package enum StockAudit {
       GROUP BY sku_id, warehouse_id HAVING SUM(held) <> SUM(locked) LIMIT ?
       """)
   ) { row throws(DatabaseError) in
-    "\(try place(row)): locks hold \(try row.text(2)), locked is \(try row.text(3))"
+    "\(try place(row)): locks hold \(try row.text()), locked is \(try row.text())"
   }
 
   private static let levels = AuditCheck(
@@ -44,7 +44,7 @@ package enum StockAudit {
       WHERE locked < 0 OR (locked > on_hand AND allow_negative = 0) LIMIT ?
       """)
   ) { row throws(DatabaseError) in
-    "\(try place(row)): on hand \(try row.text(2)), locked \(try row.text(3))"
+    "\(try place(row)): on hand \(try row.text()), locked \(try row.text())"
   }
 
   private static let numbers = AuditCheck(
@@ -60,8 +60,8 @@ package enum StockAudit {
       """)
   ) { row throws(DatabaseError) in
     """
-    SKU \(try row.int(0)): last number \(try row.int(1)), but \(try row.int(2)) moves, numbered \
-    \(try row.int(3)) to \(try row.int(4))
+    SKU \(try row.int()): last number \(try row.int()), but \(try row.int()) moves, numbered \
+    \(try row.int()) to \(try row.int())
     """
   }
 
@@ -78,8 +78,8 @@ package enum StockAudit {
       """)
   ) { row throws(DatabaseError) in
     """
-    \(try place(row)), move \(try row.int(2)): \(try row.text(3)) and \(try row.text(4)) do not \
-    make \(try row.text(5))
+    \(try place(row)), move \(try row.int()): \(try row.text()) and \(try row.text()) do not \
+    make \(try row.text())
     """
   }
 

@@ -2,6 +2,7 @@ import EventCatalog
 package import EventStream
 import ItemService
 import MariaDBClient
+import StockDomain
 
 /// What the stock centre does with other centres' events.
 package enum StockConsumers {
@@ -25,12 +26,12 @@ package enum StockConsumers {
         lock: number,
         document: StockReference(
           .sale, number, userID: 0, requestID: event.requestID,
-          organisation: event.payload.order.storeID))
+          organisationID: event.payload.order.storeID))
     }
     let postings = try StockAPI.issue(issues, owner: .order, on: context.connection)
     // Sales of a till that was offline took their goods themselves, and never had a lock.
     let others = paid.map(\.payload.order.orderNumber).filter { postings[$0] == nil }
-    let issued = try MoveStore.issuedSales(among: others, on: context.connection)
+    let issued = try DocumentQueries.issuedSales(among: others, on: context.connection)
     for event in paid where postings[event.payload.order.orderNumber] == nil {
       if issued.contains(event.payload.order.orderNumber) { continue }
       guard try hasNothingToIssue(event.payload, on: context.connection) else {
@@ -49,13 +50,13 @@ package enum StockConsumers {
 
   /// True when the goods have left already, or the order is for services only.
   private static func hasNothingToIssue(
-    _ event: OrderPaid, on connection: DatabaseConnection
+    _ event: OrderPaid, on database: DatabaseConnection
   ) throws -> Bool {
     let number = event.order.orderNumber
-    let lines = try StockAPI.lockLines(of: [number], owner: .order, on: connection)[number] ?? []
+    let lines = try StockAPI.lockLines(of: [number], owner: .order, on: database)[number] ?? []
     if !lines.isEmpty { return lines.allSatisfy { $0.issued == $0.quantity } }
     let skuIDs = Set(event.order.lines.map(\.skuID)).sorted()
-    let facts = try ItemAPI.skus(skuIDs, on: connection)
+    let facts = try ItemAPI.skus(skuIDs, on: database)
     return skuIDs.allSatisfy { facts[$0]?.isService == true }
   }
 }

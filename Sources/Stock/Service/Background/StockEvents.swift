@@ -2,6 +2,7 @@ import EventCatalog
 import EventModel
 import EventStream
 import Kernel
+import StockDomain
 
 /// What the stock centre tells the others.
 enum StockEvents {
@@ -46,7 +47,7 @@ enum StockEvents {
   /// One for each warehouse.
   private static func moved(_ moves: [StockMove], by document: StockDocument) -> [MovedGoods] {
     Dictionary(grouping: moves, by: \.warehouseID).sorted { $0.key < $1.key }.map {
-      MovedGoods(document: document, warehouseID: $0.key, moves: $0.value.map(moveFacts))
+      MovedGoods(document: document, warehouseID: $0.key, moves: $0.value.map(snapshot))
     }
   }
 
@@ -54,23 +55,24 @@ enum StockEvents {
     _ balance: StockBalance, move: StockChangedLine.Move?
   ) -> StockChangedLine {
     StockChangedLine(
-      skuID: balance.skuID, warehouseID: balance.warehouseID, onHand: balance.onHand,
-      locked: balance.locked, available: balance.available, version: balance.version, move: move)
+      skuID: balance.skuID, warehouseID: balance.warehouseID, onHand: balance.level.onHand,
+      locked: balance.level.locked, available: balance.level.available, version: balance.version,
+      move: move)
   }
 
   private static func line(_ move: StockMove, version: Int64) -> StockChangedLine {
-    StockChangedLine(
-      skuID: move.skuID, warehouseID: move.warehouseID, onHand: move.onHand,
-      locked: move.locked, available: move.available, version: version,
+    line(
+      StockBalance(key: move.key, level: move.level, version: version),
       move: StockChangedLine.Move(
-        moveID: move.moveID, sequence: move.seq, quantity: move.quantity,
+        moveID: move.moveID, sequence: move.sequence, quantity: move.quantity,
         unitCost: move.unitCost, batchNumber: move.batchNumber))
   }
 
-  private static func moveFacts(_ move: StockMove) -> StockMoveSnapshot {
+  private static func snapshot(_ move: StockMove) -> StockMoveSnapshot {
     StockMoveSnapshot(
       moveID: move.moveID, skuID: move.skuID, warehouseID: move.warehouseID,
       quantity: move.quantity, unitCost: move.unitCost, batchNumber: move.batchNumber,
-      onHand: move.onHand, locked: move.locked, available: move.available, sequence: move.seq)
+      onHand: move.onHand, locked: move.locked, available: move.available,
+      sequence: move.sequence)
   }
 }

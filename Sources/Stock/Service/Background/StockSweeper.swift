@@ -17,8 +17,8 @@ package enum StockSweeper {
     GROUP BY ref_no, org_id ORDER BY 3, 1, 2 LIMIT ?
     """)
 
-  /// Line 1 is the door of a lock: who holds it is about to change the lock.
-  private static let doorSQL = SQL(
+  /// Row 1 of a lock serialises its users: who holds it is about to change the lock.
+  private static let firstRowSQL = SQL(
     "stock_lock.door",
     """
     SELECT line_no FROM stock_lock \
@@ -35,28 +35,28 @@ package enum StockSweeper {
 
   private struct Expired {
     var reference = ""
-    var organisation: Int64 = 0
+    var organisationID: Int64 = 0
     var expiresAt = Instant(microseconds: 0)
 
-    var key: String { "\(organisation):\(reference)" }
+    var key: String { "\(organisationID):\(reference)" }
   }
 
   /// Frees expired locks, each in a transaction of its own, up to `limit` at a time, and returns
   /// how many. A lock that somebody else is just changing is left to them.
   package static func releaseExpired(
-    limit: Int, on connection: DatabaseConnection, redis: RedisConnection?
+    limit: Int, on database: DatabaseConnection, redis: RedisConnection?
   ) throws -> Int {
     var last = Expired()
     var locks: [String: Expired] = [:]
-    return try attempts.sweep(limit: limit, on: connection) {
-      let page = try expired(after: last, limit: limit, on: connection)
+    return try attempts.sweep(limit: limit, on: database) {
+      let page = try expired(after: last, limit: limit, on: database)
       last = page.last ?? last
       locks = Dictionary(page.map { ($0.key, $0) }) { $1 }
       return page.map(\.key)
     } work: { key in
       guard let lock = locks[key] else { return false }
-      let release = try Retry.transaction(on: connection) {
-        try self.release(lock.reference, of: lock.organisation, on: connection)
+      let release = try Retry.transaction(on: database) {
+        try self.release(lock.reference, of: lock.organisationID, on: database)
       }
       if let redis { SoldOutGate.publish(release.balances, to: redis) }
       return !release.released.isEmpty
@@ -64,36 +64,36 @@ package enum StockSweeper {
   }
 
   private static func expired(
-    after last: Expired, limit: Int, on connection: DatabaseConnection
+    after last: Expired, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Expired] {
-    try connection.query(
+    try database.query(
       expiredSQL,
       [
         .instant(last.expiresAt), .instant(last.expiresAt), .text(last.reference),
-        .text(last.reference), .int(last.organisation), .of(limit),
+        .text(last.reference), .int(last.organisationID), .of(limit),
       ]
     ) { row throws(DatabaseError) in
       Expired(
-        reference: try row.text(), organisation: try row.int(), expiresAt: try row.instant())
+        reference: try row.text(), organisationID: try row.int(), expiresAt: try row.instant())
     }
   }
 
   private static func release(
-    _ reference: String, of organisation: Int64, on connection: DatabaseConnection
+    _ reference: String, of organisationID: Int64, on database: DatabaseConnection
   ) throws -> StockRelease {
-    let door = try connection.first(doorSQL, [.text(reference), .int(organisation)]) {
+    let first = try database.first(firstRowSQL, [.text(reference), .int(organisationID)]) {
       row throws(DatabaseError) in try row.int()
     }
-    guard door != nil,
-      let lock = try LockStore.lock([reference], owner: .api, on: connection)
-        .first(where: { $0.organisationID == organisation }), lock.hasExpired
-    else { return StockRelease(released: [], balances: [], event: nil) }
+    guard first != nil,
+      let lock = try LockStore.forUpdate([reference], owner: .api, on: database)
+        .first(where: { $0.organisationID == organisationID }), lock.hasExpired
+    else { return .nothing }
     let release = try StockLocks.release(
-      lock.holding.all(), of: lock, as: .expired, on: connection)
+      lock.holding.all(), of: lock, as: .expired, on: database)
     if let event = release.event {
       let row = OutboxEvent(
         event, source: "erp-worker", requestID: "expired-\(Instant.now().microseconds)")
-      try Outbox.append([row], on: connection)
+      try Outbox.append([row], on: database)
     }
     return release
   }

@@ -21,7 +21,7 @@ enum BelowSafetyQuery {
     """)
 
   static func run(
-    _ call: Call, _ filter: StockListQuery.Filter, _ visible: VisibleWarehouses
+    _ call: Call, _ filter: StockFilter, _ visible: VisibleWarehouses
   ) throws -> Page<StockListItem> {
     var short: [StockListItem] = []
     var after = filter.skuID?.previous ?? 0
@@ -32,13 +32,11 @@ enum BelowSafetyQuery {
       if let skuID = filter.skuID, first.skuID != skuID { break }
       let levels = try levels(first.skuID...last.skuID, visible, call)
       for (skuID, safetyStock) in wanted {
-        let (onHand, locked) = levels[skuID] ?? (.zero, .zero)
-        let available = onHand - locked
-        guard available < QuantitySum(safetyStock) else { continue }
+        let sum = levels[skuID] ?? LevelSum(onHand: .zero, locked: .zero)
+        guard sum.available < QuantitySum(safetyStock) else { continue }
         short.append(
           StockListItem(
-            skuID: skuID, warehouseID: filter.warehouseID, onHand: onHand, locked: locked,
-            available: available, safetyStock: safetyStock))
+            skuID: skuID, warehouseID: filter.warehouseID, sum: sum, safetyStock: safetyStock))
       }
       if wanted.count < chunk { break }
       after = last.skuID
@@ -51,20 +49,18 @@ enum BelowSafetyQuery {
 
   private static func levels(
     _ range: ClosedRange<Int64>, _ visible: VisibleWarehouses, _ call: Call
-  ) throws(DatabaseError) -> [Int64: (onHand: QuantitySum, locked: QuantitySum)] {
+  ) throws(DatabaseError) -> [Int64: LevelSum] {
     let sums = try call.database.query(
       sumsSQL, [.int(range.lowerBound), .int(range.upperBound)] + .anyOf(visible.ids)
     ) { row throws(DatabaseError) in
-      (try row.int(), (onHand: try sum(row, 1), locked: try sum(row, 2)))
+      (try row.int(), LevelSum(onHand: try sum(row.text()), locked: try sum(row.text())))
     }
     return Dictionary(sums, uniquingKeysWith: { first, _ in first })
   }
 
-  private static func sum(
-    _ row: borrowing Row, _ column: Int
-  ) throws(DatabaseError) -> QuantitySum {
-    guard let sum = QuantitySum(digits: try row.text(column)) else {
-      throw .unreadable("stock_balance.sums", "column \(column) is no sum")
+  private static func sum(_ digits: String) throws(DatabaseError) -> QuantitySum {
+    guard let sum = QuantitySum(digits: digits) else {
+      throw .unreadable(sumsSQL.name, "\(digits) is no sum")
     }
     return sum
   }

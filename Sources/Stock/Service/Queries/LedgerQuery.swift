@@ -4,32 +4,12 @@ import WebAPI
 
 /// `GET /stock/move/list`: the ledger, oldest first.
 enum LedgerQuery {
-  struct Filter: RequestBody {
-    let skuID: Int64?
-    let warehouseID: Int64?
-    let referenceType: StockReferenceType?
-    let number: String?
-    let from: Instant?
-    let to: Instant?
-    let position: LedgerPosition
-
-    init(from fields: inout Fields) {
-      skuID = fields.optionalID("sku_id")
-      warehouseID = fields.optionalID("warehouse_id")
-      referenceType = fields.optionalChoice("ref_type", StockReferenceType.self)
-      number = fields.optionalCode("ref_no", 1...100)
-      from = fields.optionalInstant("from")
-      to = fields.optionalInstant("to")
-      position = fields.ledgerPosition()
-    }
-  }
-
   private static func text(_ lead: String, _ order: String) -> String {
     """
-    SELECT move_id, sku_id, warehouse_id, quantity, on_hand, locked, seq, unit_cost, batch_no, \
-    ref_type, ref_no, user_id, request_id, created_at, document_id, occurred_at, \
-    (SELECT org_id FROM stock_document \
-    WHERE stock_document.document_id = stock_move.document_id) FROM stock_move \
+    SELECT move_id, document_id, sku_id, warehouse_id, quantity, on_hand, locked, seq, unit_cost, \
+    batch_no, (SELECT org_id FROM stock_document \
+    WHERE stock_document.document_id = stock_move.document_id), \
+    ref_type, ref_no, user_id, request_id, occurred_at, created_at FROM stock_move \
     WHERE move_id > ? AND \(lead) AND (? IS NULL OR ref_type = ?) \
     AND (? IS NULL OR created_at >= ?) AND (? IS NULL OR created_at < ?) \
     AND \(IDFilter.condition("warehouse_id")) ORDER BY \(order) LIMIT ?
@@ -51,7 +31,7 @@ enum LedgerQuery {
     ORDER BY created_at LIMIT 1
     """)
 
-  static func run(_ call: Call, _ filter: Filter) throws -> LedgerPage<LedgerItem> {
+  static func run(_ call: Call, _ filter: LedgerFilter) throws -> LedgerPage<LedgerItem> {
     let visible = try VisibleWarehouses(filter.warehouseID, call)
     let sql: SQL
     let lead: [SQLValue]
@@ -81,7 +61,7 @@ enum LedgerQuery {
   private static func mask(_ item: LedgerItem, _ call: Call) throws -> LedgerItem {
     let scope = call.caller.scope
     if scope.limitedTo == nil { return item }
-    if let organisation = item.organisationID, scope.contains(organisation) { return item }
+    if let owner = item.organisationID, scope.contains(owner) { return item }
     let isShared = try WarehouseDirectory.isShared(item.move.warehouseID, on: call.database)
     return isShared ? item.anonymous : item
   }
@@ -89,30 +69,25 @@ enum LedgerQuery {
   /// The cursor, moved on to where the time that was asked for begins; nil past the ledger's end.
   /// Without this a search by time alone would read the ledger from its first row.
   private static func start(
-    _ filter: Filter, _ database: DatabaseConnection
+    _ filter: LedgerFilter, _ database: DatabaseConnection
   ) throws(DatabaseError) -> Int64? {
     guard let from = filter.from, filter.number == nil, filter.skuID == nil else {
       return filter.position.after
     }
     let first = try database.first(startSQL, [.instant(from)]) {
-      row throws(DatabaseError) in try row.int(0)
+      row throws(DatabaseError) in try row.int()
     }
     return first.map { max($0.previous, filter.position.after) }
   }
 
   private static func item(_ row: borrowing Row) throws(DatabaseError) -> LedgerItem {
-    let onHand: Quantity = try row.decimal(4)
-    let locked: Quantity = try row.decimal(5)
-    let move = StockMove(
-      moveID: try row.int(0), documentID: try row.int(14), skuID: try row.int(1),
-      warehouseID: try row.int(2),
-      quantity: try row.decimal(3), onHand: onHand, locked: locked,
-      available: (try? onHand - locked) ?? .zero, seq: try row.int(6),
-      unitCost: try row.decimalOrNil(7), batchNumber: try row.textOrNil(8))
-    return LedgerItem(
-      move: move, organisationID: try row.intOrNil(16), referenceType: try row.text(9),
-      referenceNumber: try row.text(10),
-      userID: try row.int(11), requestID: try row.text(12), occurredAt: try row.instant(15),
-      createdAt: try row.instant(13))
+    LedgerItem(
+      move: StockMove(
+        moveID: try row.int(), documentID: try row.int(), key: try row.stockKey(),
+        quantity: try row.decimal(), level: try row.level(), sequence: try row.int(),
+        unitCost: try row.decimalOrNil(), batchNumber: try row.textOrNil()),
+      organisationID: try row.intOrNil(), referenceType: try row.choice(),
+      referenceNumber: try row.text(), userID: try row.int(), requestID: try row.text(),
+      occurredAt: try row.instant(), createdAt: try row.instant())
   }
 }

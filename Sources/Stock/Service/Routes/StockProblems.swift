@@ -1,4 +1,5 @@
 import JSONCoding
+package import StockDomain
 package import WebAPI
 
 /// The stock centre's problems: numbers 1 and 40 … 54.
@@ -25,6 +26,9 @@ extension ProblemKind {
     409, 45, "stock.not_stocked", en: "Services have no stock.", zh: "服务类商品没有库存。")
   package static let stockSKUInactive = ProblemKind(
     409, 46, "stock.sku_inactive", en: "The item is not active.", zh: "商品已停用。")
+  static let stockOverReturn = ProblemKind(
+    409, 53, "stock.over_return", en: "That is more than is left of the receipt.",
+    zh: "退货数量超过该入库单的剩余数量。")
   package static let stockWarehouseNotFound = ProblemKind(
     404, 40, "stock.warehouse_not_found", en: "There is no such warehouse.", zh: "仓库不存在。")
   static let stockLockNotFound = ProblemKind(
@@ -33,6 +37,8 @@ extension ProblemKind {
     404, 42, "stock.sku_not_found", en: "There is no such SKU.", zh: "SKU 不存在。")
   static let stockOrganisationNotFound = ProblemKind(
     404, 43, "stock.org_not_found", en: "There is no such organisation.", zh: "组织不存在。")
+  static let stockReceiptNotFound = ProblemKind(
+    404, 45, "stock.receipt_not_found", en: "There is no such receipt.", zh: "采购入库单不存在。")
 }
 
 extension StockRefusal: ProblemConvertible {
@@ -44,14 +50,17 @@ extension StockRefusal: ProblemConvertible {
     case .warehouseNotFound: Problem(.stockWarehouseNotFound)
     case .organisationNotFound: Problem(.stockOrganisationNotFound)
     case .warehouseDuplicate: Problem(.stockWarehouseDuplicate)
-    case .skuNotFound(let ids): Self.problem(.stockSKUNotFound, ids)
-    case .notStocked(let ids): Self.problem(.stockNotStocked, ids)
-    case .skuInactive(let ids): Self.problem(.stockSKUInactive, ids)
+    case .skuNotFound(let ids): .naming(.stockSKUNotFound, skuIDs: ids)
+    case .notStocked(let ids): .naming(.stockNotStocked, skuIDs: ids)
+    case .skuInactive(let ids): .naming(.stockSKUInactive, skuIDs: ids)
     case .lockNotFound: Problem(.stockLockNotFound)
     case .lockOwned: Problem(.stockLockOwned)
     case .lockExpired: Problem(.stockLockExpired)
     case .countedBelowLocked(let lines): Self.problem(lines)
     case .quantityOverflow: Problem(.stockQuantityOverflow)
+    case .numberReserved: Problem(.documentConflict)
+    case .receiptNotFound: Problem(.stockReceiptNotFound)
+    case .overReturn(let ids): .naming(.stockOverReturn, skuIDs: ids)
     }
   }
 
@@ -82,27 +91,13 @@ extension StockRefusal: ProblemConvertible {
     return problem
   }
 
-  private static func problem(_ kind: ProblemKind, _ ids: [Int64]) -> Problem {
-    var problem = Problem(kind)
-    for id in ids {
-      problem.add {
-        $0.key("sku_id")
-        $0.integer(id)
-      }
-    }
-    return problem
-  }
-
   private static func problem(_ lines: [CountedBelowLocked]) -> Problem {
     var problem = Problem(.stockCountedBelowLocked)
     for line in lines {
       problem.add {
-        $0.key("sku_id")
-        $0.integer(line.skuID)
-        $0.key("counted")
-        $0.decimal(line.counted)
-        $0.key("locked")
-        $0.decimal(line.locked)
+        $0.field("sku_id", line.skuID)
+        $0.field("counted", line.counted)
+        $0.field("locked", line.locked)
       }
     }
     return problem

@@ -8,10 +8,9 @@ import StockDomain
 /// order and no others, however few the table has.
 enum BalanceStore {
   /// A stock row as it was locked.
-  struct Row {
+  struct StockRow {
     let key: StockKey
-    let onHand: Quantity
-    let locked: Quantity
+    let level: StockLevel
     let version: Int64
     let allowsNegative: Bool
     /// The database's clock when the row was read.
@@ -23,18 +22,11 @@ enum BalanceStore {
     let skuID: Int64
     let sum: StockChange
     let count: Int64
-
-    init(_ skuID: Int64, _ sum: StockChange, count: Int64) {
-      self.skuID = skuID
-      self.sum = sum
-      self.count = count
-    }
   }
 
-  private static let columns =
-    "sku_id, warehouse_id, on_hand, locked, version, allow_negative, NOW(6)"
+  private static let columns = "\(StockBalance.columns), allow_negative, NOW(6)"
 
-  private static let lockSQL = SQLList("stock_balance.lock_rows") { count in
+  private static let forUpdateSQL = SQLList("stock_balance.lock_rows") { count in
     """
     SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND warehouse_id = ? \
@@ -42,7 +34,7 @@ enum BalanceStore {
     """
   }
 
-  private static let lockPairSQL = SQLList("stock_balance.lock_row_pairs") { count in
+  private static let pairForUpdateSQL = SQLList("stock_balance.lock_row_pairs") { count in
     """
     SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) AND warehouse_id IN (?, ?) \
@@ -50,7 +42,7 @@ enum BalanceStore {
     """
   }
 
-  private static let lockKeysSQL = SQLList("stock_balance.lock_row_keys") { count in
+  private static let keysForUpdateSQL = SQLList("stock_balance.lock_row_keys") { count in
     let others = String(repeating: " OR (sku_id = ? AND warehouse_id = ?)", count: count - 1)
     return """
       SELECT \(columns) FROM stock_balance FORCE INDEX (PRIMARY) \
@@ -84,60 +76,58 @@ enum BalanceStore {
 
   /// Locks the rows of the SKUs, in ascending order, in one warehouse or two. Rows that do not
   /// exist are absent and not locked.
-  static func lock(
-    _ skuIDs: [Int64], in warehouses: [Int64], on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [Row] {
-    let series = warehouses.count == 1 ? lockSQL : lockPairSQL
-    var rows: [Row] = []
+  static func forUpdate(
+    _ skuIDs: [Int64], in warehouses: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [StockRow] {
+    let series = warehouses.count == 1 ? forUpdateSQL : pairForUpdateSQL
+    var rows: [StockRow] = []
     for range in series.chunks(of: skuIDs.count) {
       let values = skuIDs[range].map { SQLValue.int($0) } + warehouses.map { SQLValue.int($0) }
-      rows += try connection.query(series[range.count], values, row)
+      rows += try database.query(series[range.count], values, row)
     }
     return rows
   }
 
   /// Locks rows of any warehouses, in ascending order of the key. Rows that do not exist are absent
   /// and not locked.
-  static func lock(
-    _ keys: [StockKey], on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [Row] {
-    var rows: [Row] = []
-    for range in lockKeysSQL.chunks(of: keys.count) {
+  static func forUpdate(
+    _ keys: [StockKey], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [StockRow] {
+    var rows: [StockRow] = []
+    for range in keysForUpdateSQL.chunks(of: keys.count) {
       let values = keys[range].flatMap { [SQLValue.int($0.skuID), .int($0.warehouseID)] }
-      rows += try connection.query(lockKeysSQL[range.count], values, row)
+      rows += try database.query(keysForUpdateSQL[range.count], values, row)
     }
     return rows
   }
 
-  private static func row(_ row: borrowing MariaDBClient.Row) throws(DatabaseError) -> Row {
-    Row(
-      key: StockKey(skuID: try row.int(), warehouseID: try row.int()),
-      onHand: try row.decimal(), locked: try row.decimal(), version: try row.int(),
+  private static func row(_ row: borrowing Row) throws(DatabaseError) -> StockRow {
+    StockRow(
+      key: try row.stockKey(), level: try row.level(), version: try row.int(),
       allowsNegative: try row.bool(), readAt: try row.instant())
   }
 
   /// Makes the rows, in ascending order, that do not exist. True when all of them are new: then
   /// they are known to be empty, and are this transaction's own.
   static func create(
-    _ rows: [(key: StockKey, allowsNegative: Bool)], on connection: DatabaseConnection
+    _ rows: [(key: StockKey, allowsNegative: Bool)], on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
     var made = 0
     for range in createSQL.chunks(of: rows.count) {
       var values: [SQLValue] = []
       for row in rows[range] {
-        values.append(.int(row.key.skuID))
-        values.append(.int(row.key.warehouseID))
-        values.append(row.allowsNegative.sqlValue)
+        values += [
+          .int(row.key.skuID), .int(row.key.warehouseID), row.allowsNegative.sqlValue,
+        ]
       }
-      made += try connection.execute(createSQL[range.count], values).affectedRows
+      made += try database.execute(createSQL[range.count], values).affectedRows
     }
     return made == rows.count
   }
 
   /// Adds to the rows of one warehouse, which the transaction has locked.
   static func change(
-    _ changes: [Change], in warehouse: Int64,
-    on connection: DatabaseConnection
+    _ changes: [Change], in warehouse: Int64, on database: DatabaseConnection
   ) throws {
     for range in changeSQL.chunks(of: changes.count) {
       var values: [SQLValue] = []
@@ -147,21 +137,46 @@ enum BalanceStore {
       for change in changes[range] { values += [.int(change.skuID), .int(change.count)] }
       for change in changes[range] { values.append(.int(change.skuID)) }
       values.append(.int(warehouse))
-      let outcome = try connection.execute(changeSQL[range.count], values)
+      let outcome = try database.execute(changeSQL[range.count], values)
       // Locked rows cannot go away; if they did, nothing may be built upon them.
       guard outcome.affectedRows == range.count else { throw StockInvariantError.rowsVanished }
     }
   }
 
   static func flag(
-    _ key: StockKey, allowsNegative: Bool, on connection: DatabaseConnection
+    _ key: StockKey, allowsNegative: Bool, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try connection.execute(
+    _ = try database.execute(
       flagSQL, [allowsNegative.sqlValue, .int(key.skuID), .int(key.warehouseID)])
   }
 }
 
-/// What cannot be while the code is right.
+extension Row {
+  /// The next two columns: `sku_id, warehouse_id`.
+  func stockKey() throws(DatabaseError) -> StockKey {
+    StockKey(skuID: try int(), warehouseID: try int())
+  }
+
+  /// The next two columns: `on_hand, locked`. What was written was checked to fit.
+  func level() throws(DatabaseError) -> StockLevel {
+    let (onHand, locked): (Quantity, Quantity) = (try decimal(), try decimal())
+    guard let level = try? StockLevel(onHand: onHand, locked: locked) else {
+      throw .unreadable("stock_balance", "\(onHand) less \(locked) is no quantity")
+    }
+    return level
+  }
+}
+
+extension StockBalance {
+  static let columns = "sku_id, warehouse_id, on_hand, locked, version"
+
+  /// From `columns`.
+  static func read(_ row: borrowing Row) throws(DatabaseError) -> StockBalance {
+    StockBalance(key: try row.stockKey(), level: try row.level(), version: try row.int())
+  }
+}
+
+/// Broken internal invariants: a bug, never a caller's error.
 enum StockInvariantError: Error {
   /// A row that the transaction holds is not there.
   case rowsVanished

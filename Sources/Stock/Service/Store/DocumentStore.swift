@@ -10,25 +10,8 @@ struct PostedDocument {
   let occurredAt: Instant
 }
 
-/// The table `stock_document`.
+/// The table `stock_document`, for writing.
 enum DocumentStore {
-  /// What a document did, seen as a whole.
-  enum Direction: String {
-    case `in`
-    case out
-    case transfer
-    case count
-
-    init(_ type: StockReferenceType, _ quantity: Quantity) {
-      self =
-        switch type {
-        case .transfer: .transfer
-        case .count: .count
-        default: quantity.isNegative ? .out : .in
-        }
-    }
-  }
-
   private static let insertSQL = SQLSeries("stock_document.insert") { count in
     """
     INSERT INTO stock_document (ref_type, ref_no, direction, warehouse_id, org_id, origin_type, \
@@ -39,18 +22,11 @@ enum DocumentStore {
 
   private static let idsSQL = SQLList("stock_document.ids") { count in
     """
-    SELECT document_id, ref_type, ref_no, direction, origin_no FROM stock_document \
+    SELECT ref_type, ref_no, direction, origin_no, document_id FROM stock_document \
     WHERE ref_no IN (\(SQLSeries.repeated("?", count))) AND document_id >= ? \
     ORDER BY document_id DESC
     """
   }
-
-  private static let othersSQL = SQL(
-    "stock_document.other_places",
-    """
-    SELECT DISTINCT warehouse_id FROM stock_document WHERE ref_no = ? AND ref_type = ? \
-    AND direction = ? AND user_id = ? AND warehouse_id <> ? LIMIT 20
-    """)
 
   /// Goods come back from what they left by, which is no return itself.
   private static let originSQL = SQL(
@@ -60,39 +36,25 @@ enum DocumentStore {
     AND direction = 'out' AND origin_no IS NULL
     """)
 
-  /// Where else a user has posted a document of that number. 1 round trip.
-  static func otherPlaces(
-    _ number: String, _ type: StockReferenceType, _ direction: Direction, by userID: Int64,
-    than warehouse: Int64, on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [Int64] {
-    try connection.query(
-      othersSQL,
-      [
-        .text(number), .text(type.rawValue), .text(direction.rawValue), .int(userID),
-        .int(warehouse),
-      ]
-    ) { row throws(DatabaseError) in try row.int(0) }
-  }
-
   /// Writes the documents, each with its first move, as of `now` where they have no date of their
   /// own. 1 round trip, 2 for several; 1 more for each return whose origin is known by its number
   /// alone.
   static func insert(
     _ documents: [(reference: StockReference, first: MoveStore.Draft)], now: Instant,
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws -> [PostedDocument] {
     var written: [PostedDocument] = []
     written.reserveCapacity(documents.count)
     for range in insertSQL.chunks(of: documents.count) {
       let origins = try documents[range].map { (document) throws(DatabaseError) in
-        try originID(of: document.reference, on: connection)
+        try originID(of: document.reference, on: database)
       }
       let values = zip(documents[range], origins).flatMap { document, origin in
         Self.values(of: document.reference, origin, document.first, now)
       }
-      let first = try connection.execute(insertSQL[range.count], values).lastInsertID
-      let keys = documents[range].map { Key($0.reference, $0.first) }
-      let ids = try ids(first, keys, on: connection)
+      let first = try database.execute(insertSQL[range.count], values).lastInsertID
+      let keys = documents[range].map(key)
+      let ids = try ids(first, keys, on: database)
       for ((document, origin), key) in zip(zip(documents[range], origins), keys) {
         guard let id = ids[key] else { throw StockInvariantError.rowsVanished }
         written.append(
@@ -106,41 +68,28 @@ enum DocumentStore {
 
   /// What tells the documents of one transaction apart: what a production order makes comes in
   /// under the number under which its material leaves.
-  private struct Key: Hashable {
-    let type: String
-    let number: String
-    let direction: String
-    let origin: String?
-
-    init(_ reference: StockReference, _ first: MoveStore.Draft) {
-      self.init(
-        reference.type.rawValue, reference.number,
-        Direction(reference.type, first.quantity).rawValue, reference.origin?.number)
-    }
-
-    init(_ type: String, _ number: String, _ direction: String, _ origin: String?) {
-      self.type = type
-      self.number = number
-      self.direction = direction
-      self.origin = origin
-    }
+  private static func key(_ document: (reference: StockReference, first: MoveStore.Draft))
+    -> [String?]
+  {
+    let reference = document.reference
+    return [
+      reference.type.rawValue, reference.number,
+      DocumentDirection(reference.type, document.first.quantity).rawValue,
+      reference.origin?.number,
+    ]
   }
 
   /// The ids of the rows just written, which only the server knows when there are several.
   private static func ids(
-    _ first: Int64, _ keys: [Key], on connection: DatabaseConnection
-  ) throws(DatabaseError) -> [Key: Int64] {
+    _ first: Int64, _ keys: [[String?]], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [[String?]: Int64] {
     if keys.count == 1 { return [keys[0]: first] }
-    let rows = try connection.query(
-      idsSQL[keys.count], keys.map { .text($0.number) } + [.int(first)]
-    ) { row throws(DatabaseError) in
-      (
-        Key(try row.text(1), try row.text(2), try row.text(3), try row.textOrNil(4)),
-        try row.int()
-      )
+    let rows = try database.query(idsSQL[keys.count], keys.map { .of($0[1]) } + [.int(first)]) {
+      row throws(DatabaseError) in
+      ([try row.text(), try row.text(), try row.text(), try row.textOrNil()], try row.int())
     }
     // The lowest is the transaction's own, should somebody have used a number after it.
-    return Dictionary(rows, uniquingKeysWith: { _, lower in lower })
+    return Dictionary(rows, uniquingKeysWith: { $1 })
   }
 
   private static func values(
@@ -148,7 +97,7 @@ enum DocumentStore {
   ) -> [SQLValue] {
     [
       .text(reference.type.rawValue), .text(reference.number),
-      .text(Direction(reference.type, first.quantity).rawValue),
+      .text(DocumentDirection(reference.type, first.quantity).rawValue),
       .int(first.balance.warehouseID), .int(reference.organisationID),
       .of(reference.origin?.type.rawValue), .of(reference.origin?.number), .of(origin),
       .int(reference.userID), .text(reference.requestID),
@@ -157,12 +106,12 @@ enum DocumentStore {
   }
 
   private static func originID(
-    of reference: StockReference, on connection: DatabaseConnection
+    of reference: StockReference, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64? {
     guard let origin = reference.origin else { return nil }
     if let known = origin.documentID { return known }
     guard reference.type == .return else { return nil }
-    return try connection.first(
+    return try database.first(
       originSQL, [.text(origin.number), .text(origin.type.rawValue)]
     ) { row throws(DatabaseError) in try row.intOrNil() } ?? nil
   }

@@ -1,5 +1,6 @@
 import Kernel
 import MariaDBClient
+import StockDomain
 
 /// The tables `stock_move` and `stock_sku`: the ledger and its numbers.
 enum MoveStore {
@@ -43,36 +44,15 @@ enum MoveStore {
       """
   }
 
-  private static let salesSQL = SQLList("stock_move.sales") { count in
-    """
-    SELECT DISTINCT ref_no FROM stock_move \
-    WHERE ref_type = 'sale' AND ref_no IN (\(SQLSeries.repeated("?", count)))
-    """
-  }
-
-  /// Those of the sales whose goods have left. 1 round trip for up to 20.
-  static func issuedSales(
-    among numbers: [String], on connection: DatabaseConnection
-  ) throws(DatabaseError) -> Set<String> {
-    var issued: Set<String> = []
-    for range in salesSQL.chunks(of: numbers.count) {
-      issued.formUnion(
-        try connection.query(salesSQL[range.count], numbers[range].map { .text($0) }) {
-          row throws(DatabaseError) in try row.text()
-        })
-    }
-    return issued
-  }
-
   /// Writes the documents' moves in their order, each with the next number of its SKU. 3 round
   /// trips, 4 for several moves. The stock rows are locked by now.
   static func append(
     _ documents: [(document: PostedDocument, drafts: ArraySlice<Draft>)],
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws -> [StockMove] {
     let drafts = documents.flatMap { document, drafts in drafts.map { (document, $0) } }
     if drafts.isEmpty { return [] }
-    var next = try drawNumbers(for: drafts.map(\.1), on: connection)
+    var next = try drawNumbers(for: drafts.map(\.1), on: database)
     var moves: [StockMove] = []
     moves.reserveCapacity(drafts.count)
     for range in insertSQL.chunks(of: drafts.count) {
@@ -80,16 +60,20 @@ enum MoveStore {
       values.reserveCapacity(range.count * 16)
       var keys: [MoveKey] = []
       for (document, draft) in drafts[range] {
-        let key = MoveKey(skuID: draft.line.skuID, seq: next[draft.line.skuID, default: 1])
-        next[key.skuID] = key.seq.next
+        let key = MoveKey(skuID: draft.line.skuID, sequence: next[draft.line.skuID, default: 1])
+        next[key.skuID] = key.sequence.next
         keys.append(key)
         values += Self.values(of: draft, key, document)
       }
-      let first = try connection.execute(insertSQL[range.count], values).lastInsertID
-      let ids = try moveIDs(first, keys, on: connection)
+      let first = try database.execute(insertSQL[range.count], values).lastInsertID
+      let ids = try moveIDs(first, keys, on: database)
       for ((document, draft), key) in zip(drafts[range], keys) {
         guard let id = ids[key] else { throw StockInvariantError.rowsVanished }
-        moves.append(StockMove(draft, of: document, moveID: id, seq: key.seq))
+        moves.append(
+          StockMove(
+            moveID: id, documentID: document.documentID, key: draft.balance.key,
+            quantity: draft.quantity, level: draft.balance.level, sequence: key.sequence,
+            unitCost: draft.line.unitCost, batchNumber: draft.line.batchNumber))
       }
     }
     return moves
@@ -100,8 +84,8 @@ enum MoveStore {
   ) -> [SQLValue] {
     let reference = document.reference
     return [
-      .int(key.skuID), .int(key.seq), .int(draft.balance.warehouseID), .of(draft.quantity),
-      .of(draft.balance.onHand), .of(draft.balance.locked), .of(draft.line.unitCost),
+      .int(key.skuID), .int(key.sequence), .int(draft.balance.warehouseID), .of(draft.quantity),
+      .of(draft.balance.level.onHand), .of(draft.balance.level.locked), .of(draft.line.unitCost),
       .of(draft.line.batchNumber), .text(reference.type.rawValue), .text(reference.number),
       .int(reference.userID), .text(reference.requestID),
       .of(reference.origin?.type.rawValue), .of(reference.origin?.number),
@@ -111,7 +95,7 @@ enum MoveStore {
 
   /// Draws the numbers, in ascending order of SKU; returns the first of each.
   private static func drawNumbers(
-    for drafts: [Draft], on connection: DatabaseConnection
+    for drafts: [Draft], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: Int64] {
     var counts: [Int64: Int] = [:]
     for draft in drafts { counts[draft.line.skuID, default: 0] += 1 }
@@ -119,15 +103,15 @@ enum MoveStore {
     var first: [Int64: Int64] = [:]
     for range in drawSQL.chunks(of: skuIDs.count) {
       let values = skuIDs[range].flatMap { [SQLValue.int($0), .of(counts[$0, default: 0])] }
-      _ = try connection.execute(drawSQL[range.count], values)
+      _ = try database.execute(drawSQL[range.count], values)
     }
     // The rows are this transaction's own by now, so that a plain read sees their last state.
     for range in drawnSQL.chunks(of: skuIDs.count) {
-      let last = try connection.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
+      let last = try database.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
         row throws(DatabaseError) in (try row.int(), try row.int())
       }
-      for (skuID, seq) in last {
-        first[skuID] = seq.subtracting(capped: Int64(counts[skuID, default: 0])).next
+      for (skuID, sequence) in last {
+        first[skuID] = sequence.subtracting(capped: Int64(counts[skuID, default: 0])).next
       }
     }
     return first
@@ -136,13 +120,13 @@ enum MoveStore {
   /// The ids of the rows just written, which only the server knows when there are several: a
   /// cluster's members leave gaps for each other.
   private static func moveIDs(
-    _ first: Int64, _ keys: [MoveKey], on connection: DatabaseConnection
+    _ first: Int64, _ keys: [MoveKey], on database: DatabaseConnection
   ) throws(DatabaseError) -> [MoveKey: Int64] {
     if keys.count == 1 { return [keys[0]: first] }
-    let rows = try connection.query(
-      idsSQL[keys.count], keys.flatMap { [SQLValue.int($0.skuID), .int($0.seq)] }
+    let rows = try database.query(
+      idsSQL[keys.count], keys.flatMap { [SQLValue.int($0.skuID), .int($0.sequence)] }
     ) { row throws(DatabaseError) in
-      (MoveKey(skuID: try row.int(), seq: try row.int()), try row.int())
+      (MoveKey(skuID: try row.int(), sequence: try row.int()), try row.int())
     }
     return Dictionary(rows, uniquingKeysWith: { first, _ in first })
   }
@@ -151,18 +135,5 @@ enum MoveStore {
 /// The number of a move.
 private struct MoveKey: Hashable {
   let skuID: Int64
-  let seq: Int64
-}
-
-extension StockMove {
-  fileprivate init(
-    _ draft: MoveStore.Draft, of document: PostedDocument, moveID: Int64, seq: Int64
-  ) {
-    self.init(
-      moveID: moveID, documentID: document.documentID, skuID: draft.line.skuID,
-      warehouseID: draft.balance.warehouseID,
-      quantity: draft.quantity, onHand: draft.balance.onHand, locked: draft.balance.locked,
-      available: draft.balance.available, seq: seq, unitCost: draft.line.unitCost,
-      batchNumber: draft.line.batchNumber)
-  }
+  let sequence: Int64
 }

@@ -9,119 +9,67 @@ import WebAPI
 /// For one line 12 round trips, as goods coming in; 13 out of a lock, one more where its warehouse
 /// is not named.
 enum IssueStock {
-  enum Reason: String, CaseIterable {
-    case sale
-    case production
-    case `return`
-    case manual
-
-    var type: StockReferenceType {
-      switch self {
-      case .sale: .sale
-      case .production: .production
-      case .return: .return
-      case .manual: .manual
-      }
-    }
-  }
-
-  struct Request: RequestBody {
-    let reason: Reason
-    let number: String
-    /// Nil: the lock's, or the one of the caller's organisation.
-    let warehouseID: Int64?
-    let lockNumber: String?
-    /// Whose lock, where several have its number.
-    let lockOrganisation: Int64?
-    /// Of goods that go back to the supplier: what brought them, and its id where several have the
-    /// number.
-    let receiptNumber: String?
-    let receiptID: Int64?
-    let lines: [StockLine]
-    /// Nil: when it is posted.
-    let occurredAt: Instant?
-
-    init(from fields: inout Fields) {
-      reason = fields.choice("ref_type", Reason.self) ?? .manual
-      number = fields.referenceNumber()
-      warehouseID = fields.optionalID("warehouse_id")
-      lockNumber = fields.optionalCode("from_lock", 1...100)
-      lockOrganisation = fields.optionalID("org_id")
-      receiptNumber = fields.optionalCode("receipt_no", 1...100)
-      receiptID = fields.optionalID("document_id")
-      if receiptNumber != nil, reason != .return || lockNumber != nil {
-        fields.refuse(
-          "receipt_no",
-          .other(
-            english: "goes with ref_type return and without from_lock",
-            chinese: "只能用于 ref_type 为 return 且没有 from_lock 的单据"))
-      }
-      lines = fields.list("lines", LeavingLineRequest.self, RequestLimits.documentLines).map(\.line)
-      occurredAt = fields.occurredAt()
-    }
-  }
-
-  static func run(_ call: Call, _ request: Request) throws -> Recorded<PostedMoves> {
-    if request.reason == .production || request.reason == .return {
+  static func run(_ call: Call, _ request: IssueStockRequest) throws -> Recorded<PostedMoves> {
+    if request.type == .production || request.type == .return {
       try ReservedNumbers.refuse(request.number)
     }
     let lines = try request.lines.summed()
-    let document = UnplacedDocument(
-      kind: "stock.out.\(request.reason.rawValue)", number: request.number,
-      type: request.reason.type, direction: .out
-    ) { place in
-      // A document that names a lock and no warehouse means the lock's.
-      let isOfLock = request.lockNumber != nil && request.warehouseID == nil
-      return DocumentContents.text(
-        [isOfLock ? "" : "\(place)", request.lockNumber ?? ""]
-          + (request.receiptNumber.map { ["receipt:\($0)"] } ?? [])
-          + request.occurredAt.documentContents, lines)
-    }
+    let document = document(request, lines)
     let place = try place(of: request, document, call)
-    return try call.once(
-      document.kind, request.number, scope: try call.documentScope(in: place),
-      contents: document.contents(place)
-    ) {
-      let occurredAt = try call.documentDate(request.occurredAt)
-      if request.reason == .sale { try ReservedNumbers.refuseOrders(request.number) }
+    return try call.post(document, in: place) { date in
+      if request.type == .sale { try ReservedNumbers.refuseOrders(request.number) }
       let origin = try request.receiptNumber.map {
         try SupplierReturn.origin($0, documentID: request.receiptID, call)
       }
-      let document = call.stockDocument(
-        request.reason.type, request.number, origin: origin, occurredAt: occurredAt)
-      let posting = try call.telling(request.lines) {
+      let reference = call.stockDocument(
+        document.type, document.number, origin: origin, occurredAt: date)
+      return try call.telling(request.lines) {
         if let lockNumber = request.lockNumber {
-          return try issue(lines, outOf: lockNumber, request, for: document, call)
+          return try issue(lines, outOf: lockNumber, request, for: reference, call)
         }
-        let posting = try StockMovements.withdraw(
-          lines, warehouse: place, facts: call.facts(of: request.lines), for: document,
+        let posting = try StockAPI.withdraw(
+          lines, warehouse: place, facts: call.facts(of: request.lines), for: reference,
           on: call.database)
         if let origin { try SupplierReturn.requireLeft(of: origin, on: call.database) }
         return posting
       }
-      try call.publish(posting.events, posting.balances)
-      return PostedMoves(posting.moves)
+    }
+  }
+
+  private static func document(
+    _ request: IssueStockRequest, _ lines: [StockLine]
+  ) -> GoodsDocument {
+    GoodsDocument(
+      kind: "stock.out.\(request.type.rawValue)", number: request.number,
+      type: request.type, direction: .out, occurredAt: request.occurredAt
+    ) { place in
+      // A document that names a lock and no warehouse means the lock's.
+      let isOfLock = request.lockNumber != nil && request.warehouseID == nil
+      return DocumentContents.goods(
+        [isOfLock ? "" : "\(place)", request.lockNumber ?? ""]
+          + (request.receiptNumber.map { ["receipt:\($0)"] } ?? [])
+          + request.occurredAt.documentContents, lines)
     }
   }
 
   /// Where the goods leave: where the lock's lie, of a document that names a lock and no warehouse.
   private static func place(
-    of request: Request, _ document: UnplacedDocument, _ call: Call
+    of request: IssueStockRequest, _ document: GoodsDocument, _ call: Call
   ) throws -> Int64 {
     guard let number = request.lockNumber, request.warehouseID == nil else {
       return try call.warehouse(request.warehouseID, for: .sale, of: document)
     }
-    if let place = try LockAccess.place(of: number, of: request.lockOrganisation, call) {
+    if let place = try LockAccess.place(of: number, of: request.lockOrganisationID, call) {
       return place.warehouseID
     }
-    return try LockAccess.take(number, of: request.lockOrganisation, call).warehouseID
+    return try LockAccess.take(number, of: request.lockOrganisationID, call).warehouseID
   }
 
   private static func issue(
-    _ lines: [StockLine], outOf number: String, _ request: Request,
+    _ lines: [StockLine], outOf number: String, _ request: IssueStockRequest,
     for document: StockReference, _ call: Call
   ) throws -> StockPosting {
-    let lock = try LockAccess.take(number, of: request.lockOrganisation, call)
+    let lock = try LockAccess.take(number, of: request.lockOrganisationID, call)
     // A lock somewhere else is not the one that was meant.
     if let warehouse = request.warehouseID, warehouse != lock.warehouseID {
       throw StockRefusal.lockNotFound
@@ -132,5 +80,40 @@ enum IssueStock {
     }
     if lock.hasExpired { throw StockRefusal.lockExpired }
     return try StockLocks.issue(lines, parts, of: lock, for: document, on: call.database)
+  }
+}
+
+/// Goods that go back to a supplier by `POST /stock/out`, and name the `/stock/in` of type
+/// `purchase` that brought them: they leave at what that costs (contract 2, A).
+private enum SupplierReturn {
+  /// The receipt that a call means by its number, and by its id where several have that. 1 round
+  /// trip.
+  /// - Throws: `receiptNotFound` also for one that the caller does not see, `document.ambiguous`
+  static func origin(_ number: String, documentID: Int64?, _ call: Call) throws -> StockOrigin {
+    let visible = try DocumentQueries.receipts(number, on: call.database)
+      .filter { try isVisible($0, call) }
+    let named = documentID.map { id in visible.filter { $0.documentID == id } } ?? visible
+    guard let receipt = try call.meant(among: named, { $0 }) else {
+      throw StockRefusal.receiptNotFound
+    }
+    return StockOrigin(.purchase, number, documentID: receipt.documentID)
+  }
+
+  /// A document of nobody is seen by whoever sees its warehouse.
+  private static func isVisible(_ document: DocumentCandidate, _ call: Call) throws -> Bool {
+    if let organisationID = document.organisationID {
+      return call.caller.scope.contains(organisationID)
+    }
+    guard let warehouse = document.warehouseID else { return true }
+    return try call.seesWarehouse(warehouse)
+  }
+
+  /// Refuses what the receipt did not bring, or others have sent back. The goods have left in this
+  /// transaction, which holds the numbers of their SKUs' moves, so nobody else takes of it now. 1
+  /// round trip.
+  static func requireLeft(of origin: StockOrigin, on database: DatabaseConnection) throws {
+    guard let documentID = origin.documentID else { return }
+    let overdrawn = try DocumentQueries.overdrawn(documentID, on: database)
+    if !overdrawn.isEmpty { throw StockRefusal.overReturn(overdrawn) }
   }
 }

@@ -3,25 +3,24 @@ import StockDomain
 import Transactions
 import WebAPI
 
-/// Finding the lock that a call names, under the caller's eyes only: a lock belongs to the
-/// organisation of who made it, and for others it does not exist (contract part 2, section A,
-/// "locks").
+/// Finds the lock that a call names; 404 outside the caller's organisations (contract part 2,
+/// section A, "locks").
 enum LockAccess {
   /// Locks the lock's rows. Orders' locks are theirs alone.
-  /// - Parameter organisation: says whose lock is meant, where several have its number
+  /// - Parameter organisationID: says whose lock is meant, where several have its number
   /// - Throws: `lockNotFound`, `lockOwned`, `document.ambiguous`
   static func take(
-    _ number: String, of organisation: Int64?, _ call: Call
+    _ number: String, of organisationID: Int64?, _ call: Call
   ) throws -> LockStore.Lock {
     let locks = try call.named(number) {
-      try LockStore.lock([$0], owner: .api, on: call.database)
+      try LockStore.forUpdate([$0], owner: .api, on: call.database)
     }
     let places = locks.map {
       LockPlace(organisationID: $0.organisationID, warehouseID: $0.warehouseID)
     }
-    let place = try meant(places, organisation, call)
+    let place = try meant(places, organisationID, call)
     if let lock = zip(locks, places).first(where: { $1 == place })?.0 { return lock }
-    let orders = try LockStore.places(of: number, owner: .order, on: call.database)
+    let orders = try LockQueries.places(of: number, owner: .order, on: call.database)
     throw orders.contains { call.caller.scope.contains($0.organisationID) }
       ? StockRefusal.lockOwned : StockRefusal.lockNotFound
   }
@@ -31,23 +30,23 @@ enum LockAccess {
   /// - Returns: nil for a lock that is not there, which is left to `take`
   /// - Throws: `lockNotFound` where only others have such a lock, `document.ambiguous`
   static func place(
-    of number: String, of organisation: Int64?, _ call: Call
+    of number: String, of organisationID: Int64?, _ call: Call
   ) throws -> LockPlace? {
     let places = try call.named(number) {
-      try LockStore.places(of: $0, owner: .api, on: call.database)
+      try LockQueries.places(of: $0, owner: .api, on: call.database)
     }
     if places.isEmpty { return nil }
-    guard let place = try meant(places, organisation, call) else {
+    guard let place = try meant(places, organisationID, call) else {
       throw StockRefusal.lockNotFound
     }
     return place
   }
 
   private static func meant(
-    _ places: [LockPlace], _ organisation: Int64?, _ call: Call
+    _ places: [LockPlace], _ organisationID: Int64?, _ call: Call
   ) throws -> LockPlace? {
     let visible = try places.filter { place in
-      if let organisation, place.organisationID != organisation { return false }
+      if let organisationID, place.organisationID != organisationID { return false }
       if place.organisationID > 0 { return call.caller.scope.contains(place.organisationID) }
       return try call.seesWarehouse(place.warehouseID)
     }
@@ -66,8 +65,8 @@ enum LockAccess {
     return .insufficient(
       missing.sorted { $0.key < $1.key }.map { skuID, quantity in
         StockShortage(
-          skuID: skuID, name: nil, warehouseID: lock.warehouseID, requested: quantity,
-          available: lock.holding.held(of: skuID), locked: .zero, version: 0)
+          StockKey(skuID: skuID, warehouseID: lock.warehouseID), name: nil, requested: quantity,
+          .unlocked(lock.holding.held(of: skuID)), version: 0)
       })
   }
 }

@@ -57,10 +57,10 @@ struct PostingBuilder {
   /// whose origin is known by its number.
   /// Returns what each document did, in order; one that moves nothing does not appear.
   func finish(
-    on connection: DatabaseConnection, _ writeLocks: () throws -> Void = {}
+    on database: DatabaseConnection, _ writeLocks: () throws -> Void = {}
   ) throws -> [StockPosting] {
     if drafts.isEmpty { return [] }
-    try book.write(on: connection)
+    try book.write(on: database)
     try writeLocks()
     var ranges: [Range<Int>] = []
     for document in documents {
@@ -69,9 +69,9 @@ struct PostingBuilder {
     }
     let written = try DocumentStore.insert(
       zip(documents, ranges).map { ($0.reference, drafts[$1.lowerBound]) },
-      now: try book.lockedAt ?? connection.now(), on: connection)
+      now: try book.readAt ?? database.now(), on: database)
     let moves = try MoveStore.append(
-      zip(written, ranges).map { ($0, drafts[$1]) }, on: connection)
+      zip(written, ranges).map { ($0, drafts[$1]) }, on: database)
     return zip(written, ranges).map { Self.posting($0, drafts[$1], Array(moves[$1])) }
   }
 
@@ -91,19 +91,5 @@ extension StockReference {
   /// number under which its material leaves.
   fileprivate var key: [String] {
     [type.rawValue, number, origin?.type.rawValue ?? "", origin?.number ?? ""]
-  }
-}
-
-extension [StockBalance] {
-  /// Of each row the newest, in ascending order.
-  func latest() -> [StockBalance] {
-    if count < 2 { return self }
-    var newest: [StockKey: StockBalance] = [:]
-    for balance in self {
-      let key = StockKey(skuID: balance.skuID, warehouseID: balance.warehouseID)
-      if let known = newest[key], known.version >= balance.version { continue }
-      newest[key] = balance
-    }
-    return newest.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -95,9 +95,9 @@ package enum SoldOutGate {
   ) throws -> Value {
     if try isDoubtful(lines, warehouse: warehouse, on: call.redis) {
       let facts = try facts()
-      try SKURules.check(lines.map(\.skuID), facts, for: .promise)
-      let shortages = try ShortageQuery.run(
-        lines, warehouse: warehouse, facts: facts, on: call.database)
+      try facts.requireGoods(lines.map(\.skuID))
+      let shortages = try StockAPI.shortages(
+        of: lines, warehouse: warehouse, facts: facts, on: call.database)
       if !shortages.isEmpty {
         refusals.increment()
         throw StockRefusal.insufficientAtGate(shortages)
@@ -138,7 +138,7 @@ package enum SoldOutGate {
     try? redis.runForEffect(
       publishScript,
       balances.flatMap { keys(skuID: $0.skuID, warehouseID: $0.warehouseID) },
-      balances.flatMap { arguments($0.available, $0.locked, $0.version) })
+      balances.flatMap { arguments($0.level.available, $0.level.locked, $0.version) })
   }
 
   /// Remembers for a moment what the database refused.

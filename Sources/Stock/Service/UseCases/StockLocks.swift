@@ -1,89 +1,75 @@
-import ItemService
+package import ItemService
 import Kernel
-import MariaDBClient
+package import MariaDBClient
 import StockDomain
 
-/// Locking goods, writing for whom, and giving them up: what `POST /stock/lock`, `/unlock` and
-/// `/out` share with the orders.
-enum StockLocks {
-  /// Locks goods, all or none. 2 round trips; one or two more only for a SKU that may fall below
-  /// zero and was never there.
-  static func hold(
-    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo],
-    on connection: DatabaseConnection
+extension StockAPI {
+  /// Locks goods: all of them or, with `StockRefusal.insufficient`, none. 2 round trips; one or two
+  /// more only for a SKU that may fall below zero and was never there.
+  ///
+  /// - Parameters:
+  ///   - lines: of the same SKU are summed
+  ///   - facts: of every SKU in the lines; one without is refused as not found
+  package static func hold(
+    _ lines: [StockLine], warehouse: Int64, facts: [Int64: SKUInfo], on database: DatabaseConnection
   ) throws -> StockHold {
     let lines = try lines.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }.summed()
     let wanted = try lines.totals()
-    try SKURules.check(wanted.keys, facts, for: .promise)
-    var book = try StockBook(locking: wanted.keys, in: [warehouse], facts: facts, on: connection)
+    try facts.requireGoods(wanted.keys)
+    var book = try StockBook(forUpdate: wanted.keys, in: [warehouse], facts: facts, on: database)
     try book.require(wanted, in: warehouse)
-    try book.create(wanted.keys.sorted(), in: warehouse, on: connection)
+    try book.create(wanted.keys.sorted(), in: warehouse, on: database)
     for line in lines {
-      let key = StockKey(skuID: line.skuID, warehouseID: warehouse)
-      try book.apply(.locking(line.quantity), to: key)
+      try book.apply(
+        .locking(line.quantity), to: StockKey(skuID: line.skuID, warehouseID: warehouse))
     }
-    let heldAt = try book.lockedAt ?? connection.now()
-    let balances = try book.write(on: connection)
-    return StockHold(
-      warehouseID: warehouse, lines: lines, balances: balances, heldAt: heldAt)
+    let heldAt = try book.readAt ?? database.now()
+    let balances = try book.write(on: database)
+    return StockHold(warehouseID: warehouse, lines: lines, balances: balances, heldAt: heldAt)
   }
 
-  /// Writes for whom a hold is. 1 round trip.
-  static func record(
-    _ hold: StockHold, reference: String, owner: LockOwner, organisation: Int64,
-    expiresInSeconds: Int?, on connection: DatabaseConnection
+  /// Writes for whom a hold is, in the same transaction. 1 round trip.
+  ///
+  /// - Parameters:
+  ///   - reference: the owner's number, such as an order number
+  ///   - organisationID: whose lock it is, such as the order's store
+  ///   - expiresInSeconds: from the moment of the hold by the database's clock; nil: until released
+  package static func record(
+    _ hold: StockHold, reference: String, owner: LockOwner, organisationID: Int64,
+    expiresInSeconds: Int?, on database: DatabaseConnection
   ) throws -> StockLockRecord {
     let expiresAt = expiresInSeconds.map { hold.heldAt.adding(seconds: Int64($0)) }
     try LockStore.insert(
-      hold, reference: reference, owner: owner, organisation: organisation, expiresAt: expiresAt,
-      on: connection)
+      hold, reference: reference, owner: owner, organisationID: organisationID,
+      expiresAt: expiresAt, on: database)
     return StockLockRecord(
       expiresAt: expiresAt,
       event: StockEvents.changed(hold.balances, by: "lock", owner: owner, reference: reference))
   }
 
-  /// Frees everything that an order's lock holds. 4 round trips.
-  static func release(
-    reference: String, owner: LockOwner, as status: LockStore.Status,
-    on connection: DatabaseConnection
+  /// Frees what a lock still holds; nothing, when nothing is held or there is no such lock.
+  /// 4 round trips.
+  package static func release(
+    reference: String, owner: LockOwner, asExpired: Bool = false, on database: DatabaseConnection
   ) throws -> StockRelease {
-    guard let lock = try LockStore.lock([reference], owner: owner, on: connection).first else {
-      return StockRelease(released: [], balances: [], event: nil)
+    guard let lock = try LockStore.forUpdate([reference], owner: owner, on: database).first else {
+      return .nothing
     }
-    return try release(lock.holding.all(), of: lock, as: status, on: connection)
+    return try StockLocks.release(
+      lock.holding.all(), of: lock, as: asExpired ? .expired : .released, on: database)
   }
 
-  /// Frees parts of a lock that this transaction holds. 3 round trips, none for no parts.
-  static func release(
-    _ parts: [LockHolding.Part], of lock: LockStore.Lock, as status: LockStore.Status,
-    on connection: DatabaseConnection
-  ) throws -> StockRelease {
-    if parts.isEmpty { return StockRelease(released: [], balances: [], event: nil) }
-    var book = try StockBook(
-      locking: parts.map(\.skuID), in: [lock.warehouseID], facts: [:], on: connection)
-    for part in parts {
-      let key = StockKey(skuID: part.skuID, warehouseID: lock.warehouseID)
-      try book.apply(.unlocking(part.quantity), to: key)
-    }
-    let balances = try book.write(on: connection)
-    try LockStore.take(parts, from: lock, as: status, on: connection)
-    return StockRelease(
-      released: parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
-      balances: balances,
-      event: StockEvents.changed(
-        balances, by: "unlock", owner: lock.owner, reference: lock.reference))
-  }
-
-  /// Takes out everything that the locks hold, by lock; one that is not there, or holds nothing,
-  /// has no entry. For up to 20 locks with 20 SKUs 8 round trips in all.
+  /// Takes everything that the locks still hold out of the warehouse, by lock. 8 round trips for
+  /// up to 20 locks that name up to 20 SKUs in all. A lock that is not there, or holds nothing any
+  /// more, has no entry.
   ///
   /// All rows are locked before any is changed, in the house's order: the locks, the stock rows of
   /// all of them, the numbers of the moves.
-  static func issueAll(
-    _ issues: [LockIssue], owner: LockOwner, on connection: DatabaseConnection
+  package static func issue(
+    _ issues: [LockIssue], owner: LockOwner, on database: DatabaseConnection
   ) throws -> [String: StockPosting] {
     let locks = Dictionary(
-      try LockStore.lock(issues.map(\.lock), owner: owner, on: connection)
+      try LockStore.forUpdate(issues.map(\.lock), owner: owner, on: database)
         .map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
     let held = issues.compactMap { issue -> (LockStore.Lock, [LockHolding.Part], LockIssue)? in
       guard let lock = locks[issue.lock] else { return nil }
@@ -95,35 +81,59 @@ enum StockLocks {
         parts.map { StockKey(skuID: $0.skuID, warehouseID: warehouse) }
       }
     }
-    var builder = PostingBuilder(book: try StockBook(locking: keys, on: connection))
+    var builder = PostingBuilder(book: try StockBook(forUpdate: keys, on: database))
     for (lock, parts, issue) in held {
       for part in parts {
         let line = StockLine(skuID: part.skuID, quantity: part.quantity)
         try builder.issueLocked(line, from: lock.warehouseID, for: issue.document)
       }
     }
-    let postings = try builder.finish(on: connection) {
+    let postings = try builder.finish(on: database) {
       let count = held.reduce(0) { $0 + $1.1.count }
-      try LockStore.issueAll(held.map(\.0.reference), lines: count, owner: owner, on: connection)
+      try LockStore.issueAll(held.map(\.0.reference), lines: count, owner: owner, on: database)
     }
     return Dictionary(
       zip(held.map(\.2.lock), postings), uniquingKeysWith: { first, _ in first })
   }
+}
 
-  /// Takes parts of a lock that this transaction holds out of its warehouse; `lines` are the
+/// What `POST /stock/unlock` and `/out` do with parts of a lock that the transaction holds.
+enum StockLocks {
+  /// Frees parts of it. 3 round trips, none for no parts.
+  static func release(
+    _ parts: [LockHolding.Part], of lock: LockStore.Lock, as status: LockStatus,
+    on database: DatabaseConnection
+  ) throws -> StockRelease {
+    if parts.isEmpty { return .nothing }
+    var book = try StockBook(
+      forUpdate: parts.map(\.skuID), in: [lock.warehouseID], facts: [:], on: database)
+    for part in parts {
+      try book.apply(
+        .unlocking(part.quantity), to: StockKey(skuID: part.skuID, warehouseID: lock.warehouseID))
+    }
+    let balances = try book.write(on: database)
+    try LockStore.take(parts, from: lock, as: status, on: database)
+    return StockRelease(
+      released: parts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) },
+      balances: balances,
+      event: StockEvents.changed(
+        balances, by: "unlock", owner: lock.owner, reference: lock.reference))
+  }
+
+  /// Takes parts of it out of its warehouse; `lines` are the
   /// same goods with their batches.
   static func issue(
     _ lines: [StockLine], _ parts: [LockHolding.Part], of lock: LockStore.Lock,
-    for document: StockReference, on connection: DatabaseConnection
+    for document: StockReference, on database: DatabaseConnection
   ) throws -> StockPosting {
     var builder = PostingBuilder(
       book: try StockBook(
-        locking: parts.map(\.skuID), in: [lock.warehouseID], facts: [:], on: connection))
+        forUpdate: parts.map(\.skuID), in: [lock.warehouseID], facts: [:], on: database))
     for line in lines {
       try builder.issueLocked(line, from: lock.warehouseID, for: document)
     }
-    return try builder.finish(on: connection) {
-      try LockStore.take(parts, from: lock, as: .issued, on: connection)
+    return try builder.finish(on: database) {
+      try LockStore.take(parts, from: lock, as: .issued, on: database)
     }.only(document)
   }
 }
