@@ -54,4 +54,28 @@ package enum SaleArrival: Equatable, Sendable {
     guard let namesake else { return .store }
     return namesake.contentHash == contentHash ? .repeated : .park(.contentsDiffer)
   }
+
+  /// What the sale's sender is told.
+  /// - Parameters:
+  ///   - place: what was known under the same number of the device
+  ///   - namesake: what was known under the same client's number
+  package func verdict(place: Known?, namesake: Known?) -> SyncVerdict {
+    switch self {
+    case .refuse(let fault): return .refused(fault)
+    case .known, .repeated:
+      // Where the number only repeats another, that one counts.
+      let counts = (place?.status ?? .repeated) == .repeated ? namesake : place
+      return counts?.status == .applied ? .duplicate : .stored
+    case .store, .park, .reopen: return .stored
+    }
+  }
+}
+
+/// How a sale stood when it came.
+package enum SyncVerdict: Equatable, Sendable {
+  /// What is stored says how it stands now.
+  case stored
+  /// It had been applied before.
+  case duplicate
+  case refused(SyncFault)
 }

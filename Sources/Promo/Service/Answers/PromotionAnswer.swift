@@ -3,19 +3,13 @@ import Kernel
 import PromoDomain
 import WebAPI
 
-/// Whether a promotion may be used.
-enum PromotionStatus: String, CaseIterable, Sendable {
-  case enabled
-  case disabled
-}
-
 /// A promotion as it is stored.
 struct PromotionAnswer: ObjectAnswer {
   let promotion: Promotion
   let status: PromotionStatus
   let version: Int64
   let createdAt: Instant
-  /// Orders that have it now; without a limit of all orders counted up to `UsageTally.most`.
+  /// Orders that have it now; without a limit of all orders counted up to `UsageStore.mostCounted`.
   var used: Int64
 
   static let shape: [AnswerField<PromotionAnswer>] = [
@@ -38,29 +32,22 @@ struct PromotionAnswer: ObjectAnswer {
   ]
 }
 
-/// A rule, with the members of its type.
+/// A rule: the fields of its type, and no others.
 struct RuleAnswer: Answer {
   let rule: PromotionRule
 
-  /// The members of the type's rule, and of no other.
   static var schema: Schema {
     let id = Schema.integer(1...Identifier.maximum)
     let money = Schema.decimal(places: MoneyUnit.places)
     let quantity = Schema.decimal(places: QuantityUnit.places)
-    let price = object(["sku_id": id, "price": .decimal(places: PriceUnit.places)])
-    let component = object(["sku_id": id, "qty": quantity])
-    let tier = object(["threshold": money, "reduce": money])
     return .object(
       [
-        ("prices", .list(price, nil)), ("components", .list(component, nil)), ("price", money),
-        ("rate", .decimal(places: RateUnit.places)), ("tiers", .list(tier, nil)),
-        ("every", .boolean), ("sku_id", id), ("buy_qty", quantity), ("gift_sku_id", id),
-        ("gift_qty", quantity), ("repeat", .boolean),
+        ("prices", .list(PromotionRule.Price.schema, nil)),
+        ("components", .list(BundlePart.schema, nil)), ("price", money),
+        ("rate", .decimal(places: RateUnit.places)),
+        ("tiers", .list(PromotionRule.Tier.schema, nil)), ("every", .boolean), ("sku_id", id),
+        ("buy_qty", quantity), ("gift_sku_id", id), ("gift_qty", quantity), ("repeat", .boolean),
       ].map { SchemaProperty($0.0, $0.1, isRequired: false) })
-  }
-
-  private static func object(_ members: KeyValuePairs<String, Schema>) -> Schema {
-    .object(members.map { SchemaProperty($0.key, $0.value, isRequired: true) })
   }
 
   func write(into writer: inout JSONWriter) { rule.write(into: &writer) }

@@ -14,6 +14,9 @@ enum UsageStore {
     }
   }
 
+  /// Where the counting of records stops.
+  static let mostCounted = 10_000
+
   private static let usedSQL = SQLList("promo.used") { count in
     """
     SELECT promo_id, member_id, used FROM promotion_counter \
@@ -32,6 +35,14 @@ enum UsageStore {
     INSERT INTO promotion_usage (order_no, promo_id, member_id, discount, gift_value) \
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", count))
     """
+  }
+  private static let tallySQL = SQLSeries("promo.tally") { count in
+    Array(
+      repeating: """
+        SELECT MAX(promo_id), COUNT(*) FROM (SELECT promo_id FROM promotion_usage \
+        WHERE promo_id = ? AND given_back_at IS NULL LIMIT \(mostCounted)) AS uses
+        """, count: count
+    ).joined(separator: " UNION ALL ")
   }
   private static let heldSQL = SQL(
     "promo.held",
@@ -64,6 +75,25 @@ enum UsageStore {
       for (key, count) in rows { used[key] = count }
     }
     return used
+  }
+
+  /// How many orders have each of these promotions, for people to read; those that are absent: 0.
+  ///
+  /// A promotion with a limit of all orders has a counter. The others have none, so that no till
+  /// waits for it: their records are counted, and no more of them than a reader will wait for.
+  static func tally(
+    _ promotionIDs: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: Int64] {
+    var counts: [Int64: Int64] = [:]
+    for range in tallySQL.chunks(of: promotionIDs.count) {
+      let ids = promotionIDs[range].map { SQLValue.int($0) }
+      let rows = try database.query(tallySQL[range.count], ids) { row throws(DatabaseError) in
+        (id: try row.intOrNil(), count: try row.int())
+      }
+      // Without a record there is no id either.
+      for row in rows { if let id = row.id { counts[id] = row.count } }
+    }
+    return counts
   }
 
   /// Counts a use of each promotion with a limit, in ascending order of the counters' keys. Which

@@ -61,7 +61,7 @@ struct BasketPricing {
       }
       return PromotionCandidate(promotion, giftPrice: giftPrices[fact.skuID] ?? fact.price)
     }
-    return answer(lines, prices, try PricedBasket(lines, candidates))
+    return answer(lines, prices, try PricedBasket.make(lines, candidates))
   }
 
   /// The promotions that meet no obstacle; the others are noted.
@@ -118,10 +118,7 @@ struct BasketPricing {
   private func answer(
     _ lines: [BasketLine], _ prices: [Int64: SKUPrices], _ priced: PricedBasket
   ) -> PromoPlan {
-    let others = priced.rejected.map {
-      RejectedPromotion(promotionID: $0.promotionID, reason: $0.reason)
-    }
-    return PromoPlan(
+    PromoPlan(
       original: priced.original, discount: priced.discount, payable: priced.payable,
       lines: zip(lines, priced.lines).map { line, amounts in
         PromoPlanLine(
@@ -146,7 +143,7 @@ struct BasketPricing {
           usageLimit: applied.promotion.usageLimit,
           perMemberLimit: applied.promotion.perMemberLimit)
       },
-      rejected: (rejected + others).sorted { $0.promotionID < $1.promotionID },
+      rejected: (rejected + priced.rejected).sorted { $0.promotionID < $1.promotionID },
       isExhaustive: priced.isExhaustive, giftFacts: giftFacts)
   }
 }

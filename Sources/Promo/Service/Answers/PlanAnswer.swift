@@ -1,5 +1,5 @@
 import Kernel
-import PromoDomain
+package import PromoDomain
 package import WebAPI
 
 extension PromoPlan: ObjectAnswer {
