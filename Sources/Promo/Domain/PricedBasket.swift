@@ -35,19 +35,13 @@ package struct PricedBasket: Equatable, Sendable {
     package let payable: Money
   }
 
-  package struct Applied: Equatable, Sendable {
-    package let promotion: Promotion
-    package let discount: Money
-    package let gift: PlannedGift?
-  }
-
   package let original: Money
   package let discount: Money
   package let payable: Money
   /// In the order of the basket.
   package let lines: [Line]
   /// In the order of application.
-  package let applied: [Applied]
+  package let applied: [AppliedPromotion]
   package let rejected: [RejectedPromotion]
   /// False when the search was cut off; see `BestPlan`.
   package let isExhaustive: Bool
@@ -78,11 +72,11 @@ package struct PricedBasket: Equatable, Sendable {
             discount: try Money(checking: original.subtracting(capped: payable)),
             payable: try Money(checking: payable)))
       }
-      var applied: [Applied] = []
+      var applied: [AppliedPromotion] = []
       for (step, discount) in zip(plan.steps, takes) {
         let gift: PlannedGift? = if case .gift(let planned) = step.action { planned } else { nil }
         applied.append(
-          Applied(
+          AppliedPromotion(
             promotion: step.promotion, discount: try Money(checking: discount), gift: gift))
       }
       let original = try Money.sum(lines.map(\.original))

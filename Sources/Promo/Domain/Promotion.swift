@@ -124,6 +124,13 @@ package enum RejectionReason: String, CaseIterable, Sendable {
   case notBest = "not_best"
 }
 
+/// A promotion of a plan, and what it takes off or gives away.
+package struct AppliedPromotion: Equatable, Sendable {
+  package let promotion: Promotion
+  package let discount: Money
+  package let gift: PlannedGift?
+}
+
 /// An enabled promotion that is not part of the plan.
 package struct RejectedPromotion: Equatable, Sendable {
   package let promotionID: Int64

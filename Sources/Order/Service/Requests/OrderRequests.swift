@@ -28,7 +28,7 @@ struct PlaceOrderRequest: RequestBody {
 
   init(from fields: inout Fields) {
     channel = fields.code("channel", 1...20, .channel)
-    if OrderNumber.isTill(channel) {
+    if OrderSeries.isTill(channel) {
       fields.refuse(
         "channel",
         .other(english: "must not be till: that is the tills' own", chinese: "till 是收银机专用渠道，不可使用"))

@@ -54,10 +54,10 @@ extension PromoApplied {
   /// What the plan gives an order.
   init(_ plan: PromoPlan, order: String, memberID: Int64?) {
     let promotions = plan.applied.map { applied in
-      let gift = plan.gifts.first { $0.promotionID == applied.promotionID }
-      return Promotion(
-        promotionID: applied.promotionID, name: applied.name, discount: applied.discount,
-        gift: gift.map { Gift(skuID: $0.skuID, quantity: $0.quantity, value: $0.value) })
+      Promotion(
+        promotionID: applied.promotion.id, name: applied.promotion.name,
+        discount: applied.discount,
+        gift: applied.gift.map { Gift(skuID: $0.skuID, quantity: $0.quantity, value: $0.value) })
     }
     self.init(
       orderNumber: order, memberID: memberID, discount: plan.discount, promotions: promotions)

@@ -39,7 +39,6 @@ package struct PromoPlan: Sendable {
   package let payable: Money
   /// In the order of the basket.
   package let lines: [PromoPlanLine]
-  package let gifts: [PromoGift]
   /// In the order of application.
   package let applied: [AppliedPromotion]
   /// In the order of their ids.
@@ -50,6 +49,12 @@ package struct PromoPlan: Sendable {
   package let giftFacts: [Int64: SKUInfo]
   /// Those that the plan does without, as their gifts are out of stock.
   package var dropped: [RejectedPromotion] = []
+
+  package var gifts: [PromoGift] {
+    applied.compactMap { applied in
+      applied.gift.map { PromoGift(promotionID: applied.promotion.id, goods: $0) }
+    }
+  }
 
   /// Refuses goods of so little that their price rounds to nothing: 0.0004 of a thing would be
   /// free.
@@ -86,29 +91,8 @@ package struct PromoPlanLine: Sendable {
 
 /// Goods that come along for nothing.
 package struct PromoGift: Sendable {
-  package let skuID: Int64
-  package let quantity: Quantity
   package let promotionID: Int64
-  /// At the retail price.
-  package let value: Money
-  /// What it is given for: of these goods, for each so much, or once, so much of the gift.
-  package let boughtSKUID: Int64
-  package let buyQuantity: Quantity
-  package let giftQuantity: Quantity
-  package let repeats: Bool
-}
-
-/// A promotion of the plan.
-package struct AppliedPromotion: Sendable {
-  package let promotionID: Int64
-  package let name: String
-  package let discount: Money
-  package let giftValue: Money
-  let usageLimit: Int64?
-  let perMemberLimit: Int64?
-
-  /// Whether its uses are counted.
-  package var isLimited: Bool { usageLimit != nil || perMemberLimit != nil }
+  package let goods: PlannedGift
 }
 
 extension [StockShortage] {

@@ -1,4 +1,3 @@
-import JSONCoding
 import Kernel
 import PromoDomain
 import WebAPI
@@ -16,8 +15,8 @@ struct PromotionAnswer: ObjectAnswer {
     .id("promo_id") { $0.promotion.id },
     .text("name") { $0.promotion.name },
     .choice("type") { $0.promotion.rule.type },
-    .answer("rule") { RuleAnswer(rule: $0.promotion.rule) },
-    .answer("scope") { ScopeAnswer(scope: $0.promotion.scope) },
+    .answer("rule") { $0.promotion.rule },
+    .answer("scope") { $0.promotion.scope },
     .instant("starts_at") { $0.promotion.startsAt },
     .instant("ends_at") { $0.promotion.endsAt },
     .integer("priority") { $0.promotion.priority },
@@ -30,38 +29,4 @@ struct PromotionAnswer: ObjectAnswer {
     .instant("created_at") { $0.createdAt },
     .integer("version") { $0.version },
   ]
-}
-
-/// A rule: the fields of its type, and no others.
-struct RuleAnswer: Answer {
-  let rule: PromotionRule
-
-  static var schema: Schema {
-    let id = Schema.integer(1...Identifier.maximum)
-    let money = Schema.decimal(places: MoneyUnit.places)
-    let quantity = Schema.decimal(places: QuantityUnit.places)
-    return .object(
-      [
-        ("prices", .list(PromotionRule.Price.schema, nil)),
-        ("components", .list(BundlePart.schema, nil)), ("price", money),
-        ("rate", .decimal(places: RateUnit.places)),
-        ("tiers", .list(PromotionRule.Tier.schema, nil)), ("every", .boolean), ("sku_id", id),
-        ("buy_qty", quantity), ("gift_sku_id", id), ("gift_qty", quantity), ("repeat", .boolean),
-      ].map { SchemaProperty($0.0, $0.1, isRequired: false) })
-  }
-
-  func write(into writer: inout JSONWriter) { rule.write(into: &writer) }
-}
-
-/// A scope, with all its lists.
-struct ScopeAnswer: Answer {
-  let scope: PromotionScope
-
-  static var schema: Schema {
-    .object(
-      ["sku_ids", "category_ids", "store_ids", "member_levels"].map {
-        SchemaProperty($0, .list(.integer(1...Identifier.maximum), nil), isRequired: true)
-      } + [SchemaProperty("channels", .list(.anyText, nil), isRequired: true)])
-  }
-  func write(into writer: inout JSONWriter) { scope.write(into: &writer) }
 }

@@ -1,11 +1,11 @@
-import JSONCoding
+package import JSONCoding
 import Kernel
 package import PromoDomain
 package import WebAPI
 
 /// Rules as JSON: the same in the table, in requests and in answers. Nil for a text that no version
 /// of this program wrote.
-extension PromotionRule {
+extension PromotionRule: Answer {
   init?(_ type: PromotionType, stored bytes: [UInt8]) {
     guard let root = try? JSONDocument(parsing: bytes).root else { return nil }
     let rule: PromotionRule? =
@@ -79,7 +79,22 @@ extension PromotionRule {
 
   var json: [UInt8] { JSONWriter.bytes(write) }
 
-  func write(into writer: inout JSONWriter) {
+  /// The fields of the rule's type, and no others.
+  package static var schema: Schema {
+    let id = Schema.integer(1...Identifier.maximum)
+    let money = Schema.decimal(places: MoneyUnit.places)
+    let quantity = Schema.decimal(places: QuantityUnit.places)
+    return .object(
+      [
+        ("prices", .list(Price.schema, nil)),
+        ("components", .list(BundlePart.schema, nil)), ("price", money),
+        ("rate", .decimal(places: RateUnit.places)),
+        ("tiers", .list(Tier.schema, nil)), ("every", .boolean), ("sku_id", id),
+        ("buy_qty", quantity), ("gift_sku_id", id), ("gift_qty", quantity), ("repeat", .boolean),
+      ].map { SchemaProperty($0.0, $0.1, isRequired: false) })
+  }
+
+  package func write(into writer: inout JSONWriter) {
     writer.object { writer in
       switch self {
       case .specialPrice(let prices):
@@ -120,7 +135,7 @@ extension PromotionRule.Tier: ObjectAnswer {
 }
 
 /// So much of one SKU in each set.
-struct BundlePart: ObjectAnswer {
+private struct BundlePart: ObjectAnswer {
   let goods: SKUQuantity
 
   static let shape: [AnswerField<BundlePart>] = [
@@ -130,7 +145,7 @@ struct BundlePart: ObjectAnswer {
 }
 
 /// Scopes as JSON: the same in the table and in answers.
-extension PromotionScope {
+extension PromotionScope: Answer {
   init?(stored bytes: [UInt8]) {
     guard let root = try? JSONDocument(parsing: bytes).root, root.kind == .object else {
       return nil
@@ -147,7 +162,14 @@ extension PromotionScope {
 
   var json: [UInt8] { JSONWriter.bytes(write) }
 
-  func write(into writer: inout JSONWriter) {
+  package static var schema: Schema {
+    .object(
+      ["sku_ids", "category_ids", "store_ids", "member_levels"].map {
+        SchemaProperty($0, .list(.integer(1...Identifier.maximum), nil), isRequired: true)
+      } + [SchemaProperty("channels", .list(.anyText, nil), isRequired: true)])
+  }
+
+  package func write(into writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("sku_ids", skuIDs.sorted())
       writer.field("category_ids", categoryIDs.sorted())

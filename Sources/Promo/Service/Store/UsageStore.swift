@@ -1,5 +1,6 @@
 import Kernel
 import MariaDBClient
+import PromoDomain
 
 /// How often promotions are in use: counters for those with a limit, a record for every use.
 enum UsageStore {
@@ -102,12 +103,10 @@ enum UsageStore {
     _ applied: [AppliedPromotion], memberID: Int64?, on database: DatabaseConnection
   ) throws(DatabaseError) {
     var rows: [[SQLValue]] = []
-    for promotion in applied.sorted(by: { $0.promotionID < $1.promotionID }) {
-      if let limit = promotion.usageLimit {
-        rows.append([.int(promotion.promotionID), 0, .int(limit)])
-      }
+    for promotion in applied.map(\.promotion).sorted(by: { $0.id < $1.id }) {
+      if let limit = promotion.usageLimit { rows.append([.int(promotion.id), 0, .int(limit)]) }
       if let limit = promotion.perMemberLimit, let memberID {
-        rows.append([.int(promotion.promotionID), .int(memberID), .int(limit)])
+        rows.append([.int(promotion.id), .int(memberID), .int(limit)])
       }
     }
     for range in countSQL.chunks(of: rows.count) {
@@ -125,11 +124,10 @@ enum UsageStore {
     on database: DatabaseConnection
   ) throws(DatabaseError) {
     for range in recordSQL.chunks(of: applied.count) {
-      var values: [SQLValue] = []
-      for promotion in applied[range] {
-        values += [
-          .text(order), .int(promotion.promotionID), .of(memberID), .of(promotion.discount),
-          .of(promotion.giftValue),
+      let values = applied[range].flatMap { applied -> [SQLValue] in
+        [
+          .text(order), .int(applied.promotion.id), .of(memberID), .of(applied.discount),
+          .of(applied.gift?.value ?? .zero),
         ]
       }
       _ = try database.execute(recordSQL[range.count], values)

@@ -127,22 +127,7 @@ struct BasketPricing {
           priceList: prices[line.skuID]?.isListed == true ? basket.priceList : PromoBasket.retail,
           original: amounts.original, discount: amounts.discount, payable: amounts.payable)
       },
-      gifts: priced.applied.compactMap { applied in
-        guard let gift = applied.gift, case .buyGift(let rule) = applied.promotion.rule else {
-          return nil
-        }
-        return PromoGift(
-          skuID: gift.skuID, quantity: gift.quantity, promotionID: applied.promotion.id,
-          value: gift.value, boughtSKUID: rule.skuID, buyQuantity: rule.buyQuantity,
-          giftQuantity: rule.giftQuantity, repeats: rule.repeats)
-      },
-      applied: priced.applied.map { applied in
-        AppliedPromotion(
-          promotionID: applied.promotion.id, name: applied.promotion.name,
-          discount: applied.discount, giftValue: applied.gift?.value ?? .zero,
-          usageLimit: applied.promotion.usageLimit,
-          perMemberLimit: applied.promotion.perMemberLimit)
-      },
+      applied: priced.applied,
       rejected: (rejected + priced.rejected).sorted { $0.promotionID < $1.promotionID },
       isExhaustive: priced.isExhaustive, giftFacts: giftFacts)
   }

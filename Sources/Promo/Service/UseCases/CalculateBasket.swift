@@ -64,13 +64,13 @@ enum CalculateBasket {
     if plan.gifts.isEmpty { return [] }
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let wanted = plan.lines.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
-    let gifts = plan.gifts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+    let gifts = plan.gifts.map { StockLine(skuID: $0.goods.skuID, quantity: $0.goods.quantity) }
     let shortages = try StockAPI.shortages(
       of: (wanted + gifts).filter { known[$0.skuID]?.isService == false },
       warehouse: StockAPI.warehouse(for: .sale, organisation: store, on: call.database),
       facts: known, on: call.database)
     return shortages.promotions(
-      giving: plan.gifts.map { ($0.skuID, $0.promotionID) },
+      giving: plan.gifts.map { ($0.goods.skuID, $0.promotionID) },
       besides: Dictionary(
         wanted.map { ($0.skuID, $0.quantity) }, uniquingKeysWith: { first, _ in first }))
   }
