@@ -11,7 +11,7 @@ package enum PosRefusal: Error, Equatable, Sendable {
 
 /// Why a sale is not in the books. The raw value is the stable name that tills switch on.
 package enum SyncFault: String, CaseIterable, Sendable {
-  /// A member of the entry is faulty.
+  /// A field of the entry is faulty.
   case invalid = "request.invalid"
   /// The client's number has been used, for another sale.
   case contentsDiffer = "document.conflict"

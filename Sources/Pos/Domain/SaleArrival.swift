@@ -4,7 +4,7 @@ import Kernel
 package enum SaleArrival: Equatable, Sendable {
   /// It is new: stored, and applied in its turn.
   case store
-  /// It is known: its receipt says how it stands.
+  /// It is known: what is stored says how it stands.
   case known
   /// The same sale came under another number: stored as settled, the first one counts.
   case repeated
@@ -36,7 +36,7 @@ package enum SaleArrival: Equatable, Sendable {
   }
 
   /// - Parameters:
-  ///   - isValid: false for an entry with a faulty member
+  ///   - isValid: false for an entry with a faulty field
   ///   - place: what is known under the same number of the device
   ///   - namesake: what is known under the same client's number
   package static func decide(

@@ -21,7 +21,7 @@ struct SyncResult: ObjectAnswer {
   var error: String?
   /// The same in words.
   var message: String?
-  /// What is wrong with which member, as in a 400.
+  /// What is wrong with which field, as in a 400.
   var details: [[UInt8]]?
   /// The doubts with which the sale was booked.
   var flags: [String] = []

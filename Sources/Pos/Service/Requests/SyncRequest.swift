@@ -24,7 +24,7 @@ struct SyncRequest: RequestBody {
 struct SyncEntry: Sendable {
   let clientID: String
   let sequence: Int64
-  /// Nil for an entry with a faulty member.
+  /// Nil for an entry with a faulty field.
   let sale: TillSale?
   let faults: ElementFaults?
   /// As it was sent.

@@ -8,7 +8,7 @@ import WebAPI
 
 /// Applies the stored sales of one device in the order of their numbers, as far as they go.
 ///
-/// A run of them shares a transaction with its receipts and the device's next number: kill the
+/// A run of them shares a transaction with its rows and the device's next number: kill the
 /// process between two statements, and either all of it is there or nothing. When a run fails for
 /// a reason of one sale, its sales are applied one by one, and that one is parked.
 struct DeviceQueue {

@@ -42,7 +42,7 @@ struct RuleRequest: RequestBody {
     ]
   }
 
-  private static func members(
+  private static func keys(
     of type: PromotionType
   ) -> (required: [String], optional: [String]) {
     switch type {
@@ -55,9 +55,9 @@ struct RuleRequest: RequestBody {
     }
   }
 
-  /// The rule, with every fault noted; nil when members are missing.
+  /// The rule, with every fault noted; nil when fields are missing.
   func rule(of type: PromotionType, _ fields: inout Fields) -> PromotionRule? {
-    let (required, optional) = Self.members(of: type)
+    let (required, optional) = Self.keys(of: type)
     for (key, isGiven) in given {
       let isRequired = required.contains("\(key)")
       if isRequired, !isGiven { fields.refuse(key, .required) }
