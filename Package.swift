@@ -197,7 +197,8 @@ let targets: [[Target]] = [
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "StackKit", "FaultKit", "TestKit", "MemberService", "PromoService", "StockService",
+        "StackKit", "FaultKit", "TestKit", "MemberService", "PromoDomain", "PromoService",
+        "StockService",
       ]
         + everyPlatform,
       path: "Tests/EndToEnd", swiftSettings: toolSettings),

@@ -14,7 +14,7 @@ import Testing
     for round in 0..<5 {
       let given = try SpeedCase(mix, seed: UInt64(round))
       let start = ContinuousClock.now
-      let priced = try PricedBasket(given.basket, given.candidates)
+      let priced = try PricedBasket.make(given.basket, given.candidates)
       worst.append(ContinuousClock.now - start)
       #expect(priced.isExhaustive, "\(mix) \(round)")
       #expect(priced.applied.count + priced.rejected.count == 20)

@@ -4,7 +4,7 @@ import Kernel
 package enum SaleArrival: Equatable, Sendable {
   /// It is new: stored, and applied in its turn.
   case store
-  /// It is known: its receipt says how it stands.
+  /// It is known: what is stored says how it stands.
   case known
   /// The same sale came under another number: stored as settled, the first one counts.
   case repeated
@@ -36,7 +36,7 @@ package enum SaleArrival: Equatable, Sendable {
   }
 
   /// - Parameters:
-  ///   - isValid: false for an entry with a faulty member
+  ///   - isValid: false for an entry with a faulty field
   ///   - place: what is known under the same number of the device
   ///   - namesake: what is known under the same client's number
   package static func decide(
@@ -54,4 +54,28 @@ package enum SaleArrival: Equatable, Sendable {
     guard let namesake else { return .store }
     return namesake.contentHash == contentHash ? .repeated : .park(.contentsDiffer)
   }
+
+  /// What the sale's sender is told.
+  /// - Parameters:
+  ///   - place: what was known under the same number of the device
+  ///   - namesake: what was known under the same client's number
+  package func verdict(place: Known?, namesake: Known?) -> SyncVerdict {
+    switch self {
+    case .refuse(let fault): return .refused(fault)
+    case .known, .repeated:
+      // Where the number only repeats another, that one counts.
+      let counts = (place?.status ?? .repeated) == .repeated ? namesake : place
+      return counts?.status == .applied ? .duplicate : .stored
+    case .store, .park, .reopen: return .stored
+    }
+  }
+}
+
+/// How a sale stood when it came.
+package enum SyncVerdict: Equatable, Sendable {
+  /// What is stored says how it stands now.
+  case stored
+  /// It had been applied before.
+  case duplicate
+  case refused(SyncFault)
 }

@@ -12,27 +12,25 @@ struct BestPlan {
   /// - Parameters:
   ///   - steps: those that may do something, in any order
   ///   - amounts: in cents, one a line
-  init(_ steps: [PromotionStep], amounts: [Int64]) {
-    let ordered = steps.sorted(by: Self.isBefore)
+  static func find(_ steps: [PromotionStep], amounts: [Int64]) -> BestPlan {
+    let ordered = steps.sorted(by: isBefore)
     let stackable = ordered.filter(\.promotion.isStackable)
     var chosen: [PromotionStep] = []
     var isExhaustive = true
-    for part in Self.parts(stackable, width: amounts.count) {
-      let search = PlanSearch(
-        part, amounts: amounts, budget: Self.budget(lines: amounts.count))
+    for part in parts(stackable, width: amounts.count) {
+      let search = PlanSearch(part, amounts: amounts, budget: budget(lines: amounts.count))
       chosen += search.run().map { part[$0] }
       if !search.isExhaustive { isExhaustive = false }
     }
-    chosen.sort(by: Self.isBefore)
-    var best = Self.score(chosen, amounts)
+    chosen.sort(by: isBefore)
+    var best = score(chosen, amounts)
     for step in ordered where !step.promotion.isStackable {
-      let alone = Self.score([step], amounts)
-      guard alone.isBetter(than: best) else { continue }
+      let alone = score([step], amounts)
+      guard alone.isBetter(than: best, [step], chosen, by: \.promotion.id) else { continue }
       best = alone
       chosen = [step]
     }
-    self.steps = chosen
-    self.isExhaustive = isExhaustive
+    return BestPlan(steps: chosen, isExhaustive: isExhaustive)
   }
 
   /// By type, priority and id.
@@ -44,13 +42,9 @@ struct BestPlan {
 
   private static func score(_ steps: [PromotionStep], _ amounts: [Int64]) -> PlanScore {
     var amounts = amounts
-    var score = PlanScore(ids: steps.map(\.promotion.id).sorted())
-    for step in steps {
-      let discount = step.apply(to: &amounts)
-      score.discount = score.discount.adding(capped: discount)
-      score.benefit += Int128(discount) + Int128(step.giftValue)
+    return steps.reduce(PlanScore()) { score, step in
+      score.adding(step.apply(to: &amounts), gift: step.giftValue)
     }
-    return score
   }
 
   /// Cuts the steps into parts that know nothing of each other: no line and no exclusive group
@@ -79,5 +73,30 @@ struct BestPlan {
     var members: [Int: [PromotionStep]] = [:]
     for index in steps.indices { members[find(index), default: []].append(steps[index]) }
     return members.keys.sorted().compactMap { members[$0] }
+  }
+}
+
+/// How good a plan is.
+struct PlanScore: Equatable, Sendable {
+  private(set) var benefit: Int128 = 0
+  private(set) var discount: Int64 = 0
+
+  func adding(_ discount: Int64, gift: Int64) -> PlanScore {
+    PlanScore(
+      benefit: benefit + Int128(discount) + Int128(gift),
+      discount: self.discount.adding(capped: discount))
+  }
+
+  /// By benefit, then discount, then fewer promotions, then the smaller ids.
+  /// - Parameters:
+  ///   - own: what this plan chose
+  ///   - others: what the other plan chose
+  func isBetter<Choice>(
+    than other: PlanScore, _ own: [Choice], _ others: [Choice], by id: (Choice) -> Int64
+  ) -> Bool {
+    if benefit != other.benefit { return benefit > other.benefit }
+    if discount != other.discount { return discount > other.discount }
+    if own.count != others.count { return own.count < others.count }
+    return own.map(id).sorted().lexicographicallyPrecedes(others.map(id).sorted())
   }
 }

@@ -19,7 +19,7 @@ struct BundleSets: Sendable {
 
   /// Nil when the lines do not hold one whole set.
   init?(
-    _ components: [PromotionRule.Component], price: Money, in basket: [BasketLine],
+    _ components: [SKUQuantity], price: Money, in basket: [BasketLine],
     scope: [Bool]
   ) {
     var found: [(line: Int, each: Int64, quantity: Int64)] = []

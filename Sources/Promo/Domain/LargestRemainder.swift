@@ -8,34 +8,26 @@ enum LargestRemainder {
   ) {
     // Small enough for plain products: 21 million of money.
     if total >> 31 == 0 {
-      var remainders: [Int64] = []
-      remainders.reserveCapacity(lines.count)
-      var left = discount
-      for line in lines {
-        let (share, rest) = (discount &* amounts[line]).quotientAndRemainder(dividingBy: total)
-        take(share, from: &amounts[line], and: &left)
-        remainders.append(rest)
-      }
-      takeCents(left, from: &amounts, lines, by: &remainders, none: -1)
-      return
+      take(discount, from: &amounts, lines: lines, weights: lines.map { amounts[$0] }, total: total)
+    } else {
+      let weights = lines.map { Int128(amounts[$0]) }
+      take(discount, from: &amounts, lines: lines, weights: weights, total: Int128(total))
     }
-    let weights = lines.map { Int128(amounts[$0]) }
-    take(discount, from: &amounts, lines: lines, weights: weights, total: Int128(total))
   }
 
   /// The same for other weights; `discount` × `total` does not overflow.
-  static func take(
-    _ discount: Int64, from amounts: inout [Int64], lines: [Int], weights: [Int128], total: Int128
+  static func take<Number: FixedWidthInteger & SignedInteger>(
+    _ discount: Int64, from amounts: inout [Int64], lines: [Int], weights: [Number], total: Number
   ) {
-    var remainders: [Int128] = []
+    var remainders: [Number] = []
     remainders.reserveCapacity(lines.count)
     var left = discount
     for (line, weight) in zip(lines, weights) {
-      let (share, rest) = (Int128(discount) * weight).quotientAndRemainder(dividingBy: total)
+      let (share, rest) = (Number(discount) * weight).quotientAndRemainder(dividingBy: total)
       take(Int64(clamping: share), from: &amounts[line], and: &left)
       remainders.append(rest)
     }
-    takeCents(left, from: &amounts, lines, by: &remainders, none: -1)
+    takeCents(left, from: &amounts, lines, by: &remainders)
   }
 
   /// The same for weights of any length.
@@ -69,9 +61,9 @@ enum LargestRemainder {
 
   private static func count(_ cents: Int64) -> Int { Int(clamping: max(cents, 0)) }
 
-  private static func takeCents<Number: Comparable>(
-    _ left: Int64, from amounts: inout [Int64], _ lines: [Int], by remainders: inout [Number],
-    none: Number
+  private static func takeCents(
+    _ left: Int64, from amounts: inout [Int64], _ lines: [Int],
+    by remainders: inout [some SignedInteger]
   ) {
     let cents = count(left)
     func take(_ place: Int) { amounts[lines[place]] = amounts[lines[place]].previous }
@@ -85,7 +77,7 @@ enum LargestRemainder {
     for _ in 0..<cents {
       var best = 0
       for place in remainders.indices where remainders[place] > remainders[best] { best = place }
-      remainders[best] = none
+      remainders[best] = -1
       take(best)
     }
   }

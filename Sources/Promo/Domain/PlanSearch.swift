@@ -12,7 +12,7 @@ final class PlanSearch {
   private let summedLines: [Int]
   private let initial: [Int64]
 
-  private var best = PlanProgress()
+  private var best = PlanScore()
   private var bestPath: [Int] = []
   private var hasLeaf = false
   private var path: [Int] = []
@@ -29,7 +29,7 @@ final class PlanSearch {
 
   /// The best way that led there.
   private struct Earlier {
-    let progress: PlanProgress
+    let score: PlanScore
     let path: [Int]
   }
 
@@ -57,7 +57,7 @@ final class PlanSearch {
 
   /// The chosen steps' places, ascending.
   func run() -> [Int] {
-    visit(0, initial, PlanProgress())
+    visit(0, initial, PlanScore())
     return bestPath
   }
 
@@ -79,14 +79,14 @@ final class PlanSearch {
     return depth
   }
 
-  private func visit(_ depth: Int, _ amounts: [Int64], _ progress: PlanProgress) {
+  private func visit(_ depth: Int, _ amounts: [Int64], _ score: PlanScore) {
     if depth >= sumDecidesFrom {
-      visit(depth, sum: summedLines.reduce(0) { $0.adding(capped: amounts[$1]) }, progress)
+      visit(depth, sum: summedLines.reduce(0) { $0.adding(capped: amounts[$1]) }, score)
       return
     }
     if hasLeaf {
       guard spend() else { return }
-      let most = progress.benefit + bounds.remaining(depth, amounts, usedGroups: usedGroups)
+      let most = score.benefit + bounds.remaining(depth, amounts, usedGroups: usedGroups)
       if most < best.benefit { return }
     }
     let step = steps[depth]
@@ -98,21 +98,21 @@ final class PlanSearch {
       if discount > 0 || step.giftValue > 0 {
         if let group { usedGroups[group] = true }
         path.append(depth)
-        visit(depth + 1, next, progress.adding(discount, gift: step.giftValue))
+        visit(depth + 1, next, score.adding(discount, gift: step.giftValue))
         path.removeLast()
         if let group { usedGroups[group] = false }
       }
     }
-    visit(depth + 1, amounts, progress)
+    visit(depth + 1, amounts, score)
   }
 
   /// The same where the sum of the lines decides: which line bears which cent changes nothing.
-  private func visit(_ depth: Int, sum: Int64, _ progress: PlanProgress) {
-    guard depth < steps.count else { return arrive(progress) }
+  private func visit(_ depth: Int, sum: Int64, _ score: PlanScore) {
+    guard depth < steps.count else { return arrive(score) }
     if hasLeaf {
       guard spend() else { return }
-      let most = progress.benefit + remaining(depth, sum: sum)
-      if most < best.benefit || !isNew(depth, sum, progress) { return }
+      let most = score.benefit + remaining(depth, sum: sum)
+      if most < best.benefit || !isNew(depth, sum, score) { return }
     }
     let step = steps[depth]
     let discount = step.reduction(of: sum)
@@ -120,10 +120,10 @@ final class PlanSearch {
       path.append(depth)
       visit(
         depth + 1, sum: sum.subtracting(capped: discount),
-        progress.adding(discount, gift: step.giftValue))
+        score.adding(discount, gift: step.giftValue))
       path.removeLast()
     }
-    visit(depth + 1, sum: sum, progress)
+    visit(depth + 1, sum: sum, score)
   }
 
   /// The most that `steps[depth...]` can add, where the sum decides: what each gives for this sum,
@@ -158,45 +158,26 @@ final class PlanSearch {
     return budget >= 0
   }
 
-  private func arrive(_ progress: PlanProgress) {
-    guard !hasLeaf || isBetter(progress, path, than: best, bestPath) else { return }
+  private func arrive(_ score: PlanScore) {
+    guard !hasLeaf || isBetter(score, path, than: best, bestPath) else { return }
     hasLeaf = true
-    best = progress
+    best = score
     bestPath = path
   }
 
   /// Whether nothing as good came to the same sum before; what follows would be the same.
-  private func isNew(_ depth: Int, _ sum: Int64, _ progress: PlanProgress) -> Bool {
+  private func isNew(_ depth: Int, _ sum: Int64, _ score: PlanScore) -> Bool {
     let key = SumKey(depth: depth, sum: sum)
-    if let earlier = seen[key], !isBetter(progress, path, than: earlier.progress, earlier.path) {
+    if let earlier = seen[key], !isBetter(score, path, than: earlier.score, earlier.path) {
       return false
     }
-    seen[key] = Earlier(progress: progress, path: path)
+    seen[key] = Earlier(score: score, path: path)
     return true
   }
 
-  /// By benefit, discount, fewer promotions, and the smaller ids.
   private func isBetter(
-    _ progress: PlanProgress, _ path: [Int], than other: PlanProgress, _ otherPath: [Int]
+    _ score: PlanScore, _ path: [Int], than other: PlanScore, _ otherPath: [Int]
   ) -> Bool {
-    if progress.benefit != other.benefit { return progress.benefit > other.benefit }
-    if progress.discount != other.discount { return progress.discount > other.discount }
-    if path.count != otherPath.count { return path.count < otherPath.count }
-    return ids(path).lexicographicallyPrecedes(ids(otherPath))
-  }
-
-  private func ids(_ path: [Int]) -> [Int64] { path.map { steps[$0].promotion.id }.sorted() }
-}
-
-/// What a plan has come to so far.
-struct PlanProgress: Sendable {
-  private(set) var benefit: Int128 = 0
-  private(set) var discount: Int64 = 0
-
-  func adding(_ discount: Int64, gift: Int64) -> PlanProgress {
-    var next = self
-    next.benefit += Int128(discount) + Int128(gift)
-    next.discount = next.discount.adding(capped: discount)
-    return next
+    score.isBetter(than: other, path, otherPath) { steps[$0].promotion.id }
   }
 }

@@ -1,5 +1,32 @@
 package import Kernel
 
+/// One line of the basket to be priced; each SKU has one line.
+package struct BasketLine: Equatable, Sendable {
+  package let skuID: Int64
+  package let quantity: Quantity
+  package let price: UnitPrice
+  /// The category of its item and all above it.
+  package let categoryIDs: [Int64]
+
+  package init(skuID: Int64, quantity: Quantity, price: UnitPrice, categoryIDs: [Int64] = []) {
+    self.skuID = skuID
+    self.quantity = quantity
+    self.price = price
+    self.categoryIDs = categoryIDs
+  }
+}
+
+/// A promotion that may be used now, with the retail price of its gift.
+package struct PromotionCandidate: Equatable, Sendable {
+  package let promotion: Promotion
+  package let giftPrice: UnitPrice
+
+  package init(_ promotion: Promotion, giftPrice: UnitPrice = .zero) {
+    self.promotion = promotion
+    self.giftPrice = giftPrice
+  }
+}
+
 /// A basket with the best plan applied.
 package struct PricedBasket: Equatable, Sendable {
   package struct Line: Equatable, Sendable {
@@ -8,49 +35,34 @@ package struct PricedBasket: Equatable, Sendable {
     package let payable: Money
   }
 
-  package struct Applied: Equatable, Sendable {
-    package let promotion: Promotion
-    package let discount: Money
-    package let gift: PlannedGift?
-  }
-
-  package struct Rejected: Equatable, Sendable {
-    package let promotionID: Int64
-    package let reason: RejectionReason
-  }
-
   package let original: Money
   package let discount: Money
   package let payable: Money
   /// In the order of the basket.
   package let lines: [Line]
   /// In the order of application.
-  package let applied: [Applied]
-  package let rejected: [Rejected]
+  package let applied: [AppliedPromotion]
+  package let rejected: [RejectedPromotion]
   /// False when the search was cut off; see `BestPlan`.
   package let isExhaustive: Bool
 
   /// Prices a basket; each SKU has one line.
-  package init(
+  package static func make(
     _ basket: [BasketLine], _ candidates: [PromotionCandidate]
-  ) throws(PromotionRefusal) {
-    let originals = try Self.originals(basket)
+  ) throws(PromotionRefusal) -> PricedBasket {
+    let originals = try originals(basket)
     // Decided in the order of SKUs, so that no order of the lines can change what is decided.
     let order = basket.indices.sorted { basket[$0].skuID < basket[$1].skuID }
-    let sorted = order.map { basket[$0] }
     var amounts = order.map { originals[$0] }
-    var (steps, rejected) = Self.steps(candidates, sorted, amounts)
-    let plan = BestPlan(steps, amounts: amounts)
+    var (steps, rejected) = steps(candidates, order.map { basket[$0] }, amounts)
+    let plan = BestPlan.find(steps, amounts: amounts)
     let takes = plan.steps.map { $0.apply(to: &amounts) }
     var payables = Array(repeating: Int64(0), count: basket.count)
     for (place, line) in order.enumerated() { payables[line] = amounts[place] }
-    if let asSent = Self.asSent(plan, candidates, basket, originals, takes) {
-      payables = asSent
-    }
-
+    if let asSent = asSent(plan, candidates, basket, originals, takes) { payables = asSent }
     let chosen = Set(plan.steps.map(\.promotion.id))
     steps.removeAll { chosen.contains($0.promotion.id) }
-    rejected += steps.map { Rejected(promotionID: $0.promotion.id, reason: .notBest) }
+    rejected += steps.map { RejectedPromotion(promotionID: $0.promotion.id, reason: .notBest) }
     do throws(DecimalFault) {
       var lines: [Line] = []
       for (original, payable) in zip(originals, payables) {
@@ -60,24 +72,21 @@ package struct PricedBasket: Equatable, Sendable {
             discount: try Money(checking: original.subtracting(capped: payable)),
             payable: try Money(checking: payable)))
       }
-      var applied: [Applied] = []
+      var applied: [AppliedPromotion] = []
       for (step, discount) in zip(plan.steps, takes) {
-        var gift: PlannedGift?
-        if case .gift(let planned) = step.action { gift = planned }
+        let gift: PlannedGift? = if case .gift(let planned) = step.action { planned } else { nil }
         applied.append(
-          Applied(
+          AppliedPromotion(
             promotion: step.promotion, discount: try Money(checking: discount), gift: gift))
       }
-      self.lines = lines
-      self.applied = applied
-      original = try Money.sum(lines.map(\.original))
-      discount = try Money.sum(lines.map(\.discount))
-      payable = try original - discount
+      let original = try Money.sum(lines.map(\.original))
+      let discount = try Money.sum(lines.map(\.discount))
+      return PricedBasket(
+        original: original, discount: discount, payable: try original - discount, lines: lines,
+        applied: applied, rejected: rejected, isExhaustive: plan.isExhaustive)
     } catch {
       throw .amountOutOfRange
     }
-    self.rejected = rejected
-    isExhaustive = plan.isExhaustive
   }
 
   /// price × quantity of each line, which must add up to an amount of money.
@@ -95,19 +104,19 @@ package struct PricedBasket: Equatable, Sendable {
   /// The candidates that may do something here, and why the others do not.
   private static func steps(
     _ candidates: [PromotionCandidate], _ basket: [BasketLine], _ amounts: [Int64]
-  ) -> ([PromotionStep], [Rejected]) {
+  ) -> ([PromotionStep], [RejectedPromotion]) {
     var steps: [PromotionStep] = []
-    var rejected: [Rejected] = []
+    var rejected: [RejectedPromotion] = []
     for candidate in candidates {
       let id = candidate.promotion.id
       switch PromotionStep.fit(candidate, to: basket) {
-      case .outOfScope: rejected.append(Rejected(promotionID: id, reason: .scope))
-      case .withoutEffect: rejected.append(Rejected(promotionID: id, reason: .noEffect))
+      case .outOfScope: rejected.append(RejectedPromotion(promotionID: id, reason: .scope))
+      case .withoutEffect: rejected.append(RejectedPromotion(promotionID: id, reason: .noEffect))
       case .step(let step):
         if step.potential(amounts) > 0 {
           steps.append(step)
         } else {
-          rejected.append(Rejected(promotionID: id, reason: .noEffect))
+          rejected.append(RejectedPromotion(promotionID: id, reason: .noEffect))
         }
       }
     }

@@ -66,6 +66,46 @@ package struct Promotion: Equatable, Sendable {
   }
 }
 
+/// Whether a promotion may be used. `promotion.status` holds the raw value.
+package enum PromotionStatus: String, CaseIterable, Sendable {
+  case enabled
+  case disabled
+}
+
+/// Where a promotion holds. An empty list means everything; lists that are not empty must all
+/// agree.
+package struct PromotionScope: Equatable, Sendable {
+  package let skuIDs: Set<Int64>
+  /// Each with everything below it.
+  package let categoryIDs: Set<Int64>
+  package let storeIDs: Set<Int64>
+  package let channels: Set<String>
+  package let memberLevels: Set<Int64>
+
+  package init(
+    skuIDs: Set<Int64> = [], categoryIDs: Set<Int64> = [], storeIDs: Set<Int64> = [],
+    channels: Set<String> = [], memberLevels: Set<Int64> = []
+  ) {
+    self.skuIDs = skuIDs
+    self.categoryIDs = categoryIDs
+    self.storeIDs = storeIDs
+    self.channels = channels
+    self.memberLevels = memberLevels
+  }
+
+  /// The whole house.
+  package static let everything = PromotionScope()
+
+  /// Whether it holds in the store.
+  package func reaches(store: Int64) -> Bool { storeIDs.isEmpty || storeIDs.contains(store) }
+
+  /// Whether a line's goods are meant.
+  package func covers(_ line: BasketLine) -> Bool {
+    (skuIDs.isEmpty || skuIDs.contains(line.skuID))
+      && (categoryIDs.isEmpty || line.categoryIDs.contains(where: categoryIDs.contains))
+  }
+}
+
 /// Why an enabled promotion is not part of the answer. Clients switch on these.
 package enum RejectionReason: String, CaseIterable, Sendable {
   case notStarted = "not_started"
@@ -82,4 +122,22 @@ package enum RejectionReason: String, CaseIterable, Sendable {
   case noEffect = "no_effect"
   /// Another plan is better.
   case notBest = "not_best"
+}
+
+/// A promotion of a plan, and what it takes off or gives away.
+package struct AppliedPromotion: Equatable, Sendable {
+  package let promotion: Promotion
+  package let discount: Money
+  package let gift: PlannedGift?
+}
+
+/// An enabled promotion that is not part of the plan.
+package struct RejectedPromotion: Equatable, Sendable {
+  package let promotionID: Int64
+  package let reason: RejectionReason
+
+  package init(promotionID: Int64, reason: RejectionReason) {
+    self.promotionID = promotionID
+    self.reason = reason
+  }
 }

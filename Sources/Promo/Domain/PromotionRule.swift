@@ -24,17 +24,6 @@ package enum PromotionRule: Equatable, Sendable {
     }
   }
 
-  /// So much of one SKU in each set.
-  package struct Component: Equatable, Sendable {
-    package let skuID: Int64
-    package let quantity: Quantity
-
-    package init(skuID: Int64, quantity: Quantity) {
-      self.skuID = skuID
-      self.quantity = quantity
-    }
-  }
-
   /// Who buys so much of this gets so much of that.
   package struct Gift: Equatable, Sendable {
     package let skuID: Int64
@@ -55,7 +44,8 @@ package enum PromotionRule: Equatable, Sendable {
   }
 
   case specialPrice([Price])
-  case bundle([Component], price: Money)
+  /// So much of each SKU in one set.
+  case bundle([SKUQuantity], price: Money)
   /// The part of the amount that the customer pays.
   case discount(rate: Rate)
   /// Tiers by ascending threshold; with `every` there is one.
@@ -81,4 +71,16 @@ package enum PromotionRule: Equatable, Sendable {
     case .buyGift(let gift): Set([gift.skuID, gift.giftSKUID]).sorted()
     }
   }
+}
+
+/// The five kinds of promotion, in the order in which a plan applies them.
+package enum PromotionType: String, CaseIterable, Sendable {
+  case specialPrice = "special_price"
+  case bundle
+  case discount
+  case fullReduction = "full_reduction"
+  case buyGift = "buy_gift"
+
+  /// Its place in the order of application.
+  package var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

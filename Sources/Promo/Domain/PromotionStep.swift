@@ -160,10 +160,12 @@ struct PromotionStep: Sendable {
 
 /// Goods that a promotion gives away.
 package struct PlannedGift: Equatable, Sendable {
-  package let skuID: Int64
+  package let rule: PromotionRule.Gift
   package let quantity: Quantity
   /// At the retail price.
   package let value: Money
+
+  package var skuID: Int64 { rule.giftSKUID }
 
   /// Nil when too little was bought, or when no number says how much that would be.
   init?(_ rule: PromotionRule.Gift, bought: Quantity, price: UnitPrice) {
@@ -173,7 +175,7 @@ package struct PlannedGift: Equatable, Sendable {
     guard times > 0, !overflow, let quantity = try? Quantity(checking: scaled),
       let value = try? price.amount(for: quantity)
     else { return nil }
-    self.skuID = rule.giftSKUID
+    self.rule = rule
     self.quantity = quantity
     self.value = value
   }

@@ -5,6 +5,7 @@ import StackKit
 import Synchronization
 import Testing
 
+@testable import PromoDomain
 @testable import PromoService
 
 /// Aim: limits hold whoever comes at the same time, and what is given back can be used again.
@@ -27,13 +28,14 @@ import Testing
     _ promotion: Int, limit: Int64?, perMember: Int64? = nil
   ) throws -> PromoPlan {
     let discount = try Money(whole: 5)
+    let applied = Promotion(
+      id: Int64(promotion), name: "促销", rule: .discount(rate: try Rate(parsing: "0.5")),
+      startsAt: Instant(microseconds: 0), endsAt: Instant(microseconds: 1), usageLimit: limit,
+      perMemberLimit: perMember)
     return PromoPlan(
-      original: try Money(whole: 10), discount: discount, payable: discount, lines: [], gifts: [],
-      applied: [
-        AppliedPromotion(
-          promotionID: Int64(promotion), name: "促销", discount: discount, giftValue: .zero,
-          usageLimit: limit, perMemberLimit: perMember)
-      ], rejected: [], isExhaustive: true, giftFacts: [:])
+      original: try Money(whole: 10), discount: discount, payable: discount, lines: [],
+      applied: [AppliedPromotion(promotion: applied, discount: discount, gift: nil)],
+      rejected: [], isExhaustive: true, giftFacts: [:])
   }
 
   private func used(_ promotion: Int) throws -> Int? {

@@ -48,7 +48,7 @@ extension OracleCase {
     }
   }
 
-  func priced() throws -> PricedBasket { try PricedBasket(try basket, try candidates) }
+  func priced() throws -> PricedBasket { try PricedBasket.make(try basket, try candidates) }
 }
 
 extension OracleCase.Rule {

@@ -1,5 +1,6 @@
 package import Kernel
 package import OrderDomain
+import StockService
 
 /// A sale that has happened, at a till that was offline.
 package struct OfflineSale: Sendable {
@@ -58,7 +59,7 @@ package struct RecordedSale: Sendable {
   package let orderID: Int64
   package let orderNumber: String
   /// After the sale; `OrderAPI.publishCounters` shows them.
-  let balances: SaleBalances
+  let balances: [StockBalance]
   /// Services that were noted as used in the sale's transaction.
   let newServices: [Int64]
 }

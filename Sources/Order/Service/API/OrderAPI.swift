@@ -36,6 +36,6 @@ package enum OrderAPI {
   /// after the commit. Never throws.
   package static func publishCounters(of sales: [RecordedSale], to redis: RedisConnection) {
     ServiceSKUs.remember(Array(Set(sales.flatMap(\.newServices))))
-    StockAPI.publishCounters(sales.flatMap(\.balances.all), to: redis)
+    StockAPI.publishCounters(sales.flatMap(\.balances), to: redis)
   }
 }

@@ -3,7 +3,7 @@ package import MariaDBClient
 /// What the order centre's own tables must say at every quiet moment.
 package enum OrderAudit {
   package static let checks: [AuditCheck] =
-    refundChecks + boundChecks + [
+    refundChecks + [
       AuditCheck(
         name: "line discounts add up to the order's", invariant: 7,
         sql: SQL(

@@ -10,14 +10,8 @@ struct PlaceOrderRequest: RequestBody {
     let quantity: Quantity
 
     init(from fields: inout Fields) {
-      skuID = fields.optionalID("sku_id")
-      barcode = fields.optionalCode("barcode", 1...64, .code)
+      (skuID, barcode) = fields.goods()
       quantity = fields.decimal("qty", .positive)
-      if (skuID == nil) == (barcode == nil) {
-        fields.refuse(
-          "sku_id",
-          .other(english: "give either sku_id or barcode", chinese: "必须且只能提供 sku_id 或 barcode"))
-      }
     }
   }
 
@@ -34,7 +28,7 @@ struct PlaceOrderRequest: RequestBody {
 
   init(from fields: inout Fields) {
     channel = fields.code("channel", 1...20, .channel)
-    if OrderNumber.isTill(channel) {
+    if OrderSeries.isTill(channel) {
       fields.refuse(
         "channel",
         .other(english: "must not be till: that is the tills' own", chinese: "till 是收银机专用渠道，不可使用"))
@@ -57,23 +51,12 @@ struct PlaceOrderRequest: RequestBody {
 
 /// `POST /order/pay`
 struct PayOrderRequest: RequestBody {
-  struct Tender: RequestBody {
-    let payment: Payment?
-
-    init(from fields: inout Fields) {
-      let method = fields.choice("method", PaymentMethod.self)
-      let amount: Money = fields.decimal("amount", .notNegative)
-      let number = fields.optionalCode("txn_no", 1...100)
-      payment = method.map { Payment(method: $0, amount: amount, transactionNumber: number) }
-    }
-  }
-
   let orderNumber: String
   let payments: [Payment]
 
   init(from fields: inout Fields) {
     orderNumber = fields.code("order_no", 1...64, .code)
-    payments = fields.optionalList("payments", Tender.self, 0...20)?.compactMap(\.payment) ?? []
+    payments = fields.payments()
   }
 }
 

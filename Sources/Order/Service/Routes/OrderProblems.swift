@@ -60,14 +60,6 @@ extension ProblemKind {
     zh: "订单中有多行是该 SKU，请用 line_no 指明。")
   static let lineNotFound = ProblemKind(
     404, 64, "order.line_not_found", en: "The order has no such line.", zh: "订单没有该行。")
-
-  /// All of them, for the test that keeps codes unique.
-  package static let orderKinds = [
-    orderNotFound, storeNotFound, orderSKUNotFound, orderMemberNotFound, orderSKUInactive,
-    orderMemberInactive, priceChanged, amountOutOfRange, amountMismatch, alreadyPaid, orderExpired,
-    orderCancelled, notPaid, overShipment, nothingToShip, memberRequired, overRefund,
-    nothingToRefund, orderRefunded, transactionTaken, lineAmbiguous, lineNotFound,
-  ]
 }
 
 extension OrderRefusal: ProblemConvertible {
@@ -76,55 +68,52 @@ extension OrderRefusal: ProblemConvertible {
     case .notFound: return Problem(.orderNotFound)
     case .storeNotFound: return Problem(.storeNotFound)
     case .skuNotFound(let lines):
-      var problem = Problem(.orderSKUNotFound)
-      for line in lines { problem.add { $0.field("field", "lines[\(line)]") } }
-      return problem
-    case .skuInactive(let ids): return Problem.naming(.orderSKUInactive, skuIDs: ids)
+      return .naming(.orderSKUNotFound, lines) { $0.field("field", "lines[\($1)]") }
+    case .skuInactive(let ids): return .naming(.orderSKUInactive, skuIDs: ids)
     case .memberNotFound: return Problem(.orderMemberNotFound)
     case .memberInactive: return Problem(.orderMemberInactive)
     case .memberRequired: return Problem(.memberRequired)
     case .priceChanged(let payable):
-      var problem = Problem(.priceChanged)
-      problem.add { $0.field("payable", payable) }
-      return problem
+      return .naming(.priceChanged, [payable]) { $0.field("payable", $1) }
     case .amountOutOfRange: return Problem(.amountOutOfRange)
     case .amountMismatch(let payable, let paid):
-      var problem = Problem(.amountMismatch)
-      problem.add {
-        $0.field("payable", payable)
-        $0.field("paid", paid)
+      return .naming(.amountMismatch, [(payable, paid)]) {
+        $0.field("payable", $1.0)
+        $0.field("paid", $1.1)
       }
-      return problem
     case .alreadyPaid: return Problem(.alreadyPaid)
     case .transactionTaken(let number, let order):
-      var problem = Problem(.transactionTaken)
-      problem.add {
-        $0.field("txn_no", number)
+      return .naming(.transactionTaken, [number]) {
+        $0.field("txn_no", $1)
         if let order { $0.field("order_no", order) }
       }
-      return problem
     case .lineAmbiguous(let lines):
-      var problem = Problem(.lineAmbiguous)
-      for line in lines {
-        problem.add {
-          $0.field("line_no", line.lineNumber)
-          $0.field("qty", line.quantity)
-          $0.field("payable", line.payable)
-        }
+      return .naming(.lineAmbiguous, lines) {
+        $0.field("line_no", $1.lineNumber)
+        $0.field("qty", $1.quantity)
+        $0.field("payable", $1.payable)
       }
-      return problem
     case .linesNotFound(let numbers):
-      var problem = Problem(.lineNotFound)
-      for number in numbers { problem.add { $0.field("line_no", number) } }
-      return problem
+      return .naming(.lineNotFound, numbers) { $0.field("line_no", $1) }
     case .expired: return Problem(.orderExpired)
     case .cancelled: return Problem(.orderCancelled)
     case .notPaid: return Problem(.notPaid)
-    case .overShipment(let ids): return Problem.naming(.overShipment, skuIDs: ids)
+    case .overShipment(let ids): return .naming(.overShipment, skuIDs: ids)
     case .nothingToShip: return Problem(.nothingToShip)
-    case .overRefund(let ids): return Problem.naming(.overRefund, skuIDs: ids)
+    case .overRefund(let ids): return .naming(.overRefund, skuIDs: ids)
     case .nothingToRefund: return Problem(.nothingToRefund)
     case .refunded: return Problem(.orderRefunded)
     }
+  }
+}
+
+extension Problem {
+  /// A problem with an object in `details` for each thing that it is about.
+  fileprivate static func naming<Thing>(
+    _ kind: ProblemKind, _ things: [Thing], _ write: (inout JSONWriter, Thing) -> Void
+  ) -> Problem {
+    var problem = Problem(kind)
+    for thing in things { problem.add { write(&$0, thing) } }
+    return problem
   }
 }

@@ -3,6 +3,7 @@ import Kernel
 import MariaDBClient
 import MemberService
 import OrderDomain
+import PromoDomain
 import PromoService
 
 /// What an order costs: the best plan of the promotions, then the coupon on what is left, then
@@ -17,18 +18,20 @@ struct OrderBill {
 
   var gifts: [OrderGift] {
     zip((pricing.lines.count + 1)..., plan.gifts).map { number, gift in
-      OrderGift(
-        lineNumber: number, skuID: gift.skuID, quantity: gift.quantity,
-        promotionID: gift.promotionID, value: gift.value,
+      let rule = gift.goods.rule
+      return OrderGift(
+        lineNumber: number, skuID: rule.giftSKUID, quantity: gift.goods.quantity,
+        promotionID: gift.promotionID, value: gift.goods.value,
         rule: OrderGiftRule(
-          skuID: gift.boughtSKUID, buyQuantity: gift.buyQuantity, giftQuantity: gift.giftQuantity,
-          repeats: gift.repeats))
+          skuID: rule.skuID, buyQuantity: rule.buyQuantity, giftQuantity: rule.giftQuantity,
+          repeats: rule.repeats))
     }
   }
 
   var promotions: [OrderPromotion] {
     plan.applied.map {
-      OrderPromotion(promotionID: $0.promotionID, name: $0.name, discount: $0.discount)
+      OrderPromotion(
+        promotionID: $0.promotion.id, name: $0.promotion.name, discount: $0.discount)
     }
   }
 

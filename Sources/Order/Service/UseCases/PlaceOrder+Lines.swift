@@ -1,5 +1,4 @@
 import ItemService
-import JSONCoding
 import Kernel
 import OrderDomain
 import WebAPI
@@ -43,12 +42,7 @@ extension PlaceOrder {
     let reason = FaultReason.other(
       english: "must have at most 4 decimal places in base units", chinese: "换算成基本单位后最多 4 位小数")
     var problem = Problem(.requestInvalid)
-    for line in lines {
-      problem.add {
-        $0.field("field", "lines[\(line)].qty")
-        $0.field("reason", reason.text(in: language))
-      }
-    }
+    for line in lines { problem.add("lines[\(line)].qty", reason, in: language) }
     return problem
   }
 

@@ -129,13 +129,9 @@ struct PlaceOrder: Sendable {
     _ call: Call
   ) throws -> Order {
     let now = try hold?.heldAt ?? call.database.now()
-    let day = calendar.day(of: now)
-    let sequence = try DocumentSeries.next(
-      OrderNumber.series(channel: request.channel, storeID: request.storeID, day: day),
-      on: call.database)
-    let number = OrderNumber(
-      channel: request.channel, storeID: request.storeID, day: day, sequence: sequence
-    ).description
+    let series = OrderSeries(
+      channel: request.channel, storeID: request.storeID, day: calendar.day(of: now))
+    let number = series.number(try DocumentSeries.next(series.key, on: call.database))
     var order = order(
       request, bill, number: number, from: warehouseID, isStocked: hold != nil,
       without: call.excluded, at: now)

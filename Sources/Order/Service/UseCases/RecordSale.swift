@@ -51,7 +51,7 @@ struct RecordSale {
     return zip(orders, postings).map { order, posting in
       RecordedSale(
         orderID: order.id, orderNumber: order.number,
-        balances: SaleBalances(all: posting.posting.balances), newServices: newServices)
+        balances: posting.posting.balances, newServices: newServices)
     }
   }
 
@@ -63,23 +63,21 @@ struct RecordSale {
 
   /// A number for each sale, in order, of the day on which it was sold.
   private func draw(_ sales: [PricedSale], on database: DatabaseConnection) throws -> [String] {
-    let days = sales.map { calendar.day(of: $0.sale.soldAt) }
-    let keys = zip(sales, days).map { sale, day in
-      OrderNumber.series(
-        channel: OrderNumber.tillChannel, storeID: sale.sale.storeID, day: day)
+    let series = sales.map {
+      OrderSeries(
+        channel: OrderSeries.tillChannel, storeID: $0.sale.storeID,
+        day: calendar.day(of: $0.sale.soldAt))
     }
+    let keys = series.map(\.key)
     var next: [String: Int64] = [:]
     for key in Set(keys).sorted() {
       let count = keys.count { $0 == key }
       next[key] = try DocumentSeries.draw(count, of: key, on: database).lowerBound
     }
-    return zip(zip(sales, days), keys).map { sale, key in
+    return zip(series, keys).map { series, key in
       let sequence = next[key, default: 1]
       next[key] = sequence.next
-      return OrderNumber(
-        channel: OrderNumber.tillChannel, storeID: sale.0.sale.storeID, day: sale.1,
-        sequence: sequence
-      ).description
+      return series.number(sequence)
     }
   }
 
@@ -97,7 +95,7 @@ struct RecordSale {
     }
     let hasGoods = sale.amounts.lines.contains { facts[$0.printed.skuID]?.isService == false }
     var order = Order(
-      number: number, channel: OrderNumber.tillChannel, storeID: sale.sale.storeID,
+      number: number, channel: OrderSeries.tillChannel, storeID: sale.sale.storeID,
       warehouseID: warehouseID, memberID: sale.sale.memberID, status: .paid,
       stockStatus: hasGoods ? .issued : .notStocked, original: sale.amounts.original,
       discount: sale.amounts.discount, payable: sale.amounts.payable, createdAt: now,
@@ -144,9 +142,4 @@ struct RecordSale {
     }
     try Outbox.append(events, on: database)
   }
-}
-
-/// The stock levels that sales left behind.
-struct SaleBalances: Sendable {
-  let all: [StockBalance]
 }

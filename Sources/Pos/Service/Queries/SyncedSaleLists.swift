@@ -1,8 +1,8 @@
 import MariaDBClient
 import PosDomain
 
-/// What a device's owner wants to see of its receipts.
-enum ReceiptLists {
+/// What a device's owner wants to see of its sales.
+enum SyncedSaleLists {
   /// Gaps are looked for among so many numbers behind the next one.
   private static let lookahead: Int64 = 10_000
   /// Lists show so many at most.
@@ -14,7 +14,7 @@ enum ReceiptLists {
   private static let withStatusSQL = SQL(
     "pos_receipt.with_status",
     """
-    SELECT \(SyncedSale.columns) FROM pos_receipt WHERE device_id = ? AND status = ? \
+    SELECT \(SyncedSaleStore.columns) FROM pos_receipt WHERE device_id = ? AND status = ? \
     ORDER BY seq LIMIT ?
     """)
   private static let countSQL = SQL(
@@ -26,17 +26,17 @@ enum ReceiptLists {
     _ device: Device, on database: DatabaseConnection
   ) throws(DatabaseError) -> [ClosedRange<Int64>] {
     let received = try database.query(
-      aheadSQL, [.text(device.deviceID), .int(device.nextSequence), .int(lookahead)]
+      aheadSQL, [.text(device.id), .int(device.nextSequence), .int(lookahead)]
     ) { row throws(DatabaseError) in try row.int() }
     return DeviceSequence.missing(from: device.nextSequence, received: received)
   }
 
-  /// The first receipts of one status, in order.
-  static func receipts(
+  /// The first sales of one status, in order.
+  static func sales(
     _ status: SyncedSaleStatus, of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [SyncedSale] {
     try database.query(
-      withStatusSQL, [.text(deviceID), .text(status.rawValue), .int(longest)], SyncedSale.init)
+      withStatusSQL, [.text(deviceID), .text(status.rawValue), .int(longest)], SyncedSaleStore.sale)
   }
 
   static func count(

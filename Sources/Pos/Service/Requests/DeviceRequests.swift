@@ -13,7 +13,7 @@ struct RegisterRequest: RequestBody {
 }
 
 /// `GET /pos/status`
-struct StatusQuery: RequestBody {
+struct DeviceFilter: RequestBody {
   let deviceID: String
 
   init(from fields: inout Fields) { deviceID = fields.deviceID() }

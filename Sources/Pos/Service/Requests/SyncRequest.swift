@@ -1,4 +1,5 @@
 import Kernel
+import OrderService
 import PosDomain
 import Security
 import WebAPI
@@ -23,11 +24,11 @@ struct SyncRequest: RequestBody {
 struct SyncEntry: Sendable {
   let clientID: String
   let sequence: Int64
-  /// Nil for an entry with a faulty member.
+  /// Nil for an entry with a faulty field.
   let sale: TillSale?
   let faults: ElementFaults?
   /// As it was sent.
-  private let raw: [UInt8]
+  let raw: [UInt8]
 
   fileprivate init(_ element: JudgedElement<SaleRequest>) {
     let sale = element.body.sale
@@ -42,9 +43,6 @@ struct SyncEntry: Sendable {
   var contentHash: [UInt8] {
     sale.map { SHA256.digest(of: $0.contents).bytes } ?? SHA256.digest(of: raw).bytes
   }
-
-  /// What is kept until the entry is applied, or for whoever looks into its fault.
-  var payload: [UInt8] { sale.map(StoredSale.write) ?? raw }
 }
 
 /// One sale of a call.
@@ -58,8 +56,7 @@ private struct SaleRequest: RequestBody {
       soldAt: fields.instant("sold_at"),
       memberID: fields.optionalID("member_id"),
       lines: fields.list("lines", LineRequest.self, RequestLimits.documentLines).map(\.line),
-      payments: (fields.optionalList("payments", TenderRequest.self, 0...20) ?? [])
-        .compactMap(\.payment).filter { !$0.amount.isZero },
+      payments: fields.payments().filter { !$0.amount.isZero },
       payable: fields.decimal("payable", .notNegative))
   }
 }
@@ -68,29 +65,10 @@ private struct LineRequest: RequestBody {
   let line: TillSale.Line
 
   init(from fields: inout Fields) {
-    let skuID = fields.optionalID("sku_id")
-    let barcode = fields.optionalCode("barcode", 1...64, .code)
-    if (skuID == nil) == (barcode == nil) {
-      fields.refuse(
-        "sku_id",
-        .other(english: "give either sku_id or barcode", chinese: "必须且只能提供 sku_id 或 barcode"))
-    }
+    let (skuID, barcode) = fields.goods()
     line = TillSale.Line(
       goods: skuID.map { .sku($0) } ?? .barcode(barcode ?? ""),
       quantity: fields.decimal("qty", .positive), price: fields.decimal("price", .notNegative))
-  }
-}
-
-private struct TenderRequest: RequestBody {
-  let payment: Payment?
-
-  init(from fields: inout Fields) {
-    let method = fields.choice("method", PaymentMethod.self)
-    let amount: Money = fields.decimal("amount", .notNegative)
-    let number = fields.optionalCode("txn_no", 1...100)
-    payment = method.map {
-      Payment(method: $0, amount: amount, transactionNumber: number)
-    }
   }
 }
 

@@ -1,15 +1,5 @@
-import WebAPI
-
-/// Why a rule says no to something about a till.
-enum PosRefusal: Error, Equatable, Sendable {
-  case deviceNotFound
-  case saleNotFound
-  case storeNotFound
-  /// The device is registered for another store.
-  case otherStore
-  case alreadyApplied
-  case skipped
-}
+package import PosDomain
+package import WebAPI
 
 /// The POS centre's refusals, as clients see them. Numbers 55 … 59 of each status are its own.
 extension ProblemKind {
@@ -30,7 +20,7 @@ extension ProblemKind {
 }
 
 extension PosRefusal: ProblemConvertible {
-  var problem: Problem {
+  package var problem: Problem {
     switch self {
     case .deviceNotFound: Problem(.posDeviceNotFound)
     case .saleNotFound: Problem(.posSaleNotFound)

@@ -27,7 +27,7 @@ package enum PosRoutes {
       .get(
         "/pos/status", read,
         "Where a till stands: next number, gaps, what is parked 收银机进度：下一序号、缺口、待处理",
-        query: StatusQuery.self, DeviceStatus.run),
+        query: DeviceFilter.self, DeviceStatus.run),
       .postInSteps(
         "/pos/retry", retry, "Apply a parked sale once more 重试入账失败的销售", body: RetryRequest.self,
         steps: parked.retry

@@ -1,30 +1,15 @@
 import Kernel
 import MariaDBClient
-
-/// A till as it stands.
-struct Device: Sendable {
-  let deviceID: String
-  let storeID: Int64
-  /// The first number that is neither applied, nor parked, nor skipped.
-  let nextSequence: Int64
-  /// How often in a row its next sale met a fault that may pass.
-  let attempts: Int64
-  let fault: String?
-  let nextAttemptAt: Instant?
-  let syncedAt: Instant?
-  let registeredAt: Instant
-  /// The database's clock as the row was read.
-  let readAt: Instant
-}
+import PosDomain
 
 /// The table `pos_device`.
 enum DeviceStore {
   private static let columns = """
-    device_id, store_id, next_seq, attempts, fault, next_at, synced_at, registered_at, NOW(6)
+    device_id, store_id, next_seq, attempts, next_at, synced_at, registered_at, NOW(6)
     """
   private static let readSQL = SQL(
     "pos_device.read", "SELECT \(columns) FROM pos_device WHERE device_id = ?")
-  private static let lockSQL = SQL("pos_device.lock", readSQL.text + " FOR UPDATE")
+  private static let forUpdateSQL = SQL("pos_device.lock", readSQL.text + " FOR UPDATE")
   private static let insertSQL = SQL(
     "pos_device.insert",
     "INSERT INTO pos_device (device_id, store_id, registered_by) VALUES (?, ?, ?)")
@@ -66,10 +51,10 @@ enum DeviceStore {
   }
 
   /// The device with its row locked: one after the other, whoever works on it.
-  static func lock(
+  static func forUpdate(
     _ deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> Device? {
-    try database.first(lockSQL, [.text(deviceID)], device)
+    try database.first(forUpdateSQL, [.text(deviceID)], device)
   }
 
   static func insert(
@@ -132,9 +117,9 @@ enum DeviceStore {
 
   private static func device(_ row: borrowing Row) throws(DatabaseError) -> Device {
     Device(
-      deviceID: try row.text(), storeID: try row.int(), nextSequence: try row.int(),
-      attempts: try row.int(), fault: try row.textOrNil(),
-      nextAttemptAt: try row.instantOrNil(), syncedAt: try row.instantOrNil(),
-      registeredAt: try row.instant(), readAt: try row.instant())
+      id: try row.text(), storeID: try row.int(), nextSequence: try row.int(),
+      attempts: try row.int(), nextAttemptAt: try row.instantOrNil(),
+      syncedAt: try row.instantOrNil(), registeredAt: try row.instant(),
+      readAt: try row.instant())
   }
 }

@@ -3,16 +3,19 @@ import MariaDBClient
 import PosDomain
 
 /// The table `pos_receipt`. Whoever writes holds the device's row.
-enum ReceiptStore {
+enum SyncedSaleStore {
+  static let columns = """
+    seq, status, client_id, client_key IS NOT NULL, content_hash, order_no, error, reason, reopened
+    """
   private static let bySequenceSQL = SQLList("pos_receipt.by_seq", maximum: 100) { count in
     """
-    SELECT \(SyncedSale.columns) FROM pos_receipt \
+    SELECT \(columns) FROM pos_receipt \
     WHERE device_id = ? AND seq IN (\(SQLSeries.repeated("?", count)))
     """
   }
   private static let byClientSQL = SQLList("pos_receipt.by_client", maximum: 100) { count in
     """
-    SELECT \(SyncedSale.columns) FROM pos_receipt \
+    SELECT \(columns) FROM pos_receipt \
     WHERE device_id = ? AND client_key IN (\(SQLSeries.repeated("?", count)))
     """
   }
@@ -72,21 +75,21 @@ enum ReceiptStore {
     settled_at = NOW(6)
     """)
 
-  /// Receipts by their numbers; 1 round trip for up to 100.
-  static func receipts(
+  /// Sales by their numbers; 1 round trip for up to 100.
+  static func sales(
     _ sequences: [Int64], of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SyncedSale] {
     var found: [Int64: SyncedSale] = [:]
     for range in bySequenceSQL.chunks(of: sequences.count) {
       let values = [.text(deviceID)] + sequences[range].map { SQLValue.int($0) }
-      for receipt in try database.query(bySequenceSQL[range.count], values, SyncedSale.init) {
-        found[receipt.sequence] = receipt
+      for sale in try database.query(bySequenceSQL[range.count], values, sale) {
+        found[sale.sequence] = sale
       }
     }
     return found
   }
 
-  /// The receipts that own these clients' numbers; 1 round trip for up to 100.
+  /// The sales that own these clients' numbers; 1 round trip for up to 100.
   static func owners(
     of clientIDs: [String], of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [ByteText: SyncedSale] {
@@ -94,15 +97,15 @@ enum ReceiptStore {
     var found: [ByteText: SyncedSale] = [:]
     for range in byClientSQL.chunks(of: names.count) {
       let values = [.text(deviceID)] + names[range].map { SQLValue.text($0.text) }
-      for receipt in try database.query(byClientSQL[range.count], values, SyncedSale.init) {
-        if let clientID = receipt.clientID { found[ByteText(clientID)] = receipt }
+      for sale in try database.query(byClientSQL[range.count], values, sale) {
+        if let clientID = sale.clientID { found[ByteText(clientID)] = sale }
       }
     }
     return found
   }
 
   /// An entry that is new under its number.
-  struct NewReceipt {
+  struct NewSyncedSale {
     let sequence: Int64
     let clientID: String
     let status: SyncedSaleStatus
@@ -114,19 +117,19 @@ enum ReceiptStore {
 
   /// Stores sales; 1 round trip for up to 50.
   static func insert(
-    _ receipts: [NewReceipt], of deviceID: String, by userID: Int64, requestID: String,
+    _ sales: [NewSyncedSale], of deviceID: String, by userID: Int64, requestID: String,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insertSQL.chunks(of: receipts.count) {
+    for range in insertSQL.chunks(of: sales.count) {
       var values: [SQLValue] = []
-      for receipt in receipts[range] {
+      for sale in sales[range] {
         values += [
-          .text(deviceID), .int(receipt.sequence), .text(receipt.status.rawValue),
-          .text(receipt.clientID),
-          receipt.ownsClientID ? .text(receipt.clientID) : .null,
-          .bytes(receipt.contentHash), .bytes(receipt.payload),
-          .of(receipt.fault?.rawValue), .int(userID), .text(requestID),
-          .of(!receipt.status.isSettled),
+          .text(deviceID), .int(sale.sequence), .text(sale.status.rawValue),
+          .text(sale.clientID),
+          sale.ownsClientID ? .text(sale.clientID) : .null,
+          .bytes(sale.contentHash), .bytes(sale.payload),
+          .of(sale.fault?.rawValue), .int(userID), .text(requestID),
+          .of(!sale.status.isSettled),
         ]
       }
       _ = try database.execute(insertSQL[range.count], values)
@@ -135,15 +138,15 @@ enum ReceiptStore {
 
   /// Puts an entry into the place of a skip that was taken back. 1 round trip.
   static func replaceSkip(
-    _ receipt: NewReceipt, of deviceID: String, by userID: Int64, requestID: String,
+    _ sale: NewSyncedSale, of deviceID: String, by userID: Int64, requestID: String,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
     _ = try database.execute(
       replaceSkipSQL,
       [
-        .text(receipt.status.rawValue), .text(receipt.clientID), .text(receipt.clientID),
-        .bytes(receipt.contentHash), .bytes(receipt.payload), .of(receipt.fault?.rawValue),
-        .int(userID), .text(requestID), .text(deviceID), .int(receipt.sequence),
+        .text(sale.status.rawValue), .text(sale.clientID), .text(sale.clientID),
+        .bytes(sale.contentHash), .bytes(sale.payload), .of(sale.fault?.rawValue),
+        .int(userID), .text(requestID), .text(deviceID), .int(sale.sequence),
       ])
   }
 
@@ -169,7 +172,7 @@ enum ReceiptStore {
       queueSQL, [.text(deviceID), .int(sequence), .int(Int64(limit))], QueuedSale.init)
   }
 
-  static func sale(
+  static func queued(
     _ sequence: Int64, of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> QueuedSale? {
     try database.first(oneSQL, [.text(deviceID), .int(sequence)], QueuedSale.init)
@@ -211,5 +214,14 @@ enum ReceiptStore {
       [
         .text(deviceID), .int(sequence), .text(reason), .int(userID), .text(requestID),
       ])
+  }
+
+  /// Reads the columns `columns`.
+  static func sale(_ row: borrowing Row) throws(DatabaseError) -> SyncedSale {
+    SyncedSale(
+      sequence: try row.int(), status: try row.choice(), clientID: try row.textOrNil(),
+      ownsClientID: try row.bool(), contentHash: try row.bytesOrNil(),
+      orderNumber: try row.textOrNil(), error: try row.textOrNil(), reason: try row.textOrNil(),
+      isReopened: try row.bool())
   }
 }

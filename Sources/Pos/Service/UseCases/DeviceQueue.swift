@@ -8,7 +8,7 @@ import WebAPI
 
 /// Applies the stored sales of one device in the order of their numbers, as far as they go.
 ///
-/// A run of them shares a transaction with its receipts and the device's next number: kill the
+/// A run of them shares a transaction with its rows and the device's next number: kill the
 /// process between two statements, and either all of it is there or nothing. When a run fails for
 /// a reason of one sale, its sales are applied one by one, and that one is parked.
 struct DeviceQueue {
@@ -74,8 +74,8 @@ struct DeviceQueue {
     _ deviceID: String, limit: Int, on database: DatabaseConnection
   ) throws -> Step {
     try Retry.transaction(on: database, attempts: Self.attempts) { () throws -> Step in
-      guard let device = try DeviceStore.lock(deviceID, on: database) else { return .idle }
-      let queue = try ReceiptStore.queue(
+      guard let device = try DeviceStore.forUpdate(deviceID, on: database) else { return .idle }
+      let queue = try SyncedSaleStore.queue(
         of: deviceID, from: device.nextSequence, limit: limit, on: database)
       let run = DeviceSequence.run(of: queue, from: device.nextSequence, by: \.sequence)
       guard let last = run.last else {
@@ -100,9 +100,9 @@ struct DeviceQueue {
     Log.warning(
       "a device is held", [("device", LogValue(deviceID)), ("error", LogValue("\(error)"))])
     try RepeatableWork.transaction(on: database) {
-      guard let device = try DeviceStore.lock(deviceID, on: database) else { return }
+      guard let device = try DeviceStore.forUpdate(deviceID, on: database) else { return }
       // Somebody else may have been luckier meanwhile.
-      let next = try ReceiptStore.queue(
+      let next = try SyncedSaleStore.queue(
         of: deviceID, from: device.nextSequence, limit: 1, on: database)
       if next.first?.sequence == device.nextSequence {
         try hold(device, error, on: database)
@@ -117,7 +117,7 @@ struct DeviceQueue {
     let pause = HoldPolicy.microseconds(
       afterAttempt: attempt, chance: Double.random(in: 0..<1))
     try DeviceStore.hold(
-      device.deviceID, attempts: attempt, fault: "\(error)", microseconds: pause, on: database)
+      device.id, attempts: attempt, fault: "\(error)", microseconds: pause, on: database)
   }
 
   /// Parks the next sale, which alone met the error; holds the device instead while nobody knows
@@ -130,8 +130,8 @@ struct DeviceQueue {
       "a sale cannot be applied",
       [("device", LogValue(deviceID)), ("error", LogValue("\(error)"))])
     return try RepeatableWork.transaction(on: database) {
-      guard let device = try DeviceStore.lock(deviceID, on: database) else { return false }
-      let next = try ReceiptStore.queue(
+      guard let device = try DeviceStore.forUpdate(deviceID, on: database) else { return false }
+      let next = try SyncedSaleStore.queue(
         of: deviceID, from: device.nextSequence, limit: 1, on: database
       ).first
       // Somebody else has been here meanwhile.
@@ -143,7 +143,7 @@ struct DeviceQueue {
         try hold(device, error, on: database)
         return false
       }
-      try ReceiptStore.markFailed(
+      try SyncedSaleStore.markFailed(
         next.sequence, of: deviceID, fault ?? ParkedFault(.unknown), on: database)
       try DeviceStore.advance(deviceID, to: next.sequence.next, hasMore: true, on: database)
       return true
@@ -162,6 +162,20 @@ extension ParkedFault {
     case let error as DatabaseError where error.kind == .checkViolated:
       self.init(.unknown, detail: error.description)
     default: return nil
+    }
+  }
+}
+
+/// Transactions that find what they did before, and so may be run again when nobody knows whether
+/// their commit happened.
+enum RepeatableWork {
+  static func transaction<Value>(
+    on database: DatabaseConnection, _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try Retry.transaction(on: database, body)
+    } catch let error as DatabaseError where error.kind == .commitUnknown {
+      return try Retry.transaction(on: database, body)
     }
   }
 }

@@ -18,21 +18,21 @@ struct ParkedSales {
   /// Applies what is stored under a number whose turn is over.
   func apply(_ sequence: Int64, of deviceID: String, _ call: Call) throws {
     let sales = try RepeatableWork.transaction(on: call.database) { () throws -> [RecordedSale] in
-      let device = try call.lockDevice(deviceID)
-      let receipt = try receipt(sequence, device, call)
-      let isAhead = sequence >= device.nextSequence && receipt.ownsClientID
-      switch receipt.status {
+      let device = try call.deviceForUpdate(deviceID)
+      let sale = try sale(sequence, device, call)
+      let isAhead = sequence >= device.nextSequence && sale.ownsClientID
+      switch sale.status {
       case .waiting, .applied, .repeated: return []
       case .failed where isAhead, .skipped where isAhead:
         // Its turn is still to come.
-        try ReceiptStore.wait(sequence, of: deviceID, on: call.database)
+        try SyncedSaleStore.wait(sequence, of: deviceID, on: call.database)
         return []
-      case .skipped where receipt.clientID == nil:
-        try ReceiptStore.reopen(sequence, of: deviceID, on: call.database)
+      case .skipped where sale.clientID == nil:
+        try SyncedSaleStore.reopen(sequence, of: deviceID, on: call.database)
         return []
       case .failed, .skipped:
         // A client's number that another sale has cannot become free, nor can a faulty entry mend.
-        guard receipt.ownsClientID else { return [] }
+        guard sale.ownsClientID else { return [] }
         return try apply(sequence, device, call)
       }
     }
@@ -42,7 +42,7 @@ struct ParkedSales {
   private func apply(
     _ sequence: Int64, _ device: Device, _ call: Call
   ) throws -> [RecordedSale] {
-    guard let sale = try ReceiptStore.sale(sequence, of: device.deviceID, on: call.database)
+    guard let sale = try SyncedSaleStore.queued(sequence, of: device.id, on: call.database)
     else { return [] }
     let batch = SaleBatch(device: device, calendar: queue.calendar, source: queue.source)
     return try batch.apply([sale], on: call.database)
@@ -51,39 +51,39 @@ struct ParkedSales {
   /// Gives a number up by name, so that the later ones go on.
   func skip(_ call: Call, _ request: SkipRequest) throws {
     try RepeatableWork.transaction(on: call.database) {
-      let device = try call.lockDevice(request.deviceID)
-      let known = try ReceiptStore.receipts(
-        [request.sequence], of: device.deviceID, on: call.database)[request.sequence]
+      let device = try call.deviceForUpdate(request.deviceID)
+      let known = try SyncedSaleStore.sales(
+        [request.sequence], of: device.id, on: call.database)[request.sequence]
       switch known?.status {
       case .applied, .repeated: throw PosRefusal.alreadyApplied
       case .skipped: return
       case .waiting, .failed, nil:
-        try ReceiptStore.skip(
-          request.sequence, of: device.deviceID, reason: request.reason,
+        try SyncedSaleStore.skip(
+          request.sequence, of: device.id, reason: request.reason,
           by: call.caller.userID, requestID: call.requestID, on: call.database)
-        try DeviceStore.noteReceived(device.deviceID, on: call.database)
+        try DeviceStore.noteReceived(device.id, on: call.database)
       }
     }
     try queue.drain(request.deviceID, on: call.database, redis: call.redis)
   }
 
   /// How the number stands, and the device.
-  func answer(_ call: Call, _ deviceID: String, _ sequence: Int64) throws -> ReceiptAnswer {
+  func answer(_ call: Call, _ deviceID: String, _ sequence: Int64) throws -> ParkedSaleAnswer {
     let device = try call.device(deviceID)
-    let receipt = try receipt(sequence, device, call)
-    let owner = try ReceiptStore.owners(
-      of: receipt.status == .repeated ? [receipt.clientID].compactMap { $0 } : [],
+    let sale = try sale(sequence, device, call)
+    let owner = try SyncedSaleStore.owners(
+      of: sale.status == .repeated ? [sale.clientID].compactMap { $0 } : [],
       of: deviceID, on: call.database
     ).values.first
-    return ReceiptAnswer(
-      receipt: SyncedSaleAnswer(receipt, owner: owner, call.language),
+    return ParkedSaleAnswer(
+      sale: SyncedSaleAnswer(sale, owner: owner, call.language),
       nextSequence: device.nextSequence,
-      missing: try ReceiptLists.missing(device, on: call.database))
+      missing: try SyncedSaleLists.missing(device, on: call.database))
   }
 
-  private func receipt(_ sequence: Int64, _ device: Device, _ call: Call) throws -> SyncedSale {
-    let found = try ReceiptStore.receipts([sequence], of: device.deviceID, on: call.database)
-    guard let receipt = found[sequence] else { throw PosRefusal.saleNotFound }
-    return receipt
+  private func sale(_ sequence: Int64, _ device: Device, _ call: Call) throws -> SyncedSale {
+    let found = try SyncedSaleStore.sales([sequence], of: device.id, on: call.database)
+    guard let sale = found[sequence] else { throw PosRefusal.saleNotFound }
+    return sale
   }
 }

@@ -15,7 +15,7 @@ struct SaleBatch {
   /// The program that applies them.
   let source: String
 
-  /// Writes the orders of those that can pass and parks the others, each with its receipt.
+  /// Writes the orders of those that can pass and parks the others, each with its row.
   ///
   /// What cannot pass is known before anything is written, so one bad sale does not undo the rest.
   func apply(
@@ -38,15 +38,15 @@ struct SaleBatch {
         if closed.contains(queued.sequence) { throw ParkedSale(fault: ParkedFault(.periodClosed)) }
         good.append((queued.sequence, try priced(sale, queued, barcodes, facts, members)))
       } catch {
-        try ReceiptStore.markFailed(
-          queued.sequence, of: device.deviceID, error.fault, on: database)
+        try SyncedSaleStore.markFailed(
+          queued.sequence, of: device.id, error.fault, on: database)
       }
     }
     let recorded = try OrderAPI.recordSales(
       good.map(\.sale), facts: facts, calendar: calendar, source: source, on: database)
-    try ReceiptStore.markApplied(
+    try SyncedSaleStore.markApplied(
       zip(good, recorded).map { ($0.sequence, $1.orderID, $1.orderNumber) },
-      of: device.deviceID, on: database)
+      of: device.id, on: database)
     return recorded
   }
 

@@ -22,9 +22,9 @@ package enum PromoAPI {
   ///   - dropped: promotions whose gifts are out of stock
   package static func bestPlan(
     _ basket: PromoBasket, at time: Instant? = nil, facts: [Int64: SKUInfo],
-    without dropped: Set<Int64> = [], on connection: DatabaseConnection
+    without dropped: Set<Int64> = [], on database: DatabaseConnection
   ) throws -> PromoPlan {
-    try BasketPricing(basket, at: time, facts: facts, without: dropped, on: connection).plan()
+    try BasketPricing(basket, at: time, facts: facts, without: dropped, on: database).plan()
   }
 
   /// Counts what an order has of promotions, writes the usage records, and returns the events to
@@ -33,20 +33,20 @@ package enum PromoAPI {
   /// - Throws: `DatabaseError.undone` when a limit was reached meanwhile: the transaction runs
   ///   again, and prices anew
   package static func use(
-    _ plan: PromoPlan, order: String, memberID: Int64?, on connection: DatabaseConnection
+    _ plan: PromoPlan, order: String, memberID: Int64?, on database: DatabaseConnection
   ) throws(DatabaseError) -> [any EventPayload] {
     if plan.applied.isEmpty { return [] }
-    try UsageStore.count(plan.applied, memberID: memberID, on: connection)
-    try UsageStore.record(plan.applied, order: order, memberID: memberID, on: connection)
+    try UsageStore.count(plan.applied, memberID: memberID, on: database)
+    try UsageStore.record(plan.applied, order: order, memberID: memberID, on: database)
     return [PromoApplied(plan, order: order, memberID: memberID)]
   }
 
   /// Gives back what an order had of promotions, when it is cancelled or expires. The caller holds
   /// the order's row. Repeating does nothing.
   package static func giveBack(
-    order: String, on connection: DatabaseConnection
+    order: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try UsageStore.giveBack(order: order, on: connection)
+    try UsageStore.giveBack(order: order, on: database)
   }
 }
 
@@ -54,10 +54,10 @@ extension PromoApplied {
   /// What the plan gives an order.
   init(_ plan: PromoPlan, order: String, memberID: Int64?) {
     let promotions = plan.applied.map { applied in
-      let gift = plan.gifts.first { $0.promotionID == applied.promotionID }
-      return Promotion(
-        promotionID: applied.promotionID, name: applied.name, discount: applied.discount,
-        gift: gift.map { Gift(skuID: $0.skuID, quantity: $0.quantity, value: $0.value) })
+      Promotion(
+        promotionID: applied.promotion.id, name: applied.promotion.name,
+        discount: applied.discount,
+        gift: applied.gift.map { Gift(skuID: $0.skuID, quantity: $0.quantity, value: $0.value) })
     }
     self.init(
       orderNumber: order, memberID: memberID, discount: plan.discount, promotions: promotions)

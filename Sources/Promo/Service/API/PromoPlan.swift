@@ -1,7 +1,37 @@
 package import ItemService
 package import Kernel
 package import PromoDomain
+import StockDomain
+import StockService
 package import WebAPI
+
+/// What is to be priced, and for whom.
+package struct PromoBasket: Sendable {
+  package let channel: String
+  package let storeID: Int64
+  package let memberID: Int64?
+  /// The member's level now; nil for a customer who is no member.
+  package let memberLevel: Int?
+  /// The price list that the customer pays by.
+  package let priceList: String
+  /// Each SKU once.
+  package let lines: [SKUQuantity]
+
+  package init(
+    channel: String, storeID: Int64, memberID: Int64?, memberLevel: Int?, priceList: String,
+    lines: [SKUQuantity]
+  ) {
+    self.channel = channel
+    self.storeID = storeID
+    self.memberID = memberID
+    self.memberLevel = memberLevel
+    self.priceList = priceList
+    self.lines = lines
+  }
+
+  /// What anyone pays by.
+  package static let retail = "retail"
+}
 
 /// A basket with the best plan, and why the plan is as it is.
 package struct PromoPlan: Sendable {
@@ -10,7 +40,6 @@ package struct PromoPlan: Sendable {
   package let payable: Money
   /// In the order of the basket.
   package let lines: [PromoPlanLine]
-  package let gifts: [PromoGift]
   /// In the order of application.
   package let applied: [AppliedPromotion]
   /// In the order of their ids.
@@ -21,9 +50,13 @@ package struct PromoPlan: Sendable {
   package let giftFacts: [Int64: SKUInfo]
   /// Those that the plan does without, as their gifts are out of stock.
   package var dropped: [RejectedPromotion] = []
-}
 
-extension PromoPlan {
+  package var gifts: [PromoGift] {
+    applied.compactMap { applied in
+      applied.gift.map { PromoGift(promotionID: applied.promotion.id, goods: $0) }
+    }
+  }
+
   /// Refuses goods of so little that their price rounds to nothing: 0.0004 of a thing would be
   /// free.
   ///
@@ -59,33 +92,25 @@ package struct PromoPlanLine: Sendable {
 
 /// Goods that come along for nothing.
 package struct PromoGift: Sendable {
-  package let skuID: Int64
-  package let quantity: Quantity
   package let promotionID: Int64
-  /// At the retail price.
-  package let value: Money
-  /// What it is given for: of these goods, for each so much, or once, so much of the gift.
-  package let boughtSKUID: Int64
-  package let buyQuantity: Quantity
-  package let giftQuantity: Quantity
-  package let repeats: Bool
+  package let goods: PlannedGift
 }
 
-/// A promotion of the plan.
-package struct AppliedPromotion: Sendable {
-  package let promotionID: Int64
-  package let name: String
-  package let discount: Money
-  package let giftValue: Money
-  let usageLimit: Int64?
-  let perMemberLimit: Int64?
-
-  /// Whether its uses are counted.
-  package var isLimited: Bool { usageLimit != nil || perMemberLimit != nil }
-}
-
-/// An enabled promotion that is not part of the plan.
-package struct RejectedPromotion: Sendable {
-  package let promotionID: Int64
-  package let reason: RejectionReason
+extension [StockShortage] {
+  /// The promotions whose gifts alone are short: all that was asked for is there. Empty when goods
+  /// are short too.
+  ///
+  /// - Parameters:
+  ///   - gifts: what the promotions give
+  ///   - wanted: the goods that were asked for, by SKU
+  package func promotions(
+    giving gifts: [(skuID: Int64, promotionID: Int64)], besides wanted: [Int64: Quantity]
+  ) -> Set<Int64> {
+    var promotions: Set<Int64> = []
+    for shortage in self {
+      if let goods = wanted[shortage.skuID], goods > shortage.available { return [] }
+      promotions.formUnion(gifts.filter { $0.skuID == shortage.skuID }.map(\.promotionID))
+    }
+    return promotions
+  }
 }

@@ -1,13 +1,6 @@
-import JSONCoding
 import Kernel
 import PromoDomain
 import WebAPI
-
-/// Whether a promotion may be used.
-enum PromotionStatus: String, CaseIterable, Sendable {
-  case enabled
-  case disabled
-}
 
 /// A promotion as it is stored.
 struct PromotionAnswer: ObjectAnswer {
@@ -15,15 +8,15 @@ struct PromotionAnswer: ObjectAnswer {
   let status: PromotionStatus
   let version: Int64
   let createdAt: Instant
-  /// Orders that have it now; without a limit of all orders counted up to `UsageTally.most`.
+  /// Orders that have it now; without a limit of all orders counted up to `UsageStore.mostCounted`.
   var used: Int64
 
   static let shape: [AnswerField<PromotionAnswer>] = [
     .id("promo_id") { $0.promotion.id },
     .text("name") { $0.promotion.name },
     .choice("type") { $0.promotion.rule.type },
-    .answer("rule") { RuleAnswer(rule: $0.promotion.rule) },
-    .answer("scope") { ScopeAnswer(scope: $0.promotion.scope) },
+    .answer("rule") { $0.promotion.rule },
+    .answer("scope") { $0.promotion.scope },
     .instant("starts_at") { $0.promotion.startsAt },
     .instant("ends_at") { $0.promotion.endsAt },
     .integer("priority") { $0.promotion.priority },
@@ -36,45 +29,4 @@ struct PromotionAnswer: ObjectAnswer {
     .instant("created_at") { $0.createdAt },
     .integer("version") { $0.version },
   ]
-}
-
-/// A rule, with the members of its type.
-struct RuleAnswer: Answer {
-  let rule: PromotionRule
-
-  /// The members of the type's rule, and of no other.
-  static var schema: Schema {
-    let id = Schema.integer(1...Identifier.maximum)
-    let money = Schema.decimal(places: MoneyUnit.places)
-    let quantity = Schema.decimal(places: QuantityUnit.places)
-    let price = object(["sku_id": id, "price": .decimal(places: PriceUnit.places)])
-    let component = object(["sku_id": id, "qty": quantity])
-    let tier = object(["threshold": money, "reduce": money])
-    return .object(
-      [
-        ("prices", .list(price, nil)), ("components", .list(component, nil)), ("price", money),
-        ("rate", .decimal(places: RateUnit.places)), ("tiers", .list(tier, nil)),
-        ("every", .boolean), ("sku_id", id), ("buy_qty", quantity), ("gift_sku_id", id),
-        ("gift_qty", quantity), ("repeat", .boolean),
-      ].map { SchemaProperty($0.0, $0.1, isRequired: false) })
-  }
-
-  private static func object(_ members: KeyValuePairs<String, Schema>) -> Schema {
-    .object(members.map { SchemaProperty($0.key, $0.value, isRequired: true) })
-  }
-
-  func write(into writer: inout JSONWriter) { rule.write(into: &writer) }
-}
-
-/// A scope, with all its lists.
-struct ScopeAnswer: Answer {
-  let scope: PromotionScope
-
-  static var schema: Schema {
-    .object(
-      ["sku_ids", "category_ids", "store_ids", "member_levels"].map {
-        SchemaProperty($0, .list(.integer(1...Identifier.maximum), nil), isRequired: true)
-      } + [SchemaProperty("channels", .list(.anyText, nil), isRequired: true)])
-  }
-  func write(into writer: inout JSONWriter) { scope.write(into: &writer) }
 }

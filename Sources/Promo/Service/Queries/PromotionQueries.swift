@@ -7,8 +7,8 @@ import WebAPI
 /// Reads promotions.
 enum PromotionQueries {
   private static let columns = """
-    p.promo_id, p.name, p.rule, p.scope, p.starts_at, p.ends_at, p.priority, p.stackable, \
-    p.exclusive_group, p.usage_limit, p.per_member_limit, p.type
+    p.promo_id, p.type, p.rule, p.scope, p.name, p.starts_at, p.ends_at, p.priority, \
+    p.stackable, p.exclusive_group, p.usage_limit, p.per_member_limit
     """
   private static let storedColumns = """
     p.status, p.version, p.created_at, (SELECT c.used FROM promotion_counter c \
@@ -24,9 +24,9 @@ enum PromotionQueries {
   private static let aroundSQL = SQL(
     "promo.around",
     """
-    SELECT p.promo_id, p.name, p.rule, p.scope, p.starts_at, \
+    SELECT p.promo_id, p.type, p.rule, p.scope, p.name, p.starts_at, \
     COALESCE(b.ends_at, p.ends_at) AS ended, COALESCE(b.priority, p.priority), p.stackable, \
-    p.exclusive_group, p.usage_limit, p.per_member_limit, p.type \
+    p.exclusive_group, p.usage_limit, p.per_member_limit \
     FROM promotion p LEFT JOIN promotion_before b ON b.promo_id = p.promo_id \
     AND b.until_at = (SELECT MIN(c.until_at) FROM promotion_before c \
     WHERE c.promo_id = p.promo_id AND c.until_at > ?) \
@@ -79,8 +79,8 @@ enum PromotionQueries {
   static func find(
     _ id: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> PromotionAnswer? {
-    guard let found = try database.first(oneSQL, [.int(id)], document) else { return nil }
-    return try UsageTally.filled([found], on: database).first
+    guard let found = try database.first(oneSQL, [.int(id)], answer) else { return nil }
+    return try tallied([found], on: database).first
   }
 
   /// `GET /promo/{id}`; 404 where the promotion does not reach the caller's stores.
@@ -91,25 +91,36 @@ enum PromotionQueries {
     return found
   }
 
+  /// `GET /promo/list`
   static func list(_ call: Call, _ filter: PromotionFilter) throws -> Page<PromotionAnswer> {
     let at = SQLValue.of(filter.at)
     let stores = SQLValue.of(call.caller.scope.storesAsJSON)
     let page = try listSQL.page(
       filter.listing,
       [at, at, at, stores, stores] + .filters(filter.type?.rawValue, filter.status?.rawValue),
-      on: call.database, document)
-    return Page(
-      try UsageTally.filled(page.items, on: call.database), of: page.total, filter.listing.page)
+      on: call.database, answer)
+    return Page(try tallied(page.items, on: call.database), of: page.total, filter.listing.page)
+  }
+
+  /// The same promotions with the records of those counted that have no counter.
+  private static func tallied(
+    _ promotions: [PromotionAnswer], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [PromotionAnswer] {
+    let places = promotions.indices.filter { promotions[$0].promotion.usageLimit == nil }
+    let counts = try UsageStore.tally(places.map { promotions[$0].promotion.id }, on: database)
+    var tallied = promotions
+    for place in places { tallied[place].used = counts[tallied[place].promotion.id] ?? 0 }
+    return tallied
   }
 
   /// Nil for one that was damaged behind the house's back: it must not stop every price, so prices
   /// are made without it, and the log asks for an operator.
   private static func readable(_ row: borrowing Row) throws(DatabaseError) -> Promotion? {
+    let id = try row.int()
     do throws(DatabaseError) {
-      return try promotion(row)
+      return try promotion(id, row)
     } catch {
       guard error.kind == .misuse else { throw error }
-      let id = try row.int(0)
       Log.error(
         "prices do without a promotion that cannot be read",
         [("promo_id", LogValue(id)), ("error", LogValue("\(error)"))])
@@ -117,24 +128,24 @@ enum PromotionQueries {
     }
   }
 
-  private static func promotion(_ row: borrowing Row) throws(DatabaseError) -> Promotion {
-    guard let type = PromotionType(rawValue: try row.text(11)),
-      let rule = PromotionRule(type, stored: try row.bytes(2)),
-      let scope = PromotionScope(stored: try row.bytes(3))
+  private static func promotion(
+    _ id: Int64, _ row: borrowing Row
+  ) throws(DatabaseError) -> Promotion {
+    guard let rule = PromotionRule(try row.choice(), stored: try row.bytes()),
+      let scope = PromotionScope(stored: try row.bytes())
     else {
-      throw .unreadable("promo.read", "rule or scope of promotion \(try row.int())")
+      throw .unreadable("promo.read", "rule or scope of promotion \(id)")
     }
     return Promotion(
-      id: try row.int(0), name: try row.text(1), rule: rule, scope: scope,
-      startsAt: try row.instant(4), endsAt: try row.instant(5), priority: try row.int(6),
-      isStackable: try row.bool(7), exclusiveGroup: try row.textOrNil(8),
-      usageLimit: try row.intOrNil(9), perMemberLimit: try row.intOrNil(10))
+      id: id, name: try row.text(), rule: rule, scope: scope, startsAt: try row.instant(),
+      endsAt: try row.instant(), priority: try row.int(), isStackable: try row.bool(),
+      exclusiveGroup: try row.textOrNil(), usageLimit: try row.intOrNil(),
+      perMemberLimit: try row.intOrNil())
   }
 
-  private static func document(_ row: borrowing Row) throws(DatabaseError) -> PromotionAnswer {
+  private static func answer(_ row: borrowing Row) throws(DatabaseError) -> PromotionAnswer {
     PromotionAnswer(
-      promotion: try promotion(row),
-      status: try row.text(12) == PromotionStatus.enabled.rawValue ? .enabled : .disabled,
-      version: try row.int(13), createdAt: try row.instant(14), used: try row.intOrNil(15) ?? 0)
+      promotion: try promotion(row.int(), row), status: try row.choice(),
+      version: try row.int(), createdAt: try row.instant(), used: try row.intOrNil() ?? 0)
   }
 }

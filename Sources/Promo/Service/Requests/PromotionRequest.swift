@@ -52,7 +52,7 @@ struct ScopeRequest: RequestBody {
 }
 
 /// `POST /promo/enable` and `/promo/disable`
-struct PromotionReference: RequestBody {
+struct TurnPromotionRequest: RequestBody {
   let promotionID: Int64
 
   init(from fields: inout Fields) {

@@ -2,37 +2,9 @@ import Kernel
 import PromoDomain
 import WebAPI
 
-/// The members of every type's rule. Which of them must be there, and which must not, is known once
+/// The fields of every type's rule. Which of them must be there, and which must not, is known once
 /// the type is.
 struct RuleRequest: RequestBody {
-  struct Tier: RequestBody {
-    let tier: PromotionRule.Tier
-
-    init(from fields: inout Fields) {
-      tier = PromotionRule.Tier(
-        threshold: fields.decimal("threshold", .notNegative),
-        reduce: fields.decimal("reduce", .positive))
-    }
-  }
-
-  struct Price: RequestBody {
-    let price: PromotionRule.Price
-
-    init(from fields: inout Fields) {
-      price = PromotionRule.Price(
-        skuID: fields.id("sku_id"), price: fields.decimal("price", .notNegative))
-    }
-  }
-
-  struct Component: RequestBody {
-    let component: PromotionRule.Component
-
-    init(from fields: inout Fields) {
-      component = PromotionRule.Component(
-        skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
-    }
-  }
-
   let tiers: [PromotionRule.Tier]?
   let every: Bool?
   let rate: Rate?
@@ -42,11 +14,11 @@ struct RuleRequest: RequestBody {
   let giftQuantity: Quantity?
   let repeats: Bool?
   let prices: [PromotionRule.Price]?
-  let components: [PromotionRule.Component]?
+  let components: [SKUQuantity]?
   let price: Money?
 
   init(from fields: inout Fields) {
-    tiers = fields.optionalList("tiers", Tier.self, 1...20)?.map(\.tier)
+    tiers = fields.optionalList("tiers", TierRequest.self, 1...20)?.map(\.tier)
     every = fields.optionalFlag("every")
     rate = fields.optionalDecimal("rate", .positive)
     skuID = fields.optionalID("sku_id")
@@ -54,12 +26,12 @@ struct RuleRequest: RequestBody {
     giftSKUID = fields.optionalID("gift_sku_id")
     giftQuantity = fields.optionalDecimal("gift_qty", .positive)
     repeats = fields.optionalFlag("repeat")
-    prices = fields.optionalList("prices", Price.self, 1...1000)?.map(\.price)
-    components = fields.optionalList("components", Component.self, 1...20)?.map(\.component)
+    prices = fields.optionalList("prices", PriceRequest.self, 1...1000)?.map(\.price)
+    components = fields.optionalList("components", GoodsRequest.self, 1...20)?.map(\.goods)
     price = fields.optionalDecimal("price", .positive)
   }
 
-  /// Which members there are.
+  /// Which fields there are.
   private var given: [(key: StaticString, isGiven: Bool)] {
     [
       ("rule.tiers", tiers != nil), ("rule.every", every != nil), ("rule.rate", rate != nil),
@@ -70,7 +42,7 @@ struct RuleRequest: RequestBody {
     ]
   }
 
-  private static func members(
+  private static func keys(
     of type: PromotionType
   ) -> (required: [String], optional: [String]) {
     switch type {
@@ -83,9 +55,9 @@ struct RuleRequest: RequestBody {
     }
   }
 
-  /// The rule, with every fault noted; nil when members are missing.
+  /// The rule, with every fault noted; nil when fields are missing.
   func rule(of type: PromotionType, _ fields: inout Fields) -> PromotionRule? {
-    let (required, optional) = Self.members(of: type)
+    let (required, optional) = Self.keys(of: type)
     for (key, isGiven) in given {
       let isRequired = required.contains("\(key)")
       if isRequired, !isGiven { fields.refuse(key, .required) }
@@ -135,5 +107,24 @@ struct RuleRequest: RequestBody {
     for (place, value) in values.enumerated() where !seen.insert(value).inserted {
       fields.refuse(at: "rule.\(list)[\(place)].\(member)", .givenTwice)
     }
+  }
+}
+
+private struct TierRequest: RequestBody {
+  let tier: PromotionRule.Tier
+
+  init(from fields: inout Fields) {
+    tier = PromotionRule.Tier(
+      threshold: fields.decimal("threshold", .notNegative),
+      reduce: fields.decimal("reduce", .positive))
+  }
+}
+
+private struct PriceRequest: RequestBody {
+  let price: PromotionRule.Price
+
+  init(from fields: inout Fields) {
+    price = PromotionRule.Price(
+      skuID: fields.id("sku_id"), price: fields.decimal("price", .notNegative))
   }
 }

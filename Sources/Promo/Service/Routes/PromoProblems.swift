@@ -34,10 +34,7 @@ extension PromotionRefusal: ProblemConvertible {
       for field in fields { problem.add { $0.field("field", field) } }
       return problem
     case .namedNotFound(let mentions): return Self.problem(mentions)
-    case .skuInactive(let ids):
-      var problem = Problem(.promotionSKUInactive)
-      for id in ids { problem.add { $0.field("sku_id", id) } }
-      return problem
+    case .skuInactive(let ids): return .naming(.promotionSKUInactive, skuIDs: ids)
     case .amountOutOfRange: return Problem(.promotionAmountOutOfRange)
     }
   }

@@ -19,11 +19,11 @@ package enum PromoRoutes {
         "/promo/create", create, "Create a promotion, enabled 新建促销并启用", body: PromotionRequest.self,
         creates: true, CreatePromotion.run),
       .post(
-        "/promo/enable", update, "Let a promotion be used 启用促销", body: PromotionReference.self
+        "/promo/enable", update, "Let a promotion be used 启用促销", body: TurnPromotionRequest.self
       ) { call, body in try TurnPromotion.run(call, body, to: .enabled) },
       .post(
         "/promo/disable", update, "Let a promotion be used no more 停用促销",
-        body: PromotionReference.self
+        body: TurnPromotionRequest.self
       ) { call, body in try TurnPromotion.run(call, body, to: .disabled) },
       .get("/promo/{id}", read, "One promotion 单个促销", PromotionQueries.one),
       .get(

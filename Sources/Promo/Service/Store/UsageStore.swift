@@ -1,5 +1,6 @@
 import Kernel
 import MariaDBClient
+import PromoDomain
 
 /// How often promotions are in use: counters for those with a limit, a record for every use.
 enum UsageStore {
@@ -13,6 +14,9 @@ enum UsageStore {
       self.memberID = memberID
     }
   }
+
+  /// Where the counting of records stops.
+  static let mostCounted = 10_000
 
   private static let usedSQL = SQLList("promo.used") { count in
     """
@@ -32,6 +36,14 @@ enum UsageStore {
     INSERT INTO promotion_usage (order_no, promo_id, member_id, discount, gift_value) \
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?)", count))
     """
+  }
+  private static let tallySQL = SQLSeries("promo.tally") { count in
+    Array(
+      repeating: """
+        SELECT MAX(promo_id), COUNT(*) FROM (SELECT promo_id FROM promotion_usage \
+        WHERE promo_id = ? AND given_back_at IS NULL LIMIT \(mostCounted)) AS uses
+        """, count: count
+    ).joined(separator: " UNION ALL ")
   }
   private static let heldSQL = SQL(
     "promo.held",
@@ -66,18 +78,35 @@ enum UsageStore {
     return used
   }
 
+  /// How many orders have each of these promotions, for people to read; those that are absent: 0.
+  ///
+  /// A promotion with a limit of all orders has a counter. The others have none, so that no till
+  /// waits for it: their records are counted, and no more of them than a reader will wait for.
+  static func tally(
+    _ promotionIDs: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: Int64] {
+    var counts: [Int64: Int64] = [:]
+    for range in tallySQL.chunks(of: promotionIDs.count) {
+      let ids = promotionIDs[range].map { SQLValue.int($0) }
+      let rows = try database.query(tallySQL[range.count], ids) { row throws(DatabaseError) in
+        (id: try row.intOrNil(), count: try row.int())
+      }
+      // Without a record there is no id either.
+      for row in rows { if let id = row.id { counts[id] = row.count } }
+    }
+    return counts
+  }
+
   /// Counts a use of each promotion with a limit, in ascending order of the counters' keys. Which
   /// of two orders gets the last use is decided by the counter's row; its CHECK refuses the other.
   static func count(
     _ applied: [AppliedPromotion], memberID: Int64?, on database: DatabaseConnection
   ) throws(DatabaseError) {
     var rows: [[SQLValue]] = []
-    for promotion in applied.sorted(by: { $0.promotionID < $1.promotionID }) {
-      if let limit = promotion.usageLimit {
-        rows.append([.int(promotion.promotionID), 0, .int(limit)])
-      }
+    for promotion in applied.map(\.promotion).sorted(by: { $0.id < $1.id }) {
+      if let limit = promotion.usageLimit { rows.append([.int(promotion.id), 0, .int(limit)]) }
       if let limit = promotion.perMemberLimit, let memberID {
-        rows.append([.int(promotion.promotionID), .int(memberID), .int(limit)])
+        rows.append([.int(promotion.id), .int(memberID), .int(limit)])
       }
     }
     for range in countSQL.chunks(of: rows.count) {
@@ -95,11 +124,10 @@ enum UsageStore {
     on database: DatabaseConnection
   ) throws(DatabaseError) {
     for range in recordSQL.chunks(of: applied.count) {
-      var values: [SQLValue] = []
-      for promotion in applied[range] {
-        values += [
-          .text(order), .int(promotion.promotionID), .of(memberID), .of(promotion.discount),
-          .of(promotion.giftValue),
+      let values = applied[range].flatMap { applied -> [SQLValue] in
+        [
+          .text(order), .int(applied.promotion.id), .of(memberID), .of(applied.discount),
+          .of(applied.gift?.value ?? .zero),
         ]
       }
       _ = try database.execute(recordSQL[range.count], values)

@@ -61,7 +61,7 @@ struct BasketPricing {
       }
       return PromotionCandidate(promotion, giftPrice: giftPrices[fact.skuID] ?? fact.price)
     }
-    return answer(lines, prices, try PricedBasket(lines, candidates))
+    return answer(lines, prices, try PricedBasket.make(lines, candidates))
   }
 
   /// The promotions that meet no obstacle; the others are noted.
@@ -118,10 +118,7 @@ struct BasketPricing {
   private func answer(
     _ lines: [BasketLine], _ prices: [Int64: SKUPrices], _ priced: PricedBasket
   ) -> PromoPlan {
-    let others = priced.rejected.map {
-      RejectedPromotion(promotionID: $0.promotionID, reason: $0.reason)
-    }
-    return PromoPlan(
+    PromoPlan(
       original: priced.original, discount: priced.discount, payable: priced.payable,
       lines: zip(lines, priced.lines).map { line, amounts in
         PromoPlanLine(
@@ -130,23 +127,8 @@ struct BasketPricing {
           priceList: prices[line.skuID]?.isListed == true ? basket.priceList : PromoBasket.retail,
           original: amounts.original, discount: amounts.discount, payable: amounts.payable)
       },
-      gifts: priced.applied.compactMap { applied in
-        guard let gift = applied.gift, case .buyGift(let rule) = applied.promotion.rule else {
-          return nil
-        }
-        return PromoGift(
-          skuID: gift.skuID, quantity: gift.quantity, promotionID: applied.promotion.id,
-          value: gift.value, boughtSKUID: rule.skuID, buyQuantity: rule.buyQuantity,
-          giftQuantity: rule.giftQuantity, repeats: rule.repeats)
-      },
-      applied: priced.applied.map { applied in
-        AppliedPromotion(
-          promotionID: applied.promotion.id, name: applied.promotion.name,
-          discount: applied.discount, giftValue: applied.gift?.value ?? .zero,
-          usageLimit: applied.promotion.usageLimit,
-          perMemberLimit: applied.promotion.perMemberLimit)
-      },
-      rejected: (rejected + others).sorted { $0.promotionID < $1.promotionID },
+      applied: priced.applied,
+      rejected: (rejected + priced.rejected).sorted { $0.promotionID < $1.promotionID },
       isExhaustive: priced.isExhaustive, giftFacts: giftFacts)
   }
 }

@@ -7,33 +7,33 @@ import WebAPI
 
 /// `POST /promo/calc`: what a basket would cost. Changes nothing.
 enum CalculateBasket {
-  static func run(_ call: Call, _ body: BasketRequest) throws -> PromoPlan {
-    guard call.caller.scope.contains(body.storeID) else {
+  static func run(_ call: Call, _ request: BasketRequest) throws -> PromoPlan {
+    guard call.caller.scope.contains(request.storeID) else {
       throw PromotionRefusal.storeNotFound
     }
     let lines = try exact(
-      try body.lines.map(\.goods).merged(), orThrow: PromotionRefusal.amountOutOfRange)
+      try request.lines.map(\.goods).merged(), orThrow: PromotionRefusal.amountOutOfRange)
     let facts = try ItemAPI.skus(lines.map(\.skuID), on: call.database)
-    let unknown = body.lines.indices.filter { facts[body.lines[$0].goods.skuID] == nil }
+    let unknown = request.lines.indices.filter { facts[request.lines[$0].goods.skuID] == nil }
     if !unknown.isEmpty {
       throw PromotionRefusal.skuNotFound(fields: unknown.map { "lines[\($0)].sku_id" })
     }
     let inactive = lines.map(\.skuID).filter { facts[$0]?.isActive == false }
     if !inactive.isEmpty { throw PromotionRefusal.skuInactive(skuIDs: inactive) }
     try facts.requirePlaces(
-      of: body.lines.map { ($0.goods.skuID, $0.goods.quantity) }, in: call.language)
-    let member = try member(body.memberID, call)
+      of: request.lines.map { ($0.goods.skuID, $0.goods.quantity) }, in: call.language)
+    let member = try member(request.memberID, call)
     let basket = PromoBasket(
-      channel: body.channel, storeID: body.storeID, memberID: body.memberID,
+      channel: request.channel, storeID: request.storeID, memberID: request.memberID,
       memberLevel: member?.level, priceList: member?.priceList ?? PromoBasket.retail,
       lines: lines)
     let plan =
-      if let moment = body.at {
+      if let moment = request.at {
         try PromoAPI.bestPlan(basket, at: moment, facts: facts, on: call.database)
       } else {
         try planInStock(basket, facts, call)
       }
-    try plan.requireWorth(of: body.lines.map(\.goods.skuID), in: call.language)
+    try plan.requireWorth(of: request.lines.map(\.goods.skuID), in: call.language)
     return plan
   }
 
@@ -64,13 +64,13 @@ enum CalculateBasket {
     if plan.gifts.isEmpty { return [] }
     let known = facts.merging(plan.giftFacts) { first, _ in first }
     let wanted = plan.lines.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
-    let gifts = plan.gifts.map { StockLine(skuID: $0.skuID, quantity: $0.quantity) }
+    let gifts = plan.gifts.map { StockLine(skuID: $0.goods.skuID, quantity: $0.goods.quantity) }
     let shortages = try StockAPI.shortages(
       of: (wanted + gifts).filter { known[$0.skuID]?.isService == false },
       warehouse: StockAPI.warehouse(for: .sale, organisationID: store, on: call.database),
       facts: known, on: call.database)
     return shortages.promotions(
-      giving: plan.gifts.map { ($0.skuID, $0.promotionID) },
+      giving: plan.gifts.map { ($0.goods.skuID, $0.promotionID) },
       besides: Dictionary(
         wanted.map { ($0.skuID, $0.quantity) }, uniquingKeysWith: { first, _ in first }))
   }

@@ -5,9 +5,9 @@ import WebAPI
 
 /// `POST /promo/create`: a new promotion is enabled at once; its time decides when it begins.
 enum CreatePromotion {
-  static func run(_ call: Call, _ body: PromotionRequest) throws -> PromotionAnswer {
+  static func run(_ call: Call, _ request: PromotionRequest) throws -> PromotionAnswer {
     // A body without a promotion was refused with its faults.
-    guard let promotion = body.promotion else { throw Problem(.requestInvalid) }
+    guard let promotion = request.promotion else { throw Problem(.requestInvalid) }
     try requireStores(promotion.scope, call)
     try requireGoods(promotion, call)
     // The SKUs that the rule names are used from now on: they can be made inactive, not deleted.
@@ -53,13 +53,13 @@ enum CreatePromotion {
 /// stores of others is not the caller's to turn.
 enum TurnPromotion {
   static func run(
-    _ call: Call, _ body: PromotionReference, to status: PromotionStatus
+    _ call: Call, _ request: TurnPromotionRequest, to status: PromotionStatus
   ) throws -> PromotionAnswer {
-    guard let scope = try PromotionQueries.scope(of: body.promotionID, on: call.database),
+    guard let scope = try PromotionQueries.scope(of: request.promotionID, on: call.database),
       call.caller.scope.owns(scope)
     else { throw PromotionRefusal.notFound }
-    let isTurned = try PromotionStore.turn(body.promotionID, to: status, on: call.database)
-    guard let stored = try PromotionQueries.find(body.promotionID, on: call.database) else {
+    let isTurned = try PromotionStore.turn(request.promotionID, to: status, on: call.database)
+    guard let stored = try PromotionQueries.find(request.promotionID, on: call.database) else {
       throw PromotionRefusal.notFound
     }
     if isTurned {

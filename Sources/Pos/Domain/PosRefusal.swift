@@ -1,6 +1,17 @@
+/// Why a rule says no to something about a till.
+package enum PosRefusal: Error, Equatable, Sendable {
+  case deviceNotFound
+  case saleNotFound
+  case storeNotFound
+  /// The device is registered for another store.
+  case otherStore
+  case alreadyApplied
+  case skipped
+}
+
 /// Why a sale is not in the books. The raw value is the stable name that tills switch on.
 package enum SyncFault: String, CaseIterable, Sendable {
-  /// A member of the entry is faulty.
+  /// A field of the entry is faulty.
   case invalid = "request.invalid"
   /// The client's number has been used, for another sale.
   case contentsDiffer = "document.conflict"

@@ -3,7 +3,7 @@ import OrderDomain
 import Testing
 
 /// `<channel>-<store>-<yyyymmdd>-<6 digits>`
-@Suite struct OrderNumberTests {
+@Suite struct OrderSeriesTests {
   @Test(
     arguments: [
       (1, "pos-12-20261122-000001"), (999_999, "pos-12-20261122-999999"),
@@ -11,18 +11,18 @@ import Testing
     ] as [(Int64, String)])
   func prints(sequence: Int64, expected: String) throws {
     let day = try #require(BusinessDay(year: 2026, month: 11, day: 22))
-    let number = OrderNumber(channel: "pos", storeID: 12, day: day, sequence: sequence)
-    #expect(number.description == expected)
+    let series = OrderSeries(channel: "pos", storeID: 12, day: day)
+    #expect(series.number(sequence) == expected)
   }
 
   /// No two numbers differ by case alone.
   @Test func oneSeriesInAnyCase() throws {
     let day = try #require(BusinessDay(year: 2026, month: 11, day: 22))
     let series = ["POS", "pos", "Pos"].map {
-      OrderNumber.series(channel: $0, storeID: 12, day: day)
+      OrderSeries(channel: $0, storeID: 12, day: day).key
     }
     #expect(Set(series) == ["order/pos-12-20261122"])
-    #expect(["till", "TILL", "Till"].allSatisfy(OrderNumber.isTill))
-    #expect(!OrderNumber.isTill("tills"))
+    #expect(["till", "TILL", "Till"].allSatisfy(OrderSeries.isTill))
+    #expect(!OrderSeries.isTill("tills"))
   }
 }

@@ -1,5 +1,25 @@
+import MariaDBClient
 import PosDomain
 import WebAPI
+
+/// A stored sale that is to be applied, or passed over because it is settled.
+struct QueuedSale: Sendable {
+  let sequence: Int64
+  let status: SyncedSaleStatus
+  let payload: [UInt8]
+  let userID: Int64
+  let requestID: String
+
+  static let columns = "seq, status, payload, user_id, request_id"
+
+  init(_ row: borrowing Row) throws(DatabaseError) {
+    sequence = try row.int()
+    status = try row.choice()
+    payload = try row.bytesOrNil() ?? []
+    userID = try row.int()
+    requestID = try row.text()
+  }
+}
 
 /// Why a sale is parked: a stable name, and what exactly.
 struct ParkedFault: Sendable {

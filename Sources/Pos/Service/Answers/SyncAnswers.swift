@@ -21,7 +21,7 @@ struct SyncResult: ObjectAnswer {
   var error: String?
   /// The same in words.
   var message: String?
-  /// What is wrong with which member, as in a 400.
+  /// What is wrong with which field, as in a 400.
   var details: [[UInt8]]?
   /// The doubts with which the sale was booked.
   var flags: [String] = []
@@ -40,39 +40,32 @@ struct SyncResult: ObjectAnswer {
     },
   ]
 
-  private init(_ entry: SyncEntry, _ status: SyncStatus) {
-    sequence = entry.sequence
-    clientID = entry.clientID
-    self.status = status
-  }
-
   /// - Parameters:
-  ///   - standing: the receipt that counts for the sale
+  ///   - standing: the stored sale that counts
   ///   - isFirst: the call names this client's number for the first time
-  static func make(
-    _ entry: SyncEntry, _ verdict: SyncSales.Verdict, _ standing: SyncedSale?, isFirst: Bool,
-    _ language: Language
-  ) -> SyncResult {
+  ///   - faults: what is wrong with the entry
+  init(
+    sequence: Int64, clientID: String, _ verdict: SyncVerdict, _ standing: SyncedSale?,
+    isFirst: Bool, faults: ElementFaults?, _ language: Language
+  ) {
+    self.sequence = sequence
+    self.clientID = clientID
     if case .refused(let fault) = verdict {
-      var result = SyncResult(entry, .failed)
-      result.error = fault.rawValue
-      result.message = fault.text(in: language)
-      return result
+      status = .failed
+      error = fault.rawValue
+      message = fault.text(in: language)
+      return
     }
     switch standing?.status {
     case .applied:
-      let wasApplied = if case .duplicate = verdict { true } else { false }
-      var result = SyncResult(entry, wasApplied || !isFirst ? .duplicate : .accepted)
-      result.orderNumber = standing?.orderNumber
-      return result
+      status = verdict == .duplicate || !isFirst ? .duplicate : .accepted
+      orderNumber = standing?.orderNumber
     case .failed, .skipped:
-      var result = SyncResult(entry, .failed)
-      result.error = standing?.faultName
-      result.message = standing?.faultText(in: language)
-      result.details = entry.faults?.details(in: language)
-      return result
-    case .waiting, .repeated, nil:
-      return SyncResult(entry, .waiting)
+      status = .failed
+      error = standing?.faultName
+      message = standing?.faultText(in: language)
+      details = faults?.details(in: language)
+    case .waiting, .repeated, nil: status = .waiting
     }
   }
 }

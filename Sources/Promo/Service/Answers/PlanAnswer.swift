@@ -1,5 +1,5 @@
 import Kernel
-import PromoDomain
+package import PromoDomain
 package import WebAPI
 
 extension PromoPlan: ObjectAnswer {
@@ -31,17 +31,17 @@ extension PromoPlanLine: ObjectAnswer {
 
 extension PromoGift: ObjectAnswer {
   package static let shape: [AnswerField<PromoGift>] = [
-    .id("sku_id") { $0.skuID },
-    .decimal("qty") { $0.quantity },
+    .id("sku_id") { $0.goods.skuID },
+    .decimal("qty") { $0.goods.quantity },
     .id("promo_id") { $0.promotionID },
-    .decimal("value") { $0.value },
+    .decimal("value") { $0.goods.value },
   ]
 }
 
 extension AppliedPromotion: ObjectAnswer {
   package static let shape: [AnswerField<AppliedPromotion>] = [
-    .id("promo_id") { $0.promotionID },
-    .text("name") { $0.name },
+    .id("promo_id") { $0.promotion.id },
+    .text("name") { $0.promotion.name },
     .decimal("discount") { $0.discount },
   ]
 }

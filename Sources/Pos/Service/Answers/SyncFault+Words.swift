@@ -17,7 +17,7 @@ extension SyncFault {
     case .skipped: ("This seq was skipped.", "该序号已被跳过。")
     case .skuNotFound: ("Some goods are not known.", "部分商品不存在。")
     case .amountMismatch:
-      ("The payments are not what was to be paid.", "支付金额与应付金额不一致。")
+      ("The payments do not add up to the amount due.", "支付金额与应付金额不一致。")
     case .payableTooHigh:
       ("More was to be paid than the lines say.", "应付金额高于各行金额之和。")
     case .amountOutOfRange: ("The amounts are too large, or too small.", "金额超出可计算范围。")
@@ -33,16 +33,7 @@ extension SyncFault {
 }
 
 extension SyncedSale {
-  /// The stable name of what is wrong; nil when nothing is.
-  var faultName: String? {
-    switch status {
-    case .skipped: SyncFault.skipped.rawValue
-    case .failed: error ?? SyncFault.unknown.rawValue
-    case .waiting, .applied, .repeated: nil
-    }
-  }
-
-  /// The same in words, with what exactly, or with the reason that was given.
+  /// What is wrong in words, with what exactly, or with the reason that was given.
   func faultText(in language: Language) -> String? {
     guard let name = faultName else { return nil }
     guard let fault = SyncFault(rawValue: name) else { return reason ?? name }
