@@ -193,7 +193,8 @@ let targets: [[Target]] = [
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "StackKit", "FaultKit", "TestKit", "MemberService", "PromoService", "StockService",
+        "StackKit", "FaultKit", "TestKit", "MemberDomain", "MemberService", "PromoService",
+        "StockService",
       ]
         + everyPlatform,
       path: "Tests/EndToEnd", swiftSettings: toolSettings),
