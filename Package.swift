@@ -197,7 +197,8 @@ let targets: [[Target]] = [
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "StackKit", "FaultKit", "TestKit", "MemberService", "PromoDomain", "PromoService",
+        "StackKit", "FaultKit", "TestKit", "MemberDomain", "MemberService", "PromoDomain",
+        "PromoService",
         "StockService",
       ]
         + everyPlatform,

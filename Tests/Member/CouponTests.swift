@@ -46,24 +46,26 @@ import Testing
     _ status: CouponStatus = .issued, at time: Int64 = 150, threshold: Money? = nil,
     amount: Money? = nil
   ) throws {
-    try CouponUse.check(
-      status: status, period: Self.period, threshold: threshold, amount: amount,
-      at: Instant(microseconds: time))
+    let coupon = Coupon(
+      id: 1, templateID: 1, memberID: 1, name: "", benefit: .cash(.zero), threshold: threshold,
+      storeIDs: [], status: status, period: Self.period, orderNumber: nil,
+      claimedAt: Self.period.start, usedAt: nil)
+    try coupon.requireUsable(for: amount, at: Instant(microseconds: time))
   }
 
   @Test func theStartCountsAndTheEndDoesNot() throws {
-    #expect(throws: CouponFault.notYetValid(from: Self.period.start)) {
+    #expect(throws: MemberRefusal.couponNotYetValid(from: Self.period.start)) {
       try check(at: 99)
     }
     try check(at: 100)
     try check(at: 199)
-    #expect(throws: CouponFault.expired) { try check(at: 200) }
+    #expect(throws: MemberRefusal.couponExpired) { try check(at: 200) }
   }
 
   @Test func onlyIssuedCouponsAreUsed() {
-    #expect(throws: CouponFault.unavailable(.used)) { try check(.used) }
-    #expect(throws: CouponFault.unavailable(.locked)) { try check(.locked) }
-    #expect(throws: CouponFault.expired) { try check(.expired) }
+    #expect(throws: MemberRefusal.couponUnavailable(.used)) { try check(.used) }
+    #expect(throws: MemberRefusal.couponUnavailable(.locked)) { try check(.locked) }
+    #expect(throws: MemberRefusal.couponExpired) { try check(.expired) }
   }
 
   @Test func theThresholdIsReachedByEquality() throws {
@@ -71,7 +73,7 @@ import Testing
     try check(threshold: threshold, amount: threshold)
     try check(threshold: threshold, amount: nil)
     let less = try money("49.99")
-    #expect(throws: CouponFault.belowThreshold(threshold)) {
+    #expect(throws: MemberRefusal.couponBelowThreshold(threshold: threshold)) {
       try check(threshold: threshold, amount: less)
     }
   }
@@ -81,5 +83,24 @@ import Testing
     #expect(CouponValidity.days(2).period(claimedAt: now)?.end == now.adding(seconds: 172_800))
     #expect(CouponValidity.period(Self.period).period(claimedAt: now) == Self.period)
     #expect(CouponValidity.period(Self.period).period(claimedAt: Self.period.end) == nil)
+  }
+
+  @Test func aTemplateChangesForWhoHasSeenIt() throws {
+    let terms = CouponTerms(
+      name: "a", benefit: .cash(try money("5")), threshold: nil, validity: .days(1), total: 10,
+      perMember: 1, storeIDs: [])
+    var template = CouponTemplate(
+      id: 1, terms: terms, issued: 4, status: .open, version: 7,
+      createdAt: Instant(microseconds: 0))
+    var wanted = template
+    wanted.terms.total = 3
+    #expect(throws: MemberRefusal.versionStale) { try template.change(to: wanted, seen: 6) }
+    #expect(throws: MemberRefusal.totalBelowIssued(issued: 4)) {
+      try template.change(to: wanted, seen: 7)
+    }
+    wanted.terms.total = 4
+    wanted.status = .closed
+    try template.change(to: wanted, seen: 7)
+    #expect(template.version == 8 && template.terms.total == 4 && template.status == .closed)
   }
 }

@@ -11,7 +11,7 @@ import Testing
 
   @Test func earliestExpiryFirst() {
     let lots = [lot(1, 10, until: nil), lot(2, 10, until: 300), lot(3, 10, until: 200)]
-    let spending = PointSpending(25, from: lots)
+    let spending = PointSpending.plan(25, from: lots)
     #expect(spending.parts.map(\.lotID) == [3, 2, 1])
     #expect(spending.parts.map(\.points) == [10, 10, 5])
     #expect(spending.parts.map(\.left) == [0, 0, 5])
@@ -22,13 +22,13 @@ import Testing
     let lots = [
       lot(9, 1, until: 5), lot(4, 1, until: 5), lot(8, 1, until: nil), lot(3, 1, until: nil),
     ]
-    #expect(PointSpending(4, from: lots).parts.map(\.lotID) == [4, 9, 3, 8])
+    #expect(PointSpending.plan(4, from: lots).parts.map(\.lotID) == [4, 9, 3, 8])
   }
 
   @Test func whatIsMissingIsSaid() {
-    #expect(PointSpending(12, from: [lot(1, 10, until: nil)]).missing == 2)
-    #expect(PointSpending(12, from: []).missing == 12)
-    #expect(PointSpending(0, from: [lot(1, 10, until: nil)]).parts.isEmpty)
+    #expect(PointSpending.plan(12, from: [lot(1, 10, until: nil)]).missing == 2)
+    #expect(PointSpending.plan(12, from: []).missing == 12)
+    #expect(PointSpending.plan(0, from: [lot(1, 10, until: nil)]).parts.isEmpty)
   }
 
   /// The oracle spends one point at a time, each from the lot that ends next.
@@ -53,7 +53,7 @@ import Testing
         }
         if let next { purse[next.lotID, default: 0] -= 1 } else { missing += 1 }
       }
-      let spending = PointSpending(Points(clamping: wanted), from: lots)
+      let spending = PointSpending.plan(Points(clamping: wanted), from: lots)
       #expect(spending.missing.value == missing)
       var left: [Int64: Int64] = [:]
       for lot in lots { left[lot.lotID] = lot.remaining.value }

@@ -13,60 +13,6 @@ package enum CouponStatus: String, CaseIterable, Sendable {
   case voided
 }
 
-/// Whether coupons of a kind are still given out. `coupon_template.status` holds the raw value.
-package enum CouponTemplateStatus: String, CaseIterable, Sendable {
-  case open
-  /// No more claims; claimed ones stay good.
-  case closed
-}
-
-/// What a coupon takes off. `coupon_template.kind` holds the raw value.
-package enum CouponKind: String, CaseIterable, Sendable {
-  /// An amount.
-  case cash
-  /// The customer pays a share of the amount: 0.8 is 20 % off.
-  case discount
-}
-
-/// What a coupon is worth.
-package enum CouponBenefit: Equatable, Sendable {
-  case cash(Money)
-  /// What the customer still pays, above 0 and below 1.
-  case discount(Rate)
-
-  package var kind: CouponKind {
-    switch self {
-    case .cash: .cash
-    case .discount: .discount
-    }
-  }
-
-  package var amount: Money? {
-    if case .cash(let amount) = self { amount } else { nil }
-  }
-
-  package var rate: Rate? {
-    if case .discount(let rate) = self { rate } else { nil }
-  }
-
-  /// What comes off `amount`: at most all of it, a share rounded half up to 0.01.
-  package func reduction(of amount: Money) -> Money {
-    guard amount.isPositive else { return .zero }
-    switch self {
-    case .cash(let worth): return min(worth, amount)
-    case .discount(let rate):
-      do throws(DecimalFault) {
-        let whole = try Rate(whole: 1)
-        let off: Money = try amount.multiplied(by: whole - rate, rounding: .halfUp)
-        return min(max(off, .zero), amount)
-      } catch {
-        // A share below the whole always fits; a rate out of bounds takes nothing off.
-        return .zero
-      }
-    }
-  }
-}
-
 /// From when to when a coupon may be used: the start counts, the end does not.
 package struct CouponPeriod: Equatable, Sendable {
   package let start: Instant
@@ -81,28 +27,68 @@ package struct CouponPeriod: Equatable, Sendable {
   package func hasEnded(at time: Instant) -> Bool { end <= time }
 }
 
-/// How long the coupons of a template are good.
-package enum CouponValidity: Equatable, Sendable {
-  /// For so many times 24 hours from the claim.
-  case days(Int)
-  case period(CouponPeriod)
+/// A member's coupon, with what its template says.
+package struct Coupon: Equatable, Sendable {
+  package let id: Int64
+  package let templateID: Int64
+  package let memberID: Int64
+  package let name: String
+  package let benefit: CouponBenefit
+  package let threshold: Money?
+  /// Where it holds; empty: in the whole house.
+  package let storeIDs: Set<Int64>
+  /// Past its date it says so, also before the worker came by.
+  package let status: CouponStatus
+  package let period: CouponPeriod
+  package let orderNumber: String?
+  package let claimedAt: Instant
+  package let usedAt: Instant?
 
-  /// Nil where a period is fixed.
-  package var days: Int64? {
-    if case .days(let days) = self { Int64(days) } else { nil }
+  package init(
+    id: Int64, templateID: Int64, memberID: Int64, name: String, benefit: CouponBenefit,
+    threshold: Money?, storeIDs: Set<Int64>, status: CouponStatus, period: CouponPeriod,
+    orderNumber: String?, claimedAt: Instant, usedAt: Instant?
+  ) {
+    self.id = id
+    self.templateID = templateID
+    self.memberID = memberID
+    self.name = name
+    self.benefit = benefit
+    self.threshold = threshold
+    self.storeIDs = storeIDs
+    self.status = status
+    self.period = period
+    self.orderNumber = orderNumber
+    self.claimedAt = claimedAt
+    self.usedAt = usedAt
   }
 
-  /// Nil where days are.
-  package var period: CouponPeriod? {
-    if case .period(let period) = self { period } else { nil }
-  }
-
-  /// The period of a coupon that is claimed now; nil when it would be over already.
-  package func period(claimedAt time: Instant) -> CouponPeriod? {
-    switch self {
-    case .days(let days):
-      return CouponPeriod(start: time, end: time.adding(seconds: Int64(days * 86_400)))
-    case .period(let period): return period.hasEnded(at: time) ? nil : period
+  /// Refuses a coupon that may not be taken now.
+  /// - Parameter amount: of the goods; nil where only the coupon's own state counts
+  package func requireUsable(
+    for amount: Money?, at time: Instant
+  ) throws(MemberRefusal) {
+    switch status {
+    case .issued: break
+    case .expired: throw .couponExpired
+    case .locked, .used, .voided: throw .couponUnavailable(status)
     }
+    if period.hasEnded(at: time) { throw .couponExpired }
+    if !period.hasStarted(at: time) { throw .couponNotYetValid(from: period.start) }
+    if let threshold, let amount, amount < threshold {
+      throw .couponBelowThreshold(threshold: threshold)
+    }
+  }
+}
+
+/// What declaring coupons void has led to.
+package struct VoidedCoupons: Equatable, Sendable {
+  package let voided: Int64
+  /// Those that orders held: void once they are given back.
+  package let locked: Int64
+
+  package init(voided: Int64, locked: Int64) {
+    self.voided = voided
+    self.locked = locked
   }
 }

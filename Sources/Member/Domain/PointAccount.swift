@@ -18,6 +18,8 @@ package struct PointAccount: Equatable, Sendable {
     points.adding(capped: -debt)
   }
 
+  package var balance: Points { Self.balance(points: points, debt: debt) }
+
   /// Who changes points: somebody who can be told no, or something that has happened.
   package enum Beyond: Equatable, Sendable {
     /// What does not fit is `PointLimitReached`.

@@ -40,7 +40,7 @@ package struct PointSpending: Equatable, Sendable {
   package let missing: Points
 
   /// - Parameter wanted: 0 or more
-  package init(_ wanted: Points, from lots: [PointLot]) {
+  package static func plan(_ wanted: Points, from lots: [PointLot]) -> PointSpending {
     var parts: [Part] = []
     var missing = max(0, wanted)
     for lot in lots.sorted(by: { $0.isSpent(before: $1) }) {
@@ -51,7 +51,6 @@ package struct PointSpending: Equatable, Sendable {
         Part(lotID: lot.lotID, points: points, left: lot.remaining.adding(capped: -points)))
       missing = missing.adding(capped: -points)
     }
-    self.parts = parts
-    self.missing = missing
+    return PointSpending(parts: parts, missing: missing)
   }
 }

@@ -48,7 +48,9 @@ package struct PointReturn: Equatable, Sendable {
   /// - Parameters:
   ///   - points: 1 or more
   ///   - less: how many of them pay a debt, or do not fit; those that end first
-  package init(_ points: Points, to spent: [SpentPoints], less: Points = 0) {
+  package static func plan(
+    _ points: Points, to spent: [SpentPoints], less: Points = 0
+  ) -> PointReturn {
     var parts: [Part] = []
     var lots: [NewLot] = []
     var left = points
@@ -67,8 +69,7 @@ package struct PointReturn: Equatable, Sendable {
       left = left.adding(capped: -back)
     }
     if left.isPositive { add(left, nil) }
-    self.parts = parts
-    self.lots = Self.without(less, lots)
+    return PointReturn(parts: parts, lots: without(less, lots))
   }
 
   /// The lots without those points that would be spent first.
@@ -79,7 +80,7 @@ package struct PointReturn: Equatable, Sendable {
         lotID: Int64($0.offset), remaining: $0.element.points, expiresAt: $0.element.expiresAt)
     }
     let left = Dictionary(
-      PointSpending(points, from: purse).parts.map { ($0.lotID, $0.left) },
+      PointSpending.plan(points, from: purse).parts.map { ($0.lotID, $0.left) },
       uniquingKeysWith: { first, _ in first })
     var rest = lots
     for place in rest.indices {

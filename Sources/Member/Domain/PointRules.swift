@@ -1,5 +1,25 @@
 package import Kernel
 
+/// Why points change. `point_change.reason` holds the raw value.
+package enum PointReason: String, CaseIterable, Sendable {
+  /// For a purchase.
+  case earn
+  /// Spent; with points that come, a spending undone.
+  case redeem
+  case adjust
+  /// For goods that came back: earned points go, or spent ones come back.
+  case refund
+  case expire
+
+  package var growthRule: GrowthRule {
+    switch self {
+    case .earn: .counts
+    case .refund: .countsLosses
+    case .redeem, .adjust, .expire: .ignored
+    }
+  }
+}
+
 /// What a change of points does to growth.
 package enum GrowthRule: Sendable {
   /// What was earned counts.

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import MariaDBClient
+import MemberDomain
 import MemberService
 import StackKit
 import Testing

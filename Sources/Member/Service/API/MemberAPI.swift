@@ -1,6 +1,6 @@
 package import Kernel
 package import MariaDBClient
-import MemberDomain
+package import MemberDomain
 
 /// The member centre's door for other centres, called in process and inside their transaction.
 ///
@@ -15,6 +15,26 @@ package enum MemberAPI {
     try MemberQueries.facts(memberID, on: database)
   }
 
+  private static let knownSQL = SQLList("member.known", maximum: 50) { count in
+    "SELECT member_id, status FROM member WHERE member_id IN (\(SQLSeries.repeated("?", count)))"
+  }
+
+  /// Those of the members that there are, and whether each is active; without locking anything.
+  /// 1 round trip for up to 50.
+  package static func known(
+    _ memberIDs: [Int64], on database: DatabaseConnection
+  ) throws(DatabaseError) -> [Int64: Bool] {
+    var found: [Int64: Bool] = [:]
+    for range in knownSQL.chunks(of: memberIDs.count) {
+      let values = memberIDs[range].map { SQLValue.int($0) }
+      let rows = try database.query(knownSQL[range.count], values) { row throws(DatabaseError) in
+        (try row.int(), try row.choice(of: MemberStatus.self) == .active)
+      }
+      for (id, isActive) in rows { found[id] = isActive }
+    }
+    return found
+  }
+
   /// Locks the coupon's row and checks that the member may use it for `amount` in the store now.
   /// 2 round trips.
   ///
@@ -25,7 +45,7 @@ package enum MemberAPI {
     _ couponID: Int64, of memberID: Int64, store storeID: Int64, amount: Money,
     on database: DatabaseConnection
   ) throws -> CouponOffer {
-    guard let found = try CouponStore.lock(couponID, on: database),
+    guard let found = try CouponStore.forUpdate(couponID, on: database),
       found.coupon.memberID == memberID
     else { throw MemberRefusal.couponNotFound }
     let coupon = found.coupon
@@ -78,9 +98,68 @@ package enum MemberAPI {
     _ memberID: Int64, by change: Int64, reason: PointReason, reference: String,
     expiresAt: Instant? = nil, on database: DatabaseConnection
   ) throws -> PointChange {
-    let order = PointPosting(
+    let posting = PointPosting(
       memberID: memberID, change: try ChangePoints.count(change), reason: reason,
       reference: reference, expiresAt: expiresAt)
-    return try ChangePoints.run(order, on: database)
+    return try ChangePoints.run(posting, on: database)
   }
+
+  /// Takes points that pay for `reference`, each reference once.
+  ///
+  /// - Parameter points: 1 or more
+  /// - Throws: `MemberRefusal.pointsInsufficient` when there are not enough
+  package static func redeem(
+    _ points: Int64, of memberID: Int64, for reference: String, on database: DatabaseConnection
+  ) throws -> PointChange {
+    try changePoints(
+      memberID, by: points.negated, reason: .redeem, reference: reference, on: database)
+  }
+
+  /// Gives points back that had paid for something, each reference once. They end when those that
+  /// were spent would have ended, at once where that is over; more points than were spent stay.
+  /// A debt is paid first, by those that end first.
+  ///
+  /// - Parameters:
+  ///   - points: 1 or more
+  ///   - spentFor: the references under which they were redeemed; the same one when empty
+  ///   - capped: what the member may not have is left out and noted, where nobody can be told no
+  /// - Throws: `MemberRefusal.pointsLimit` unless `capped`
+  package static func restore(
+    _ points: Int64, of memberID: Int64, for reference: String, spentFor: [String] = [],
+    capped: Bool = false, on database: DatabaseConnection
+  ) throws -> PointChange {
+    let posting = PointPosting(
+      memberID: memberID, change: try ChangePoints.count(points), reason: .refund,
+      reference: reference, beyond: capped ? .cap : .refuse,
+      spentFor: spentFor.isEmpty ? [reference] : spentFor)
+    return try ChangePoints.run(posting, on: database)
+  }
+}
+
+/// What other centres need to know of a member.
+package struct MemberInfo: Equatable, Sendable {
+  package let memberID: Int64
+  package let level: Int
+  /// Points for each 1.00 paid at that level.
+  package let earnRate: Rate
+  /// The price list that the level pays by.
+  package let priceList: String
+  package let points: Points
+  package let isActive: Bool
+}
+
+/// A coupon that may be taken for a purchase, its row locked until the transaction ends.
+package struct CouponOffer: Equatable, Sendable {
+  package let couponID: Int64
+  let benefit: CouponBenefit
+  package let threshold: Money?
+
+  package var kind: CouponKind { benefit.kind }
+  /// Of a cash coupon.
+  package var amount: Money? { benefit.amount }
+  /// Of a discount coupon: the share that the customer pays.
+  package var rate: Rate? { benefit.rate }
+
+  /// What comes off `amount`: rounded half up to 0.01, at most all of it.
+  package func reduction(of amount: Money) -> Money { benefit.reduction(of: amount) }
 }

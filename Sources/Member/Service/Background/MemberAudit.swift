@@ -76,14 +76,14 @@ package enum MemberAudit {
     sql: SQL(
       "audit.member_levels",
       """
-      SELECT member_id, growth, level, due FROM (SELECT m.member_id, m.growth, m.level, \
+      SELECT member_id, growth, due, level FROM (SELECT m.member_id, m.growth, m.level, \
       (SELECT MAX(l.level) FROM member_level l WHERE l.min_growth <= m.growth) AS due \
       FROM member m) AS standing WHERE due IS NULL OR due <> level LIMIT ?
       """)
   ) { row throws(DatabaseError) in
     """
-    member \(try row.int(0)): growth \(try row.int(1)) is level \(try row.intOrNil(3) ?? 0), not \
-    \(try row.int(2))
+    member \(try row.int()): growth \(try row.int()) is level \(try row.intOrNil() ?? 0), not \
+    \(try row.int())
     """
   }
 

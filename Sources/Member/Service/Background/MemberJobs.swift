@@ -1,8 +1,8 @@
 package import EventStream
 import MemberDomain
 
-/// What comes back by itself in the member centre. Any number of processes may run it. A row that
-/// fails keeps no other waiting (`PutAside`).
+/// Periodic jobs of the member centre. Any number of processes may run them. A row that fails keeps
+/// no other waiting (`PutAside`).
 package enum MemberJobs {
   package static let all = [OverdueLots.job, coupons, levels]
 

@@ -1,4 +1,5 @@
 import EventCatalog
+import EventStream
 import Kernel
 import MariaDBClient
 import MemberDomain
@@ -19,7 +20,7 @@ enum OrderPoints {
   ) throws {
     guard let memberID = order.memberID else { return }
     var earned = Points.zero
-    if var member = try MemberStore.lock(memberID, on: database) {
+    if var member = try MemberStore.forUpdate(memberID, on: database) {
       let levels = try LevelStore.read(on: database)
       let rate = levels.level(for: member.account.growth)?.earnRate ?? .zero
       earned = PointRules.earned(payable: order.payable, rate: rate)
@@ -27,12 +28,12 @@ enum OrderPoints {
         // Somebody has given the points by hand, under the order's number.
         earned = first.memberID == memberID ? max(0, first.asked) : 0
       } else if earned.isPositive {
-        let posted = PointPosting(
+        let posting = PointPosting(
           memberID: memberID, change: earned, reason: .earn, reference: order.orderNumber,
           beyond: .cap)
-        let entries = try PointBook.post(posted, to: &member, levels, on: database)
-        try MemberEvents.publish(
-          entries.map(\.event), from: "erp-worker", requestID: requestID, on: database)
+        let entries = try PointBook.post(posting, to: &member, levels, on: database)
+        try Outbox.append(
+          entries.map(\.event), source: "erp-worker", requestID: requestID, on: database)
       }
     }
     try PaidOrderStore.insert(
@@ -46,8 +47,8 @@ enum OrderPoints {
   ) throws {
     let order = refund.order
     guard let memberID = order.memberID else { return }
-    let locked = try MemberStore.lock(memberID, on: database)
-    guard let paid = try PaidOrderStore.lock(order.orderNumber, on: database) else {
+    let locked = try MemberStore.forUpdate(memberID, on: database)
+    guard let paid = try PaidOrderStore.forUpdate(order.orderNumber, on: database) else {
       throw PaymentNotSeen(orderNumber: order.orderNumber)
     }
     let refunded = try paid.refunded + refund.amount
@@ -56,12 +57,12 @@ enum OrderPoints {
     try PaidOrderStore.update(
       order.orderNumber, refunded: refunded, takenBack: takenBack, on: database)
     guard var member = locked, takenBack > paid.takenBack else { return }
-    let posted = PointPosting(
+    let posting = PointPosting(
       memberID: memberID, change: paid.takenBack.adding(capped: -takenBack), reason: .refund,
       reference: PointReference.takenBack(by: refund), owesTheRest: true, beyond: .cap)
     let levels = try LevelStore.read(on: database)
-    let entries = try PointBook.post(posted, to: &member, levels, on: database)
-    try MemberEvents.publish(
-      entries.map(\.event), from: "erp-worker", requestID: requestID, on: database)
+    let entries = try PointBook.post(posting, to: &member, levels, on: database)
+    try Outbox.append(
+      entries.map(\.event), source: "erp-worker", requestID: requestID, on: database)
   }
 }

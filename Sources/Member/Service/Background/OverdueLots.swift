@@ -5,9 +5,6 @@ import MemberDomain
 
 /// Ends lots of points whose date has passed by the database's clock: a change for each.
 package enum OverdueLots {
-  /// What the references of these changes begin with; clients do not use it.
-  static let prefix = "lot-"
-
   private static let overdueSQL = SQL(
     "point_lot.overdue_lots",
     """
@@ -35,9 +32,10 @@ package enum OverdueLots {
         overdueSQL,
         [.instant(last.expiresAt), .instant(last.expiresAt), .int(last.lotID), .of(limit)]
       ) { row throws(DatabaseError) in
-        last = (try row.instant(2), try row.int())
-        members["\(last.lotID)"] = try row.int()
-        return "\(last.lotID)"
+        let lotID = try row.int()
+        members["\(lotID)"] = try row.int()
+        last = (try row.instant(), lotID)
+        return "\(lotID)"
       }
     } work: { key in
       guard let lotID = Int64(key), let memberID = members[key] else { return false }
@@ -51,21 +49,14 @@ package enum OverdueLots {
   private static func expire(
     _ lotID: Int64, of memberID: Int64, on database: DatabaseConnection
   ) throws -> Bool {
-    guard var member = try MemberStore.lock(memberID, on: database),
+    guard var member = try MemberStore.forUpdate(memberID, on: database),
       let lot = try PointStore.overdueLot(lotID, on: database)
     else { return false }
     let levels = try LevelStore.read(on: database)
-    let entries = try PointBook.post(end(lot, of: memberID), to: &member, levels, on: database)
-    try MemberEvents.publish(
-      entries.map(\.event), from: "erp-worker", requestID: "expired-\(prefix)\(lotID)",
-      on: database)
+    let entries = try PointBook.post(.end(of: lot, memberID), to: &member, levels, on: database)
+    try Outbox.append(
+      entries.map(\.event), source: "erp-worker",
+      requestID: "expired-\(PointReference.end(of: lot))", on: database)
     return true
-  }
-
-  /// The change that ends a lot.
-  static func end(_ lot: PointLot, of memberID: Int64) -> PointPosting {
-    PointPosting(
-      memberID: memberID, change: -lot.remaining, reason: .expire,
-      reference: "\(prefix)\(lot.lotID)", lotID: lot.lotID)
   }
 }

@@ -72,3 +72,43 @@ struct MemberFilter: RequestBody {
     listing = fields.listing(sorts: ["-created_at", "points", "growth"])
   }
 }
+
+/// `PUT /member/level`: the whole table.
+struct ReplaceLevelsRequest: RequestBody {
+  let version: Int64
+  let levels: [MemberLevel]
+
+  init(from fields: inout Fields) {
+    version = fields.positive("version")
+    levels = fields.list("levels", LevelRequest.self, 1...100).map(\.level)
+    switch LevelTable(levels, version: version).fault {
+    case nil: break
+    case .repeated(let numbers):
+      let words = numbers.map(String.init).joined(separator: ", ")
+      fields.refuse(
+        "levels", .other(english: "name a level twice: \(words)", chinese: "等级重复：\(words)"))
+    case .noneForEverybody:
+      fields.refuse(
+        "levels",
+        .other(
+          english: "must have a level with min_growth 0", chinese: "必须有一个 min_growth 为 0 的等级"))
+    }
+  }
+}
+
+/// One level of it.
+struct LevelRequest: RequestBody {
+  let level: MemberLevel
+
+  init(from fields: inout Fields) {
+    level = MemberLevel(
+      level: fields.count("level", 1...1000), name: fields.text("name", 1...40),
+      minimumGrowth: Points(
+        clamping: fields.integer("min_growth", 0...1_000_000_000_000)),
+      earnRate: fields.decimal("earn_rate", .notNegative),
+      priceList: fields.optionalChoice("price_list", MemberPriceList.self) ?? .member)
+    if let most = try? Rate(whole: PointRules.highestRate), level.earnRate > most {
+      fields.refuse("earn_rate", .outOfRange("0 … \(PointRules.highestRate)"))
+    }
+  }
+}

@@ -30,7 +30,7 @@ struct ChangePointsRequest: RequestBody {
         "expires_at",
         .other(english: "is for points that come", chinese: "仅在增加积分时可用"))
     }
-    if reason == .expire, reference.hasPrefix(OverdueLots.prefix) {
+    if reason == .expire, reference.hasPrefix(PointReference.endPrefix) {
       fields.refuse(
         "ref_no",
         .other(english: "is kept for lots that expire by themselves", chinese: "为系统自动过期保留"))
@@ -55,44 +55,5 @@ struct PointFilter: RequestBody {
   init(from fields: inout Fields) {
     reason = fields.optionalChoice("reason", PointReason.self)
     position = fields.ledgerPosition()
-  }
-}
-
-/// `PUT /member/level`: the whole table.
-struct ReplaceLevelsRequest: RequestBody {
-  struct Level: RequestBody {
-    let level: MemberLevel
-
-    init(from fields: inout Fields) {
-      level = MemberLevel(
-        level: fields.count("level", 1...1000), name: fields.text("name", 1...40),
-        minimumGrowth: Points(
-          clamping: fields.integer("min_growth", 0...1_000_000_000_000)),
-        earnRate: fields.decimal("earn_rate", .notNegative),
-        priceList: fields.optionalChoice("price_list", MemberPriceList.self) ?? .member)
-      if let most = try? Rate(whole: PointRules.highestRate), level.earnRate > most {
-        fields.refuse("earn_rate", .outOfRange("0 … \(PointRules.highestRate)"))
-      }
-    }
-  }
-
-  let version: Int64
-  let levels: [MemberLevel]
-
-  init(from fields: inout Fields) {
-    version = fields.id("version")
-    levels = fields.list("levels", Level.self, 1...100).map(\.level)
-    switch LevelTable(levels, version: version).fault {
-    case nil: break
-    case .repeated(let numbers):
-      let words = numbers.map(String.init).joined(separator: ", ")
-      fields.refuse(
-        "levels", .other(english: "name a level twice: \(words)", chinese: "等级重复：\(words)"))
-    case .noneForEverybody:
-      fields.refuse(
-        "levels",
-        .other(
-          english: "must have a level with min_growth 0", chinese: "必须有一个 min_growth 为 0 的等级"))
-    }
   }
 }

@@ -84,7 +84,7 @@ extension MemberRefusal: ProblemConvertible {
     case .templateFieldFixed(let fields): Self.fixed(fields)
     case .totalBelowIssued(let issued):
       Self.detailed(.totalBelowIssued) { $0.field("issued", issued) }
-    case .levelsStale: Problem(.versionStale)
+    case .versionStale: Problem(.versionStale)
     }
   }
 

@@ -30,22 +30,21 @@ package enum MemberRoutes {
   private static let members: [Route] = [
     .post(
       "/member/register", register, "Register a member by phone number 按手机号登记会员",
-      body: RegisterMemberRequest.self, creates: true, RegisterMember.run),
+      body: RegisterMemberRequest.self, creates: true, Members.register),
     .get("/member/{id}", read, "One member 单个会员") { call in
       try MemberQueries.member(call.pathID(), on: call.database)
     },
     .get(
       "/member/list", read, "Members, newest first, phone numbers masked 会员列表，新的在前，号码脱敏",
-      query: MemberFilter.self, MemberList.read),
+      query: MemberFilter.self, MemberQueries.list),
     .get(
       "/member/{id}/point/list", read, "A member's changes of points, oldest first 会员的积分流水，旧的在前",
       query: PointFilter.self, MemberQueries.points),
-    .get("/member/level/list", read, "The levels, lowest first 等级表，从低到高") { call in
-      LevelAnswer.list(try LevelStore.read(on: call.database))
-    },
+    .get(
+      "/member/level/list", read, "The levels, lowest first 等级表，从低到高", MemberQueries.levels),
     .put(
       "/member/level", level, "Replace the table of levels 替换等级表", body: ReplaceLevelsRequest.self,
-      ReplaceLevels.run),
+      Members.replaceLevels),
   ]
 
   private static func points(_ environment: CentreEnvironment) -> [Route] {
@@ -67,7 +66,7 @@ package enum MemberRoutes {
       body: CreateTemplateRequest.self, creates: true, Coupons.createTemplate),
     .get(
       "/member/coupon/template/list", read, "Kinds of coupons, newest first 优惠券模板列表，新的在前",
-      query: TemplateFilter.self, TemplateStore.list),
+      query: TemplateFilter.self, CouponQueries.templates),
     .get(
       "/member/coupon/template/{id}", read, "One kind of coupon 单个优惠券模板", Coupons.template),
     .put(
@@ -84,7 +83,7 @@ package enum MemberRoutes {
     .get(
       "/member/coupon", read, "A member's coupons, newest first 会员的优惠券，新的在前",
       query: CouponFilter.self,
-      CouponList.read),
+      CouponQueries.coupons),
     .post(
       "/member/coupon/use", coupon, "Use a coupon for a purchase outside of this house 在外部消费中使用优惠券",
       body: UseCouponRequest.self, Coupons.use),

@@ -5,9 +5,9 @@ import MemberDomain
 /// Coupons. Each one's row decides who uses it.
 enum CouponStore {
   static let columns = """
-    c.coupon_id, c.template_id, c.member_id, t.name, t.amount, t.rate, t.threshold, \
+    c.coupon_id, c.template_id, c.member_id, t.name, t.amount, t.rate, t.threshold, t.store_ids, \
     IF(c.status = 'issued' AND c.valid_to <= NOW(6), 'expired', c.status), c.valid_from, \
-    c.valid_to, c.order_no, c.claimed_at, c.used_at, t.store_ids
+    c.valid_to, c.order_no, c.claimed_at, c.used_at
     """
   private static let readSQL = SQL(
     "coupon.read",
@@ -15,9 +15,8 @@ enum CouponStore {
     SELECT \(columns) FROM coupon c JOIN coupon_template t ON t.template_id = c.template_id \
     WHERE c.coupon_id = ?
     """)
-  private static let lockRowSQL = SQL(
-    "coupon.lock_row",
-    "SELECT coupon_id, NOW(6) FROM coupon WHERE coupon_id = ? FOR UPDATE")
+  private static let forUpdateSQL = SQL(
+    "coupon.lock_row", "SELECT NOW(6) FROM coupon WHERE coupon_id = ? FOR UPDATE")
   private static let countSQL = SQL(
     "coupon.count_of_member",
     "SELECT COUNT(*) FROM coupon WHERE member_id = ? AND template_id = ?")
@@ -83,12 +82,12 @@ enum CouponStore {
   }
 
   /// The coupon, its row locked, with the database's time; nil if there is none.
-  static func lock(
+  static func forUpdate(
     _ couponID: Int64, on database: DatabaseConnection
   ) throws -> (coupon: Coupon, now: Instant)? {
     // The row first and alone: a join would lock the template's row too, which all claims want.
-    let now = try database.first(lockRowSQL, [.int(couponID)]) { row throws(DatabaseError) in
-      try row.instant(1)
+    let now = try database.first(forUpdateSQL, [.int(couponID)]) { row throws(DatabaseError) in
+      try row.instant()
     }
     guard let now else { return nil }
     return (try coupon(couponID, on: database), now)
@@ -182,20 +181,12 @@ enum CouponStore {
 
   static func coupon(_ row: borrowing Row) throws(DatabaseError) -> Coupon {
     Coupon(
-      couponID: try row.int(0), templateID: try row.int(1), memberID: try row.int(2),
-      name: try row.text(3), benefit: try benefit(row, amount: 4, rate: 5),
-      threshold: try row.decimalOrNil(6), storeIDs: try StoreList.read(row.bytesOrNil(13)),
-      status: try StoredCode.read(row.text(7)),
-      period: CouponPeriod(start: try row.instant(8), end: try row.instant(9)),
-      orderNumber: try row.textOrNil(10), claimedAt: try row.instant(11),
-      usedAt: try row.instantOrNil(12))
-  }
-
-  /// What the template's columns say: an amount or a rate, never both.
-  static func benefit(
-    _ row: borrowing Row, amount: Int, rate: Int
-  ) throws(DatabaseError) -> CouponBenefit {
-    if let amount: Money = try row.decimalOrNil(amount) { return .cash(amount) }
-    return .discount(try row.decimal(rate))
+      id: try row.int(), templateID: try row.int(), memberID: try row.int(),
+      name: try row.text(), benefit: try TemplateStore.benefit(row),
+      threshold: try row.decimalOrNil(), storeIDs: try TemplateStore.stores(row.bytesOrNil()),
+      status: try row.choice(),
+      period: CouponPeriod(start: try row.instant(), end: try row.instant()),
+      orderNumber: try row.textOrNil(), claimedAt: try row.instant(),
+      usedAt: try row.instantOrNil())
   }
 }

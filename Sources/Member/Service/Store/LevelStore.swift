@@ -7,10 +7,10 @@ enum LevelStore {
   private static let readSQL = SQL(
     "member_level.read",
     """
-    SELECT l.level, l.name, l.min_growth, l.earn_rate, t.version, l.price_list FROM member_level l \
+    SELECT t.version, l.level, l.name, l.min_growth, l.earn_rate, l.price_list FROM member_level l \
     JOIN member_level_table t ON t.id = 1 ORDER BY l.level
     """)
-  private static let lockSQL = SQL(
+  private static let forUpdateSQL = SQL(
     "member_level_table.lock", "SELECT version FROM member_level_table WHERE id = 1 FOR UPDATE")
   private static let bumpSQL = SQL(
     "member_level_table.bump", "UPDATE member_level_table SET version = version + 1 WHERE id = 1")
@@ -40,17 +40,17 @@ enum LevelStore {
   static func read(on database: DatabaseConnection) throws(DatabaseError) -> LevelTable {
     var version: Int64 = 0
     let levels = try database.query(readSQL) { row throws(DatabaseError) in
-      version = try row.int(4)
+      version = try row.int()
       return MemberLevel(
-        level: try row.count(0), name: try row.text(1), minimumGrowth: try row.points(2),
-        earnRate: try row.decimal(3), priceList: try StoredCode.read(row.text(5)))
+        level: try row.count(), name: try row.text(), minimumGrowth: try row.points(),
+        earnRate: try row.decimal(), priceList: try row.choice())
     }
     return LevelTable(levels, version: version)
   }
 
   /// The table's version, held until the transaction ends.
-  static func lock(on database: DatabaseConnection) throws(DatabaseError) -> Int64 {
-    try database.first(lockSQL) { row throws(DatabaseError) in try row.int() } ?? 0
+  static func forUpdate(on database: DatabaseConnection) throws(DatabaseError) -> Int64 {
+    try database.first(forUpdateSQL) { row throws(DatabaseError) in try row.int() } ?? 0
   }
 
   /// Puts other levels into the table; the caller holds its version.

@@ -14,7 +14,7 @@ enum PaidOrderStore {
   private static let insertSQL = SQL(
     "point_order.insert",
     "INSERT INTO point_order (order_no, member_id, payable, earned) VALUES (?, ?, ?, ?)")
-  private static let lockSQL = SQL(
+  private static let forUpdateSQL = SQL(
     "point_order.lock",
     """
     SELECT payable, earned, refunded, taken_back FROM point_order WHERE order_no = ? FOR UPDATE
@@ -32,10 +32,10 @@ enum PaidOrderStore {
   }
 
   /// The order, its row locked; nil when its payment has not been seen yet.
-  static func lock(
+  static func forUpdate(
     _ orderNumber: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> PaidOrder? {
-    try database.first(lockSQL, [.text(orderNumber)]) { row throws(DatabaseError) in
+    try database.first(forUpdateSQL, [.text(orderNumber)]) { row throws(DatabaseError) in
       PaidOrder(
         payable: try row.decimal(), earned: try row.points(), refunded: try row.decimal(),
         takenBack: try row.points())

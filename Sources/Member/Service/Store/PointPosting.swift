@@ -1,3 +1,4 @@
+import EventCatalog
 import Kernel
 import MemberDomain
 
@@ -20,6 +21,13 @@ struct PointPosting: Sendable {
   var spentFor: [String] = []
   /// The lot that goes; nil: the earliest to expire of those that are still good.
   var lotID: Int64?
+
+  /// What ends a lot.
+  static func end(of lot: PointLot, _ memberID: Int64) -> PointPosting {
+    PointPosting(
+      memberID: memberID, change: -lot.remaining, reason: .expire,
+      reference: PointReference.end(of: lot), lotID: lot.lotID)
+  }
 }
 
 /// A row of the log. What rows of before say beyond the limit is read as the limit.
@@ -37,4 +45,11 @@ struct PointEntry: Equatable, Sendable {
 
   /// What was asked for, where it was done in full.
   var asked: Points { done.points.adding(capped: -done.debt) }
+
+  var event: MemberPointChanged {
+    MemberPointChanged(
+      memberID: memberID, changeID: changeID, change: done.points, debtChange: done.debt,
+      reason: reason.rawValue, referenceNumber: reference, points: account.points,
+      pointsDebt: account.debt, growth: account.growth, level: level)
+  }
 }

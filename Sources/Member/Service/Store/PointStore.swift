@@ -148,7 +148,7 @@ enum PointStore {
 
   private static func entry(_ row: borrowing Row) throws(DatabaseError) -> PointEntry {
     PointEntry(
-      changeID: try row.int(), memberID: try row.int(), reason: try StoredCode.read(row.text()),
+      changeID: try row.int(), memberID: try row.int(), reason: try row.choice(),
       reference: try row.text(),
       done: PointAccount.Change(
         points: Points(clamping: try row.int()),

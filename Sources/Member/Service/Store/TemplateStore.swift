@@ -1,28 +1,20 @@
+import JSONCoding
 import Kernel
 import MariaDBClient
 import MemberDomain
-import WebAPI
 
 /// Coupon templates.
 enum TemplateStore {
-  private static let columns = """
+  static let columns = """
     template_id, name, amount, rate, threshold, valid_days, valid_from, valid_to, total, \
-    per_member, issued, created_at, store_ids, status, version
+    per_member, store_ids, issued, status, version, created_at
     """
   private static let readSQL = SQL(
     "coupon_template.read",
     "SELECT \(columns), NOW(6) FROM coupon_template WHERE template_id = ?")
-  private static let lockSQL = SQL(
+  private static let forUpdateSQL = SQL(
     "coupon_template.lock",
     "SELECT \(columns) FROM coupon_template WHERE template_id = ? FOR UPDATE")
-  private static let listSQL = ListSQL(
-    "coupon_template.list", select: columns,
-    """
-    FROM coupon_template \
-    WHERE (? IS NULL OR store_ids IS NULL OR JSON_OVERLAPS(store_ids, ?)) \
-    AND (? IS NULL OR status = ?)
-    """,
-    orders: ["-created_at": "template_id DESC", "created_at": "template_id"])
   private static let insertSQL = SQL(
     "coupon_template.insert",
     """
@@ -39,7 +31,7 @@ enum TemplateStore {
     "coupon_template.update",
     """
     UPDATE coupon_template SET name = ?, total = ?, per_member = ?, status = ?, \
-    version = version + 1 WHERE template_id = ?
+    version = ? WHERE template_id = ?
     """)
   private static let addVoidSQL = SQL(
     "coupon_void.insert",
@@ -55,17 +47,17 @@ enum TemplateStore {
     _ templateID: Int64, on database: DatabaseConnection
   ) throws -> (template: CouponTemplate, now: Instant) {
     let found = try database.first(readSQL, [.int(templateID)]) { row throws(DatabaseError) in
-      (template: try template(row), now: try row.instant(15))
+      (template: try template(row), now: try row.instant())
     }
     guard let found else { throw MemberRefusal.templateNotFound }
     return found
   }
 
   /// The template, its row locked: nobody claims of it until the transaction ends.
-  static func lock(
+  static func forUpdate(
     _ templateID: Int64, on database: DatabaseConnection
   ) throws -> CouponTemplate {
-    guard let found = try database.first(lockSQL, [.int(templateID)], template) else {
+    guard let found = try database.first(forUpdateSQL, [.int(templateID)], template) else {
       throw MemberRefusal.templateNotFound
     }
     return found
@@ -78,21 +70,20 @@ enum TemplateStore {
     try database.execute(
       updateSQL,
       [
-        .text(template.name), .of(template.total), .int(template.perMember),
-        .text(template.status.rawValue), .int(template.templateID),
+        .text(template.terms.name), .of(template.terms.total), .int(template.terms.perMember),
+        .text(template.status.rawValue), .int(template.version), .int(template.id),
       ])
   }
 
   /// Notes that coupons are declared void; returns the id that they name.
   static func addVoid(
-    _ request: VoidCouponsRequest, of templateID: Int64, by userID: Int64,
+    _ number: String, of templateID: Int64, couponID: Int64?, reason: String, by userID: Int64,
     on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.execute(
       addVoidSQL,
       [
-        .text(request.number), .int(templateID), .of(request.couponID), .text(request.reason),
-        .int(userID),
+        .text(number), .int(templateID), .of(couponID), .text(reason), .int(userID),
       ]
     ).lastInsertID
   }
@@ -106,17 +97,16 @@ enum TemplateStore {
   }
 
   static func insert(
-    _ request: CreateTemplateRequest, createdBy userID: Int64, on database: DatabaseConnection
+    _ terms: CouponTerms, createdBy userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
-    let validity = request.validity
+    let stores = terms.storeIDs.sorted().map(String.init).joined(separator: ",")
     return try database.execute(
       insertSQL,
       [
-        .text(request.name), .text(request.benefit.kind.rawValue), .of(request.benefit.amount),
-        .of(request.benefit.rate), .of(request.threshold), .of(validity.days),
-        .of(validity.period?.start), .of(validity.period?.end), .of(request.total),
-        .int(request.perMember),
-        StoreList.stored(request.storeIDs), .int(userID),
+        .text(terms.name), .text(terms.benefit.kind.rawValue), .of(terms.benefit.amount),
+        .of(terms.benefit.rate), .of(terms.threshold), .of(terms.validity.days),
+        .of(terms.validity.period?.start), .of(terms.validity.period?.end), .of(terms.total),
+        .int(terms.perMember), stores.isEmpty ? .null : .text("[\(stores)]"), .int(userID),
       ]
     ).lastInsertID
   }
@@ -128,24 +118,45 @@ enum TemplateStore {
     try database.execute(issueSQL, [.int(templateID)]).affectedRows == 1
   }
 
-  static func list(_ call: Call, _ query: TemplateFilter) throws -> Page<CouponTemplate> {
-    let stores = call.caller.scope.storesAsJSON
-    return try listSQL.page(
-      query.listing, .filters(stores, query.status?.rawValue), on: call.database, template)
-  }
-
-  private static func template(_ row: borrowing Row) throws(DatabaseError) -> CouponTemplate {
+  static func template(_ row: borrowing Row) throws(DatabaseError) -> CouponTemplate {
     CouponTemplate(
-      templateID: try row.int(0), name: try row.text(1),
-      benefit: try CouponStore.benefit(row, amount: 2, rate: 3),
-      threshold: try row.decimalOrNil(4), validity: try validity(row),
-      total: try row.intOrNil(8), perMember: try row.int(9), issued: try row.int(10),
-      storeIDs: try StoreList.read(row.bytesOrNil(12)), status: try StoredCode.read(row.text(13)),
-      version: try row.int(14), createdAt: try row.instant(11))
+      id: try row.int(),
+      terms: CouponTerms(
+        name: try row.text(), benefit: try benefit(row), threshold: try row.decimalOrNil(),
+        validity: try validity(row), total: try row.intOrNil(), perMember: try row.int(),
+        storeIDs: try stores(row.bytesOrNil())),
+      issued: try row.int(), status: try row.choice(), version: try row.int(),
+      createdAt: try row.instant())
   }
 
+  /// An amount or a rate, never both.
+  static func benefit(_ row: borrowing Row) throws(DatabaseError) -> CouponBenefit {
+    if let amount: Money = try row.decimalOrNil() {
+      row.skip()
+      return .cash(amount)
+    }
+    return .discount(try row.decimal())
+  }
+
+  /// Days or a period, never both.
   private static func validity(_ row: borrowing Row) throws(DatabaseError) -> CouponValidity {
-    if !row.isNull(5) { return .days(try row.count(5)) }
-    return .period(CouponPeriod(start: try row.instant(6), end: try row.instant(7)))
+    if let days = try row.intOrNil() {
+      row.skip()
+      row.skip()
+      guard let days = Int(counting: days) else {
+        throw DatabaseError.unreadable("coupon_template.valid_days", "no count")
+      }
+      return .days(days)
+    }
+    return .period(CouponPeriod(start: try row.instant(), end: try row.instant()))
+  }
+
+  /// Where coupons hold: stores as a JSON list, NULL for the whole house.
+  static func stores(_ bytes: [UInt8]?) throws(DatabaseError) -> Set<Int64> {
+    guard let bytes else { return [] }
+    guard let root = try? JSONDocument(parsing: bytes).root, root.kind == .array else {
+      throw DatabaseError.unreadable("coupon_template.stores", "no list of stores")
+    }
+    return Set(root.elements.compactMap { $0.integer() })
   }
 }

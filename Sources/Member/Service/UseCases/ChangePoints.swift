@@ -17,48 +17,48 @@ struct ChangePoints {
 
   /// `POST /member/point/change`
   func run(_ call: Call, _ request: ChangePointsRequest) throws -> PointBalance {
-    let order = PointPosting(
+    let posting = PointPosting(
       memberID: request.memberID, change: request.change, reason: request.reason,
       reference: request.reference, expiresAt: request.expiresAt, changedBy: call.caller.userID)
-    let change = try Self.run(order, on: call.database) { member in
-      if let expiresAt = order.expiresAt, expiresAt <= member.lockedAt {
+    let change = try Self.run(posting, on: call.database) { member in
+      if let expiresAt = posting.expiresAt, expiresAt <= member.lockedAt {
         throw Problem.field("expires_at", .inThePast, in: call.language)
       }
-      try count(order, at: member.lockedAt, call)
+      try count(posting, at: member.lockedAt, call)
     }
-    try MemberEvents.publish(change.events, requestID: call.requestID, on: call.database)
+    try call.publish(change.events)
     return PointBalance(change)
   }
 
   /// Counts what is done by hand; the member's row is held.
-  private func count(_ order: PointPosting, at time: Instant, _ call: Call) throws {
+  private func count(_ posting: PointPosting, at time: Instant, _ call: Call) throws {
     let today = try HandStore.add(
-      order.change, to: order.memberID, on: calendar.day(of: time), on: call.database)
-    let sum = order.change.isPositive ? today.gained : today.lost
+      posting.change, to: posting.memberID, on: calendar.day(of: time), on: call.database)
+    let sum = posting.change.isPositive ? today.gained : today.lost
     if sum > dailyLimit { try call.requirePermission(anyNumber) }
   }
 
-  /// Posts the order, or finds what it led to the first time. Locks the member's row first, so of
-  /// two that come at once the second one sees what the first has done.
+  /// Posts what is asked for, or finds what it led to the first time. Locks the member's row first,
+  /// so of two that come at once the second one sees what the first has done.
   ///
   /// - Parameter check: of what is done for the first time, before it is done
   static func run(
-    _ order: PointPosting, on database: DatabaseConnection,
+    _ posting: PointPosting, on database: DatabaseConnection,
     check: (LockedMember) throws -> Void = { _ in }
   ) throws -> PointChange {
-    guard var member = try MemberStore.lock(order.memberID, on: database) else {
+    guard var member = try MemberStore.forUpdate(posting.memberID, on: database) else {
       throw MemberRefusal.memberNotFound
     }
-    if let first = try PointStore.entry(order.reason, order.reference, on: database) {
-      guard first.memberID == order.memberID, first.expiresAt == order.expiresAt,
-        first.asked == order.change || first.done.isCapped
+    if let first = try PointStore.entry(posting.reason, posting.reference, on: database) {
+      guard first.memberID == posting.memberID, first.expiresAt == posting.expiresAt,
+        first.asked == posting.change || first.done.isCapped
       else { throw MemberRefusal.pointsConflict }
       return PointChange(first, events: [])
     }
     try check(member)
     let levels = try LevelStore.read(on: database)
     do {
-      let entries = try PointBook.post(order, to: &member, levels, on: database)
+      let entries = try PointBook.post(posting, to: &member, levels, on: database)
       guard let last = entries.last else { throw MemberRefusal.memberNotFound }
       return PointChange(last, events: entries.map(\.event))
     } catch let error as DatabaseError {
@@ -69,8 +69,8 @@ struct ChangePoints {
   }
 
   /// A number of points that another centre names.
-  static func count(_ points: Int64) throws(MemberRefusal) -> Points {
-    do throws(DecimalFault) { return try Points(checking: points) } catch { throw .pointsLimit }
+  static func count(_ points: Int64) throws -> Points {
+    try exact(try Points(checking: points), orThrow: MemberRefusal.pointsLimit)
   }
 }
 

@@ -1,5 +1,4 @@
 import EventCatalog
-import EventStream
 import Kernel
 import MemberDomain
 import Transactions
@@ -11,11 +10,11 @@ enum Coupons {
   static func createTemplate(
     _ call: Call, _ request: CreateTemplateRequest
   ) throws -> CouponTemplate {
-    try requireStores(request.storeIDs, call)
+    try requireStores(request.terms.storeIDs, call)
     let templateID = try TemplateStore.insert(
-      request, createdBy: call.caller.userID, on: call.database)
+      request.terms, createdBy: call.caller.userID, on: call.database)
     let (template, now) = try TemplateStore.template(templateID, on: call.database)
-    if let period = template.validity.period, period.hasEnded(at: now) {
+    if let period = template.terms.validity.period, period.hasEnded(at: now) {
       throw Problem.field("valid_to", .inThePast, in: call.language)
     }
     return template
@@ -39,22 +38,17 @@ enum Coupons {
   static func updateTemplate(
     _ call: Call, _ request: TemplateChangesRequest
   ) throws -> CouponTemplate {
-    let old = try TemplateStore.lock(call.pathID(), on: call.database)
-    guard call.caller.scope.owns(stores: old.storeIDs) else {
+    let old = try TemplateStore.forUpdate(call.pathID(), on: call.database)
+    guard call.caller.scope.owns(stores: old.terms.storeIDs) else {
       throw MemberRefusal.templateNotFound
     }
-    var changed = try request.applied(to: old)
-    if changed == old { return old }
-    guard request.version == old.version else { throw Problem(.versionStale) }
-    if let total = changed.total, total < old.issued {
-      throw MemberRefusal.totalBelowIssued(issued: old.issued)
-    }
-    changed.version = old.version.next
-    try TemplateStore.update(changed, on: call.database)
-    try Outbox.append(
-      [CouponTemplateUpdated(changed.facts)], source: "erp-member", requestID: call.requestID,
-      on: call.database)
-    return changed
+    let wanted = try request.applied(to: old)
+    if wanted == old { return old }
+    var template = old
+    try template.change(to: wanted, seen: request.version)
+    try TemplateStore.update(template, on: call.database)
+    try call.publish([CouponTemplateUpdated(template.snapshot)])
+    return template
   }
 
   /// `POST /member/coupon/void`: issued ones are void at once, and those that orders hold should
@@ -62,21 +56,26 @@ enum Coupons {
   static func void(
     _ call: Call, _ request: VoidCouponsRequest
   ) throws -> Recorded<VoidedCoupons> {
-    try call.once("member.coupon_void", request.number, contents: request.contents) {
+    try call.once("member.coupon_void", request.number, contents: contents(of: request)) {
       let templateID = try voidable(request, call)
       let voidID = try TemplateStore.addVoid(
-        request, of: templateID, by: call.caller.userID, on: call.database)
+        request.number, of: templateID, couponID: request.couponID, reason: request.reason,
+        by: call.caller.userID, on: call.database)
       let counts = try CouponStore.void(
         templateID, couponID: request.couponID, by: voidID, on: call.database)
       try TemplateStore.countVoid(voidID, counts, on: call.database)
-      try Outbox.append(
-        [
-          CouponVoided(
-            voidNumber: request.number, templateID: templateID, couponID: request.couponID,
-            reason: request.reason, voided: counts.voided, locked: counts.locked)
-        ], source: "erp-member", requestID: call.requestID, on: call.database)
+      try call.publish([
+        CouponVoided(
+          voidNumber: request.number, templateID: templateID, couponID: request.couponID,
+          reason: request.reason, voided: counts.voided, locked: counts.locked)
+      ])
       return counts
     }
+  }
+
+  /// What it says, the same for the same meaning.
+  private static func contents(of request: VoidCouponsRequest) -> String {
+    "coupon:\(request.couponID ?? 0)|template:\(request.templateID ?? 0)|\(request.reason)"
   }
 
   /// The template whose coupons the caller may declare void.
@@ -89,17 +88,17 @@ enum Coupons {
       return coupon.templateID
     }
     let template = try TemplateStore.template(request.templateID ?? 0, on: call.database).template
-    guard call.caller.scope.owns(stores: template.storeIDs) else {
+    guard call.caller.scope.owns(stores: template.terms.storeIDs) else {
       throw MemberRefusal.templateNotFound
     }
-    return template.templateID
+    return template.id
   }
 
   /// A template that holds in none of the caller's stores does not exist for the caller.
   private static func reached(
     _ template: CouponTemplate, _ call: Call
   ) throws(MemberRefusal) -> CouponTemplate {
-    guard call.caller.scope.isReached(by: template.storeIDs) else { throw .templateNotFound }
+    guard call.caller.scope.isReached(by: template.terms.storeIDs) else { throw .templateNotFound }
     return template
   }
 
@@ -109,21 +108,23 @@ enum Coupons {
     let (template, now) = try TemplateStore.template(request.templateID, on: call.database)
     _ = try reached(template, call)
     if template.status == .closed { throw MemberRefusal.templateClosed }
-    guard let member = try MemberStore.lock(request.memberID, on: call.database) else {
+    guard let member = try MemberStore.forUpdate(request.memberID, on: call.database) else {
       throw MemberRefusal.memberNotFound
     }
     guard member.status == .active else { throw MemberRefusal.memberInactive }
-    guard let period = template.validity.period(claimedAt: now) else {
+    guard let period = template.terms.validity.period(claimedAt: now) else {
       throw MemberRefusal.couponExpired
     }
     let held = try CouponStore.count(
-      of: template.templateID, member: member.memberID, on: call.database)
-    guard held < template.perMember else { throw MemberRefusal.couponLimitReached(.perMember) }
+      of: template.id, member: member.id, on: call.database)
+    guard held < template.terms.perMember else {
+      throw MemberRefusal.couponLimitReached(.perMember)
+    }
     let couponID = try CouponStore.insert(
-      template.templateID, member: member.memberID, period, claimedAt: now, on: call.database)
-    guard try TemplateStore.countIssued(template.templateID, on: call.database) else {
+      template.id, member: member.id, period, claimedAt: now, on: call.database)
+    guard try TemplateStore.countIssued(template.id, on: call.database) else {
       // All are given out, or somebody has closed it in between.
-      let now = try TemplateStore.template(template.templateID, on: call.database).template
+      let now = try TemplateStore.template(template.id, on: call.database).template
       throw now.status == .closed
         ? MemberRefusal.templateClosed : MemberRefusal.couponLimitReached(.total)
     }
@@ -133,7 +134,7 @@ enum Coupons {
   /// `POST /member/coupon/use`: for a purchase that is not an order of this house. The same again
   /// is no second use.
   static func use(_ call: Call, _ request: UseCouponRequest) throws -> Coupon {
-    guard let found = try CouponStore.lock(request.couponID, on: call.database) else {
+    guard let found = try CouponStore.forUpdate(request.couponID, on: call.database) else {
       throw MemberRefusal.couponNotFound
     }
     let coupon = found.coupon
@@ -142,19 +143,20 @@ enum Coupons {
     }
     if coupon.status == .used, coupon.orderNumber == request.orderNumber { return coupon }
     try coupon.requireUsable(for: nil, at: found.now)
-    try CouponStore.use(coupon.couponID, for: request.orderNumber, on: call.database)
-    return try CouponStore.coupon(coupon.couponID, on: call.database)
+    try CouponStore.use(coupon.id, for: request.orderNumber, on: call.database)
+    return try CouponStore.coupon(coupon.id, on: call.database)
   }
 }
 
 extension CouponTemplate {
   /// As its events tell it.
-  fileprivate var facts: CouponTemplateSnapshot {
-    CouponTemplateSnapshot(
-      templateID: templateID, name: name, kind: benefit.kind.rawValue, amount: benefit.amount,
-      rate: benefit.rate, threshold: threshold, validDays: validity.days,
-      validFrom: validity.period?.start,
-      validTo: validity.period?.end, total: total, perMember: perMember, issued: issued,
-      storeIDs: storeIDs.sorted(), status: status.rawValue, version: version)
+  fileprivate var snapshot: CouponTemplateSnapshot {
+    let period = terms.validity.period
+    return CouponTemplateSnapshot(
+      templateID: id, name: terms.name, kind: terms.benefit.kind.rawValue,
+      amount: terms.benefit.amount, rate: terms.benefit.rate, threshold: terms.threshold,
+      validDays: terms.validity.days, validFrom: period?.start, validTo: period?.end,
+      total: terms.total, perMember: terms.perMember, issued: issued,
+      storeIDs: terms.storeIDs.sorted(), status: status.rawValue, version: version)
   }
 }

@@ -1,5 +1,4 @@
 package import Kernel
-package import MemberDomain
 
 /// Why the member centre said no. Nothing was done.
 package enum MemberRefusal: Error, Equatable, Sendable {
@@ -30,23 +29,12 @@ package enum MemberRefusal: Error, Equatable, Sendable {
   /// These of a template never change.
   case templateFieldFixed([String])
   case totalBelowIssued(issued: Int64)
-  case levelsStale
+  /// Somebody else has changed the template, or the table of levels.
+  case versionStale
 
   /// Which of a template's limits was reached.
   package enum CouponLimit: String, Equatable, Sendable {
     case total
     case perMember = "per_member"
-  }
-}
-
-extension MemberRefusal {
-  init(_ fault: CouponFault) {
-    self =
-      switch fault {
-      case .notYetValid(let start): .couponNotYetValid(from: start)
-      case .unavailable(let status): .couponUnavailable(status)
-      case .expired: .couponExpired
-      case .belowThreshold(let threshold): .couponBelowThreshold(threshold: threshold)
-      }
   }
 }
