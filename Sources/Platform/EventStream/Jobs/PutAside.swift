@@ -65,11 +65,12 @@ package final class PutAside: Sendable {
     var waiting: Set<String> = []
     for range in Self.readSQL.chunks(of: keys.count) {
       let values = [SQLValue.text(kind)] + keys[range].map { .text($0) }
-      _ = try database.query(Self.readSQL[range.count], values) { row throws(DatabaseError) in
+      try database.fetch(Self.readSQL[range.count], values) { row throws(DatabaseError) in
         let (key, attempts) = (try row.text(), try row.count())
         counted[key] = attempts
         let (isDead, isEarly) = (try row.text() == "dead", try row.bool())
         if isDead || isEarly { waiting.insert(key) }
+        return true
       }
     }
     return keys.filter { !waiting.contains($0) }
