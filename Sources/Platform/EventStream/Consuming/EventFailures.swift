@@ -59,7 +59,9 @@ struct EventFailures {
     _ eventID: Int64, error: any Error, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
     let isDead = policy.isDead(afterAttempts: 1)
-    try insert(eventID, isDead: isDead, attempts: 1, delay(1), text(of: error), on: database)
+    try insert(
+      eventID, isDead: isDead, attempts: 1, policy.pause(afterAttempts: 1), text(of: error),
+      on: database)
     return isDead
   }
 
@@ -91,7 +93,8 @@ struct EventFailures {
     let outcome = try database.execute(
       Self.begin,
       [
-        delay(failure.attempts + 1), .text(consumer), .int(failure.event.eventID),
+        policy.pause(afterAttempts: failure.attempts + 1), .text(consumer),
+        .int(failure.event.eventID),
         .int(Int64(failure.attempts)),
       ])
     return outcome.affectedRows == 1
@@ -115,11 +118,6 @@ struct EventFailures {
         .int(Int64(attempts)),
       ])
     return outcome.affectedRows == 1 ? isDead : nil
-  }
-
-  private func delay(_ attempts: Int) -> SQLValue {
-    var random = SystemRandomNumberGenerator()
-    return .int(policy.delay(afterAttempts: attempts, using: &random))
   }
 
   private func text(of error: any Error) -> SQLValue {
@@ -157,6 +155,12 @@ package struct RetryPolicy: Sendable {
     let spread = Double.random(in: (1 - jitter)...(1 + jitter), using: &random)
     let microseconds = min(doubled, ceilingSeconds) * spread * 1_000_000
     return Int64(exactly: microseconds.rounded()) ?? .max
+  }
+
+  /// The same by chance, for a statement.
+  func pause(afterAttempts attempts: Int) -> SQLValue {
+    var random = SystemRandomNumberGenerator()
+    return .int(delay(afterAttempts: attempts, using: &random))
   }
 
   /// Whether an event with so many failures is given up.

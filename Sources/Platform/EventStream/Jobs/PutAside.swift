@@ -167,11 +167,10 @@ package final class PutAside: Sendable {
   private func count(
     _ candidate: Candidate, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    var random = SystemRandomNumberGenerator()
-    let wait = policy.delay(afterAttempts: (candidate.attempts ?? 0) + 1, using: &random)
+    let wait = policy.pause(afterAttempts: (candidate.attempts ?? 0) + 1)
     try database.execute(
       Self.countSQL,
-      [.text(kind), .text(candidate.key), .int(wait), .text("\(Vanished())")])
+      [.text(kind), .text(candidate.key), wait, .text("\(Vanished())")])
   }
 
   private func fail(
