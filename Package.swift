@@ -97,14 +97,15 @@ let targets: [[Target]] = [
   platform("JSONCoding", uses: ["Kernel"], testedWith: ["TestKit"]),
   platform("Settings", uses: ["Kernel"]),
   // It sees neither rows nor the numbers of a request: it reads the clock, in nanoseconds.
-  platform("Threads", uses: ["CLinux"], settings: strict),
+  platform("Threads", uses: ["CLinux"], testedWith: ["StackKit"], settings: strict),
   platform("Telemetry", uses: ["Kernel", "JSONCoding", "Threads"]),
   platform(
     "Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
   platform(
     "MariaDBClient", uses: ["Kernel", "Threads", "CMariaDB"],
     testedWith: ["TestKit", "StoreKit", "StackKit"]),
-  platform("RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit", "StoreKit"]),
+  platform(
+    "RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform("Supervision", uses: ["Telemetry", "Threads"], testedWith: ["Threads"]),
   platform(  // Deadlines, in nanoseconds.
     "FastCGIServer", uses: ["Kernel", "Threads", "Supervision", "CFastCGI"],
@@ -126,7 +127,7 @@ let targets: [[Target]] = [
     ],
     testedWith: [
       "Kernel", "JSONCoding", "MariaDBClient", "RedisClient", "EventCatalog", "erp-relay",
-      "TestKit", "StoreKit",
+      "TestKit", "StoreKit", "StackKit",
     ], records: ["DECISIONS.md"]),
   platform(
     "Transactions",

@@ -18,48 +18,15 @@ extension Int {
   package init(_ value: Double) { self = Self(exactly: value.rounded(.towardZero)) ?? 0 }
 }
 
-extension UInt {
-  @available(*, deprecated, message: "may end the process: UInt(exactly:), or magnitude")
+extension FixedWidthInteger {
+  @available(
+    *, deprecated, message: "may end the process: exactly:, or clamping:, or of its magnitude"
+  )
   package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
 }
 
-extension UInt128 {
-  @available(*, deprecated, message: "may end the process: UInt128(exactly:), or magnitude")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension UInt64 {
-  @available(*, deprecated, message: "may end the process: UInt64(exactly:), or magnitude")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension Int32 {
-  @available(*, deprecated, message: "may end the process: Int32(exactly:)")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension UInt32 {
-  @available(*, deprecated, message: "may end the process: UInt32(exactly:), or magnitude")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension Int16 {
-  @available(*, deprecated, message: "may end the process: Int16(exactly:)")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension UInt16 {
-  @available(*, deprecated, message: "may end the process: UInt16(exactly:), or magnitude")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension Int8 {
-  @available(*, deprecated, message: "may end the process: Int8(exactly:)")
-  package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
-}
-
-extension UInt8 {
-  @available(*, deprecated, message: "may end the process: UInt8(exactly:), or magnitude")
+extension Int128 {
+  /// Wide enough for each of them.
   package init(_ value: Int64) { self.init(truncatingIfNeeded: value) }
 }
 

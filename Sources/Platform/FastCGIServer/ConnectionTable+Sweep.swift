@@ -84,26 +84,21 @@ extension ConnectionTable {
   /// - Returns: whether no connection is left.
   func closeIdle(before point: Int64) -> Bool {
     var isEmpty = true
-    for index in slots.indices {
-      let closed = slots[index].state.withLock { state in
-        guard state.phase != .free else { return false }
-        guard state.phase == .idle, state.since < point, !state.hasBytes else {
-          isEmpty = false
-          return false
-        }
-        state.close()
-        return true
-      }
-      if closed { release(index) }
+    closeAll { state in
+      if state.phase == .idle, state.since < point, !state.hasBytes { return true }
+      if state.phase != .free { isEmpty = false }
+      return false
     }
     return isEmpty
   }
 
   /// Closes all that wait; what a worker has stays with it.
-  func closeWaiting() {
+  func closeWaiting() { closeAll { $0.phase == .idle || $0.phase == .partial } }
+
+  private func closeAll(where isDue: (ConnectionSlot.State) -> Bool) {
     for index in slots.indices {
       let closed = slots[index].state.withLock { state in
-        guard state.phase == .idle || state.phase == .partial else { return false }
+        guard isDue(state) else { return false }
         state.close()
         return true
       }

@@ -18,10 +18,12 @@ package struct GatewayResponse: Sendable {
   let form: Form
 
   package init(status: Int, headers: [(String, String)] = [], body: [UInt8] = []) {
-    self.init(status: status, headers: headers, body: body, form: .whole)
+    self.init(.whole, status: status, headers: headers, body: body)
   }
 
-  private init(status: Int, headers: [(String, String)], body: [UInt8], form: Form) {
+  private init(
+    _ form: Form, status: Int, headers: [(String, String)] = [], body: [UInt8] = []
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
@@ -29,12 +31,11 @@ package struct GatewayResponse: Sendable {
   }
 
   /// The answer has been written with `beginResponse` and `write`.
-  package static let streamed = GatewayResponse(
-    status: 200, headers: [], body: [], form: .streamed)
+  package static let streamed = GatewayResponse(.streamed, status: 200)
 
   /// A streamed answer that broke off: the connection is cut, so that no client takes the part
   /// for the whole.
-  package static let aborted = GatewayResponse(status: 500, headers: [], body: [], form: .aborted)
+  package static let aborted = GatewayResponse(.aborted, status: 500)
 }
 
 extension GatewayRequest {

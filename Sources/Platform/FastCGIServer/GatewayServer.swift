@@ -48,7 +48,7 @@ package final class GatewayServer: Sendable {
   /// process have them too. Call it once.
   /// - Returns: the exit status: 0, or 1 when requests were still running at the end of the drain.
   package func run() -> Int32 {
-    Self.prepareLibrary()
+    _ = Self.libraryIsReady
     StopSignal.catchSignals()
     let crew = (0..<threads).compactMap { number in
       BackgroundThread.start(name: "worker-\(number)", stackBytes: core.limits.stackBytes) {
@@ -99,10 +99,6 @@ package final class GatewayServer: Sendable {
     for index in numbers.indices { unsafe sigaction(numbers[index], &old[index], nil) }
     return ready
   }()
-
-  private static func prepareLibrary() {
-    _ = libraryIsReady
-  }
 }
 
 /// How full the server is at this moment. Counted when somebody asks, so that a request costs

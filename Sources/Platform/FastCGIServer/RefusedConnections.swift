@@ -90,17 +90,13 @@ internal import Glibc
       refused.isAnswered = true
       refused.deadline = now + 2 * Self.patience
     }
-    if refused.rest?.isComplete == true, hasMore(refused.descriptor) { return .asksAgain }
-    if isEnded(&refused) || refused.deadline <= now {
+    let (hasMore, hasEnded) = readRest(&refused)
+    if hasMore { return .asksAgain }
+    if hasEnded || refused.deadline <= now {
       close(refused.descriptor)
       return .isClosed
     }
     return .stays
-  }
-
-  private func hasMore(_ descriptor: Int32) -> Bool {
-    var byte: UInt8 = 0
-    return unsafe recv(descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 1
   }
 
   /// Nil while its request is still to come.
@@ -120,23 +116,20 @@ internal import Glibc
   }
 
   /// Reads away what has come of the answered request.
-  private func isEnded(_ refused: inout Refused) -> Bool {
-    while refused.rest?.isComplete != true {
-      let most = unsafe preview.count
-      let wanted = refused.rest?.wanted ?? most
-      let count = unsafe recv(
-        refused.descriptor, preview.baseAddress, min(wanted, preview.count), Int32(MSG_DONTWAIT))
-      if count > 0 {
-        let bytes = unsafe Array(preview[..<count])
-        refused.rest?.take(bytes)
-        continue
+  /// - Returns: whether all of it has come and another one begins; whether the peer has gone
+  private func readRest(_ refused: inout Refused) -> (hasMore: Bool, hasEnded: Bool) {
+    while true {
+      let isComplete = refused.rest?.isComplete == true
+      let wanted = unsafe isComplete ? 1 : min(refused.rest?.wanted ?? .max, preview.count)
+      let flags = Int32(isComplete ? MSG_PEEK | MSG_DONTWAIT : MSG_DONTWAIT)
+      let count = unsafe recv(refused.descriptor, preview.baseAddress, wanted, flags)
+      guard count > 0 else {
+        return (false, count == 0 || (errno != EAGAIN && errno != EINTR))
       }
-      return count == 0 || (errno != EAGAIN && errno != EINTR)
+      if isComplete { return (true, false) }
+      let bytes = unsafe Array(preview[..<count])
+      refused.rest?.take(bytes)
     }
-    // Complete: only whether the peer has gone.
-    var byte: UInt8 = 0
-    let count = unsafe recv(refused.descriptor, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT))
-    return count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)
   }
 }
 
@@ -145,10 +138,6 @@ internal import Glibc
 /// Never asks for more bytes than belong to the record at hand, so that what follows the request
 /// stays unread. Pure state, no I/O.
 struct RequestRest {
-  private static let headerBytes = 8
-  private static let beginRequest: UInt8 = 1
-  private static let standardInput: UInt8 = 5
-
   private var header: [UInt8] = []
   /// Content and padding of the record that are still to come.
   private var remaining = 0
@@ -158,7 +147,7 @@ struct RequestRest {
   /// How many bytes to read next; 0 at the end.
   var wanted: Int {
     if isComplete { return 0 }
-    return remaining > 0 ? remaining : Self.headerBytes - header.count
+    return remaining > 0 ? remaining : Wire.headerLength - header.count
   }
 
   /// Takes what was read: at most `wanted` bytes.
@@ -168,16 +157,16 @@ struct RequestRest {
       return
     }
     header += bytes
-    guard header.count >= Self.headerBytes else { return }
+    guard header.count >= Wire.headerLength else { return }
     let content = Int(header[4]) << 8 | Int(header[5])
     remaining = content + Int(header[6])
-    isComplete = header[1] == Self.standardInput && content == 0 && remaining == 0
+    isComplete = header[1] == Wire.Kind.stdin && content == 0 && remaining == 0
     header = []
   }
 
   /// Whether the request that begins with these bytes wants its connection kept.
   static func keepsConnection(_ start: some Collection<UInt8>) -> Bool {
     let bytes = Array(start.prefix(11))
-    return bytes.count == 11 && bytes[1] == beginRequest && bytes[10] & 1 == 1
+    return bytes.count == 11 && bytes[1] == Wire.Kind.begin && bytes[10] & 1 == 1
   }
 }

@@ -9,25 +9,18 @@ package struct JSONMembers: Sequence, Sendable {
 
   /// Walks from the first to the last.
   package func makeIterator() -> Iterator {
-    Iterator(
-      tape: object.tape, position: object.index + 1,
-      end: object.kind == .object ? Int(object.cell.next) : 0)
+    Iterator(nodes: JSONElements.Iterator(of: object, .object))
   }
 
   /// Walks over an object's members.
   package struct Iterator: IteratorProtocol {
-    let tape: JSONTape
-    var position: Int
-    let end: Int
+    /// A key, its value, the next key …
+    var nodes: JSONElements.Iterator
 
     /// The next member.
     package mutating func next() -> JSONMember? {
-      guard position < end else { return nil }
-      let member = JSONMember(
-        key: JSONNode(tape: tape, index: position),
-        value: JSONNode(tape: tape, index: position + 1))
-      position = Int(tape.cells[position + 1].next)
-      return member
+      guard let key = nodes.next(), let value = nodes.next() else { return nil }
+      return JSONMember(key: key, value: value)
     }
   }
 }
@@ -69,17 +62,20 @@ package struct JSONElements: Sequence, Sendable {
   package var underestimatedCount: Int { count }
 
   /// Walks from the first to the last.
-  package func makeIterator() -> Iterator {
-    Iterator(
-      tape: array.tape, position: array.index + 1,
-      end: array.kind == .array ? Int(array.cell.next) : 0)
-  }
+  package func makeIterator() -> Iterator { Iterator(of: array, .array) }
 
   /// Walks over an array's elements.
   package struct Iterator: IteratorProtocol {
     let tape: JSONTape
     var position: Int
     let end: Int
+
+    /// Over nothing where the node is of another kind.
+    init(of node: JSONNode, _ kind: JSONKind) {
+      tape = node.tape
+      position = node.index + 1
+      end = node.kind == kind ? Int(node.cell.next) : 0
+    }
 
     /// The next element.
     package mutating func next() -> JSONNode? {

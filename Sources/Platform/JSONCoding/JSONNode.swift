@@ -35,11 +35,6 @@ package struct JSONNode: Sendable {
     kind == .bool ? tape.bytes[Int(cell.start)] == UInt8(ascii: "t") : nil
   }
 
-  /// The bytes of a number as it was written; nil for anything else.
-  package var numberBytes: ArraySlice<UInt8>? {
-    kind == .number ? tape.bytes[cell.range] : nil
-  }
-
   /// A number written as an integer that fits: `1`, not `1.0`, `1e2`, `-0` or `"1"`.
   package func integer() -> Int64? {
     let cell = cell

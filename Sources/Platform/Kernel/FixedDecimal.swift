@@ -35,8 +35,6 @@ package struct FixedDecimal<Unit: DecimalUnit>: Hashable, Comparable, Sendable {
   package var isZero: Bool { scaled == 0 }
   /// Whether the value is above zero.
   package var isPositive: Bool { scaled > 0 }
-  /// Whether nothing but zeros follows the decimal point.
-  package var isWhole: Bool { scaled.isMultiple(of: DecimalLimit.power(Unit.places)) }
 
   /// Whether nothing but zeros follows so many places, 0 … the unit's own.
   package func fits(places: Int) -> Bool {
@@ -63,16 +61,6 @@ extension FixedDecimal {
     try? self.init(parsing: String(text))
   }
 
-  /// The value of a text's bytes, or nil when it is no number, has more places, or does not fit.
-  package init?(exactly bytes: ArraySlice<UInt8>) {
-    try? self.init(parsing: bytes.span)
-  }
-
-  /// The value of a text's bytes, or nil when it is no number, has more places, or does not fit.
-  package init?(exactly bytes: [UInt8]) {
-    try? self.init(parsing: bytes.span)
-  }
-
   /// Appends the description's bytes, without making a `String`.
   package func append(to bytes: inout [UInt8]) {
     DecimalText.append(scaled, places: Unit.places, to: &bytes)
@@ -97,43 +85,33 @@ package protocol DecimalUnit: Sendable {
 
 /// Amounts of money: DECIMAL(18,2).
 package enum MoneyUnit: DecimalUnit {
-  /// 2.
   package static var places: Int { 2 }
 }
 
 /// The price of one unit of goods: DECIMAL(18,4).
 package enum PriceUnit: DecimalUnit {
-  /// 4.
   package static var places: Int { 4 }
 }
 
 /// The cost of one unit of goods: DECIMAL(18,6).
 package enum CostUnit: DecimalUnit {
-  /// 6.
   package static var places: Int { 6 }
 }
 
 /// A count of goods: DECIMAL(18,4).
 package enum QuantityUnit: DecimalUnit {
-  /// 4.
   package static var places: Int { 4 }
 }
 
 /// A factor without a unit, such as a discount of 0.8: DECIMAL(18,4).
 package enum RateUnit: DecimalUnit {
-  /// 4.
   package static var places: Int { 4 }
 }
 
-/// An amount of money, 2 places.
 package typealias Money = FixedDecimal<MoneyUnit>
-/// The price of one unit of goods, 4 places.
 package typealias UnitPrice = FixedDecimal<PriceUnit>
-/// The cost of one unit of goods, 6 places.
 package typealias UnitCost = FixedDecimal<CostUnit>
-/// A count of goods, 4 places.
 package typealias Quantity = FixedDecimal<QuantityUnit>
-/// A factor without a unit, 4 places.
 package typealias Rate = FixedDecimal<RateUnit>
 
 /// Why a decimal was refused. Nothing is ever rounded or wrapped in silence.

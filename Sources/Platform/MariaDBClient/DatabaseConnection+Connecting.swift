@@ -9,7 +9,7 @@ extension DatabaseConnection {
     if inTransaction {
       if let transactionFault { throw transactionFault }
     } else if let handle = unsafe handle, isElsewhere || (unsafe Self.peerHasClosed(handle)) {
-      // Noticed before anything was sent, so that nobody needs to hear of it.
+      // Detected before any statement was sent: reconnect silently.
       drop()
     }
     if let handle = unsafe handle { return unsafe handle }

@@ -46,7 +46,9 @@ package struct DatabaseError: Error, Sendable, Equatable, CustomStringConvertibl
   }
 
   /// Whether the connection cannot be used after this error.
-  var endsConnection: Bool {
+  var endsConnection: Bool { Self.endsConnection(code) }
+
+  private static func endsConnection(_ code: UInt32) -> Bool {
     switch code {
     case 2000...2013, 2026, 2027, 2055, 1053, 1152...1161, 1184, 1927, 4031: true
     // A cluster's node without a majority, or not yet up to date.
@@ -73,8 +75,8 @@ package struct DatabaseError: Error, Sendable, Equatable, CustomStringConvertibl
     case 1264, 1690, 1406, 1265, 1916: .outOfRange
     case 1969, 3024, 1317: .statementTimeout
     // Gone or going.
-    case 2000...2013, 2026, 2027, 2055, 1053, 1152...1161, 1184, 1927, 4031, 1047, 1129:
-      .unavailable
+    case 1129: .unavailable
+    case _ where endsConnection(code): .unavailable
     // Too many at once: connections, a user's own, threads, transactions, prepared forms, locks.
     case 1040, 1203, 1226, 1135, 1637, 1461, 1206: .unavailable
     // No memory, for whatever it was.

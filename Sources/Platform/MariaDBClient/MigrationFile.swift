@@ -1,4 +1,4 @@
-import Glibc
+import FoundationEssentials
 
 /// One file of the migrations folder: `NNNN_room__what.sql`.
 struct MigrationFile {
@@ -42,30 +42,15 @@ struct MigrationFile {
   }
 
   private static func names(in directory: String) throws(MigrationFault) -> [String] {
-    guard let stream = unsafe opendir(directory) else { throw .unreadable(directory) }
-    defer { unsafe closedir(stream) }
-    var names: [String] = []
-    while let entry = unsafe readdir(stream) {
-      unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        unsafe names.append(String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
-      }
-    }
+    let names = try? FileManager.default.contentsOfDirectory(atPath: directory)
+    guard let names else { throw .unreadable(directory) }
     return names
   }
 
   private static func contents(of path: String) throws(MigrationFault) -> String {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .unreadable(path) }
-    defer { Glibc.close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = unsafe read(descriptor, &chunk, chunk.count)
-      guard count >= 0 else { throw .unreadable(path) }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw .unreadable(path) }
+    let bytes = FileManager.default.contents(atPath: path)
+    let text = bytes.flatMap { String(validating: $0, as: UTF8.self) }
+    guard let text else { throw .unreadable(path) }
     return text
   }
 }

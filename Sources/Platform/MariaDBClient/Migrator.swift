@@ -32,7 +32,7 @@ package struct Migrator {
 
   /// Names of the files that are not, or not wholly, applied. Changes no schema.
   package func pending() throws(MigrationFault) -> [String] {
-    try checked { () throws(DatabaseError) in try ledger.prepare() }
+    try checked(try ledger.prepare())
     return try plan().filter { !$0.steps.isEmpty }.map(\.file.name)
   }
 
@@ -42,7 +42,7 @@ package struct Migrator {
   package func migrate(
     progress: (Progress) -> Void = { _ in }
   ) throws(MigrationFault) -> Int {
-    try checked { () throws(DatabaseError) in try ledger.prepare() }
+    try checked(try ledger.prepare())
     try takeLease(progress)
     defer { try? ledger.release() }
     var applied = 0
@@ -66,16 +66,14 @@ package struct Migrator {
   /// Compares the folder with the record; refuses a past that was changed.
   private func plan() throws(MigrationFault) -> [Work] {
     let files = try MigrationFile.all(in: directory)
-    let entries = try checked { () throws(DatabaseError) in try ledger.entries() }
+    let entries = try checked(try ledger.entries())
     if let gone = entries.first(where: { entry in !files.contains { $0.version == entry.version } })
     {
       throw .missing(gone.name)
     }
     var plan: [Work] = []
     for file in files {
-      let checksum = try checked { () throws(DatabaseError) in
-        try ledger.checksum(of: file.text)
-      }
+      let checksum = try checked(try ledger.checksum(of: file.text))
       let past = entries.filter { $0.version == file.version }
       if let other = past.first(where: { $0.checksum != checksum || $0.name != file.name }) {
         throw .changed(other.name)
@@ -93,9 +91,8 @@ package struct Migrator {
     let entry = MigrationLedger.Entry(
       version: work.file.version, step: step, name: work.file.name, checksum: work.checksum,
       isApplied: false)
-    guard try checked({ () throws(DatabaseError) in try ledger.lease(seconds: leaseSeconds) })
-    else { throw .busy }
-    let isFirstTry = try checked { () throws(DatabaseError) in try ledger.begin(entry) }
+    guard try checked(try ledger.lease(seconds: leaseSeconds)) else { throw .busy }
+    let isFirstTry = try checked(try ledger.begin(entry))
     do {
       try apply(work.file.statements[step - 1], entry)
     } catch {
@@ -122,7 +119,7 @@ package struct Migrator {
   private func takeLease(_ progress: (Progress) -> Void) throws(MigrationFault) {
     let deadline = ContinuousClock.now + .seconds(leaseSeconds + 30)
     var hasTold = false
-    while try !checked({ () throws(DatabaseError) in try ledger.lease(seconds: leaseSeconds) }) {
+    while try !checked(try ledger.lease(seconds: leaseSeconds)) {
       if ContinuousClock.now > deadline { throw .busy }
       if !hasTold { progress(.waiting) }
       hasTold = true
@@ -131,9 +128,9 @@ package struct Migrator {
   }
 
   private func checked<T>(
-    _ body: () throws(DatabaseError) -> T
+    _ value: @autoclosure () throws(DatabaseError) -> T
   ) throws(MigrationFault) -> T {
-    do { return try body() } catch { throw .database(error) }
+    do { return try value() } catch { throw .database(error) }
   }
 }
 

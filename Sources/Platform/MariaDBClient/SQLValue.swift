@@ -11,6 +11,9 @@ package enum SQLValue: Sendable, Equatable {
   /// Decimal digits such as "12.30", bound as DECIMAL: compared and stored exactly.
   case decimal(String)
   case instant(Instant)
+
+  /// Any convertible value: `.of(order.total)`, `.of(line.note)` (NULL when nil).
+  package static func of(_ value: some SQLConvertible) -> SQLValue { value.sqlValue }
 }
 
 /// What can be bound to a `?`.
@@ -65,11 +68,6 @@ extension SQLValue: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral,
   package init(stringLiteral value: String) { self = .text(value) }
   package init(booleanLiteral value: Bool) { self = .int(value ? 1 : 0) }
   package init(nilLiteral: ()) { self = .null }
-}
-
-extension SQLValue {
-  /// Any convertible value: `.of(order.total)`, `.of(line.note)` (NULL when nil).
-  package static func of(_ value: some SQLConvertible) -> SQLValue { value.sqlValue }
 }
 
 // DATETIME(6) columns hold UTC; the library's MYSQL_TIME is the civil time, field by field.

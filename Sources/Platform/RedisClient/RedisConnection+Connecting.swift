@@ -4,7 +4,7 @@ import Glibc
 extension RedisConnection {
   /// The live connection, made where needed.
   func connected() throws(RedisError) -> UnsafeMutablePointer<redisContext> {
-    // A connection that the server ended while it was idle is replaced without a word.
+    // Detected before any command was sent: reconnect silently.
     if let context = unsafe context, unsafe Self.peerHasClosed(context) { close() }
     if let context = unsafe context { return unsafe context }
     if let pausedUntil, ContinuousClock.now < pausedUntil {

@@ -39,8 +39,7 @@ package final class RedisConnection {
     return replies[0]
   }
 
-  /// Asks many things in one round trip. An error among the answers is an element, and stops
-  /// nothing.
+  /// Pipelines commands; a command's error stands in its place, the others still run.
   @discardableResult
   package func pipeline(
     _ commands: [[RedisArgument]]

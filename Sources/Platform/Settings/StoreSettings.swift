@@ -13,21 +13,6 @@ package struct DatabaseSettings: Sendable {
   package var name: String
   /// File with the certificate authority; nil: no TLS.
   package var authorityFile: String?
-
-  package init(
-    socket: String? = nil, host: String? = nil, port: Int = 3306,
-    nodes: [NetworkAddress] = [], user: String, password: Secret = Secret(""), name: String = "erp",
-    authorityFile: String? = nil
-  ) {
-    self.socket = socket
-    self.host = host
-    self.port = port
-    self.nodes = nodes
-    self.user = user
-    self.password = password
-    self.name = name
-    self.authorityFile = authorityFile
-  }
 }
 
 /// How to reach Redis: by a unix socket, by host and port, or by asking sentinels for the master.
@@ -42,18 +27,6 @@ package struct RedisSettings: Sendable {
   package var master: String
   /// nil: no AUTH is sent.
   package var password: Secret?
-
-  package init(
-    socket: String? = nil, host: String? = nil, port: Int = 6379,
-    sentinels: [NetworkAddress] = [], master: String = "erp", password: Secret? = nil
-  ) {
-    self.socket = socket
-    self.host = host
-    self.port = port
-    self.sentinels = sentinels
-    self.master = master
-    self.password = password
-  }
 }
 
 /// Host and port of a server, written `10.0.0.21:3306` or `[fd00::21]:3306`.

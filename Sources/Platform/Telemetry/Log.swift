@@ -51,7 +51,7 @@ package enum Log {
     if isEnabled(.notice) { write(.notice, message(), requestID, fields()) }
   }
 
-  /// Something is wrong and the program helps itself.
+  /// Recovered by itself.
   package static func warning(
     _ message: @autoclosure () -> String, requestID: String? = nil,
     _ fields: @autoclosure () -> [(StaticString, LogValue)] = []
@@ -59,7 +59,7 @@ package enum Log {
     if isEnabled(.warning) { write(.warning, message(), requestID, fields()) }
   }
 
-  /// Somebody has to look.
+  /// Needs an operator.
   package static func error(
     _ message: @autoclosure () -> String, requestID: String? = nil,
     _ fields: @autoclosure () -> [(StaticString, LogValue)] = []

@@ -94,11 +94,6 @@ struct MetricFamily: Sendable {
   /// By rendered labels: `route="/item/{id}",status="200"`, or empty.
   var metrics: [String: Metric] = [:]
 
-  init(name: String, help: String) {
-    self.name = name
-    self.help = help
-  }
-
   func takes(_ metric: Metric) -> Bool {
     metrics.values.allSatisfy { $0.type == metric.type }
   }

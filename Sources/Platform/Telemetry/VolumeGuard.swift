@@ -93,12 +93,9 @@ package struct Volume: Sendable {
   package let size: UInt64
   /// Bytes that programs may still take; the superuser's reserve counts as taken.
   package let free: UInt64
+}
 
-  init(size: UInt64, free: UInt64) {
-    self.size = size
-    self.free = free
-  }
-
+extension Volume {
   /// Nil when the path is not there, or may not be looked at.
   package init?(of path: String) {
     var facts = statvfs()

@@ -117,12 +117,11 @@ package struct Stack: Sendable {
       .trimmingCharacters(in: .whitespacesAndNewlines)
     try supervisor.command("shutdown")
     guard let pid = pid.flatMap({ Int32($0) }) else { return }
-    let end = Date().addingTimeInterval(60)
-    while Glibc.kill(pid, 0) == 0 {
-      guard Date() < end else { throw StackFault("the stack did not end within 60 s") }
+    let hasEnded = comesTrue(within: 60) {
       // If we started it in this very process it is our child, and we have to bury it.
       waitpid(pid, nil, WNOHANG)
-      usleep(5000)
+      return Glibc.kill(pid, 0) != 0
     }
+    if !hasEnded { throw StackFault("the stack did not end within 60 s") }
   }
 }

@@ -36,10 +36,8 @@ package struct SupervisorClient: Sendable {
   package func wait(
     for what: String, seconds: Double, _ condition: () throws(StackFault) -> Bool
   ) throws(StackFault) {
-    let end = Date().addingTimeInterval(seconds)
-    while try !condition() {
-      guard Date() < end else { throw StackFault("\(what): not within \(seconds) s") }
-      usleep(5000)
+    guard try comesTrue(within: seconds, condition) else {
+      throw StackFault("\(what): not within \(seconds) s")
     }
   }
 

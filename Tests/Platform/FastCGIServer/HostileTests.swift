@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import StackKit
 import Testing
 
 @testable import FastCGIServer

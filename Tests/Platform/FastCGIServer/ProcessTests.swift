@@ -1,4 +1,5 @@
 import Foundation
+import StackKit
 import Synchronization
 import Testing
 
@@ -23,8 +24,10 @@ import Testing
   /// Asks until so many different processes have answered, for at most 20 seconds.
   private func processes(_ path: String, _ count: Int) throws -> Set<String> {
     var seen: Set<String> = []
-    let deadline = Date().addingTimeInterval(20)
-    while seen.count < count, Date() < deadline { seen.insert(try process(path)) }
+    try comesTrue(within: 20, everyMilliseconds: 0) {
+      seen.insert(try process(path))
+      return seen.count >= count
+    }
     return seen
   }
 

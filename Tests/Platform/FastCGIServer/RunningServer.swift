@@ -49,16 +49,6 @@ final class RunningServer: Sendable {
   }
 }
 
-/// Whether this comes true; half a minute is more than any machine needs.
-func comesTrue(_ condition: () -> Bool) -> Bool {
-  let end = Date().addingTimeInterval(30)
-  while Date() < end {
-    if condition() { return true }
-    usleep(2_000)
-  }
-  return condition()
-}
-
 /// Calls a closure for each request.
 struct TestHandler: GatewayWorker {
   let body: @Sendable (GatewayRequest) -> GatewayResponse

@@ -1,4 +1,5 @@
 import Foundation
+import StackKit
 import Testing
 
 @testable import FastCGIServer

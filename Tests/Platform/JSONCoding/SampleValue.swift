@@ -23,7 +23,7 @@ indirect enum SampleValue: Equatable {
     switch node.kind {
     case .null: self = .null
     case .bool: self = .bool(node.bool ?? false)
-    case .number: self = .number(String(decoding: node.numberBytes ?? [], as: UTF8.self))
+    case .number: self = .number(String(decoding: node.raw, as: UTF8.self))
     case .string: self = .string(Array((node.text ?? "").utf8))
     case .array: self = .array(node.elements.map { SampleValue($0) })
     case .object:

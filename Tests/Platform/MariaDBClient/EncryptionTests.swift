@@ -67,7 +67,7 @@ import Testing
         database: "erp", tlsAuthority: folder + "/ca.pem"))
     let id = SQL("test.id", "SELECT CONNECTION_ID()")
     let ids = try (0..<20).map { _ in
-      try connection.first(id) { row throws(DatabaseError) in try row.int(0) }
+      try connection.first(id) { row throws(DatabaseError) in try row.int() }
     }
     #expect(Set(ids).count == 1)
   }

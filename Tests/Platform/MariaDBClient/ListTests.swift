@@ -29,7 +29,7 @@ import Testing
       let wanted = (1...count).map { Int64($0 * 2) }
       let values = [SQLValue.int(0)] + wanted.reversed().map { .int($0) } + [.int(1000)]
       let found = try connection.query(Self.within[count], values) { row throws(DatabaseError) in
-        try row.int(0)
+        try row.int()
       }
       #expect(found == wanted)
     }
@@ -38,7 +38,7 @@ import Testing
     for count in 1...50 {
       let values = (1...count).flatMap { [SQLValue.int(Int64($0)), .int(Int64($0 + 1))] }
       let found = try connection.query(Self.pairs[count], values) { row throws(DatabaseError) in
-        try row.int(0)
+        try row.int()
       }
       #expect(found == (1...count).map { Int64($0) })
     }
@@ -54,7 +54,7 @@ import Testing
     for count in [2, 4, 6] {
       #expect(throws: DatabaseError.self) {
         try connection.query(list[5], (0..<count).map { .of($0) }) { row throws(DatabaseError) in
-          try row.int(0)
+          try row.int()
         }
       }
     }

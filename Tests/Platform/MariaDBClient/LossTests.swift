@@ -16,7 +16,7 @@ import Testing
   }
 
   private func count(_ connection: DatabaseConnection) throws -> Int64? {
-    try connection.first(Self.count) { row throws(DatabaseError) in try row.int(0) }
+    try connection.first(Self.count) { row throws(DatabaseError) in try row.int() }
   }
 
   @Test func aServerKilledInATransactionEndsItAndIsFoundAgain() throws {

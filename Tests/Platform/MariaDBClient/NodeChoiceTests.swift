@@ -1,5 +1,6 @@
 import Foundation
 import MariaDBClient
+import StackKit
 import StoreKit
 import TestKit
 import Testing
@@ -24,7 +25,7 @@ import Testing
   private static let place = SQL("place.read", "SELECT number FROM place LIMIT 1")
 
   private func place(_ connection: DatabaseConnection) throws -> Int64? {
-    try connection.first(Self.place) { row throws(DatabaseError) in try row.int(0) }
+    try connection.first(Self.place) { row throws(DatabaseError) in try row.int() }
   }
 
   @Test func theFirstThatIsReadyIsUsedAndLaterReturnedTo() throws {
@@ -43,9 +44,7 @@ import Testing
     // A transaction stays where it began, however long it lasts.
     try one.begin()
     #expect(try place(one) == 1)
-    let end = Date().addingTimeInterval(15)
-    while try place(other) == 1, Date() < end { usleep(50_000) }
-    #expect(try place(other) == 0)
+    #expect(try comesTrue(within: 15, everyMilliseconds: 50) { try place(other) == 0 })
     #expect(try place(one) == 1)
     try one.commit()
     #expect(try place(one) == 0)
@@ -106,10 +105,8 @@ import Testing
     let connection = DatabaseConnection(settings: options(servers.map(\.socket)))
     let alone = servers[0].connect()
     // It answers a while before it serves.
-    let patience = ContinuousClock.now + .seconds(60)
-    while (try? place(alone)) != 0, ContinuousClock.now < patience { usleep(50_000) }
+    #expect(comesTrue(within: 60, everyMilliseconds: 50) { (try? place(alone)) == 0 })
     #expect(try place(connection) == 0)
-    #expect(try place(alone) == 0)
     try servers[0].connect().administer("SET GLOBAL wsrep_reject_queries = ALL")
     let fault = #expect(throws: DatabaseError.self) { try place(alone) }
     #expect(fault?.code == 1047)
@@ -118,8 +115,6 @@ import Testing
     try Retry.transaction(on: connection) { places.append(try place(connection)) }
     #expect(places == [1])
     try servers[0].connect().administer("SET GLOBAL wsrep_reject_queries = NONE")
-    let end = Date().addingTimeInterval(15)
-    while try place(connection) == 1, Date() < end { usleep(50_000) }
-    #expect(try place(connection) == 0)
+    #expect(try comesTrue(within: 15, everyMilliseconds: 50) { try place(connection) == 0 })
   }
 }

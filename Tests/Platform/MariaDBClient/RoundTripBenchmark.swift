@@ -60,8 +60,8 @@ struct RoundTripBenchmark {
         let item = try connection.first(Self.select, [.int(Int64(round % 1000 + 1))]) {
           row throws(DatabaseError) in
           Item(
-            id: try row.int(0), code: try row.text(1), price: try row.decimal(2),
-            onHand: try row.decimal(3), changedAt: try row.instant(4), note: try row.textOrNil(5))
+            id: try row.int(), code: try row.text(), price: try row.decimal(),
+            onHand: try row.decimal(), changedAt: try row.instant(), note: try row.textOrNil())
         }
         sum += item?.id ?? 0
       }

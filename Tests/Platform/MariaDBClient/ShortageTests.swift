@@ -12,7 +12,7 @@ import Testing
   private static let insert = SQL("shortage.insert", "INSERT INTO shortage (id) VALUES (?)")
 
   private func sum(_ count: Int, _ connection: DatabaseConnection) throws -> Int64? {
-    try connection.first(Self.forms[count], [1]) { row throws(DatabaseError) in try row.int(0) }
+    try connection.first(Self.forms[count], [1]) { row throws(DatabaseError) in try row.int() }
   }
 
   /// 16,382 by default, of all connections together; here 20 for two of them.

@@ -26,7 +26,7 @@ import Testing
   }
 
   private func value(_ id: Int64) throws -> Int64? {
-    try connection.first(Self.read, [.of(id)]) { row throws(DatabaseError) in try row.int(0) }
+    try connection.first(Self.read, [.of(id)]) { row throws(DatabaseError) in try row.int() }
   }
 
   @Test func deadlocksAreRunAgain() throws {
@@ -95,9 +95,9 @@ import Testing
     try connection.execute(Self.add, [1, .of(base)])
     let fault = #expect(throws: DatabaseError.self) {
       if readsAll {
-        _ = try connection.query(lock, range) { row throws(DatabaseError) in try row.int(0) }
+        _ = try connection.query(lock, range) { row throws(DatabaseError) in try row.int() }
       } else {
-        _ = try connection.first(lock, range) { row throws(DatabaseError) in try row.int(0) }
+        _ = try connection.first(lock, range) { row throws(DatabaseError) in try row.int() }
       }
     }
     #expect(fault?.kind == .deadlock)

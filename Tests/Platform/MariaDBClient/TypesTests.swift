@@ -42,16 +42,16 @@ import Testing
     #expect(outcome.affectedRows == 1)
     let seen: Void? = try connection.first(select, [.int(outcome.lastInsertID)]) {
       row throws(DatabaseError) in
-      #expect(try row.decimal(0) == money)
-      #expect(try row.decimal(1) == cost)
-      #expect(try row.text(2) == "中文名称😀")
-      #expect(try row.text(3) == long)
-      #expect(try row.bytes(4) == raw)
-      #expect(try row.instant(5) == at)
-      #expect(try row.bool(6))
-      #expect(try row.int(7) == .min)
-      #expect(try row.int(8) == .max)
-      #expect(try row.text(9) == "2026-02-28")
+      #expect(try row.decimal() == money)
+      #expect(try row.decimal() == cost)
+      #expect(try row.text() == "中文名称😀")
+      #expect(try row.text() == long)
+      #expect(try row.bytes() == raw)
+      #expect(try row.instant() == at)
+      #expect(try row.bool())
+      #expect(try row.int() == .min)
+      #expect(try row.int() == .max)
+      #expect(try row.text() == "2026-02-28")
     }
     #expect(seen != nil)
   }

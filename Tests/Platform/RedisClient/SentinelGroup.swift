@@ -1,5 +1,6 @@
 import Foundation
 import RedisClient
+import StackKit
 import TestKit
 
 /// A master, a replica and three sentinels of the tests' own, on free ports of the loopback
@@ -84,11 +85,7 @@ final class SentinelGroup {
   }
 
   func waitFor(_ what: String, _ condition: () throws -> Bool) throws {
-    let end = Date().addingTimeInterval(20)
-    while Date() < end {
-      if (try? condition()) == true { return }
-      usleep(50_000)
-    }
-    throw Fault(what: what)
+    let isSo = comesTrue(within: 20, everyMilliseconds: 50) { (try? condition()) == true }
+    if !isSo { throw Fault(what: what) }
   }
 }

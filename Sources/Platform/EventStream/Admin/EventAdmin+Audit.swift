@@ -30,16 +30,16 @@ extension EventAdmin {
   /// Looks at all that the outbox holds and trusts no flag in it; a query covers 5,000 events, so
   /// that none takes long.
   package static func undelivered(
-    olderThanSeconds seconds: Int, limit: Int = 100, on connection: DatabaseConnection
+    olderThanSeconds seconds: Int, limit: Int = 100, on database: DatabaseConnection
   ) throws(DatabaseError) -> [UndeliveredEvent] {
     var found: [UndeliveredEvent] = []
     var position: Int64 = 0
     while found.count < limit {
-      let end = try connection.first(stretch, [.int(position)]) { row throws(DatabaseError) in
+      let end = try database.first(stretch, [.int(position)]) { row throws(DatabaseError) in
         try row.intOrNil()
       }
       guard let end = end ?? nil else { break }
-      found += try connection.query(
+      found += try database.query(
         undelivered,
         [
           .int(position), .int(end), .int(Int64(seconds)), .int(Int64(limit - found.count)),

@@ -48,28 +48,26 @@ extension EventAdmin {
   /// One line for each consumer that ever subscribed, sorted by name. The cost grows with what is
   /// not done yet, up to `countedMax` events of each kind; beyond, the lines say so. 4 round trips.
   package static func lag(
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws(DatabaseError) -> [ConsumerLag] {
-    let names = try connection.query(consumers, []) { row throws(DatabaseError) in
-      try row.text()
-    }
+    let names = try database.query(consumers) { row throws(DatabaseError) in try row.text() }
     var lags: [String: ConsumerLag] = [:]
-    let isCapped = try open(state: 1, on: connection).count >= countedMax
+    let isCapped = try open(state: 1, on: database).count >= countedMax
     for name in names { lags[name] = ConsumerLag(consumer: name, isCapped: isCapped) }
-    try connection.fetch(waiting, [.int(0), .int(1)]) { row throws(DatabaseError) in
+    try database.fetch(waiting, [.int(0), .int(1)]) { row throws(DatabaseError) in
       let name = try row.text()
       lags[name, default: ConsumerLag(consumer: name)].waiting = try row.count()
       lags[name]?.oldestSeconds = max(0, try row.int())
       return true
     }
-    try connection.fetch(failed, []) { row throws(DatabaseError) in
-      let name = try row.text(0)
+    try database.fetch(failed, []) { row throws(DatabaseError) in
+      let name = try row.text()
       var lag = lags[name] ?? ConsumerLag(consumer: name)
-      if try row.text(1) == "dead" {
-        lag.dead = try row.count(2)
+      if try row.text() == "dead" {
+        lag.dead = try row.count()
       } else {
-        lag.retrying = try row.count(2)
-        lag.oldestSeconds = max(lag.oldestSeconds, try row.int(3))
+        lag.retrying = try row.count()
+        lag.oldestSeconds = max(lag.oldestSeconds, try row.int())
       }
       lags[name] = lag
       return true
@@ -80,15 +78,15 @@ extension EventAdmin {
   /// Events that Redis has not been given yet, up to `countedMax`, and the age of the oldest in
   /// seconds. 1 round trip.
   package static func unpublished(
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws(DatabaseError) -> (count: Int, oldestSeconds: Int64) {
-    try open(state: 0, on: connection)
+    try open(state: 0, on: database)
   }
 
   private static func open(
-    state: Int64, on connection: DatabaseConnection
+    state: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> (count: Int, oldestSeconds: Int64) {
-    try connection.first(count, [.int(state)]) { row throws(DatabaseError) in
+    try database.first(count, [.int(state)]) { row throws(DatabaseError) in
       (count: try row.count(), oldestSeconds: max(0, try row.int()))
     } ?? (count: 0, oldestSeconds: 0)
   }

@@ -42,9 +42,9 @@ extension EventAdmin {
   /// What was put aside, by kind and key, after the one named.
   package static func putAside(
     after: (kind: String, key: String) = ("", ""), limit: Int = 100,
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws(DatabaseError) -> [PutAsideThing] {
-    try connection.query(
+    try database.query(
       putAside,
       [.text(after.kind), .text(after.kind), .text(after.key), .int(Int64(limit))]
     ) { row throws(DatabaseError) in
@@ -58,9 +58,9 @@ extension EventAdmin {
   /// - Parameter key: nil: all of the kind
   /// - Returns: how many there were
   package static func replayPutAside(
-    kind: String, key: String? = nil, on connection: DatabaseConnection
+    kind: String, key: String? = nil, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int {
-    try connection.execute(
+    try database.execute(
       replayPutAside, [.text(kind), .text(key ?? ""), .text(key ?? "")]
     ).affectedRows
   }

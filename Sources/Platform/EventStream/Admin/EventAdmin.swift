@@ -36,17 +36,16 @@ package enum EventAdmin {
   ///   - after: the last one already seen
   package static func dead(
     consumer: String? = nil, after: (eventID: Int64, consumer: String) = (0, ""),
-    limit: Int = 100, on connection: DatabaseConnection
+    limit: Int = 100, on database: DatabaseConnection
   ) throws(DatabaseError) -> [DeadLetter] {
     let only = SQLValue.text(consumer ?? "")
     let position: [SQLValue] = [.int(after.eventID), .int(after.eventID), .text(after.consumer)]
-    return try connection.query(dead, position + [only, only, .int(Int64(limit))]) {
+    return try database.query(dead, position + [only, only, .int(Int64(limit))]) {
       row throws(DatabaseError) in
-      let next = EventRows.count
+      let event = try EventRows.envelope(row)
       return DeadLetter(
-        consumer: try row.text(next), event: try EventRows.envelope(row),
-        attempts: try row.count(next + 1), lastError: try row.text(next + 2),
-        firstAt: try row.instant(next + 3), lastAt: try row.instant(next + 4))
+        consumer: try row.text(), event: event, attempts: try row.count(),
+        lastError: try row.text(), firstAt: try row.instant(), lastAt: try row.instant())
     }
   }
 
@@ -54,18 +53,18 @@ package enum EventAdmin {
   /// - Parameter consumer: for this one only; nil is every consumer that failed at it
   /// - Returns: for how many consumers; 0 when it did not fail
   package static func replay(
-    eventID: Int64, consumer: String? = nil, on connection: DatabaseConnection
+    eventID: Int64, consumer: String? = nil, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int {
     let only = SQLValue.text(consumer ?? "")
-    return try connection.execute(replayEvent, [.int(eventID), only, only]).affectedRows
+    return try database.execute(replayEvent, [.int(eventID), only, only]).affectedRows
   }
 
   /// Gives all dead letters of a consumer all their attempts again, at once.
   /// - Returns: how many there were
   package static func replay(
-    consumer: String, on connection: DatabaseConnection
+    consumer: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int {
-    try connection.execute(replayConsumer, [.text(consumer)]).affectedRows
+    try database.execute(replayConsumer, [.text(consumer)]).affectedRows
   }
 }
 

@@ -15,7 +15,6 @@ package final class Consumer {
   private let reader: StreamReader
   private let database: DatabaseConnection
   private let options: ConsumerOptions
-  private var outages: OutageReporter
   private var isRegistered = false
   /// Whether entries may have been given to this consumer that it did not acknowledge.
   private var hasPending = false
@@ -35,25 +34,18 @@ package final class Consumer {
       group: group, database: database, redis: redis, options: options)
     reader = StreamReader(
       redis: redis, group: group.name, consumer: name, centres: group.centres, options: options)
-    outages = OutageReporter(speaker: "consumer \(group.name)")
   }
 
   /// Works until the signal; waits for stores that are away.
   package func run(until stop: StopSignal, heartbeat: Heartbeat? = nil) {
     delivery.heartbeat = heartbeat
-    while !stop.isRequested {
-      heartbeat?.beat(within: BackgroundService.roundSeconds)
-      if stop.isHeld {
-        stop.wait(milliseconds: 500)
-        continue
-      }
-      do {
-        try round()
-        outages.succeeded()
-      } catch {
+    var outages = OutageReporter(speaker: "consumer \(delivery.group.name)")
+    outages.repeatRounds(until: stop, heartbeat: heartbeat) {
+      do { try round() } catch {
         hasPending = true
-        stop.wait(milliseconds: outages.failed(error))
+        throw error
       }
+      return 0
     }
     if !hasPending { try? reader.leave() }
   }
@@ -95,7 +87,7 @@ package final class Consumer {
     guard !entries.isEmpty else { return }
     var ids: Set<Int64> = []
     for entry in entries {
-      // What the outbox does not know is nobody's event: acknowledged, and that is all.
+      // An entry without an outbox row is acknowledged and dropped.
       guard let id = entry.eventID, let type = entry.type else {
         Log.warning(
           "consumer \(delivery.group.name): an entry that is no event",

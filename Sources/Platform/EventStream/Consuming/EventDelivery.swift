@@ -167,7 +167,7 @@ final class EventDelivery {
   /// Throws when the database does not answer: then no event is to blame.
   func throwIfAway(_ error: any Error) throws {
     guard isAway(error) else { return }
-    _ = try database.first(Self.ping, []) { row throws(DatabaseError) in try row.int() }
+    try database.execute(Self.ping)
   }
 
   /// Tries again what failed and is due. Returns how many events there were.

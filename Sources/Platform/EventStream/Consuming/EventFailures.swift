@@ -56,28 +56,30 @@ struct EventFailures {
   /// Writes down that an event failed at its delivery.
   /// - Returns: whether it is dead at once, because the policy allows one attempt only
   func add(
-    _ eventID: Int64, error: any Error, on connection: DatabaseConnection
+    _ eventID: Int64, error: any Error, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
     let isDead = policy.isDead(afterAttempts: 1)
-    try insert(eventID, isDead: isDead, attempts: 1, delay(1), text(of: error), on: connection)
+    try insert(
+      eventID, isDead: isDead, attempts: 1, policy.pause(afterAttempts: 1), text(of: error),
+      on: database)
     return isDead
   }
 
   /// Lets an event be tried alone from now on, because it was lost suspiciously often on its way:
   /// it may be what ends the process.
   func isolate(
-    _ eventID: Int64, on connection: DatabaseConnection
+    _ eventID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     try insert(
       eventID, isDead: false, attempts: 0, .int(0), "was delivered again and again",
-      on: connection)
+      on: database)
   }
 
   private func insert(
     _ eventID: Int64, isDead: Bool, attempts: Int64, _ delay: SQLValue, _ error: SQLValue,
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try connection.execute(
+    try database.execute(
       Self.add,
       [
         .text(consumer), .int(eventID), .text(isDead ? "dead" : "retry"), .int(attempts), delay,
@@ -87,11 +89,12 @@ struct EventFailures {
 
   /// Counts the attempt that is about to be made.
   /// - Returns: false when another worker makes it
-  func begin(_ failure: Due, on connection: DatabaseConnection) throws(DatabaseError) -> Bool {
-    let outcome = try connection.execute(
+  func begin(_ failure: Due, on database: DatabaseConnection) throws(DatabaseError) -> Bool {
+    let outcome = try database.execute(
       Self.begin,
       [
-        delay(failure.attempts + 1), .text(consumer), .int(failure.event.eventID),
+        policy.pause(afterAttempts: failure.attempts + 1), .text(consumer),
+        .int(failure.event.eventID),
         .int(Int64(failure.attempts)),
       ])
     return outcome.affectedRows == 1
@@ -105,10 +108,10 @@ struct EventFailures {
   /// - Parameter attempts: how many there have been, this one included
   /// - Returns: whether it was given up; nil when another worker has seen to it meanwhile
   func explain(
-    _ eventID: Int64, attempts: Int, error: any Error, on connection: DatabaseConnection
+    _ eventID: Int64, attempts: Int, error: any Error, on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool? {
     let isDead = policy.isDead(afterAttempts: attempts)
-    let outcome = try connection.execute(
+    let outcome = try database.execute(
       Self.explain,
       [
         .text(isDead ? "dead" : "retry"), text(of: error), .text(consumer), .int(eventID),
@@ -117,24 +120,19 @@ struct EventFailures {
     return outcome.affectedRows == 1 ? isDead : nil
   }
 
-  private func delay(_ attempts: Int) -> SQLValue {
-    var random = SystemRandomNumberGenerator()
-    return .int(policy.delay(afterAttempts: attempts, using: &random))
-  }
-
   private func text(of error: any Error) -> SQLValue {
     .text(String("\(error)".prefix(Self.errorCharactersMax)))
   }
 
   /// Part of the transaction in which the event succeeds after all.
-  func remove(_ eventID: Int64, on connection: DatabaseConnection) throws(DatabaseError) {
-    _ = try connection.execute(Self.remove, [.text(consumer), .int(eventID)])
+  func remove(_ eventID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
+    try database.execute(Self.remove, [.text(consumer), .int(eventID)])
   }
 
   /// Up to 50 events whose time has come.
-  func due(on connection: DatabaseConnection) throws(DatabaseError) -> [Due] {
-    try connection.query(Self.due, [.text(consumer)]) { row throws(DatabaseError) in
-      Due(event: try EventRows.envelope(row), attempts: try row.count(EventRows.count))
+  func due(on database: DatabaseConnection) throws(DatabaseError) -> [Due] {
+    try database.query(Self.due, [.text(consumer)]) { row throws(DatabaseError) in
+      Due(event: try EventRows.envelope(row), attempts: try row.count())
     }
   }
 }
@@ -157,6 +155,12 @@ package struct RetryPolicy: Sendable {
     let spread = Double.random(in: (1 - jitter)...(1 + jitter), using: &random)
     let microseconds = min(doubled, ceilingSeconds) * spread * 1_000_000
     return Int64(exactly: microseconds.rounded()) ?? .max
+  }
+
+  /// The same by chance, for a statement.
+  func pause(afterAttempts attempts: Int) -> SQLValue {
+    var random = SystemRandomNumberGenerator()
+    return .int(delay(afterAttempts: attempts, using: &random))
   }
 
   /// Whether an event with so many failures is given up.

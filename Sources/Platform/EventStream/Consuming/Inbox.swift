@@ -35,14 +35,13 @@ enum Inbox {
 
   /// Of these, the events that the consumer subscribed to and has neither done nor failed.
   static func open(
-    _ ids: [Int64], consumer: String, on connection: DatabaseConnection
+    _ ids: [Int64], consumer: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Open] {
     var events: [Open] = []
     for range in open.chunks(of: ids.count) {
       let values = [.text(consumer)] + ids[range].map { SQLValue.int($0) }
-      events += try connection.query(open[range.count], values) { row throws(DatabaseError) in
-        Open(
-          event: try EventRows.envelope(row), republished: try row.count(EventRows.count))
+      events += try database.query(open[range.count], values) { row throws(DatabaseError) in
+        Open(event: try EventRows.envelope(row), republished: try row.count())
       }
     }
     return events
@@ -51,7 +50,7 @@ enum Inbox {
   /// Records events as done.
   /// - Throws: `AlreadyDone` when any of them was done meanwhile; the transaction must then end
   static func record(
-    _ ids: [Int64], consumer: String, on connection: DatabaseConnection
+    _ ids: [Int64], consumer: String, on database: DatabaseConnection
   ) throws {
     for range in insert.chunks(of: ids.count) {
       var values: [SQLValue] = []
@@ -60,7 +59,7 @@ enum Inbox {
         values.append(.int(id))
       }
       do {
-        _ = try connection.execute(insert[range.count], values)
+        try database.execute(insert[range.count], values)
       } catch {
         if case .duplicateKey = error.kind { throw AlreadyDone() }
         throw error

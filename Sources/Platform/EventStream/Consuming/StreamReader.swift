@@ -86,7 +86,7 @@ struct StreamReader {
     let commands: [[RedisArgument]] = byKey.map { key, entries in
       ["XACK", .text(key), .text(group)] + entries.map { .text($0.entryID) }
     }
-    if !commands.isEmpty { _ = try redis.pipeline(commands) }
+    if !commands.isEmpty { try redis.pipeline(commands) }
   }
 
   /// Takes over what a consumer that died was given, and forgets consumers long gone.
@@ -117,13 +117,13 @@ struct StreamReader {
         case .integer(0)? = facts["pending"], case .integer(let idle)? = facts["idle"],
         idle > Self.goneMilliseconds
       else { continue }
-      _ = try redis.command(["XGROUP", "DELCONSUMER", .text(key), .text(group), .text(name)])
+      try redis.command(["XGROUP", "DELCONSUMER", .text(key), .text(group), .text(name)])
     }
   }
 
   /// Leaves the groups, when a consumer ends in good order.
   func leave() throws {
-    _ = try redis.pipeline(
+    try redis.pipeline(
       centres.map {
         ["XGROUP", "DELCONSUMER", .text(EventStreams.key($0)), .text(group), .text(consumer)]
       })

@@ -2,7 +2,7 @@ package import MariaDBClient
 
 /// Who must see what.
 package enum Subscriptions {
-  private static let lock = SQL(
+  private static let forUpdate = SQL(
     "subscription.lock", "SELECT name FROM lease WHERE name = 'reconciler' FOR UPDATE")
   private static let add = SQL(
     "subscription.add",
@@ -24,23 +24,23 @@ package enum Subscriptions {
   /// it; what is registered already stays as it is. A type that a release no longer handles is
   /// unsubscribed by name, so that an older worker beside a newer one takes nothing away.
   package static func register(
-    _ group: ConsumerGroup, on connection: DatabaseConnection
+    _ group: ConsumerGroup, on database: DatabaseConnection
   ) throws {
-    try Lease(name: "reconciler", owner: "", seconds: 1).prepare(on: connection)
-    try Retry.transaction(on: connection) {
+    try Lease(name: "reconciler", owner: "", seconds: 1).prepare(on: database)
+    try Retry.transaction(on: database) {
       // Against the reconciler, which would settle events without the new subscriber.
-      _ = try connection.first(lock, []) { row throws(DatabaseError) in try row.text() }
+      try database.execute(forUpdate)
       var fresh: [String] = []
       for type in group.types {
-        let outcome = try connection.execute(add, [.text(group.name), .text(type)])
+        let outcome = try database.execute(add, [.text(group.name), .text(type)])
         if outcome.affectedRows == 1 { fresh.append(type) }
       }
       if fresh.isEmpty { return }
       let highestID =
-        try connection.first(highest, []) { row throws(DatabaseError) in try row.int() } ?? 0
+        try database.first(highest, []) { row throws(DatabaseError) in try row.int() } ?? 0
       for type in fresh {
         for start in stride(from: 0, to: highestID, by: Int(clamping: window)) {
-          _ = try connection.execute(
+          try database.execute(
             reopen, [.int(start), .int(start.adding(capped: window)), .text(type)])
         }
       }
@@ -49,8 +49,8 @@ package enum Subscriptions {
 
   /// Ends a subscription. What was not done stays undone, and is no longer missed.
   package static func remove(
-    consumer: String, type: String, on connection: DatabaseConnection
+    consumer: String, type: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try connection.execute(remove, [.text(consumer), .text(type)])
+    try database.execute(remove, [.text(consumer), .text(type)])
   }
 }

@@ -35,21 +35,21 @@ package struct Lease: Sendable {
     "lease.give_up", "UPDATE lease SET expires_at = '2000-01-01' WHERE name = ? AND owner = ?")
 
   /// Whether the row exists is asked once, when a program starts.
-  package func prepare(on connection: DatabaseConnection) throws(DatabaseError) {
-    _ = try connection.execute(Self.create, [.text(name)])
+  package func prepare(on database: DatabaseConnection) throws(DatabaseError) {
+    try database.execute(Self.create, [.text(name)])
   }
 
   /// Takes or renews the lease; false while another holds it. Inside a transaction the row stays
   /// locked until its end.
-  package func take(on connection: DatabaseConnection) throws(DatabaseError) -> Bool {
-    let outcome = try connection.execute(
+  package func take(on database: DatabaseConnection) throws(DatabaseError) -> Bool {
+    let outcome = try database.execute(
       Self.take, [.text(owner), .int(Int64(seconds)), .text(name), .text(owner)])
     return outcome.affectedRows == 1
   }
 
   /// Lets the next one in at once.
-  package func giveUp(on connection: DatabaseConnection) throws(DatabaseError) {
-    _ = try connection.execute(Self.giveUp, [.text(name), .text(owner)])
+  package func giveUp(on database: DatabaseConnection) throws(DatabaseError) {
+    try database.execute(Self.giveUp, [.text(name), .text(owner)])
   }
 
   /// Calls `round` until the signal; waits for stores that are away, and gives the lease up at the
@@ -62,23 +62,10 @@ package struct Lease: Sendable {
   ) {
     var outages = OutageReporter(speaker: name)
     var isPrepared = false
-    while !stop.isRequested {
-      heartbeat?.beat(within: BackgroundService.roundSeconds)
-      if stop.isHeld {
-        stop.wait(milliseconds: 500)
-        continue
-      }
-      do {
-        if !isPrepared {
-          try prepare(on: database)
-          isPrepared = true
-        }
-        let pause = try round()
-        outages.succeeded()
-        stop.wait(milliseconds: pause)
-      } catch {
-        stop.wait(milliseconds: outages.failed(error))
-      }
+    outages.repeatRounds(until: stop, heartbeat: heartbeat) {
+      if !isPrepared { try prepare(on: database) }
+      isPrepared = true
+      return try round()
     }
     try? giveUp(on: database)
   }

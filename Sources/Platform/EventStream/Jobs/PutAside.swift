@@ -65,11 +65,12 @@ package final class PutAside: Sendable {
     var waiting: Set<String> = []
     for range in Self.readSQL.chunks(of: keys.count) {
       let values = [SQLValue.text(kind)] + keys[range].map { .text($0) }
-      _ = try database.query(Self.readSQL[range.count], values) { row throws(DatabaseError) in
+      try database.fetch(Self.readSQL[range.count], values) { row throws(DatabaseError) in
         let (key, attempts) = (try row.text(), try row.count())
         counted[key] = attempts
         let (isDead, isEarly) = (try row.text() == "dead", try row.bool())
         if isDead || isEarly { waiting.insert(key) }
+        return true
       }
     }
     return keys.filter { !waiting.contains($0) }
@@ -166,11 +167,10 @@ package final class PutAside: Sendable {
   private func count(
     _ candidate: Candidate, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    var random = SystemRandomNumberGenerator()
-    let wait = policy.delay(afterAttempts: (candidate.attempts ?? 0) + 1, using: &random)
+    let wait = policy.pause(afterAttempts: (candidate.attempts ?? 0) + 1)
     try database.execute(
       Self.countSQL,
-      [.text(kind), .text(candidate.key), .int(wait), .text("\(Vanished())")])
+      [.text(kind), .text(candidate.key), wait, .text("\(Vanished())")])
   }
 
   private func fail(

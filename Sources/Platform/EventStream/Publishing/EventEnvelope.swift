@@ -21,24 +21,16 @@ package struct EventEnvelope: Sendable, Equatable, JSONWritable {
 
   /// Writes the envelope as one JSON object with all its eight fields.
   package func write(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.key("event_id")
-    writer.integer(eventID)
-    writer.key("type")
-    writer.string(type)
-    writer.key("version")
-    writer.integer(Int64(version))
-    writer.key("occurred_at")
-    writer.instant(occurredAt)
-    writer.key("source")
-    writer.string(source)
-    writer.key("key")
-    writer.string(key)
-    writer.key("request_id")
-    writer.string(requestID)
-    writer.key("payload")
-    writer.raw(payload)
-    writer.endObject()
+    writer.object { writer in
+      writer.field("event_id", eventID)
+      writer.field("type", type)
+      writer.field("version", version)
+      writer.field("occurred_at", occurredAt)
+      writer.field("source", source)
+      writer.field("key", key)
+      writer.field("request_id", requestID)
+      writer.field("payload") { $0.raw(payload) }
+    }
   }
 
   /// The data as its type.
@@ -75,13 +67,11 @@ package struct Event<Payload: EventPayload>: Sendable {
   }
 }
 
-/// How an envelope lies in the columns of a query over `outbox AS o`.
+/// How an envelope lies in the first columns of a query over `outbox AS o`.
 enum EventRows {
   static let columns = """
     o.outbox_id, o.type, o.version, o.occurred_at, o.source, o.event_key, o.request_id, o.payload
     """
-  /// How many columns that is: what a query adds stands behind them.
-  static let count = 8
 
   static func envelope(_ row: borrowing Row) throws(DatabaseError) -> EventEnvelope {
     EventEnvelope(

@@ -15,10 +15,10 @@ package enum Outbox {
   /// Writes what one program says for one request. See `append(_:on:)`.
   package static func append(
     _ events: [any EventPayload], source: String, requestID: String,
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws(DatabaseError) {
     try append(
-      events.map { OutboxEvent($0, source: source, requestID: requestID) }, on: connection)
+      events.map { OutboxEvent($0, source: source, requestID: requestID) }, on: database)
   }
 
   /// Writes the events, up to 20 in one round trip.
@@ -27,7 +27,7 @@ package enum Outbox {
   /// events of one key keep the order of their commits. They are published after the commit.
   /// - Throws: `DatabaseError`, which the caller lets end its transaction
   package static func append(
-    _ events: [OutboxEvent], on connection: DatabaseConnection
+    _ events: [OutboxEvent], on database: DatabaseConnection
   ) throws(DatabaseError) {
     for range in insert.chunks(of: events.count) {
       var values: [SQLValue] = []
@@ -41,7 +41,7 @@ package enum Outbox {
         values.append(.text(event.requestID))
         values.append(.bytes(event.payload))
       }
-      _ = try connection.execute(insert[range.count], values)
+      try database.execute(insert[range.count], values)
     }
   }
 }

@@ -38,8 +38,8 @@ package enum OutboxPurge {
 
   /// The job for a worker.
   package static var job: PeriodicJob {
-    PeriodicJob("outbox.purge", everySeconds: 60) { connection, _ in
-      try run(olderThanSeconds: retentionDays * 86_400, on: connection)
+    PeriodicJob("outbox.purge", everySeconds: 60) { database, _ in
+      try run(olderThanSeconds: retentionDays * 86_400, on: database)
     }
   }
 
@@ -47,19 +47,19 @@ package enum OutboxPurge {
   /// is there it could be published again.
   /// - Returns: how many events were forgotten
   package static func run(
-    olderThanSeconds seconds: Int, on connection: DatabaseConnection
+    olderThanSeconds seconds: Int, on database: DatabaseConnection
   ) throws -> Int {
     var position: Int64 = 0
     // Past events that are kept for a replay, there may be thousands of them.
     for _ in 0..<100 {
-      let lines = try connection.query(
+      let lines = try database.query(
         old, [.int(Int64(seconds)), .int(position), .int(window)]
       ) { row throws(DatabaseError) in
         (id: try row.int(), isFree: try row.bool(), isOld: try row.bool())
       }
       let ids = lines.filter { $0.isFree && $0.isOld }.map(\.id)
       if !ids.isEmpty {
-        try forgetAll(ids, on: connection)
+        try forgetAll(ids, on: database)
         return ids.count
       }
       guard let last = lines.last, last.isOld else { return 0 }
@@ -68,20 +68,18 @@ package enum OutboxPurge {
     return 0
   }
 
-  private static func forgetAll(_ ids: [Int64], on connection: DatabaseConnection) throws {
-    let names = try connection.query(consumers, []) { row throws(DatabaseError) in
-      try row.text()
-    }
-    try Retry.transaction(on: connection) {
+  private static func forgetAll(_ ids: [Int64], on database: DatabaseConnection) throws {
+    let names = try database.query(consumers) { row throws(DatabaseError) in try row.text() }
+    try Retry.transaction(on: database) {
       for range in settled.chunks(of: ids.count) {
-        let chunk = try connection.query(
+        let chunk = try database.query(
           settled[range.count], ids[range].map { .int($0) }
         ) { row throws(DatabaseError) in SQLValue.int(try row.int()) }
         if chunk.isEmpty { continue }
         for name in names {
-          _ = try connection.execute(forgetDone[chunk.count], [.text(name)] + chunk)
+          try database.execute(forgetDone[chunk.count], [.text(name)] + chunk)
         }
-        _ = try connection.execute(forget[chunk.count], chunk)
+        try database.execute(forget[chunk.count], chunk)
       }
     }
   }

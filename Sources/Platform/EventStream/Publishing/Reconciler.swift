@@ -142,7 +142,7 @@ package final class Reconciler {
     _ list: SQLList, _ first: [SQLValue] = [], to ids: [Int64]
   ) throws(DatabaseError) {
     for range in list.chunks(of: ids.count) {
-      _ = try database.execute(list[range.count], first + ids[range].map { .int($0) })
+      try database.execute(list[range.count], first + ids[range].map { .int($0) })
     }
   }
 }

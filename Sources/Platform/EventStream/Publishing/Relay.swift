@@ -110,7 +110,7 @@ package final class Relay {
   func nextBatch() throws(DatabaseError) -> [Item] {
     try database.query(Self.unpublished, [.int(Int64(options.batch))]) {
       row throws(DatabaseError) in
-      Item(event: try EventRows.envelope(row), centre: try row.text(EventRows.count))
+      Item(event: try EventRows.envelope(row), centre: try row.text())
     }
   }
 
@@ -148,7 +148,7 @@ package final class Relay {
 
   func markPublished(_ ids: [Int64]) throws(DatabaseError) {
     for range in Self.markPublished.chunks(of: ids.count) {
-      _ = try database.execute(
+      try database.execute(
         Self.markPublished[range.count], ids[range].map { .int($0) })
     }
   }

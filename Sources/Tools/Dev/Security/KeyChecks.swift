@@ -69,7 +69,7 @@ enum KeyChecks {
 
     func finish() -> (asked: Int, wrong: [String]) {
       state.withLock { $0.isOver = true }
-      while state.withLock({ !$0.hasEnded }) { usleep(5_000) }
+      comesTrue { state.withLock { $0.hasEnded } }
       return state.withLock { state in
         (state.asked, state.wrong.map { "\($0.key), \($0.value) times" })
       }

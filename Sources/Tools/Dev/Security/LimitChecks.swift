@@ -25,21 +25,21 @@ enum LimitChecks {
       Descriptor.write(Array(head.utf8), to: descriptor)
       return descriptor
     }
-    func asked(until wanted: (APIAnswer) -> Bool) throws -> APIAnswer {
-      let end = Date().addingTimeInterval(5)
-      while true {
-        let answer = APIAnswer(try HTTPClient(port: stack.port, timeout: 5).get("/health"))
-        if wanted(answer) || Date() >= end { return answer }
-        usleep(20_000)
+    var answer = APIAnswer(try client.get("/health"))
+    @discardableResult func comesToAnswer(_ isWanted: (Int) -> Bool) throws -> Bool {
+      try comesTrue(within: 5, everyMilliseconds: 20) {
+        answer = APIAnswer(try client.get("/health"))
+        return isWanted(answer.status)
       }
     }
-    let answer = try asked { $0.status == 429 }
+    try comesToAnswer { $0 == 429 }
     if answer.status != 429 || answer.error != "rate.limited" {
       findings.append("request 401 at once: \(answer.status)")
     }
     for descriptor in open { close(descriptor) }
-    let after = try asked { $0.status != 429 }.status
-    if after == 429 { findings.append("refused although nobody holds anything open") }
+    if try !comesToAnswer({ $0 != 429 }) {
+      findings.append("refused although nobody holds anything open")
+    }
     return findings
   }
 

@@ -113,11 +113,9 @@ enum SecretChecks {
 
     /// erp-auth learns within a second of what the operator's program did, on a machine at rest.
     private func isRefusedSoon(_ client: APIClient) throws -> Bool {
-      for _ in 0..<50 {
-        if try client.get("/user/me").status == 401 { return true }
-        usleep(100_000)
+      try comesTrue(within: 5, everyMilliseconds: 100) {
+        try client.get("/user/me").status == 401
       }
-      return false
     }
   }
 
@@ -138,7 +136,7 @@ enum SecretChecks {
 
     func finish() -> [String] {
       state.withLock { $0.isOver = true }
-      while state.withLock({ !$0.hasEnded }) { usleep(5_000) }
+      comesTrue { state.withLock { $0.hasEnded } }
       return state.withLock { $0.found.sorted() }
     }
 

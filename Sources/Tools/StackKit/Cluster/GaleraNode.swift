@@ -54,8 +54,7 @@ struct GaleraNode: Sendable {
     let pid = try Spawn.start(
       server.command + ["--wsrep-new-cluster"], environment: environment(Command.inherited),
       descriptors: [1: log, 2: log])
-    let end = Date().addingTimeInterval(30)
-    while !server.answers, Date() < end { usleep(20_000) }
+    comesTrue(everyMilliseconds: 20) { server.answers }
     kill(pid, SIGTERM)
     guard Spawn.wait(pid) == 0 else { throw StackFault("the first node does not start: see logs") }
     for copy in copies {

@@ -2,6 +2,7 @@ import EventStream
 import Foundation
 import MariaDBClient
 import RedisClient
+import StackKit
 import StoreKit
 import Synchronization
 import Threads
@@ -99,12 +100,7 @@ final class TestBed: @unchecked Sendable {
   /// `seconds` is what a machine with nothing else to do may need; a busy one gets four times that.
   /// Where the time is the aim, compare what is returned.
   func wait(seconds: Double, for condition: () throws -> Bool) rethrows -> Double? {
-    let start = Date()
-    while Date().timeIntervalSince(start) < seconds * 4 {
-      if try condition() { return Date().timeIntervalSince(start) }
-      usleep(10_000)
-    }
-    return nil
+    try secondsUntil(within: seconds * 4, everyMilliseconds: 10, condition)
   }
 }
 
