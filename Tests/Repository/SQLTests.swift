@@ -50,7 +50,7 @@ import Testing
   static let makers: Set = [
     "Sources/Platform/MariaDBClient/SQLSeries.swift",
     "Sources/Platform/MariaDBClient/SQLList.swift",
-    "Sources/Platform/WebAPI/Listing/ListSQL.swift",
+    "Sources/Platform/WebAPI/Listing/Lists.swift",
   ]
 
   /// A name leads from a log line to one statement.
