@@ -47,7 +47,13 @@ func platform(
 }
 
 /// A centre: pure rules, use cases with SQL and routes, and the responder that only wires.
-func centre(_ name: String, uses: [String] = []) -> [Target] {
+///
+/// - Parameters:
+///   - uses: the centres that it stands upon
+///   - platform: what it uses of the platform, besides what every centre does
+func centre(
+  _ name: String, uses: [String] = [], platform: [Target.Dependency] = []
+) -> [Target] {
   let lower = uses.flatMap {
     ["\($0)Domain", "\($0)Service"].map { Target.Dependency.target(name: $0) }
   }
@@ -57,7 +63,8 @@ func centre(_ name: String, uses: [String] = []) -> [Target] {
       swiftSettings: checked),
     .target(
       name: "\(name)Service",
-      dependencies: [.target(name: "\(name)Domain"), "EventCatalog"] + everyPlatform + lower,
+      dependencies: [.target(name: "\(name)Domain"), "EventCatalog"] + everyPlatform
+        + platform + lower,
       path: "Sources/\(name)/Service", swiftSettings: checked),
     .executableTarget(
       name: "erp-\(name.lowercased())", dependencies: [.target(name: "\(name)Service"), "WebAPI"],
@@ -77,12 +84,18 @@ func program(_ name: String, folder: String, uses: [Target.Dependency]) -> [Targ
   ]
 }
 
-/// What a centre's services may use of the platform.
+/// What the services of every centre use of the platform; a centre declares besides what it alone
+/// uses, and a program all that it uses.
 let everyPlatform: [Target.Dependency] = [
-  "Kernel", "JSONCoding", "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security",
-  "WebAPI", "Transactions", "EventModel", "EventStream", "FastCGIServer", "Supervision",
-  "Threads",
+  "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions", "EventStream",
 ]
+
+/// All of it, for tools and tests.
+let wholePlatform: [Target.Dependency] =
+  everyPlatform + [
+    "Settings", "Threads", "Telemetry", "RedisClient", "Security", "EventModel", "FastCGIServer",
+    "Supervision",
+  ]
 
 let targets: [[Target]] = [
   cLibrary("CFastCGI", pkgConfig: nil, apt: "libfcgi-dev"),
@@ -95,20 +108,22 @@ let targets: [[Target]] = [
   platform("CheckedArithmetic", settings: strict),
   platform("Kernel", uses: ["CheckedArithmetic"], testedWith: ["TestKit"]),
   platform("JSONCoding", uses: ["Kernel"], testedWith: ["TestKit"]),
-  platform("Settings", uses: ["Kernel"]),
+  platform("Settings", uses: ["CheckedArithmetic"]),
   // It sees neither rows nor the numbers of a request: it reads the clock, in nanoseconds.
   platform("Threads", uses: ["CLinux"], testedWith: ["StackKit"], settings: strict),
   platform("Telemetry", uses: ["Kernel", "JSONCoding", "Threads"]),
   platform(
-    "Security", uses: ["Kernel", "JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
+    "Security", uses: ["JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
+  platform(
   platform(
     "MariaDBClient", uses: ["Kernel", "Threads", "CMariaDB"],
     testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform(
-    "RedisClient", uses: ["Kernel", "CHiredis"], testedWith: ["TestKit", "StoreKit", "StackKit"]),
+    "RedisClient", uses: ["CheckedArithmetic", "CHiredis"],
+    testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform("Supervision", uses: ["Telemetry", "Threads"], testedWith: ["Threads"]),
   platform(  // Deadlines, in nanoseconds.
-    "FastCGIServer", uses: ["Kernel", "Threads", "Supervision", "CFastCGI"],
+    "FastCGIServer", uses: ["Threads", "Supervision", "CFastCGI"],
     testedWith: ["Supervision", "Threads", "TestKit", "StackKit"], settings: strict),
   platform(
     "WebAPI",
@@ -122,7 +137,7 @@ let targets: [[Target]] = [
   platform(
     "EventStream",
     uses: [
-      "Kernel", "JSONCoding", "Settings", "Threads", "Telemetry", "Supervision", "MariaDBClient",
+      "Kernel", "JSONCoding", "Threads", "Telemetry", "Supervision", "MariaDBClient",
       "RedisClient", "EventModel",
     ],
     testedWith: [
@@ -132,8 +147,8 @@ let targets: [[Target]] = [
   platform(
     "Transactions",
     uses: [
-      "Kernel", "JSONCoding", "Telemetry", "Security", "MariaDBClient", "RedisClient",
-      "FastCGIServer", "WebAPI", "EventModel", "EventStream",
+      "Kernel", "JSONCoding", "Telemetry", "Security", "MariaDBClient", "FastCGIServer", "WebAPI",
+      "EventModel", "EventStream",
     ], testedWith: ["TestKit", "StoreKit"], records: ["DECISIONS.md"]),
   [
     .target(
@@ -141,36 +156,50 @@ let targets: [[Target]] = [
       path: "Sources/EventCatalog", swiftSettings: checked)
   ],
 
-  centre("User"),
-  centre("Item"),
-  centre("Stock", uses: ["Item", "User"]),
-  centre("Member"),
-  centre("Promo", uses: ["Item", "Member", "Stock"]),
-  centre("Order", uses: ["User", "Item", "Stock", "Promo", "Member"]),
-  centre("Pos", uses: ["User", "Item", "Member", "Order"]),
-  centre("Purchase", uses: ["Item", "Stock"]),
-  centre("Production", uses: ["Item", "Stock"]),
-  centre("Job", uses: ["Item", "Stock", "Production"]),
-  centre("Cost", uses: ["Item"]),
+  centre("User", platform: ["Settings", "Telemetry", "Security", "EventModel"]),
+  centre("Item", platform: ["Settings", "Telemetry", "RedisClient", "FastCGIServer"]),
+  centre("Stock", uses: ["Item", "User"], platform: ["Telemetry", "RedisClient", "EventModel"]),
+  centre("Member", platform: ["Settings"]),
+  centre("Promo", uses: ["Item", "Member", "Stock"], platform: ["Telemetry", "EventModel"]),
+  centre(
+    "Order", uses: ["User", "Item", "Stock", "Promo", "Member"],
+    platform: ["Settings", "RedisClient", "EventModel"]),
+  centre(
+    "Pos", uses: ["User", "Item", "Member", "Order"],
+    platform: ["Telemetry", "RedisClient", "Security"]),
+  centre("Purchase", uses: ["Item", "Stock"], platform: ["Settings", "EventModel"]),
+  centre("Production", uses: ["Item", "Stock"], platform: ["EventModel"]),
+  centre("Job", uses: ["Item", "Stock", "Production"], platform: ["Settings", "EventModel"]),
+  centre("Cost", uses: ["Item"], platform: ["EventModel"]),
   centre(
     "Ops",
     uses: [
       "User", "Item", "Stock", "Member", "Promo", "Order", "Pos", "Purchase", "Production",
       "Job", "Cost",
-    ]),
+    ], platform: ["Settings", "Telemetry", "RedisClient", "FastCGIServer"]),
 
-  program("erp-auth", folder: "Auth", uses: ["UserService"] + everyPlatform),
-  program("erp-relay", folder: "Relay", uses: everyPlatform),
+  program(
+    "erp-auth", folder: "Auth",
+    uses: [
+      "UserService", "Kernel", "MariaDBClient", "WebAPI", "EventStream", "Settings", "Telemetry",
+      "RedisClient", "Security", "FastCGIServer", "Supervision",
+    ]),
+  program(
+    "erp-relay", folder: "Relay",
+    uses: ["MariaDBClient", "WebAPI", "EventStream", "Settings", "Telemetry", "RedisClient"]),
   program(
     "erp-worker", folder: "Worker",
     uses: [
       "StockService", "MemberService", "OrderService", "PosService", "ProductionService",
-      "CostService",
-    ]
-      + everyPlatform),
+      "CostService", "Kernel", "MariaDBClient", "WebAPI", "Transactions", "EventStream", "Settings",
+      "Telemetry", "RedisClient",
+    ]),
   program(
     "erp", folder: "Operator",
-    uses: ["OpsService", "UserService", "ItemService", argumentParser] + everyPlatform),
+    uses: [
+      "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
+      "MariaDBClient", "WebAPI", "EventStream", "Settings", "Telemetry", "Security",
+    ]),
 
   [
     .target(
@@ -184,16 +213,16 @@ let targets: [[Target]] = [
       name: "FaultKit", dependencies: ["StackKit", "Kernel"], path: "Sources/Tools/FaultKit",
       swiftSettings: toolSettings),
     .executableTarget(
-      name: "erp-dev", dependencies: ["StackKit", "FaultKit", argumentParser] + everyPlatform,
+      name: "erp-dev", dependencies: ["StackKit", "FaultKit", argumentParser] + wholePlatform,
       path: "Sources/Tools/Dev", swiftSettings: toolSettings),
     .executableTarget(
-      name: "sku-drawer", dependencies: ["ItemService"] + everyPlatform,
+      name: "sku-drawer", dependencies: ["ItemService"] + wholePlatform,
       path: "Tests/Drawer", swiftSettings: toolSettings),
     .testTarget(
-      name: "AuthTests", dependencies: ["erp-auth", "UserService"] + everyPlatform,
+      name: "AuthTests", dependencies: ["erp-auth", "UserService"] + wholePlatform,
       path: "Tests/Auth", swiftSettings: toolSettings),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["OpsService", "StackKit"] + everyPlatform,
+      name: "RepositoryTests", dependencies: ["OpsService", "StackKit"] + wholePlatform,
       path: "Tests/Repository", swiftSettings: toolSettings),
     .testTarget(
       name: "EndToEndTests",
@@ -202,7 +231,7 @@ let targets: [[Target]] = [
         "PromoService",
         "StockService",
       ]
-        + everyPlatform,
+        + wholePlatform,
       path: "Tests/EndToEnd", swiftSettings: toolSettings),
   ],
 ]

@@ -1,6 +1,6 @@
 import Testing
 
-/// Aim: what the platform offers to the other rooms can be read without its code.
+/// Aim: what the platform offers to all others can be read without its code.
 @Suite struct DocumentationTests {
   static let platform = Checkout.sources.filter { $0.path.hasPrefix("Sources/Platform/") }
 

@@ -12,8 +12,7 @@ import Testing
   ]
 
   @Test func everyProgramHasItsFile() {
-    let programs = PackageTable.centres.keys.map { "erp-\($0.lowercased())" }
-    let expected = Set(programs + ["erp-auth", "erp-relay", "erp-worker"])
+    let expected = Set(PackageTable.responders.map { "erp-\($0)" })
     #expect(Set(Grants.paths.map(Grants.program)) == expected)
   }
 
@@ -49,7 +48,7 @@ import Testing
   @Test func grantsFollowTheEdges() {
     var faults: [String] = []
     for grant in Grants.all {
-      let allowed = Self.rooms(of: Grants.program(grant.path))
+      let allowed = Self.centres(of: Grants.program(grant.path))
       guard let owner = Migrations.owners[grant.table], owner != "platform" else { continue }
       if !allowed.contains(owner) {
         faults.append(
@@ -98,14 +97,14 @@ import Testing
     return SQLText.fragments.contains { pattern.isFound(in: $0.text) }
   }
 
-  /// The rooms of a program: a centre with all below it; of the others, what Package.swift says.
-  private static func rooms(of program: String) -> Set<String> {
+  /// The centres of a program: a centre with all below it; of the others, what Package.swift says.
+  private static func centres(of program: String) -> Set<String> {
     var names: Set<String> = []
     for centre in PackageTable.centres.keys where program == "erp-\(centre.lowercased())" {
       names = PackageTable.centresBelow(centre).union([centre])
     }
-    for room in PackageTable.rooms where room.module == program {
-      for centre in PackageTable.centres.keys where room.uses.contains("\(centre)Service") {
+    for module in PackageTable.modules where module.name == program {
+      for centre in PackageTable.centres.keys where module.uses.contains("\(centre)Service") {
         names.formUnion(PackageTable.centresBelow(centre).union([centre]))
       }
     }

@@ -5,18 +5,18 @@ import Testing
   @Test func namesAreWellFormed() {
     #expect(!Migrations.paths.isEmpty)
     let read = Set(Migrations.files.map(\.path))
-    expectNone(Migrations.paths.filter { !read.contains($0) }, "NNNN_<room>__<what>.sql")
+    expectNone(Migrations.paths.filter { !read.contains($0) }, "NNNN_<owner>__<what>.sql")
     var seen: [Int: String] = [:]
     var faults: [String] = []
     for file in Migrations.files {
       if let other = seen.updateValue(file.path, forKey: file.number) {
         faults.append("\(file.path) and \(other) have one number")
       }
-      guard let hundred = Migrations.hundreds[file.room] else {
-        faults.append("\(file.path): no room \(file.room)")
+      guard let hundred = Migrations.hundreds[file.owner] else {
+        faults.append("\(file.path): no owner \(file.owner)")
         continue
       }
-      if file.number / 100 != hundred { faults.append("\(file.path): not a number of the room") }
+      if file.number / 100 != hundred { faults.append("\(file.path): not a number of its owner's") }
       if file.statements.isEmpty { faults.append("\(file.path): nothing to do") }
     }
     expectNone(faults)
@@ -47,7 +47,7 @@ import Testing
     var faults: [String] = []
     for table in Migrations.tables {
       let statement =
-        table.room == "cost"
+        table.owner == "cost"
         ? table.statement.replacing("DECIMAL(38,", with: "DECIMAL(18,") : table.statement
       for match in banned.matches(in: statement) where !match[0].hasPrefix("CURRENT") {
         faults.append("\(table.path): \(match[0])")
@@ -56,12 +56,12 @@ import Testing
     expectNone(faults)
   }
 
-  @Test func foreignKeysStayInTheRoom() {
+  @Test func foreignKeysStayWithinTheirOwner() {
     let reference = Pattern(#"\bREFERENCES (\w+)"#)
     var faults: [String] = []
     for file in Migrations.files {
       for match in reference.matches(in: file.statements.joined(separator: ";\n"))
-      where Migrations.owners[match[1]] != file.room {
+      where Migrations.owners[match[1]] != file.owner {
         faults.append("\(file.path): \(match[1])")
       }
     }

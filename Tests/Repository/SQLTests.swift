@@ -2,7 +2,7 @@ import Testing
 
 /// Aim: a value never becomes part of a statement's text; it is always bound.
 @Suite struct SQLTests {
-  /// What may stand inside a statement's text besides constants of the same room: parts that are
+  /// What may stand inside a statement's text besides constants of the same module: parts that are
   /// chosen among constants while the statements are made, once, at start. Reviewed one by one.
   static let reviewed: Set = [
     "whereClause(filters)", #"wanted.joined(separator: " AND ")"#, "order", "lead", "condition",
@@ -49,7 +49,7 @@ import Testing
   /// The files that make several statements out of one text.
   static let makers: Set = [
     "Sources/Platform/MariaDBClient/SQL.swift",
-    "Sources/Platform/WebAPI/Listing/ListSQL.swift",
+    "Sources/Platform/WebAPI/Listing/Lists.swift",
   ]
 
   /// A name leads from a log line to one statement.
@@ -149,6 +149,6 @@ import Testing
   }
 
   private static func isNeighbour(_ one: SwiftFile, _ other: SwiftFile) -> Bool {
-    PackageTable.room(of: one.path)?.module == PackageTable.room(of: other.path)?.module
+    PackageTable.module(of: one.path)?.name == PackageTable.module(of: other.path)?.name
   }
 }

@@ -58,7 +58,7 @@ import Testing
   }
 
   /// The text is about the product, not about how it came to be.
-  @Test func noWordsOfTheWorkshop() {
+  @Test func noWordsOfTheWorkplace() {
     let words = [
       "hel" + "per", "hel" + "pers", "subag" + "ent", "Clau" + "de", "Anthr" + "opic", "L" + "LM",
       "(?<!user.)ag" + "ent(?!s of)", "chat" + "bot",

@@ -82,8 +82,8 @@ import Testing
     var faults: [String] = []
     let declaration = Pattern(#"\b(?:struct|class|enum|protocol|actor)\s+(\w+)"#)
     for file in Checkout.sources {
-      guard let room = PackageTable.room(of: file.path) else { continue }
-      for match in declaration.matches(in: file.code) where match[1] == room.module {
+      guard let module = PackageTable.module(of: file.path) else { continue }
+      for match in declaration.matches(in: file.code) where match[1] == module.name {
         faults.append("\(file.place(match.line)): \(match[1])")
       }
     }

@@ -6,8 +6,7 @@ import Testing
 /// each.
 @Suite struct UnitTests {
   /// The programs of the product, but for the operator's.
-  static let programs = Set(
-    PackageTable.centres.keys.map { $0.lowercased() } + ["auth", "relay", "worker"])
+  static let programs = PackageTable.responders
 
   /// `systemd-analyze security` says 0 for the best and 10 for the worst; tenths of that.
   static let worstScore = 15
@@ -26,22 +25,59 @@ import Testing
     expectNone(missing, "wanted, but there is no such unit")
   }
 
-  /// Whoever adds a centre to the private stack has it in the package too.
-  @Test func listsAgree() throws {
-    for path in [
-      "Sources/Tools/StackKit/PartList.swift", "Sources/Tools/StackKit/Secrets.swift",
-      "Sources/Ops/Service/Queries/Programs.swift",
-    ] {
-      let list =
-        Pattern(#"static let (?:responders|databaseUsers|names) = \[([^\]]*)\]"#)
-        .matches(in: Checkout.text(path)).first?[1] ?? ""
-      let names = Pattern(#""([^"]+)""#).matches(in: list).map { $0[1] }
-      #expect(Set(names).subtracting(["admin"]) == Self.programs, "\(path)")
+  /// Package.swift has the list of programs; whoever adds one there adds it everywhere.
+  @Test func everyProgramIsEverywhere() throws {
+    #expect(Self.programs.count > 12)
+    func names(_ form: String, _ path: String) -> [String] {
+      Pattern(form).matches(in: Checkout.text(path)).map { $0[1] }
     }
-    let entrance = Checkout.text("nginx/upstreams.conf")
-    for name in Self.programs.subtracting(["relay", "worker"]) {
-      #expect(entrance.contains("unix:/run/erp/\(name).sock"), "\(name) is not in upstreams.conf")
+    func list(_ path: String) -> [String] {
+      let list = names(
+        #"static let (?:responders|databaseUsers|names) = \[([^\]]*)\]"#, path
+      ).first
+      return Pattern(#""([^"]+)""#).matches(in: list ?? "").map { $0[1] }
+        .filter { $0 != "admin" }
     }
+    // What Nginx speaks to, and what only works in the background.
+    let entrance = Self.programs.subtracting(["relay", "worker"])
+    let centres = Set(PackageTable.centres.keys.map { $0.lowercased() })
+    let places: [(String, [String], Set<String>)] = [
+      ("parts of a stack", list("Sources/Tools/StackKit/PartList.swift"), Self.programs),
+      ("secrets", list("Sources/Tools/StackKit/Secrets.swift"), Self.programs),
+      ("what GET /health asks", list("Sources/Ops/Service/Queries/Programs.swift"), Self.programs),
+      ("grants", Grants.paths.map { String(Grants.program($0).dropFirst(4)) }, Self.programs),
+      ("upstreams", names(#"^upstream erp_(\w+) \{"#, "nginx/upstreams.conf"), entrance),
+      (
+        "upstreams of a cluster",
+        names(#"^upstream erp_(\w+) \{"#, "nginx/cluster/upstreams.conf"), entrance
+      ),
+      (
+        "sockets of the upstreams",
+        Array(Set(names(#"unix:/run/erp/([a-z]\w*)\.sock"#, "nginx/upstreams.conf"))), entrance
+      ),
+      (
+        "locations", Array(Set(NginxRoutes.locations.compactMap(\.centre))), centres
+      ),
+      (
+        "all routes",
+        Array(Set(try RouteTests.table.get().map { RouteTests.programs[$0.centre] ?? $0.centre })),
+        centres
+      ),
+      (
+        "decisions",
+        Checkout.paths.compactMap {
+          Pattern(#"^Sources/(\w+)/DECISIONS\.md$"#).matches(in: $0).first?[1].lowercased()
+        }, centres.subtracting(["ops"])
+      ),
+    ]
+    var faults: [String] = []
+    for (place, found, expected) in places {
+      if found.count != Set(found).count { faults.append("\(place): one is named twice") }
+      let (found, place) = (Set(found), "\(place):")
+      for name in expected.subtracting(found).sorted() { faults.append("\(place) lack \(name)") }
+      for name in found.subtracting(expected).sorted() { faults.append("\(place) \(name)?") }
+    }
+    expectNone(faults)
   }
 
   @Test func everyProgramIsConfined() throws {

@@ -102,31 +102,30 @@ package struct PayloadReader {
 
   /// An array of texts.
   package func texts(_ name: StaticString) throws(PayloadFault) -> [String] {
-    var texts: [String] = []
-    for (index, element) in try array(name).enumerated() {
-      guard let text = element.text else {
-        throw PayloadFault(path: "\(place(name))[\(index)]", reason: "is not a text")
-      }
-      texts.append(text)
-    }
-    return texts
+    try values(name, "is not a text") { $0.text }
   }
 
   /// An array of integers.
   package func integers(_ name: StaticString) throws(PayloadFault) -> [Int64] {
-    var numbers: [Int64] = []
-    for (index, element) in try array(name).enumerated() {
-      guard let number = element.integer() else {
-        throw PayloadFault(path: "\(place(name))[\(index)]", reason: "is not an integer")
-      }
-      numbers.append(number)
-    }
-    return numbers
+    try values(name, "is not an integer") { $0.integer() }
   }
 
   /// A value of any kind, as the JSON that it was written in.
   package func raw(_ name: StaticString) throws(PayloadFault) -> [UInt8] {
     try required(name, member(name).map { Array($0.raw) })
+  }
+
+  private func values<T>(
+    _ name: StaticString, _ complaint: String, _ convert: (JSONNode) -> T?
+  ) throws(PayloadFault) -> [T] {
+    var values: [T] = []
+    for (index, element) in try array(name).enumerated() {
+      guard let value = convert(element) else {
+        throw PayloadFault(path: "\(place(name))[\(index)]", reason: complaint)
+      }
+      values.append(value)
+    }
+    return values
   }
 
   private func array(_ name: StaticString) throws(PayloadFault) -> JSONElements {
@@ -160,5 +159,21 @@ package struct PayloadReader {
 
   private func place(_ name: StaticString) -> String {
     path.isEmpty ? name.description : "\(path).\(name)"
+  }
+}
+
+/// Why the data of an event could not be read.
+package struct PayloadFault: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Where: "lines[2].qty"; empty for the whole payload.
+  package let path: String
+  package let reason: String
+
+  package init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  package var description: String {
+    path.isEmpty ? "payload: \(reason)" : "payload \(path): \(reason)"
   }
 }

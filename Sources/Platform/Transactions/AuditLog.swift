@@ -11,14 +11,8 @@ package enum AuditLog {
   private static let insertSQL = SQL(
     "api_call.insert",
     """
-    INSERT INTO api_call (user_id, action, path, status, remote_address, request_id) \
-    VALUES (?, ?, ?, ?, ?, ?)
-    """)
-  private static let claimSQL = SQL(
-    "api_call.claim",
-    """
     INSERT INTO api_call (user_id, action, path, status, remote_address, request_id, idem_key, \
-    request_hash) VALUES (?, ?, ?, 0, ?, ?, ?, ?)
+    request_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let completeSQL = SQL(
     "api_call.complete", "UPDATE api_call SET status = ?, response = ? WHERE call_id = ?")
@@ -47,23 +41,24 @@ package enum AuditLog {
   package static func record(
     _ call: Call, userID: Int64, status: Int
   ) throws(DatabaseError) -> Int64 {
+    try insert(call, userID, status, key: .null, hash: .null)
+  }
+
+  /// Writes the row of a call that claims a key, without a status yet; returns its id.
+  static func claim(
+    _ call: Call, key: String, requestHash: [UInt8]
+  ) throws(DatabaseError) -> Int64 {
+    try insert(call, call.caller.userID, 0, key: .text(key), hash: .bytes(requestHash))
+  }
+
+  private static func insert(
+    _ call: Call, _ userID: Int64, _ status: Int, key: SQLValue, hash: SQLValue
+  ) throws(DatabaseError) -> Int64 {
     try call.database.execute(
       insertSQL,
       [
         .int(userID), .text(call.action), .text(call.path), .int(Int64(status)),
-        .text(call.remoteAddress), .text(call.requestID),
-      ]
-    ).lastInsertID
-  }
-
-  static func claim(
-    _ call: Call, key: String, requestHash: [UInt8]
-  ) throws(DatabaseError) -> Int64 {
-    try call.database.execute(
-      claimSQL,
-      [
-        .int(call.caller.userID), .text(call.action), .text(call.path), .text(call.remoteAddress),
-        .text(call.requestID), .text(key), .bytes(requestHash),
+        .text(call.remoteAddress), .text(call.requestID), key, hash,
       ]
     ).lastInsertID
   }

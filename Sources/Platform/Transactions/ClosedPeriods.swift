@@ -82,7 +82,8 @@ package enum ClosedPeriods {
       guard let start = row.start, let end = row.end, start < end else { return nil }
       return start..<end
     }
-    let fresh = Board(spans: spans, now: rows.first?.now ?? .now(), readAt: readAt)
+    guard let now = rows.first?.now else { throw .unreadable(readSQL.name, "gave no row") }
+    let fresh = Board(spans: spans, now: now, readAt: readAt)
     board.withLock { $0 = fresh }
     return fresh
   }

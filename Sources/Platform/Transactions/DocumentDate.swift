@@ -4,14 +4,10 @@ package import WebAPI
 /// When documents of stock, purchase, production and job happened (contract part 2, section A,
 /// "document date").
 extension Permission {
-  private static let backdatingCode = "stock.backdate"
+  fileprivate static let backdatingCode = "stock.backdate"
   /// To date a document more than an hour back; for `Route.heeding`.
   package static let backdating = Permission.code(
     backdatingCode, describedAs: "Date documents more than an hour back 补录一小时以前的单据")
-
-  fileprivate static func requireBackdating(_ call: Call) throws {
-    try call.requirePermission(backdatingCode)
-  }
 }
 
 extension Call {
@@ -42,7 +38,9 @@ extension Call {
       try requireOpenPeriod()
       return nil
     }
-    if date < now.subtracting(seconds: Self.secondsBack) { try Permission.requireBackdating(self) }
+    if date < now.subtracting(seconds: Self.secondsBack) {
+      try requirePermission(Permission.backdatingCode)
+    }
     if try ClosedPeriods.isClosed(at: date, on: database) { throw Problem(.periodClosed) }
     return date
   }

@@ -2,11 +2,11 @@ package import MariaDBClient
 
 /// Gapless numbers for documents, a series for each channel, store and day.
 package enum DocumentSeries {
-  private static let nextSQL = SQL(
-    "document_number.next",
+  private static let drawSQL = SQL(
+    "document_number.draw",
     """
-    INSERT INTO document_number (series, value) VALUES (?, LAST_INSERT_ID(1)) \
-    ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + 1)
+    INSERT INTO document_number (series, value) VALUES (?, LAST_INSERT_ID(?)) \
+    ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + ?)
     """)
 
   /// The next number of `series`, 1 for the first. Draw it as late in the transaction as the work
@@ -14,15 +14,8 @@ package enum DocumentSeries {
   package static func next(
     _ series: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
-    try database.execute(nextSQL, [.text(series)]).lastInsertID
+    try draw(1, of: series, on: database).upperBound
   }
-
-  private static let drawSQL = SQL(
-    "document_number.draw",
-    """
-    INSERT INTO document_number (series, value) VALUES (?, LAST_INSERT_ID(?)) \
-    ON DUPLICATE KEY UPDATE value = LAST_INSERT_ID(value + ?)
-    """)
 
   /// The next `count` numbers of `series`, for as many documents of one transaction.
   package static func draw(

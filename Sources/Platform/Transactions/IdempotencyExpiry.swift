@@ -44,28 +44,30 @@ package final class IdempotencyExpiry: Sendable {
   /// Nil until it has been read.
   private let position = Mutex<Int64?>(nil)
 
-  package init(afterSeconds seconds: Int64 = 86_400) { self.seconds = seconds }
+  package init(afterSeconds seconds: Int64 = Int64(AuditLog.keyHours * 3600)) {
+    self.seconds = seconds
+  }
 
   /// One stretch of 1,000 calls, or what there is at the end of the log.
   /// - Returns: how many calls it looked at; 0 at the end, for then there is time to rest
-  package func run(on connection: DatabaseConnection) throws(DatabaseError) -> Int {
-    let start = try begin(on: connection)
-    let stretch = try connection.first(
+  package func run(on database: DatabaseConnection) throws(DatabaseError) -> Int {
+    let start = try begin(on: database)
+    let stretch = try database.first(
       Self.stretchSQL,
       [.int(start), .of(Self.window), .int(seconds.adding(capped: Self.disorderSeconds))]
     ) { row throws(DatabaseError) in
       (last: try row.intOrNil(), count: try row.count())
     }
     guard let stretch, let last = stretch.last else { return 0 }
-    try connection.execute(Self.forgetSQL, [.int(start), .int(last), .int(seconds)])
-    try connection.execute(Self.noteSQL, [.text(Self.name), .int(last)])
+    try database.execute(Self.forgetSQL, [.int(start), .int(last), .int(seconds)])
+    try database.execute(Self.noteSQL, [.text(Self.name), .int(last)])
     position.withLock { $0 = max($0 ?? 0, last) }
     return stretch.count == Self.window ? stretch.count : 0
   }
 
-  private func begin(on connection: DatabaseConnection) throws(DatabaseError) -> Int64 {
+  private func begin(on database: DatabaseConnection) throws(DatabaseError) -> Int64 {
     if let known = position.withLock({ $0 }) { return known }
-    let stored = try connection.first(Self.positionSQL, [.text(Self.name)]) {
+    let stored = try database.first(Self.positionSQL, [.text(Self.name)]) {
       row throws(DatabaseError) in try row.int()
     }
     return stored ?? 0

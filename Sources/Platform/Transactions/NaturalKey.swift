@@ -55,21 +55,21 @@ extension Call {
     _ kind: String, _ number: String, scope: DocumentScope = .house, contents: String,
     again: (() throws -> Data)? = nil, _ work: () throws -> Data
   ) throws -> Recorded<Data> {
+    func answer(_ first: Recorded<Data>) throws -> Recorded<Data> {
+      try again.map { Recorded(try $0()) } ?? first
+    }
     if let first: Recorded<Data> = try postedBefore(kind, number, scope, contents) {
-      return try again.map { Recorded(try $0()) } ?? first
+      return try answer(first)
     }
     do throws(DatabaseError) {
       try database.execute(
         Self.claimSQL,
-        [
-          .text(kind), .text(number), .text(scope.text),
-          .bytes(SHA256.digest(of: contents).bytes),
-        ])
+        [.text(kind), .text(number), .text(scope.text), .bytes(SHA256.digest(of: contents).bytes)])
     } catch {
       guard case .duplicateKey = error.kind else { throw error }
       let first: Recorded<Data>? = try firstResult(kind, number, scope, contents)
       guard let first else { throw DatabaseError.undone(statement: "business_document.claim") }
-      return try again.map { Recorded(try $0()) } ?? first
+      return try answer(first)
     }
     let result: Recorded<Data>
     do {
@@ -80,9 +80,7 @@ extension Call {
     }
     let rows = try database.execute(
       Self.completeSQL,
-      [
-        .text(scope.text), .bytes(result.json), .text(kind), .text(number), .text(scope.text),
-      ]
+      [.text(scope.text), .bytes(result.json), .text(kind), .text(number), .text(scope.text)]
     ).affectedRows
     if rows > 1 { throw findingOneOfBefore() }
     return result
@@ -124,11 +122,12 @@ extension Call {
     _ kind: String, _ number: String, scope: DocumentScope, contents: String
   ) throws -> Bool {
     let meanings = meanings(of: contents)
-    return try named(number) {
+    let found = try named(number) {
       try database.query(Self.readSQL, [.text(kind), .text($0), .text(scope.text)]) {
         row throws(DatabaseError) in try row.bytes()
       }.filter(meanings.contains)
-    }.isEmpty == false
+    }
+    return !found.isEmpty
   }
 
   private func firstResult<Data: Answer>(
@@ -155,4 +154,15 @@ extension Call {
       spelling.form.isEmpty ? text : text.replacing(spelling.form, with: spelling.sent)
     }
   }
+}
+
+/// A document's meaning as text: the same for the same meaning, so that posting it again is known
+/// (contract part 2, section A, "Natural keys"). No text of a request holds control characters:
+/// they part the fields.
+package enum DocumentContents {
+  /// The whole: its kind and header, then its lines.
+  package static func text(_ parts: [String]) -> String { parts.joined(separator: "\u{1E}") }
+
+  /// One line of it.
+  package static func line(_ fields: [String]) -> String { fields.joined(separator: "\u{1F}") }
 }

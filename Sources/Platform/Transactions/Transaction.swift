@@ -1,8 +1,10 @@
+package import EventModel
+import EventStream
 import FastCGIServer
 import Glibc
-import MariaDBClient
+package import MariaDBClient
 import Telemetry
-import WebAPI
+package import WebAPI
 
 /// Runs a writing call: one database transaction with its audit row, the client's idempotency key
 /// if there is one, retries after deadlocks, and certainty about the commit.
@@ -15,15 +17,13 @@ struct Transaction {
   let successStatus: Int
   private var database: DatabaseConnection { call.database }
 
+  static let retries = Metrics.registry.counter(
+    "erp_transaction_retries_total",
+    help: "Transactions tried again after a deadlock or a lock wait")
   /// A whole transaction is tried this often after deadlocks and lock waits.
   private static let attempts = 5
   /// It runs anew this often, having learnt something each time.
   private static let reruns = 50
-
-  init(_ call: Call, successStatus: Int) {
-    self.call = call
-    self.successStatus = successStatus
-  }
 
   func run<Data: Answer>(_ work: () throws -> Data) throws -> GatewayResponse {
     let claim = try IdempotencyClaim(call)
@@ -38,7 +38,7 @@ struct Transaction {
         abandon()
         switch error.kind {
         case .deadlock where attempt < Self.attempts:
-          TransactionMetrics.retries.increment()
+          Self.retries.increment()
           backOff(attempt)
           attempt += 1
         case .unavailable where !hasReconnected:
@@ -168,4 +168,21 @@ struct Transaction {
 /// each run leaves out more than the one before.
 package struct RunAnew: Error {
   package init() {}
+}
+
+extension Call {
+  /// Writes what this call brought about into the outbox; it is published after the commit. Call it
+  /// last in the transaction, after the rows that the events speak of are locked. 1 round trip for
+  /// 20 events.
+  ///
+  /// - Parameter source: the program that says so; nil: that of each event's own centre
+  package func publish(
+    _ events: [any EventPayload], from source: String? = nil
+  ) throws(DatabaseError) {
+    try Outbox.append(
+      events.map { event in
+        OutboxEvent(
+          event, source: source ?? "erp-\(type(of: event).centre)", requestID: requestID)
+      }, on: database)
+  }
 }

@@ -133,7 +133,7 @@ import Testing
     #expect(runs.value == 1)
   }
 
-  /// Numbers of before codes had a form are found as they are sent, and mean what they were sent as.
+  /// A number of before codes had a form is found as it is sent, and means what it was sent as.
   @Test func aNumberOfBeforeItsFormIsFound() throws {
     let id = Fresh.number()
     let contents = DocumentContents.text(["paper", "Ａ－１", "\(id)"])

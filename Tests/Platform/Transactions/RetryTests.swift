@@ -28,7 +28,7 @@ import Testing
       try Note.raise(rows[1], call)
       return Note(id: body.id, n: body.n)
     }
-    let before = TransactionMetrics.retries.value
+    let before = Transaction.retries.value
     let threads = try [0, 1].map { side in
       let worker = try centre.worker()
       return Running { worker.answer(.note(1, Int64(side), key: Fresh.key())) }
@@ -42,7 +42,7 @@ import Testing
     #expect(committed.value == 2)
     #expect(try Note.stored(one) == 2)
     #expect(try Note.stored(two) == 2)
-    #expect(TransactionMetrics.retries.value > before)
+    #expect(Transaction.retries.value > before)
   }
 
   @Test func whoNeverGetsThroughIsToldToComeBack() throws {

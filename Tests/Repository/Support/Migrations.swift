@@ -5,20 +5,20 @@ enum Migrations {
   struct File {
     let path: String
     let number: Int
-    let room: String
+    let owner: String
     /// Without comments, and without the semicolons.
     let statements: [String]
   }
 
   struct Table {
     let name: String
-    let room: String
+    let owner: String
     let path: String
     /// The whole CREATE TABLE.
     let statement: String
   }
 
-  /// Each room has a hundred numbers of its own.
+  /// Each owner has a hundred numbers of its own.
   static let hundreds = [
     "platform": 0, "user": 1, "item": 2, "stock": 3, "order": 4, "promo": 5, "member": 6, "pos": 7,
     "purchase": 8, "production": 9, "job": 10, "cost": 11,
@@ -30,21 +30,22 @@ enum Migrations {
     let name = Pattern(#"/(\d{4})_([a-z]+)__[a-z0-9_]+\.sql$"#).matches(in: path).first
     guard let name, let number = Int(name[1]) else { return nil }
     return File(
-      path: path, number: number, room: name[2], statements: statements(Checkout.text(path)))
+      path: path, number: number, owner: name[2], statements: statements(Checkout.text(path)))
   }
 
   static let tables: [Table] = files.flatMap { file in
     file.statements.compactMap { statement in
       let name = Pattern(#"^CREATE TABLE (?:IF NOT EXISTS )?(\w+)"#).matches(in: statement).first
       return name.map {
-        Table(name: $0[1], room: file.room, path: file.path, statement: statement)
+        Table(name: $0[1], owner: file.owner, path: file.path, statement: statement)
       }
     }
   }
 
-  /// The room that owns each table. The platform's own ledger of migrations is made by code.
+  /// The owner of each table: a centre, or the platform, whose own ledger of migrations is made by
+  /// code.
   static let owners: [String: String] = Dictionary(
-    tables.map { ($0.name, $0.room) } + [("schema_migration", "platform")],
+    tables.map { ($0.name, $0.owner) } + [("schema_migration", "platform")],
     uniquingKeysWith: { first, _ in first })
 
   /// Statements end with a semicolon at the end of a line.

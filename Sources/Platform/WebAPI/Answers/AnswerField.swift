@@ -1,8 +1,10 @@
 package import JSONCoding
 package import Kernel
 
-/// One member of a document: its name, its schema and how it is written.
+/// One field of an answer: its name, its schema and how it is written.
 package struct AnswerField<Owner>: Sendable {
+  package typealias Get<Value> = @Sendable (Owner) -> Value
+
   let name: StaticString
   let schema: @Sendable () -> Schema
   let write: @Sendable (Owner, inout JSONWriter) -> Void
@@ -16,130 +18,106 @@ package struct AnswerField<Owner>: Sendable {
     self.write = write
   }
 
-  package static func integer(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Int64
-  ) -> AnswerField {
-    AnswerField(name, { .integer(.within(Identifier.maximum)) }) {
-      $1.integer(get($0))
-    }
+  /// A value that JSON has, or one that may be absent.
+  private static func value<Value: JSONWritable & SendableMetatype>(
+    _ name: StaticString, _ schema: Schema, _ get: @escaping Get<Value>
+  ) -> Self {
+    AnswerField(name, { schema }) { get($0).write(to: &$1) }
   }
 
-  package static func points(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Points
-  ) -> AnswerField {
-    AnswerField(name, { .integer(.within(Points.limit)) }) { $1.integer(get($0).value) }
+  package static func integer(_ name: StaticString, _ get: @escaping Get<Int64>) -> Self {
+    value(name, .integer(.within(Identifier.maximum)), get)
   }
 
-  package static func id(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Int64
-  ) -> AnswerField {
-    AnswerField(name, { .integer(1...Identifier.maximum) }) { $1.integer(get($0)) }
+  /// From 1 on: a version, a line's number.
+  package static func positive(_ name: StaticString, _ get: @escaping Get<Int64>) -> Self {
+    value(name, .integer(1...Identifier.maximum), get)
   }
 
-  package static func optionalID(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Int64?
-  ) -> AnswerField {
-    AnswerField(name, { .nullable(.integer(1...Identifier.maximum)) }) { owner, writer in
-      if let id = get(owner) { writer.integer(id) } else { writer.null() }
-    }
+  package static func points(_ name: StaticString, _ get: @escaping Get<Points>) -> Self {
+    value(name, .integer(.within(Points.limit)), get)
   }
 
-  package static func text(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> String
-  ) -> AnswerField {
-    AnswerField(name, { .anyText }) { $1.string(get($0)) }
+  package static func id(_ name: StaticString, _ get: @escaping Get<Int64>) -> Self {
+    positive(name, get)
   }
 
-  package static func optionalText(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> String?
-  ) -> AnswerField {
-    AnswerField(name, { .nullable(.anyText) }) { owner, writer in
-      if let text = get(owner) { writer.string(text) } else { writer.null() }
-    }
+  package static func optionalID(_ name: StaticString, _ get: @escaping Get<Int64?>) -> Self {
+    value(name, .nullable(.integer(1...Identifier.maximum)), get)
+  }
+
+  package static func ids(_ name: StaticString, _ get: @escaping Get<[Int64]>) -> Self {
+    value(name, .list(.integer(1...Identifier.maximum), nil), get)
+  }
+
+  package static func text(_ name: StaticString, _ get: @escaping Get<String>) -> Self {
+    value(name, .anyText, get)
+  }
+
+  package static func optionalText(_ name: StaticString, _ get: @escaping Get<String?>) -> Self {
+    value(name, .nullable(.anyText), get)
+  }
+
+  package static func texts(_ name: StaticString, _ get: @escaping Get<[String]>) -> Self {
+    value(name, .list(.anyText, nil), get)
   }
 
   package static func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Choice
-  ) -> AnswerField {
-    AnswerField(name, { .choice(Choice.allCases.map(\.rawValue)) }) { $1.string(get($0).rawValue) }
+    _ name: StaticString, _ get: @escaping Get<Choice>
+  ) -> Self {
+    value(name, .choice(Choice.allCases.map(\.rawValue))) { get($0).rawValue }
   }
 
-  package static func flag(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Bool
-  ) -> AnswerField {
-    AnswerField(name, { .boolean }) { $1.bool(get($0)) }
+  package static func flag(_ name: StaticString, _ get: @escaping Get<Bool>) -> Self {
+    value(name, .boolean, get)
   }
 
   package static func decimal<Unit: DecimalUnit>(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> FixedDecimal<Unit>
-  ) -> AnswerField {
-    AnswerField(name, { .decimal(places: Unit.places) }) { $1.decimal(get($0)) }
-  }
-
-  /// A quantity that may have more digits than a column.
-  package static func sum(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> QuantitySum
-  ) -> AnswerField {
-    AnswerField(name, { .decimal(places: 4) }) { $1.string(get($0).description) }
+    _ name: StaticString, _ get: @escaping Get<FixedDecimal<Unit>>
+  ) -> Self {
+    value(name, .decimal(places: Unit.places), get)
   }
 
   package static func optionalDecimal<Unit: DecimalUnit>(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> FixedDecimal<Unit>?
-  ) -> AnswerField {
-    AnswerField(name, { .nullable(.decimal(places: Unit.places)) }) { owner, writer in
-      if let number = get(owner) { writer.decimal(number) } else { writer.null() }
-    }
+    _ name: StaticString, _ get: @escaping Get<FixedDecimal<Unit>?>
+  ) -> Self {
+    value(name, .nullable(.decimal(places: Unit.places)), get)
   }
 
-  package static func instant(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Instant
-  ) -> AnswerField {
-    AnswerField(name, { .instant }) { $1.instant(get($0)) }
+  /// A quantity that may have more digits than a column.
+  package static func sum(_ name: StaticString, _ get: @escaping Get<QuantitySum>) -> Self {
+    value(name, .decimal(places: 4)) { get($0).description }
+  }
+
+  package static func instant(_ name: StaticString, _ get: @escaping Get<Instant>) -> Self {
+    value(name, .instant, get)
   }
 
   package static func optionalInstant(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Instant?
-  ) -> AnswerField {
-    AnswerField(name, { .nullable(.instant) }) { owner, writer in
-      if let time = get(owner) { writer.instant(time) } else { writer.null() }
-    }
+    _ name: StaticString, _ get: @escaping Get<Instant?>
+  ) -> Self {
+    value(name, .nullable(.instant), get)
   }
 
-  /// Another answer inside this one: a document, or a list of them.
+  /// Another answer inside this one: an object, or a list of them.
   package static func answer<Inner: Answer>(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Inner
-  ) -> AnswerField {
+    _ name: StaticString, _ get: @escaping Get<Inner>
+  ) -> Self {
     AnswerField(name, { Inner.schema }) { owner, writer in get(owner).write(into: &writer) }
   }
 
   package static func optionalAnswer<Inner: Answer>(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> Inner?
-  ) -> AnswerField {
+    _ name: StaticString, _ get: @escaping Get<Inner?>
+  ) -> Self {
     AnswerField(name, { .nullable(Inner.schema) }) { owner, writer in
       if let inner = get(owner) { inner.write(into: &writer) } else { writer.null() }
     }
   }
 
-  package static func texts(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> [String]
-  ) -> AnswerField {
-    AnswerField(name, { .list(.anyText, nil) }) { owner, writer in
-      writer.array(get(owner)) { $0.string($1) }
-    }
-  }
-
-  package static func ids(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> [Int64]
-  ) -> AnswerField {
-    AnswerField(name, { .list(.integer(1...Identifier.maximum), nil) }) { owner, writer in
-      writer.array(get(owner)) { $0.integer($1) }
-    }
-  }
-
   /// An object of texts, such as `spec`.
   package static func textMap(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> [(key: String, value: String)]
-  ) -> AnswerField {
+    _ name: StaticString, _ get: @escaping Get<[(key: String, value: String)]>
+  ) -> Self {
     AnswerField(name, { .map(.anyText) }) { owner, writer in
       writer.beginObject()
       for pair in get(owner) {

@@ -15,10 +15,10 @@ package struct Page<Element: Answer>: Answer {
 
   package static var schema: Schema {
     .object([
-      SchemaProperty("items", .list(Element.schema, nil), isRequired: true),
-      SchemaProperty("page", .integer(1...1_000_000), isRequired: true),
-      SchemaProperty("size", .integer(1...200), isRequired: true),
-      SchemaProperty("total", .integer(0...Identifier.maximum), isRequired: true),
+      SchemaProperty("items", .list(Element.schema, nil)),
+      SchemaProperty("page", .integer(1...1_000_000)),
+      SchemaProperty("size", .integer(1...200)),
+      SchemaProperty("total", .integer(0...Identifier.maximum)),
     ])
   }
 
@@ -28,8 +28,7 @@ package struct Page<Element: Answer>: Answer {
     items.write(into: &writer)
     writer.field("page", request.page)
     writer.field("size", request.size)
-    writer.key("total")
-    writer.integer(total)
+    writer.field("total", total)
     writer.endObject()
   }
 }
@@ -51,8 +50,8 @@ package struct LedgerPage<Element: Answer>: Answer {
 
   package static var schema: Schema {
     .object([
-      SchemaProperty("items", .list(Element.schema, nil), isRequired: true),
-      SchemaProperty("next", .nullable(.anyText), isRequired: true),
+      SchemaProperty("items", .list(Element.schema, nil)),
+      SchemaProperty("next", .nullable(.anyText)),
     ])
   }
 

@@ -17,8 +17,7 @@ package struct OpenAPIDocument {
     var writer = JSONWriter(reserving: 131_072)
     writer.beginObject()
     writer.field("openapi", "3.1.0")
-    writer.key("info")
-    writer.object {
+    writer.object("info") {
       $0.field("title", "ERP")
       $0.field("version", "1")
       $0.field("description", "Retail and manufacturing back end 零售与制造后端")
@@ -26,14 +25,12 @@ package struct OpenAPIDocument {
     writer.key("security")
     writer.beginArray()
     writer.object {
-      $0.key("bearer")
-      $0.array([String]()) { $0.string($1) }
+      $0.field("bearer", [String]())
     }
     writer.endArray()
     writer.key("paths")
     writePaths(into: &writer)
-    writer.key("components")
-    writer.object(writeComponents)
+    writer.object("components", writeComponents)
     writer.endObject()
     return writer.bytes
   }
@@ -57,39 +54,32 @@ package struct OpenAPIDocument {
     let summary = Words(dividing: route.summary)
     writer.field("summary", summary.english)
     summary.write(into: &writer)
-    writer.key("tags")
-    writer.array([route.centre]) { $0.string($1) }
+    writer.field("tags", [route.centre])
     if case .code(let code, let description) = route.permission {
       writer.field("x-permission", code)
       Words(dividing: description).write(as: "x-permission-title", into: &writer)
     }
     let exemptions = route.exemptions.compactMap(\.code)
     if !exemptions.isEmpty {
-      writer.key("x-exemptions")
-      writer.array(exemptions) { $0.string($1) }
+      writer.field("x-exemptions", exemptions)
     }
     if route.permission == .anyone {
-      writer.key("security")
-      writer.array([String]()) { $0.string($1) }
+      writer.field("security", [String]())
     }
     writeParameters(of: route, at: place, into: &writer)
     if let body = route.media.body {
-      writer.key("requestBody")
-      writer.object { writer in
+      writer.object("requestBody") { writer in
         // A call that takes nothing may be made without a body.
         let takesNothing = if case .object(let members) = body { members.isEmpty } else { false }
-        writer.key("required")
-        writer.bool(!takesNothing)
-        writer.key("content")
-        writer.object { writer in
+        writer.field("required", !takesNothing)
+        writer.object("content") { writer in
           for type in route.media.bodyTypes {
             Self.writeMedia(type, into: &writer) { body.write(into: &$0, at: place) }
           }
         }
       }
     }
-    writer.key("responses")
-    writer.object { OpenAPIResponses(of: route, at: place).write(into: &$0) }
+    writer.object("responses") { OpenAPIResponses(route: route, place: place).write(into: &$0) }
     OpenAPILimits.write(of: route, into: &writer)
     OpenAPIErrors.write(of: route, into: &writer)
   }
@@ -128,8 +118,7 @@ package struct OpenAPIDocument {
     writer.object {
       $0.field("name", name)
       $0.field("in", part)
-      $0.key("required")
-      $0.bool(isRequired)
+      $0.field("required", isRequired)
       $0.key("schema")
       schema.write(into: &$0, at: place.within(name))
       place.meaning(of: name)?.write(into: &$0)
@@ -147,17 +136,14 @@ package struct OpenAPIDocument {
   }
 
   private func writeComponents(into writer: inout JSONWriter) {
-    writer.key("securitySchemes")
-    writer.object { writer in
-      writer.key("bearer")
-      writer.object {
+    writer.object("securitySchemes") { writer in
+      writer.object("bearer") {
         $0.field("type", "http")
         $0.field("scheme", "bearer")
         $0.field("bearerFormat", "JWT")
       }
     }
-    writer.key("schemas")
-    writer.object { writer in
+    writer.object("schemas") { writer in
       for (name, schema) in named.sorted(by: { $0.key < $1.key }) {
         writer.key(name)
         schema.write(into: &writer, at: FieldMeanings.Place(meanings, path: name))
@@ -176,5 +162,13 @@ package struct OpenAPIDocument {
       }
     }
     return found
+  }
+}
+
+extension JSONWriter {
+  /// A member that is an object.
+  mutating func object(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
+    key(name)
+    object(body)
   }
 }

@@ -5,13 +5,8 @@ import JSONCoding
 /// A status that is not listed here is a contradiction between the document and the program, which
 /// `make security-test` looks for.
 struct OpenAPIResponses {
-  private let route: Route
-  private let place: FieldMeanings.Place
-
-  init(of route: Route, at place: FieldMeanings.Place) {
-    self.route = route
-    self.place = place
-  }
+  let route: Route
+  let place: FieldMeanings.Place
 
   /// Writes the members of the operation's `responses`.
   func write(into writer: inout JSONWriter) {
@@ -25,16 +20,14 @@ struct OpenAPIResponses {
 
   private func writeSuccess(into writer: inout JSONWriter) {
     writer.field("description", "Success")
-    writer.key("headers")
-    writer.object { writer in
+    writer.object("headers") { writer in
       Self.writeHeader("X-Request-Id", .text(minimum: 1, maximum: 64), true, into: &writer)
       if route.method == .post, route.permission != .anyone {
         Self.writeHeader("Idempotency-Replayed", .choice(["true"]), false, into: &writer)
         Self.writeHeader("Idempotency-First-At", .instant, false, into: &writer)
       }
     }
-    writer.key("content")
-    writer.object { writer in
+    writer.object("content") { writer in
       OpenAPIDocument.writeMedia(route.media.answerType, into: &writer) { writer in
         if route.media.answerType == "application/json" {
           Self.envelope(route.media.answer).write(into: &writer, at: place)
@@ -47,8 +40,7 @@ struct OpenAPIResponses {
 
   /// Writes the refusals that all calls share, below `components`.
   static func writeComponents(at place: FieldMeanings.Place, into writer: inout JSONWriter) {
-    writer.key("responses")
-    writer.object { writer in
+    writer.object("responses") { writer in
       for refusal in OpenAPIRefusal.all {
         writer.key(refusal.name)
         writer.object { write(refusal, at: place, into: &$0) }
@@ -61,8 +53,7 @@ struct OpenAPIResponses {
   ) {
     writer.field("description", refusal.title.english)
     refusal.title.write(into: &writer)
-    writer.key("headers")
-    writer.object { writer in
+    writer.object("headers") { writer in
       writeHeader("X-Request-Id", .text(minimum: 1, maximum: 64), true, into: &writer)
       for header in refusal.headers {
         let schema: Schema =
@@ -70,8 +61,7 @@ struct OpenAPIResponses {
         writeHeader(header, schema, true, into: &writer)
       }
     }
-    writer.key("content")
-    writer.object { writer in
+    writer.object("content") { writer in
       OpenAPIDocument.writeMedia("application/json", into: &writer) {
         problem(refusal.codes).write(into: &$0, at: place)
       }
@@ -83,8 +73,7 @@ struct OpenAPIResponses {
   ) {
     writer.key(name)
     writer.object { writer in
-      writer.key("required")
-      writer.bool(isRequired)
+      writer.field("required", isRequired)
       writer.key("schema")
       schema.write(into: &writer, at: FieldMeanings.Place(.none, path: name))
     }
@@ -92,22 +81,21 @@ struct OpenAPIResponses {
 
   private static func envelope(_ data: Schema) -> Schema {
     .object([
-      SchemaProperty("code", .integer(0...0), isRequired: true),
-      SchemaProperty("message", .choice(["ok"]), isRequired: true),
-      SchemaProperty("data", data, isRequired: true),
-      SchemaProperty("request_id", .text(minimum: 1, maximum: 64), isRequired: true),
+      SchemaProperty("code", .integer(0...0)),
+      SchemaProperty("message", .choice(["ok"])),
+      SchemaProperty("data", data),
+      SchemaProperty("request_id", .text(minimum: 1, maximum: 64)),
     ])
   }
 
   private static func problem(_ codes: ClosedRange<Int64>) -> Schema {
     .object([
-      SchemaProperty("code", .integer(codes), isRequired: true),
+      SchemaProperty("code", .integer(codes)),
       SchemaProperty(
-        "error", .text(minimum: 1, maximum: 64, pattern: "^[a-z_]+(\\.[a-z_]+)*$"), isRequired: true
-      ),
-      SchemaProperty("message", .text(minimum: 1, maximum: 200), isRequired: true),
-      SchemaProperty("details", .list(.map(.anything), nil), isRequired: true),
-      SchemaProperty("request_id", .text(minimum: 1, maximum: 64), isRequired: true),
+        "error", .text(minimum: 1, maximum: 64, pattern: "^[a-z_]+(\\.[a-z_]+)*$")),
+      SchemaProperty("message", .text(minimum: 1, maximum: 200)),
+      SchemaProperty("details", .list(.map(.anything), nil)),
+      SchemaProperty("request_id", .text(minimum: 1, maximum: 64)),
     ])
   }
 }

@@ -2,7 +2,7 @@ package import JSONCoding
 
 /// A refused or failed call, ready to be answered.
 ///
-/// Thrown by handlers; one place (`ProblemAnswer`) turns it into the contract's JSON.
+/// Thrown by handlers; `Envelope.failure` turns it into the contract's JSON.
 package struct Problem: Error, Sendable {
   package let kind: ProblemKind
   /// Each a complete JSON object.
@@ -39,10 +39,8 @@ package struct Problem: Error, Sendable {
   /// Adds a field and the reason why it was refused.
   package mutating func add(_ path: String, _ reason: FaultReason, in language: Language) {
     add {
-      $0.key("field")
-      $0.string(path)
-      $0.key("reason")
-      $0.string(reason.text(in: language))
+      $0.field("field", path)
+      $0.field("reason", reason.text(in: language))
     }
   }
 

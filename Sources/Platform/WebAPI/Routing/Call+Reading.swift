@@ -1,5 +1,6 @@
 package import FastCGIServer
 import JSONCoding
+package import Kernel
 
 /// Reads what the client sent.
 extension Call {
@@ -7,7 +8,7 @@ extension Call {
   package func readBody<Body: RequestBody>(as type: Body.Type) throws -> Body {
     // A call that takes nothing may be made without a body, and then has no content type either.
     if let nothing = NoBody() as? Body, request.contentLength == 0 { return nothing }
-    try requireJSON()
+    if !hasMediaType("application/json") { throw Problem.mediaType(expected: "application/json") }
     body = try readBytes(maximum: RequestLimits.bodyBytes)
     let document: JSONDocument
     do throws(JSONFault) {
@@ -20,7 +21,10 @@ extension Call {
       }
       throw problem
     }
-    return try read(document.root, as: type)
+    guard document.root.kind == .object else {
+      throw Problem.field("body", .notAnObject, in: language)
+    }
+    return try read(as: type) { Fields(document.root, path: "", faults: $0) }
   }
 
   /// The bytes of the body, or the problem of a body that is too large or cut short.
@@ -35,22 +39,17 @@ extension Call {
     }
   }
 
-  private func read<Body: RequestBody>(_ root: JSONNode, as type: Body.Type) throws -> Body {
+  /// What the fields say, or the 400 that names every fault.
+  private func read<Body: RequestBody>(
+    as type: Body.Type, _ fields: (FaultList) -> Fields
+  ) throws -> Body {
     let faults = FaultList()
-    guard root.kind == .object else {
-      faults.add("body", .notAnObject)
-      throw faults.problem(in: language)
-    }
-    var fields = Fields(root, path: "", faults: faults)
+    var fields = fields(faults)
     let value = Body(from: &fields)
     fields.finish()
     respelled = faults.respelled
     guard faults.isEmpty else { throw faults.problem(in: language) }
     return value
-  }
-
-  private func requireJSON() throws {
-    if !hasMediaType("application/json") { throw Problem.mediaType(expected: "application/json") }
   }
 
   /// Whether the body is of this type, given in lower case; parameters such as the charset aside.
@@ -83,13 +82,7 @@ extension Call {
         "query", .other(english: "is not a valid query string", chinese: "不是合法的查询字符串"),
         in: language)
     }
-    let faults = FaultList()
-    var fields = Fields(query, faults: faults)
-    let value = Query(from: &fields)
-    fields.finish()
-    respelled = faults.respelled
-    guard faults.isEmpty else { throw faults.problem(in: language) }
-    return value
+    return try read(as: type) { Fields(query, faults: $0) }
   }
 }
 
@@ -105,5 +98,16 @@ extension GatewayResponse {
     var response = GatewayResponse.json(body, status: problem.kind.status)
     if let seconds = problem.retryAfter { response.headers.append(("Retry-After", "\(seconds)")) }
     return response
+  }
+}
+
+/// Rules for times that only a call knows: a kept answer must not be refused because time went by.
+extension Call {
+  /// Refuses with 400 what lies not ahead of now. To be asked where something is made, after the
+  /// first answer of a repeated call was looked for.
+  package func requireAhead(_ field: String, _ time: Instant?) throws {
+    guard let time, time <= Instant.now() else { return }
+    throw Problem.field(
+      field, .other(english: "must be ahead of now", chinese: "必须晚于当前时间"), in: language)
   }
 }

@@ -7,11 +7,11 @@ extension Route {
     _ path: String, _ permission: Permission, _ summary: String,
     _ handler: @escaping @Sendable (Call) throws -> Data
   ) -> Route {
-    let media = Media(answer: Data.schema)
-    return Route(
-      method: .get, path: path, permission: permission, summary: summary, media: media
+    Route(
+      method: .get, path: path, permission: permission, summary: summary,
+      media: Media(answer: Data.schema)
     ) { call in
-      GatewayResponse.json(Envelope.success(try handler(call), requestID: call.requestID))
+      .json(Envelope.success(try handler(call), requestID: call.requestID))
     }
   }
 
@@ -20,13 +20,12 @@ extension Route {
     _ path: String, _ permission: Permission, _ summary: String, query: Query.Type,
     _ handler: @escaping @Sendable (Call, Query) throws -> Data
   ) -> Route {
-    let media = Media(query: Query.schema, answer: Data.schema)
-    return Route(
-      method: .get, path: path, permission: permission, summary: summary, media: media
+    Route(
+      method: .get, path: path, permission: permission, summary: summary,
+      media: Media(query: Query.schema, answer: Data.schema)
     ) { call in
-      let query = try call.readQuery(as: Query.self)
-      let data = try handler(call, query)
-      return GatewayResponse.json(Envelope.success(data, requestID: call.requestID))
+      let data = try handler(call, try call.readQuery(as: Query.self))
+      return .json(Envelope.success(data, requestID: call.requestID))
     }
   }
 
@@ -44,8 +43,6 @@ extension Route {
 extension Route.Media {
   /// A call that reads nothing and answers something other than JSON.
   package static func answering(_ type: String) -> Route.Media {
-    var media = Route.Media()
-    media.answerType = type
-    return media
+    Route.Media(answerType: type)
   }
 }

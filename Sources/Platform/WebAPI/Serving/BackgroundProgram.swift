@@ -46,31 +46,18 @@ package enum BackgroundProgram {
       ServiceManager.stopping()
       return 0
     }
-    let database = DatabaseOptions(configuration.database)
-    let redis = RedisOptions(configuration.redis)
-    let server = try GatewayServer(listeners: listeners, threads: 1) { _ in
-      StatusWorker(
-        page: page, database: DatabaseConnection(settings: database),
-        redis: RedisConnection(settings: redis))
-    }
-    return server.run()
+    return try GatewayServer(listeners: listeners, threads: 1) { _ in
+      StatusWorker(page: page, stores: WorkerStores(configuration))
+    }.run()
   }
 }
 
 /// Answers the internal pages alone.
-private final class StatusWorker: GatewayWorker {
-  private let page: StatusPage
-  private let database: DatabaseConnection
-  private let redis: RedisConnection
-
-  init(page: StatusPage, database: DatabaseConnection, redis: RedisConnection) {
-    self.page = page
-    self.database = database
-    self.redis = redis
-  }
+private struct StatusWorker: GatewayWorker {
+  let page: StatusPage
+  let stores: WorkerStores
 
   func handle(_ request: GatewayRequest) -> GatewayResponse {
-    page.answer(
-      request.parameter("DOCUMENT_URI") ?? "/", database: database, redis: redis)
+    page.answer(request.parameter("DOCUMENT_URI") ?? "/", stores)
   }
 }

@@ -1,25 +1,9 @@
 import FastCGIServer
 import Glibc
-package import Kernel
 import MariaDBClient
 import RedisClient
-package import Settings
-package import Telemetry
-
-/// What a centre's routes are made with. The same for every worker thread.
-package struct CentreEnvironment: Sendable {
-  package let configuration: Configuration
-  package let calendar: BusinessCalendar
-  /// The room that is left for MariaDB's data; one for the program.
-  package let volume: VolumeGuard
-
-  /// - Throws: when the time zone is not known
-  package init(_ configuration: Configuration) throws {
-    self.configuration = configuration
-    volume = VolumeGuard(configuration)
-    calendar = try BusinessCalendar(timeZone: configuration.timeZone)
-  }
-}
+import Settings
+import Telemetry
 
 /// Runs a centre as a FastCGI responder: the whole of its `main.swift` is one call.
 package enum CentreProgram {
@@ -48,17 +32,12 @@ package enum CentreProgram {
     let listeners = try ListeningSocket.inherited()
     let metrics = RouteMetrics(table, centre: centre)
     let statusPage = StatusPage(program: "erp-\(centre)")
-    let database = DatabaseOptions(configuration.database)
-    let redis = RedisOptions(configuration.redis)
     let server = try GatewayServer(
       listeners: listeners, threads: configuration.threads, overload: .unavailable,
       onEvent: { Log.warning("connection trouble", [("event", LogValue("\($0)"))]) }
     ) { _ in
       CentreWorker(
-        table: table, metrics: metrics,
-        stores: WorkerStores(
-          database: DatabaseConnection(settings: database),
-          redis: RedisConnection(settings: redis)),
+        table: table, metrics: metrics, stores: WorkerStores(configuration),
         statusPage: statusPage, volume: environment.volume)
     }
     GatewayMetrics.publish(server)

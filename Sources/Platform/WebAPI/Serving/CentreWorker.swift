@@ -6,23 +6,12 @@ import Threads
 
 /// Answers the requests of one worker thread: finds the route, checks who calls, runs the handler,
 /// and turns whatever it throws into the contract's JSON.
-final class CentreWorker: GatewayWorker {
-  private let table: RouteTable
-  private let metrics: RouteMetrics
-  private let stores: WorkerStores
-  private let statusPage: StatusPage
-  private let volume: VolumeGuard
-
-  init(
-    table: RouteTable, metrics: RouteMetrics, stores: WorkerStores, statusPage: StatusPage,
-    volume: VolumeGuard
-  ) {
-    self.table = table
-    self.metrics = metrics
-    self.stores = stores
-    self.statusPage = statusPage
-    self.volume = volume
-  }
+struct CentreWorker: GatewayWorker {
+  let table: RouteTable
+  let metrics: RouteMetrics
+  let stores: WorkerStores
+  let statusPage: StatusPage
+  let volume: VolumeGuard
 
   func handle(_ request: GatewayRequest) -> GatewayResponse {
     let path = request.parameter("DOCUMENT_URI") ?? "/"
@@ -83,25 +72,22 @@ final class CentreWorker: GatewayWorker {
 
   /// The one place where errors become problems.
   private func problem(for error: any Error, _ call: Call) -> Problem {
+    var fields: [(StaticString, LogValue)] {
+      [("action", .string(call.action)), ("error", .string("\(error)"))]
+    }
     switch error {
     case let error as any ProblemConvertible:
       return error.problem
     case let error as DatabaseError where error.mayPass:
-      Log.warning(
-        "database not available", requestID: call.requestID,
-        [("action", .string(call.action)), ("error", .string("\(error)"))])
+      Log.warning("database not available", requestID: call.requestID, fields)
       // Work in several transactions may lose the answer to a commit of its own.
       return error.kind == .commitUnknown
         ? Problem(.outcomeUnknown, retryAfter: 2) : Problem(.unavailable, retryAfter: 1)
-    case let error as RedisError:
-      Log.warning(
-        "redis not available", requestID: call.requestID,
-        [("action", .string(call.action)), ("error", .string("\(error)"))])
+    case is RedisError:
+      Log.warning("redis not available", requestID: call.requestID, fields)
       return Problem(.unavailable, retryAfter: 1)
     default:
-      Log.error(
-        "unexpected error", requestID: call.requestID,
-        [("action", .string(call.action)), ("error", .string("\(error)"))])
+      Log.error("unexpected error", requestID: call.requestID, fields)
       return Problem(.internalError)
     }
   }
@@ -111,22 +97,5 @@ final class CentreWorker: GatewayWorker {
   ) -> GatewayResponse {
     let language = Language(acceptLanguage: request.parameter("HTTP_ACCEPT_LANGUAGE"))
     return .refusal(problem, Envelope.failure(problem, in: language, requestID: requestID))
-  }
-}
-
-extension Caller {
-  /// Nil when Nginx passed no identity, so nobody is logged in. These parameter names cannot be
-  /// sent by a client: what a client sends always begins with `HTTP_`.
-  init?(_ request: GatewayRequest) {
-    guard let userID = request.parameter("ERP_USER_ID").flatMap({ Int64($0) }), userID > 0 else {
-      return nil
-    }
-    self.init(
-      userID: userID,
-      userName: request.parameter("ERP_USER_NAME") ?? "",
-      organisationID: request.parameter("ERP_ORG_ID").flatMap { Int64($0) } ?? 0,
-      scope: OrganisationScope(request.parameter("ERP_ORG_SCOPE") ?? ""),
-      permissions: PermissionSet(request.parameter("ERP_PERMISSIONS") ?? ""),
-      sessionID: request.parameter("ERP_SESSION_ID").flatMap { Int64($0) } ?? 0)
   }
 }

@@ -38,22 +38,15 @@ package struct StatusPage: Sendable {
   private func health(
     _ database: DatabaseConnection, _ redis: RedisConnection
   ) -> GatewayResponse {
-    var hasDatabase = false
-    do throws(DatabaseError) {
-      hasDatabase =
-        try database.first(Self.pingSQL, []) { row throws(DatabaseError) in
-          try row.int()
-        } != nil
-    } catch {
-      Log.debug("health: \(error)")
+    func isUp(_ ask: () throws -> Void) -> Bool {
+      do { try ask() } catch {
+        Log.debug("health: \(error)")
+        return false
+      }
+      return true
     }
-    var hasRedis = false
-    do throws(RedisError) {
-      _ = try redis.command(["PING"])
-      hasRedis = true
-    } catch {
-      Log.debug("health: \(error)")
-    }
+    let hasDatabase = isUp { try database.execute(Self.pingSQL) }
+    let hasRedis = isUp { try redis.command(["PING"]) }
     var writer = JSONWriter(reserving: 128)
     writer.beginObject()
     writer.field("program", program)

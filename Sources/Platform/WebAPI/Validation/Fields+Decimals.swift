@@ -14,26 +14,18 @@ extension Fields {
   package mutating func decimal<Unit: DecimalUnit>(
     _ key: StaticString, _ sign: DecimalSign
   ) -> FixedDecimal<Unit> {
-    let schema = Schema.requestDecimal(places: Unit.places, sign)
-    let found = value(key, schema, isRequired: true)
-    return read(decimal: found, key, sign) ?? .zero
+    optionalDecimal(key, sign, isRequired: true) ?? .zero
   }
 
   /// A decimal that may be absent.
   package mutating func optionalDecimal<Unit: DecimalUnit>(
-    _ key: StaticString, _ sign: DecimalSign
+    _ key: StaticString, _ sign: DecimalSign, isRequired: Bool = false
   ) -> FixedDecimal<Unit>? {
     let schema = Schema.requestDecimal(places: Unit.places, sign)
-    let found = value(key, schema, isRequired: false)
-    return read(decimal: found, key, sign)
-  }
-
-  private func read<Unit: DecimalUnit>(
-    decimal value: Value, _ key: StaticString, _ sign: DecimalSign
-  ) -> FixedDecimal<Unit>? {
+    let found = value(key, schema, isRequired: isRequired)
     do throws(DecimalFault) {
       let number: FixedDecimal<Unit>
-      switch value {
+      switch found {
       case .absent: return nil
       case .query(let text): number = try FixedDecimal<Unit>(parsing: text)
       case .json(let node): number = try node.decimal()

@@ -4,21 +4,34 @@ package import Kernel
 /// Integers, flags, choices and times.
 extension Fields {
   func fault<T>(_ key: StaticString, _ reason: FaultReason) -> T? {
-    faults.add(memberPath(key), reason)
+    fault(at: memberPath(key), reason)
+  }
+
+  func fault<T>(at path: String, _ reason: FaultReason) -> T? {
+    faults.add(path, reason)
     return nil
   }
 
   /// A required integer in `range`.
   package mutating func integer(_ key: StaticString, _ range: ClosedRange<Int64>) -> Int64 {
-    let found = value(key, .integer(range), isRequired: true)
-    return read(found, key, range) ?? range.lowerBound
+    optionalInteger(key, range, isRequired: true) ?? range.lowerBound
   }
 
   /// An integer in `range` that may be absent.
-  package mutating func optionalInteger(_ key: StaticString, _ range: ClosedRange<Int64>) -> Int64?
-  {
-    let found = value(key, .integer(range), isRequired: false)
-    return read(found, key, range)
+  package mutating func optionalInteger(
+    _ key: StaticString, _ range: ClosedRange<Int64>, isRequired: Bool = false
+  ) -> Int64? {
+    let number: Int64?
+    switch value(key, .integer(range), isRequired: isRequired) {
+    case .absent: return nil
+    case .query(let text): number = Int64(canonical: text)
+    case .json(let node): number = node.kind == .number ? node.integer() : nil
+    }
+    guard let number else { return fault(key, .notAnInteger) }
+    guard range.contains(number) else {
+      return fault(key, .outOfRange("\(range.lowerBound) … \(range.upperBound)"))
+    }
+    return number
   }
 
   /// A required count in `range`, which lies within 0 … 10⁹.
@@ -42,20 +55,6 @@ extension Fields {
     optionalInteger(key, 1...Identifier.maximum)
   }
 
-  private func read(_ value: Value, _ key: StaticString, _ range: ClosedRange<Int64>) -> Int64? {
-    let number: Int64?
-    switch value {
-    case .absent: return nil
-    case .query(let text): number = Int64(canonical: text)
-    case .json(let node): number = node.kind == .number ? node.integer() : nil
-    }
-    guard let number else { return fault(key, .notAnInteger) }
-    guard range.contains(number) else {
-      return fault(key, .outOfRange("\(range.lowerBound) … \(range.upperBound)"))
-    }
-    return number
-  }
-
   /// True or false, `standard` when absent.
   package mutating func flag(_ key: StaticString, default standard: Bool) -> Bool {
     optionalFlag(key) ?? standard
@@ -63,46 +62,38 @@ extension Fields {
 
   /// A required true or false; false stands in for a faulty one.
   package mutating func flag(_ key: StaticString) -> Bool {
-    flag(key, isRequired: true) ?? false
+    optionalFlag(key, isRequired: true) ?? false
   }
 
   /// True, false or absent.
-  package mutating func optionalFlag(_ key: StaticString) -> Bool? {
-    flag(key, isRequired: false)
-  }
-
-  private mutating func flag(_ key: StaticString, isRequired: Bool) -> Bool? {
+  package mutating func optionalFlag(_ key: StaticString, isRequired: Bool = false) -> Bool? {
     switch value(key, .boolean, isRequired: isRequired) {
     case .absent: return nil
     case .query("true"), .query("1"): return true
     case .query("false"), .query("0"): return false
     case .query: return fault(key, .notABoolean)
-    case .json(let node):
-      return node.bool ?? fault(key, .notABoolean)
+    case .json(let node): return node.bool ?? fault(key, .notABoolean)
     }
   }
 
-  /// A required one of an enumeration's raw values; the first case stands in for a faulty one.
+  /// A required one of an enumeration's raw values.
   package mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ key: StaticString, _ type: Choice.Type
   ) -> Choice? {
-    choice(key, type, isRequired: true)
+    optionalChoice(key, type, isRequired: true)
   }
 
   /// One of an enumeration's raw values, or absent.
   package mutating func optionalChoice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ key: StaticString, _ type: Choice.Type
+    _ key: StaticString, _ type: Choice.Type, isRequired: Bool = false
   ) -> Choice? {
-    choice(key, type, isRequired: false)
+    optionalText(key, oneOf: type.allCases.map(\.rawValue), isRequired: isRequired)
+      .flatMap(Choice.init(rawValue:))
   }
 
   /// One of `values`, or absent.
-  mutating func optionalText(_ key: StaticString, oneOf values: [String]) -> String? {
-    text(key, oneOf: values, isRequired: false)
-  }
-
-  private mutating func text(
-    _ key: StaticString, oneOf values: [String], isRequired: Bool
+  mutating func optionalText(
+    _ key: StaticString, oneOf values: [String], isRequired: Bool = false
   ) -> String? {
     let text: String
     switch value(key, .choice(values), isRequired: isRequired) {
@@ -115,27 +106,16 @@ extension Fields {
     return values.contains(text) ? text : fault(key, .notOneOf(values))
   }
 
-  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-    _ key: StaticString, _ type: Choice.Type, isRequired: Bool
-  ) -> Choice? {
-    text(key, oneOf: type.allCases.map(\.rawValue), isRequired: isRequired)
-      .flatMap(Choice.init(rawValue:))
-  }
-
   /// A required RFC 3339 time; in a body, where it is stored, of the years 1970 … 9999.
   package mutating func instant(_ key: StaticString) -> Instant {
-    let found = value(key, .instant, isRequired: true)
-    return read(instant: found, key) ?? Instant(microseconds: 0)
+    optionalInstant(key, isRequired: true) ?? Instant(microseconds: 0)
   }
 
   /// An RFC 3339 time that may be absent; in a body of the years 1970 … 9999.
-  package mutating func optionalInstant(_ key: StaticString) -> Instant? {
-    let found = value(key, .instant, isRequired: false)
-    return read(instant: found, key)
-  }
-
-  private func read(instant value: Value, _ key: StaticString) -> Instant? {
-    switch value {
+  package mutating func optionalInstant(
+    _ key: StaticString, isRequired: Bool = false
+  ) -> Instant? {
+    switch value(key, .instant, isRequired: isRequired) {
     case .absent: return nil
     case .query(let text):
       // A `+` that was not escaped arrives as a blank.

@@ -1,5 +1,5 @@
 import JSONCoding
-import Kernel
+package import Kernel
 
 /// How a text is brought to its form before it is checked.
 enum TextKind {
@@ -151,15 +151,10 @@ extension Fields {
     let node = json(key, .list(schema, length), isRequired: isRequired)
     return elements(of: node, key, length) { element, path in
       guard element.kind == .string, let sent = element.text else {
-        faults.add(path, .notAString)
-        return nil
+        return fault(at: path, .notAString)
       }
       let text = accepted(sent, kind)
-      if let reason = Self.fault(in: text, kind, each, pattern) {
-        faults.add(path, reason)
-        return nil
-      }
-      return text
+      return Self.fault(in: text, kind, each, pattern).map { fault(at: path, $0) } ?? text
     }
   }
 
@@ -186,4 +181,56 @@ extension Fields {
     }
     return map
   }
+}
+
+/// Names that people often number.
+extension Fields {
+  /// A required text, or a whole number that stands for its digits: `"version": 2` is version "2".
+  package mutating func label(_ key: StaticString, _ length: ClosedRange<Int>) -> String {
+    let schema = Schema.label(minimum: length.lowerBound, maximum: length.upperBound)
+    let label: String
+    switch value(key, schema, isRequired: true) {
+    case .absent: return ""
+    case .query(let text): label = text
+    case .json(let node):
+      let number = node.kind == .number ? node.integer() : nil
+      guard let text = number.map(String.init) ?? node.text else {
+        return fault(key, .notAString) ?? ""
+      }
+      label = TextForm.text(text)
+    }
+    if let reason = Self.fault(in: label, .text, length, nil) { return fault(key, reason) ?? "" }
+    return label
+  }
+}
+
+/// Phone numbers (contract part 2, section A).
+extension Fields {
+  /// A required phone number; what is none is a fault.
+  package mutating func phone(_ key: StaticString) -> PhoneNumber? {
+    let written = code(key, 5...40, .phone)
+    let number = PhoneNumber(written)
+    if number == nil, !written.isEmpty { refuse(key, .notAPhoneNumber) }
+    return number
+  }
+
+  /// The spellings in which a member who is looked for may be kept; nil when the filter is absent.
+  package mutating func phoneSpellings(_ key: StaticString) -> [String]? {
+    guard let written = optionalCode(key, 5...40, .phone) else { return nil }
+    let spellings = PhoneNumber.spellings(written)
+    if spellings.isEmpty { refuse(key, .notAPhoneNumber) }
+    return spellings
+  }
+
+  /// How somebody can be called, or absent: a phone number in its form, anything else as written.
+  package mutating func optionalContactPhone(_ key: StaticString) -> String? {
+    optionalText(key, 0...32).map { PhoneNumber($0)?.text ?? $0 }
+  }
+}
+
+extension FaultReason {
+  static let notAPhoneNumber = FaultReason.other(
+    english: "must be a phone number: a mobile one of 11 digits, one with area code, or + and the "
+      + "country's code",
+    chinese: "必须是电话号码：11 位手机号、带区号的固定电话，或以 + 加国家代码开头的号码")
 }

@@ -54,26 +54,20 @@ package struct Fields {
   mutating func value(
     _ key: StaticString, _ schema: @autoclosure () -> Schema, isRequired: Bool
   ) -> Value {
+    var found = Value.absent
     switch source {
     case .description(let recorder):
       let shape = isRequired ? schema() : .nullable(schema())
       recorder.properties.append(SchemaProperty("\(key)", shape, isRequired: isRequired))
       return .absent
     case .object(let node):
-      asked.append(key)
-      guard let member = node.member(key), member.kind != .null else {
-        if isRequired { faults.add(memberPath(key), .required) }
-        return .absent
-      }
-      return .json(member)
+      if let member = node.member(key), member.kind != .null { found = .json(member) }
     case .query(let query):
-      asked.append(key)
-      guard let text = query.first(key), !text.isEmpty else {
-        if isRequired { faults.add(memberPath(key), .required) }
-        return .absent
-      }
-      return .query(text)
+      if let text = query.first(key), !text.isEmpty { found = .query(text) }
     }
+    asked.append(key)
+    if isRequired, case .absent = found { faults.add(memberPath(key), .required) }
+    return found
   }
 
   /// The member's value as JSON; a query cannot hold one.
@@ -90,8 +84,7 @@ package struct Fields {
   /// Notes a fault that only the request's own rules can see. A member that is faulty already keeps
   /// its first fault: its placeholder breaks rules that what was sent may not.
   package func refuse(_ key: StaticString, _ reason: FaultReason) {
-    let path = memberPath(key)
-    if !isDescribing, !faults.contains(path) { faults.add(path, reason) }
+    refuse(at: "\(key)", reason)
   }
 
   /// Notes a fault of something within, such as `tiers[1].threshold`.

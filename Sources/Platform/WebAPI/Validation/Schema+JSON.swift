@@ -1,4 +1,5 @@
 import JSONCoding
+import Kernel
 
 extension Schema {
   /// Writes the OpenAPI 3.1 (JSON Schema 2020-12) form, each member with its meaning.
@@ -15,9 +16,11 @@ extension Schema {
       if let pattern { writer.field("pattern", pattern) }
     case .choice(let values):
       writer.field("type", "string")
-      writer.key("enum")
-      writer.array(values) { $0.string($1) }
-    case .integer(let range): Self.writeInteger(range, into: &writer)
+      writer.field("enum", values)
+    case .integer(let range):
+      writer.field("type", "integer")
+      writer.field("minimum", range.lowerBound)
+      writer.field("maximum", range.upperBound)
     case .decimal(let places):
       writer.field("type", "string")
       writer.field("pattern", "^-?(0|[1-9][0-9]*)\\.[0-9]{\(places)}$")
@@ -32,9 +35,17 @@ extension Schema {
     case .instant:
       writer.field("type", "string")
       writer.field("format", "date-time")
-    case .list(let element, let range): Self.writeList(of: element, range, into: &writer, at: place)
+    case .list(let element, let range):
+      writer.field("type", "array")
+      writer.key("items")
+      element.write(into: &writer, at: place)
+      if let range { Self.write(range, "minItems", "maxItems", into: &writer) }
     case .object(let properties): Self.writeObject(properties, into: &writer, at: place)
-    case .map(let element, let range): Self.writeMap(of: element, range, into: &writer, at: place)
+    case .map(let element, let range):
+      writer.field("type", "object")
+      writer.key("additionalProperties")
+      element.write(into: &writer, at: place)
+      if let range { Self.write(range, "minProperties", "maxProperties", into: &writer) }
     case .guarded(let inner, let fieldGuard):
       let isNullable = if case .nullable = inner { true } else { fieldGuard.mask != .null }
       (isNullable ? inner : .nullable(inner)).writeMembers(into: &writer, at: place)
@@ -48,14 +59,6 @@ extension Schema {
     }
   }
 
-  private static func writeInteger(_ range: ClosedRange<Int64>, into writer: inout JSONWriter) {
-    writer.field("type", "integer")
-    writer.key("minimum")
-    writer.integer(range.lowerBound)
-    writer.key("maximum")
-    writer.integer(range.upperBound)
-  }
-
   private static func writeAlternatives(
     _ schemas: [Schema], into writer: inout JSONWriter, at place: FieldMeanings.Place
   ) {
@@ -63,36 +66,19 @@ extension Schema {
     writer.array(schemas) { $1.write(into: &$0, at: place) }
   }
 
-  private static func writeList(
-    of element: Schema, _ range: ClosedRange<Int>?, into writer: inout JSONWriter,
-    at place: FieldMeanings.Place
+  private static func write(
+    _ range: ClosedRange<Int>, _ least: StaticString, _ most: StaticString,
+    into writer: inout JSONWriter
   ) {
-    writer.field("type", "array")
-    writer.key("items")
-    element.write(into: &writer, at: place)
-    guard let range else { return }
-    writer.field("minItems", range.lowerBound)
-    writer.field("maxItems", range.upperBound)
-  }
-
-  private static func writeMap(
-    of element: Schema, _ range: ClosedRange<Int>?, into writer: inout JSONWriter,
-    at place: FieldMeanings.Place
-  ) {
-    writer.field("type", "object")
-    writer.key("additionalProperties")
-    element.write(into: &writer, at: place)
-    guard let range else { return }
-    writer.field("minProperties", range.lowerBound)
-    writer.field("maxProperties", range.upperBound)
+    writer.field(least, range.lowerBound)
+    writer.field(most, range.upperBound)
   }
 
   private static func writeObject(
     _ properties: [SchemaProperty], into writer: inout JSONWriter, at place: FieldMeanings.Place
   ) {
     writer.field("type", "object")
-    writer.key("properties")
-    writer.object { writer in
+    writer.object("properties") { writer in
       for property in properties {
         writer.key(property.name)
         writer.object { writer in
@@ -103,10 +89,62 @@ extension Schema {
     }
     let required = properties.filter(\.isRequired).map(\.name)
     if !required.isEmpty {
-      writer.key("required")
-      writer.array(required) { $0.string($1) }
+      writer.field("required", required)
     }
-    writer.key("additionalProperties")
-    writer.bool(false)
+    writer.field("additionalProperties", false)
+  }
+}
+
+/// The schema of a decimal in a request: a string of digits, or a number.
+struct DecimalSchema {
+  /// Digits of DECIMAL(18,s), before and after the point together.
+  private static let digits = 18
+
+  let places: Int
+  let sign: DecimalSign
+
+  func write(into writer: inout JSONWriter) {
+    writer.field("description", "exact decimal, at most \(places) places")
+    writer.field("x-places", places)
+    writer.key("anyOf")
+    writer.beginArray()
+    writer.object {
+      $0.field("type", "string")
+      $0.field("pattern", pattern)
+    }
+    writer.object { writer in
+      writer.field("type", "number")
+      writer.key("multipleOf")
+      writer.raw(Array(smallest.utf8))
+      writer.key(sign == .positive ? "exclusiveMinimum" : "minimum")
+      writer.integer(sign == .any ? largest.negated : 0)
+      writer.field("maximum", largest)
+    }
+    writer.endArray()
+  }
+
+  /// The largest whole number that DECIMAL(18,s) holds.
+  private var largest: Int64 {
+    DecimalLimit.power(Self.digits - places).previous
+  }
+
+  private var smallest: String {
+    places == 0 ? "1" : "0." + String(repeating: "0", count: places - 1) + "1"
+  }
+
+  private var pattern: String {
+    let whole = Self.digits - places
+    let fraction = "(\\.[0-9]{1,\(places)})?"
+    switch sign {
+    case .any: return "^-?(0|[1-9][0-9]{0,\(whole - 1)})\(fraction)$"
+    case .notNegative: return "^(0|[1-9][0-9]{0,\(whole - 1)})\(fraction)$"
+    case .positive:
+      // Some digit is not zero: one before the point, or the first such one after it.
+      let below = (0..<places).map { zeros in
+        let more = places - zeros - 1
+        return "0{\(zeros)}[1-9]" + (more > 0 ? "[0-9]{0,\(more)}" : "")
+      }
+      return "^([1-9][0-9]{0,\(whole - 1)}\(fraction)|0\\.(\(below.joined(separator: "|"))))$"
+    }
   }
 }

@@ -31,7 +31,7 @@ package struct SchemaProperty: Sendable {
   package let schema: Schema
   package let isRequired: Bool
 
-  package init(_ name: String, _ schema: Schema, isRequired: Bool) {
+  package init(_ name: String, _ schema: Schema, isRequired: Bool = true) {
     self.name = name
     self.schema = schema
     self.isRequired = isRequired

@@ -1,3 +1,54 @@
+import JSONCoding
+
+/// What each call can be refused with, by name, and the texts of all these, each once.
+enum OpenAPIErrors {
+  /// Writes the operation's `x-errors`: `[{"error": …, "status": …}]`.
+  static func write(of route: Route, into writer: inout JSONWriter) {
+    writer.key("x-errors")
+    writer.array(kinds(of: route)) { writer, kind in
+      writer.object {
+        $0.field("error", kind.name)
+        $0.field("status", kind.status)
+      }
+    }
+  }
+
+  /// Writes `x-error-texts`, below `components`: name, code and text of every refusal.
+  static func writeTexts(of routes: [Route], into writer: inout JSONWriter) {
+    let all = Set(routes.flatMap(kinds)).sorted { ($0.code, $0.name) < ($1.code, $1.name) }
+    writer.object("x-error-texts") { writer in
+      for kind in all {
+        writer.key(kind.name)
+        writer.object {
+          $0.field("code", kind.code)
+          $0.field("status", kind.status)
+          $0.field("en", kind.english)
+          $0.field("zh", kind.chinese)
+        }
+      }
+    }
+  }
+
+  /// By code: what holds for every such call, and its own.
+  private static func kinds(of route: Route) -> [ProblemKind] {
+    let common = OpenAPIRefusal.all.filter { $0.isPossible(for: route) }.flatMap(\.kinds)
+    return (common.filter { $0.isPossible(for: route) } + route.refusals)
+      .sorted { $0.code < $1.code }
+  }
+}
+
+extension ProblemKind {
+  /// Of those that a status has for all calls: whether this one can meet it.
+  fileprivate func isPossible(for route: Route) -> Bool {
+    switch self {
+    case .requestMalformed: route.media.body != nil
+    case .idempotencyInProgress: route.method == .post && route.permission != .anyone
+    case .storageFull, .outcomeUnknown: route.isWrite
+    default: true
+    }
+  }
+}
+
 /// One way in which calls are refused, as the document tells it.
 struct OpenAPIRefusal: Sendable {
   /// The status, or a range of them such as `5XX`.
@@ -13,28 +64,19 @@ struct OpenAPIRefusal: Sendable {
   let headers: [String]
   private let condition: @Sendable (Route) -> Bool
 
+  /// - Parameter status: nil for all that are failures
   private init(
-    _ status: Int, _ name: String, _ title: Words, _ kinds: [ProblemKind] = [],
+    _ status: Int?, _ name: String, _ title: Words, _ kinds: [ProblemKind] = [],
     headers: [String] = [],
     when condition: @escaping @Sendable (Route) -> Bool = { _ in true }
   ) {
-    self.status = "\(status)"
+    self.status = status.map { "\($0)" } ?? "5XX"
     self.name = name
     self.title = title
     self.kinds = kinds
-    self.codes = Int64(status * 100)...Int64(status * 100 + 99)
+    self.codes = status.map { Int64($0 * 100)...Int64($0 * 100 + 99) } ?? 50_000...59_999
     self.headers = headers
     self.condition = condition
-  }
-
-  private init(failures name: String, _ title: Words, _ kinds: [ProblemKind]) {
-    self.status = "5XX"
-    self.name = name
-    self.title = title
-    self.kinds = kinds
-    self.codes = 50_000...59_999
-    self.headers = []
-    self.condition = { _ in true }
   }
 
   /// Whether the call can be refused so.
@@ -85,7 +127,7 @@ struct OpenAPIRefusal: Sendable {
       Words("Too many requests, or too many wrong passwords", "请求过于频繁，或密码错误次数过多"), [.rateLimited],
       headers: ["Retry-After"]),
     OpenAPIRefusal(
-      failures: "Unavailable",
+      nil, "Unavailable",
       Words("A store or a program is away; Retry-After tells when", "存储或程序暂不可用，见 Retry-After"),
       [.internalError, .unavailable, .tooLong, .storageFull, .outcomeUnknown]),
   ]
@@ -95,5 +137,27 @@ struct OpenAPIRefusal: Sendable {
   /// A login and a refresh take no token, and answer 401 when they know nobody.
   private static let isAsked: @Sendable (Route) -> Bool = {
     $0.permission != .anyone || $0.method == .post
+  }
+}
+
+/// How often a call may be made and how much it takes, as delivered. Nginx keeps the rates
+/// (`limit-zones.conf`), and a test keeps these the same.
+package enum OpenAPILimits {
+  /// Requests a second of one login.
+  package static let ofLogin = 100
+  /// Requests a second of one address: to log in, and to ask how everything is.
+  package static let ofAddressToLogIn = 5
+  package static let ofAddressForHealth = 10
+
+  /// Writes the operation's `x-limits`.
+  static func write(of route: Route, into writer: inout JSONWriter) {
+    writer.object("x-limits") { writer in
+      let isOpen = route.permission == .anyone
+      writer.field("per", isOpen ? "address" : "login")
+      writer.field(
+        "requests_per_second",
+        !isOpen ? ofLogin : route.isWrite ? ofAddressToLogIn : ofAddressForHealth)
+      if route.media.body != nil { writer.field("body_bytes", route.media.bodyBytes) }
+    }
   }
 }
