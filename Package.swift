@@ -115,7 +115,6 @@ let targets: [[Target]] = [
   platform(
     "Security", uses: ["JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
   platform(
-  platform(
     "MariaDBClient", uses: ["Kernel", "Threads", "CMariaDB"],
     testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform(
