@@ -1,6 +1,24 @@
 package import MariaDBClient
 import UserDomain
 
+/// What a user may do, as the responders are told with each of its requests.
+package struct UserAccess: Sendable {
+  package let userID: Int64
+  package let username: String
+  package let organisationID: Int64
+  package let isActive: Bool
+  /// Tokens with another version are refused.
+  package let tokenVersion: Int64
+  /// Moves with everything else here that concerns this user alone.
+  package let authVersion: Int64
+  /// Moves with what concerns many: the tree of organisations, the list of permissions.
+  package let epoch: Int64
+  /// `*`, or permission codes between commas.
+  package let permissions: String
+  /// `*`, or ids of organisations between commas: the user's own and those below.
+  package let orgScope: String
+}
+
 /// Reads what the token checkers need. One thread, as its connection.
 package struct UserAccessReader {
   private let database: DatabaseConnection
@@ -60,7 +78,7 @@ package struct UserAccessReader {
     let patterns = try database.query(Self.patternsSQL, [.int(userID)]) {
       row throws(DatabaseError) in try row.text()
     }
-    let grants = try PermissionStore(database: database).catalogue().grants(of: patterns)
+    let grants = try PermissionStore.catalogue(on: database).grants(of: patterns)
     return UserAccess(
       userID: userID, username: found.username, organisationID: found.organisationID,
       isActive: found.isActive,
