@@ -21,9 +21,9 @@ struct ChangePoller {
   func run(until stop: StopFlag) {
     var last: Instant?
     var isAway = false
-    let pulse = Heartbeat("change-poller")
+    let heartbeat = Heartbeat("change-poller")
     while !stop.isRequested {
-      pulse.beat(within: 60)
+      heartbeat.beat(within: 60)
       do throws(DatabaseError) {
         let since = last.map { $0.subtracting(microseconds: Self.overlap) }
         let changes = try AccessChanges(since: since, on: database)
