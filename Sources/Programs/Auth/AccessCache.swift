@@ -1,5 +1,6 @@
 import Synchronization
 import UserService
+import WebAPI
 
 /// What each user may do, as it was last read. Bounded; any thread.
 final class AccessCache: Sendable {
@@ -41,5 +42,23 @@ final class AccessCache: Sendable {
 
   private func shard(_ userID: Int64) -> Shard {
     shards[Int(userID.magnitude % UInt64(shards.count))]
+  }
+}
+
+/// One user's access with the answer's headers already made. Immutable and shared.
+final class AccessState: Sendable {
+  let access: UserAccess
+  /// All but the session's.
+  let headers: [(String, String)]
+  let permissions: PermissionSet
+
+  init(_ access: UserAccess) {
+    self.access = access
+    permissions = PermissionSet(access.permissions)
+    headers = [
+      ("X-Erp-User-Id", String(access.userID)), ("X-Erp-User-Name", access.username),
+      ("X-Erp-Org-Id", String(access.organisationID)), ("X-Erp-Org-Scope", access.orgScope),
+      ("X-Erp-Permissions", access.permissions),
+    ]
   }
 }

@@ -57,3 +57,34 @@ final class AuthWorker: GatewayWorker {
     return GatewayResponse(status: 401, headers: [("X-Erp-Auth-Error", refusal.rawValue)])
   }
 }
+
+/// What the token checker counts.
+struct AuthMetrics: Sendable {
+  let admitted = Metrics.registry.counter(
+    "erp_auth_admitted_total", help: "Requests whose token was good")
+  let refused: [TokenGate.Refusal: Counter] = Dictionary(
+    uniqueKeysWithValues: TokenGate.Refusal.allCases.map { refusal in
+      let counter = Metrics.registry.counter(
+        "erp_auth_refused_total", help: "Requests that were not let in",
+        labels: [("reason", refusal.rawValue)])
+      return (refusal, counter)
+    })
+
+  init(_ gate: TokenGate) {
+    Metrics.registry.gauge("erp_auth_tokens", help: "Verified tokens that are kept") {
+      gate.tokens.count
+    }
+  }
+}
+
+/// Takes the token out of an Authorization header (RFC 6750).
+enum BearerToken {
+  /// What stands after "Bearer " (in any case, one space); nil for anything else.
+  static func token(in header: [UInt8]) -> [UInt8]? {
+    let scheme = "bearer ".utf8
+    guard header.count > scheme.count,
+      zip(header, scheme).allSatisfy({ $0 == $1 || ($0 | 0x20 == $1 && $1 != 0x20) })
+    else { return nil }
+    return Array(header[scheme.count...])
+  }
+}

@@ -51,3 +51,12 @@ final class Freshness: Sendable {
     return new
   }
 }
+
+/// Seconds on a clock that only goes forward.
+enum MonotonicSeconds {
+  private static let start = ContinuousClock.now
+
+  static func now() -> Int64 {
+    (ContinuousClock.now - start).components.seconds
+  }
+}

@@ -1,6 +1,7 @@
 import EventStream
 import JSONCoding
 import Kernel
+import OpsDomain
 import WebAPI
 
 /// How far one consumer is behind.
@@ -78,4 +79,45 @@ struct EventAnswer: ObjectAnswer {
     // Its members are those of the event's type.
     AnswerField("payload", { .map(.anything) }) { $1.raw($0.envelope.payload) },
   ]
+}
+
+/// A page of dead letters, with the cursor of the next one; nil at the end.
+struct DeadLetterPage: Answer {
+  let items: [DeadLetterAnswer]
+  let next: String?
+
+  /// - Parameters:
+  ///   - things: what sweepers put aside; the first page alone shows them, besides its letters
+  ///   - letters: up to one more than asked for, which shows that there is a next page
+  init(_ things: [PutAsideThing], _ letters: [DeadLetter], size: Int) {
+    let shown = letters.prefix(size)
+    items = things.map { DeadLetterAnswer($0) } + shown.map { DeadLetterAnswer($0) }
+    next =
+      letters.count > size
+      ? shown.last.map {
+        DeadLetterCursor(eventID: $0.event.eventID, consumer: $0.consumer).text
+      } : nil
+  }
+
+  static var schema: Schema {
+    .object([
+      SchemaProperty("items", .list(DeadLetterAnswer.schema, nil), isRequired: true),
+      SchemaProperty("next", .nullable(.anyText), isRequired: true),
+    ])
+  }
+
+  func write(into writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.key("items")
+      items.write(into: &writer)
+      writer.field("next", next)
+    }
+  }
+}
+
+/// How many failed events will be tried again.
+struct Replayed: ObjectAnswer {
+  let count: Int64
+
+  static let shape: [AnswerField<Replayed>] = [.integer("replayed") { $0.count }]
 }

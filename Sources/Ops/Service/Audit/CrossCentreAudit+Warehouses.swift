@@ -8,39 +8,30 @@ extension CrossCentreAudit {
       sql: SQL(
         "audit.lock_organisations",
         """
-        SELECT k.owner, k.ref_no, k.warehouse_id FROM stock_lock k \
+        SELECT k.ref_no, k.owner, k.warehouse_id FROM stock_lock k \
         WHERE k.org_id <= 0 AND (k.of_before = 0 OR k.owner = 'order') LIMIT ?
         """)
     ) { row throws(DatabaseError) in
-      "lock \(try row.text(1)) (\(try row.text(0))) in warehouse \(try row.int(2)) has no "
-        + "organisation"
+      "lock \(try row.text()) (\(try row.text())) in warehouse \(try row.int()) has no organisation"
     },
-    AuditCheck(
-      name: "an order's lock lies in the order's warehouse", invariant: 17,
-      sql: SQL(
+    inOrdersWarehouse(
+      "an order's lock lies in the order's warehouse", "locked in",
+      SQL(
         "audit.lock_warehouses",
         """
         SELECT o.order_no, k.sku_id, k.warehouse_id, o.warehouse_id FROM stock_lock k \
         JOIN sales_order o ON o.order_no = k.ref_no \
         WHERE k.owner = 'order' AND k.warehouse_id <> o.warehouse_id LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text()) sku \(try row.int()): locked in warehouse \(try row.int()), "
-        + "not \(try row.int())"
-    },
-    AuditCheck(
-      name: "sold goods left the order's warehouse", invariant: 17,
-      sql: SQL(
+        """)),
+    inOrdersWarehouse(
+      "sold goods left the order's warehouse", "left",
+      SQL(
         "audit.sale_warehouses",
         """
         SELECT o.order_no, m.sku_id, m.warehouse_id, o.warehouse_id FROM stock_move m \
         JOIN sales_order o ON o.order_no = m.ref_no \
         WHERE m.ref_type = 'sale' AND m.warehouse_id <> o.warehouse_id LIMIT ?
-        """)
-    ) { row throws(DatabaseError) in
-      "order \(try row.text()) sku \(try row.int()): left warehouse \(try row.int()), "
-        + "not \(try row.int())"
-    },
+        """)),
     AuditCheck(
       name: "goods came back where the refund or its order says", invariant: 17,
       sql: SQL(
@@ -58,4 +49,16 @@ extension CrossCentreAudit {
         + "warehouse \(try row.int()), not \(try row.int())"
     },
   ]
+
+  /// - Parameters:
+  ///   - verb: what was done with the goods in another warehouse than their order's
+  ///   - sql: gives order, SKU, that warehouse and the order's
+  private static func inOrdersWarehouse(
+    _ name: String, _ verb: String, _ sql: SQL
+  ) -> AuditCheck {
+    AuditCheck(name: name, invariant: 17, sql: sql) { row throws(DatabaseError) in
+      "order \(try row.text()) sku \(try row.int()): \(verb) warehouse \(try row.int()), "
+        + "not \(try row.int())"
+    }
+  }
 }

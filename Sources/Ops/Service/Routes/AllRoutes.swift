@@ -34,4 +34,12 @@ package enum AllRoutes {
       try centre.table(environment).map { $0.refusing(centre.refusals) }
     } + OpsRoutes.table(environment)
   }
+
+  /// The OpenAPI document of the whole API, with what people read in it.
+  package static func document(_ environment: CentreEnvironment) throws -> OpenAPIDocument {
+    OpenAPIDocument(
+      try table(environment),
+      meanings: FieldMeanings(
+        FieldMeanings.fromAToH + FieldMeanings.fromIToZ + FieldMeanings.byPlace))
+  }
 }

@@ -34,12 +34,13 @@ package struct AccessChanges: Sendable {
     }
     try database.fetch(Self.changesSQL, [.instant(since), .instant(since)]) {
       row throws(DatabaseError) in
-      switch try row.int(0) {
+      let (kind, number, version) = (try row.int(), try row.int(), try row.int())
+      switch kind {
       case 0:
-        epoch = try row.int(1)
-        at = try row.instant(3)
-      case 1: users[try row.int(1)] = try row.int(2)
-      default: ended.insert(try row.int(1))
+        epoch = number
+        at = try row.instant()
+      case 1: users[number] = version
+      default: ended.insert(number)
       }
       return true
     }

@@ -1,6 +1,24 @@
 package import MariaDBClient
 import UserDomain
 
+/// What a user may do, as the responders are told with each of its requests.
+package struct UserAccess: Sendable {
+  package let userID: Int64
+  package let username: String
+  package let organisationID: Int64
+  package let isActive: Bool
+  /// Tokens with another version are refused.
+  package let tokenVersion: Int64
+  /// Moves with everything else here that concerns this user alone.
+  package let authVersion: Int64
+  /// Moves with what concerns many: the tree of organisations, the list of permissions.
+  package let epoch: Int64
+  /// `*`, or permission codes between commas.
+  package fileprivate(set) var permissions: String
+  /// `*`, or ids of organisations between commas: the user's own and those below.
+  package fileprivate(set) var orgScope: String
+}
+
 /// Reads what the token checkers need. One thread, as its connection.
 package struct UserAccessReader {
   private let database: DatabaseConnection
@@ -41,31 +59,21 @@ package struct UserAccessReader {
 
   /// The user's access as it is now; nil for a user that is not there.
   package func access(of userID: Int64) throws(DatabaseError) -> UserAccess? {
-    struct Found {
-      let username: String
-      let organisationID: Int64
-      let isActive: Bool
-      let tokenVersion: Int64
-      let authVersion: Int64
-      let epoch: Int64
-      let path: OrgPath
-    }
     let found = try database.first(Self.userSQL, [.int(userID)]) { row throws(DatabaseError) in
-      Found(
-        username: try row.text(), organisationID: try row.int(), isActive: try row.bool(),
-        tokenVersion: try row.int(), authVersion: try row.int(), epoch: try row.int(),
-        path: OrgPath(stored: try row.text()))
+      let access = UserAccess(
+        userID: userID, username: try row.text(), organisationID: try row.int(),
+        isActive: try row.bool(), tokenVersion: try row.int(), authVersion: try row.int(),
+        epoch: try row.int(), permissions: "", orgScope: "")
+      return (access, OrgPath(stored: try row.text()))
     }
-    guard let found else { return nil }
+    guard case (var access, let path)? = found else { return nil }
     let patterns = try database.query(Self.patternsSQL, [.int(userID)]) {
       row throws(DatabaseError) in try row.text()
     }
-    let grants = try PermissionStore(database: database).catalogue().grants(of: patterns)
-    return UserAccess(
-      userID: userID, username: found.username, organisationID: found.organisationID,
-      isActive: found.isActive,
-      tokenVersion: found.tokenVersion, authVersion: found.authVersion, epoch: found.epoch,
-      permissions: grants.text, orgScope: try scope(grants, found.path))
+    let grants = try PermissionStore.catalogue(on: database).grants(of: patterns)
+    access.permissions = grants.text
+    access.orgScope = try scope(grants, path)
+    return access
   }
 
   /// Who may do everything, and whoever stands above all organisations, needs no list of them.

@@ -4,9 +4,7 @@ import UserDomain
 import WebAPI
 
 /// Reads the audit log, which the platform writes.
-struct AuditQueries {
-  let database: DatabaseConnection
-
+enum AuditQueries {
   /// How far back a list reaches that names no beginning.
   private static let standardDays = 31
 
@@ -32,14 +30,14 @@ struct AuditQueries {
   private static let oldestSQL = SQL(
     "audit.oldest", "\(select) ORDER BY c.called_at, c.call_id LIMIT ? OFFSET ?")
 
-  func list(
-    _ query: AuditFilter, below path: OrgPath
-  ) throws(DatabaseError) -> Page<AuditEntry> {
-    let sql = query.listing.isDescending ? Self.newestSQL : Self.oldestSQL
+  /// `GET /user/audit/list`
+  static func list(_ call: Call, _ query: AuditFilter) throws -> Page<AuditEntry> {
+    let path = try OrgStore.scope(of: call.caller, on: call.database)
+    let sql = query.listing.isDescending ? newestSQL : oldestSQL
     let values: [SQLValue] =
       [.of(query.from)] + .filters(query.to, query.userID, query.action, path.text)
-    return try Page.read(query.listing.page, count: Self.countSQL, values, on: database) {
-      bounded throws(DatabaseError) in try database.query(sql, bounded, Self.entry)
+    return try Page.read(query.listing.page, count: countSQL, values, on: call.database) {
+      bounded throws(DatabaseError) in try call.database.query(sql, bounded, entry)
     }
   }
 

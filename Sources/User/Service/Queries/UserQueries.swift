@@ -3,14 +3,13 @@ import MariaDBClient
 import UserDomain
 import WebAPI
 
-/// Reads users as the API shows them.
-struct UserQueries {
-  let database: DatabaseConnection
-
+/// Reads users.
+enum UserQueries {
   private static let columns = """
-    u.user_id, u.username, u.name, u.phone, u.org_id, u.status, u.version, u.created_at, \
+    u.user_id, u.username, u.name, u.phone, u.org_id, \
     (SELECT GROUP_CONCAT(r.code ORDER BY r.code) FROM user_role ur \
-    JOIN access_role r ON r.role_id = ur.role_id WHERE ur.user_id = u.user_id)
+    JOIN access_role r ON r.role_id = ur.role_id WHERE ur.user_id = u.user_id), \
+    u.status, u.version, u.created_at
     """
   private static let oneSQL = SQL(
     "user.read", "SELECT \(columns) FROM user_account u WHERE u.user_id = ?")
@@ -28,25 +27,37 @@ struct UserQueries {
       "-user_id": "u.user_id DESC", "user_id": "u.user_id",
     ])
 
-  func user(_ userID: Int64) throws(DatabaseError) -> User? {
-    try database.first(Self.oneSQL, [.int(userID)], Self.user)
+  static func user(_ userID: Int64, on database: DatabaseConnection) throws(DatabaseError) -> User?
+  {
+    try database.first(oneSQL, [.int(userID)], user)
   }
 
-  /// The users below `path`.
-  func list(_ query: UserFilter, below path: OrgPath) throws(DatabaseError) -> Page<User> {
+  /// `GET /user/list`: those of the caller's organisations.
+  static func list(_ call: Call, _ query: UserFilter) throws -> Page<User> {
+    let path = try OrgStore.scope(of: call.caller, on: call.database)
     let part = SQLValue.containing(query.keyword)
-    return try Self.listSQL.page(
+    return try listSQL.page(
       query.listing,
       [.text(path.text), part, part, part] + .filters(query.status?.rawValue, query.organisationID),
-      on: database, Self.user)
+      on: call.database, user)
+  }
+
+  /// `GET /user/me`
+  static func own(_ call: Call) throws -> OwnUser {
+    guard let user = try user(call.caller.userID, on: call.database) else {
+      throw UserRefusal.userNotFound
+    }
+    let patterns = try RoleStore.patterns(of: user.roles, on: call.database)
+    let catalogue = try PermissionStore.catalogue(on: call.database)
+    let codes = catalogue.entries.map(\.code).filter(catalogue.grants(of: patterns).contains)
+    return OwnUser(user: user, permissions: codes)
   }
 
   private static func user(_ row: borrowing Row) throws(DatabaseError) -> User {
     User(
-      userID: try row.int(0), username: try row.text(1), name: try row.text(2),
-      phone: try row.textOrNil(3), organisationID: try row.int(4),
-      roles: (try row.textOrNil(8) ?? "").split(separator: ",").map(String.init),
-      status: UserStatus(rawValue: try row.text(5)) ?? .disabled, version: try row.int(6),
-      createdAt: try row.instant(7))
+      id: try row.int(), username: try row.text(), name: try row.text(),
+      phone: try row.textOrNil(), organisationID: try row.int(),
+      roles: (try row.textOrNil() ?? "").split(separator: ",").map(String.init),
+      status: try row.choice(), version: try row.int(), createdAt: try row.instant())
   }
 }

@@ -2,7 +2,7 @@ import UserDomain
 import WebAPI
 
 /// A user to be made.
-struct NewUser: RequestBody {
+struct CreateUserRequest: RequestBody {
   let username: String
   let password: String
   let name: String
@@ -31,7 +31,7 @@ struct NewUser: RequestBody {
 }
 
 /// What changes of a user; what is absent stays.
-struct UserChange: RequestBody {
+struct ChangeUserRequest: RequestBody {
   let name: String?
   let phone: Change<String>
   let organisationID: Int64?
@@ -43,12 +43,12 @@ struct UserChange: RequestBody {
     phone = fields.change("phone") { $0.optionalContactPhone($1) }
     organisationID = fields.replacement("org_id") { $0.optionalID($1) }
     status = fields.replacement("status") { $0.optionalChoice($1, UserStatus.self) }
-    version = fields.id("version")
+    version = fields.positive("version")
   }
 }
 
 /// Which roles a user shall have, all of them.
-struct RoleAssignment: RequestBody {
+struct AssignRolesRequest: RequestBody {
   let userID: Int64
   let roles: [String]
 
@@ -58,14 +58,18 @@ struct RoleAssignment: RequestBody {
   }
 }
 
-extension NewUser {
-  /// The first user, which nobody asks for over the network.
-  init(admin username: String) {
-    self.username = username
-    password = ""
-    name = "系统管理员"
-    phone = nil
-    organisationID = nil
-    roles = []
+/// Which users are listed.
+struct UserFilter: RequestBody {
+  /// Part of the username or of the name.
+  let keyword: String?
+  let status: UserStatus?
+  let organisationID: Int64?
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    keyword = fields.optionalText("keyword", 1...100)
+    status = fields.optionalChoice("status", UserStatus.self)
+    organisationID = fields.optionalID("org_id")
+    listing = fields.listing(sorts: ["-created_at", "username", "user_id"])
   }
 }

@@ -29,93 +29,82 @@ package enum UserRoutes {
       .post(
         "/user/refresh", .anyone, "New tokens for a refresh token, once 用刷新令牌换取新令牌，仅一次",
         body: RefreshRequest.self, RefreshLogin(issuer: issuer).run),
-      .post("/user/logout", .authenticated, "End this login 退出登录", body: NoBody.self) { call, _ in
-        try SessionStore(database: call.database).end(call.caller.sessionID, because: .logout)
-        return EmptyAnswer()
-      },
+      .post("/user/logout", .authenticated, "End this login 退出登录", body: NoBody.self, LogIn.end),
       .postPrepared(
         "/user/password", .authenticated,
         "Change the own password; ends all other logins 修改自己的密码，其他登录随之失效",
-        body: PasswordChange.self, prepare: ChangePassword().check
-      ) { call, _, checked in try ChangePassword().run(call, checked) },
+        body: ChangePasswordRequest.self, prepare: ChangePassword.check
+      ) { call, _, checked in try ChangePassword.run(call, checked) },
       .postPrepared(
         "/user/password/reset", UserPermissions.update,
         "Give a user a new password; ends all its logins 重置用户密码，其全部登录随之失效",
-        body: PasswordReset.self,
-        prepare: { try PasswordCheck.hash($1.newPassword) }, ResetPassword().run),
+        body: ResetPasswordRequest.self,
+        prepare: { try PasswordCheck.hash($1.newPassword) }, ResetPassword.run),
     ]
   }
 
   private static var users: [Route] {
     [
       .postPrepared(
-        "/user/create", UserPermissions.create, "Create a user 新建用户", body: NewUser.self,
-        creates: true, prepare: { try PasswordCheck.hash($1.password) }, CreateUser().run),
-      .get("/user/me", .authenticated, "The caller and what it may do 当前用户及其权限", ownUser),
+        "/user/create", UserPermissions.create, "Create a user 新建用户", body: CreateUserRequest.self,
+        creates: true, prepare: { try PasswordCheck.hash($1.password) }, CreateUser.run),
+      .get("/user/me", .authenticated, "The caller and what it may do 当前用户及其权限", UserQueries.own),
       .get(
         "/user/list", UserPermissions.read, "Users of the caller's organisations 本组织范围内的用户",
-        query: UserFilter.self
-      ) { call, query in
-        let scope = try OrgStore(database: call.database).scope(of: call.caller)
-        return try UserQueries(database: call.database).list(query, below: scope)
-      },
+        query: UserFilter.self, UserQueries.list),
       .get("/user/{id}", UserPermissions.read, "One user 单个用户") { call in
         try Rights(call).user(try call.pathID())
       },
       .put(
         "/user/{id}", UserPermissions.update, "Change or disable a user 修改或停用用户",
-        body: UserChange.self,
-        ChangeUser().run),
+        body: ChangeUserRequest.self,
+        ChangeUser.run),
     ]
   }
 
   private static var rights: [Route] {
     [
       .post(
-        "/user/role/create", UserPermissions.roleCreate, "Create a role 新建角色", body: NewRole.self,
-        creates: true, CreateRole().run),
-      .get("/user/role/list", UserPermissions.roleRead, "Roles 角色列表", query: RoleFilter.self) {
-        try RoleStore(database: $0.database).list($1.listing)
-      },
+        "/user/role/create", UserPermissions.roleCreate, "Create a role 新建角色",
+        body: CreateRoleRequest.self,
+        creates: true, CreateRole.run),
+      .get(
+        "/user/role/list", UserPermissions.roleRead, "Roles 角色列表", query: RoleFilter.self,
+        RightsQueries.roles),
       .post(
         "/user/role/assign", UserPermissions.roleAssign,
         "Give a user these roles and no others 设置用户的全部角色",
-        body: RoleAssignment.self, AssignRoles().run),
+        body: AssignRolesRequest.self, AssignRoles.run),
       .get(
         "/user/permission/list", UserPermissions.roleRead,
-        "Every permission that a call needs 接口所需的全部权限"
-      ) { call in
-        try PermissionStore(database: call.database).catalogue().entries.map {
-          PermissionAnswer(code: $0.code, description: $0.description)
-        }
-      },
+        "Every permission that a call needs 接口所需的全部权限", RightsQueries.permissions),
       .post(
         "/user/org/create", UserPermissions.orgCreate, "Create an organisation 新建组织",
-        body: NewOrg.self, creates: true, CreateOrg().run),
-      .get("/user/org/tree", .authenticated, "The caller's organisation and those below 当前用户的组织及下级")
-      { call in
-        let orgs = OrgStore(database: call.database)
-        return OrgNode.forest(of: try orgs.all(below: try orgs.scope(of: call.caller)))
-      },
+        body: CreateOrgRequest.self, creates: true, CreateOrg.run),
+      .get(
+        "/user/org/tree", .authenticated, "The caller's organisation and those below 当前用户的组织及下级",
+        RightsQueries.organisations),
       .get(
         "/user/audit/list", UserPermissions.auditRead,
         "Every writing call and every login 审计日志：全部写操作和登录",
-        query: AuditFilter.self
-      ) { call, query in
-        let scope = try OrgStore(database: call.database).scope(of: call.caller)
-        return try AuditQueries(database: call.database).list(query, below: scope)
-      },
+        query: AuditFilter.self, AuditQueries.list),
     ]
   }
+}
 
-  @Sendable
-  private static func ownUser(_ call: Call) throws -> OwnUser {
-    guard let user = try UserQueries(database: call.database).user(call.caller.userID) else {
-      throw UserRefusal.userNotFound
-    }
-    let patterns = try RoleStore(database: call.database).patterns(of: user.roles)
-    let catalogue = try PermissionStore(database: call.database).catalogue()
-    let codes = catalogue.entries.map(\.code).filter(catalogue.grants(of: patterns).contains)
-    return OwnUser(user: user, permissions: codes)
-  }
+/// The permissions of the user centre.
+enum UserPermissions {
+  static let create = Permission.code("user.create", describedAs: "Create users 新建用户")
+  static let read = Permission.code("user.read", describedAs: "See users 查看用户")
+  static let update = Permission.code(
+    "user.update", describedAs: "Change, disable and reset users 修改、停用用户，重置密码")
+  static let roleCreate = Permission.code("user.role_create", describedAs: "Create roles 新建角色")
+  static let roleRead = Permission.code(
+    "user.role_read", describedAs: "See roles and permissions 查看角色和权限")
+  static let roleAssign = Permission.code(
+    "user.role_assign", describedAs: "Give roles to users 分配角色")
+  static let orgCreate = Permission.code(
+    "user.org_create", describedAs: "Create organisations 新建组织")
+  static let auditRead = Permission.code(
+    "user.audit_read", describedAs: "See who did what 查看审计日志")
 }

@@ -28,7 +28,7 @@ struct Credentials {
     let key = Username.key(form)
     let found = try database.query(
       namedSQL, [.text(sent), .text(form), .text(key)]
-    ) { row throws(DatabaseError) in (try Credentials(row), try row.text(4)) }
+    ) { row throws(DatabaseError) in (try Credentials(row), try row.text()) }
     for spelling in spellings {
       if let exact = found.first(where: { $0.1.utf8.elementsEqual(spelling.utf8) }) {
         return exact.0
@@ -47,7 +47,7 @@ struct Credentials {
   private init(_ row: borrowing Row) throws(DatabaseError) {
     userID = try row.int()
     hash = PasswordHash(stored: try row.text())
-    status = UserStatus(rawValue: try row.text()) ?? .disabled
+    status = try row.choice()
     tokenVersion = try row.int()
   }
 }

@@ -3,9 +3,7 @@ import Security
 import UserDomain
 
 /// The wrong passwords of each name, counted by the database and its clock.
-struct LoginFailures {
-  let database: DatabaseConnection
-
+enum LoginFailures {
   private static let window = "INTERVAL \(LoginThrottle.windowSeconds) SECOND"
   private static let blockedSQL = SQL(
     "login_failure.blocked",
@@ -44,43 +42,49 @@ struct LoginFailures {
   }
 
   /// Nil if `name` may be tried now.
-  func currentBlock(_ name: String) throws(DatabaseError) -> Block? {
-    try database.first(Self.blockedSQL, [Self.key(name)]) { row throws(DatabaseError) in
+  static func currentBlock(_ name: String, on database: DatabaseConnection) throws(DatabaseError)
+    -> Block?
+  {
+    try database.first(blockedSQL, [key(name)]) { row throws(DatabaseError) in
       Block(seconds: try row.count(), isNoted: try row.bool())
     }
   }
 
   /// Refuses while `name` is blocked.
-  func requireNotBlocked(_ name: String) throws {
-    if let block = try currentBlock(name) { throw try refusal(name, block) }
+  static func requireNotBlocked(_ name: String, on database: DatabaseConnection) throws {
+    if let block = try currentBlock(name, on: database) {
+      throw try refusal(name, block, on: database)
+    }
   }
 
   /// The refusal of a blocked name. Of those that come at once one is the first of its window; a
   /// flood costs no more than the look at the row.
-  func refusal(_ name: String, _ block: Block) throws(DatabaseError) -> UserRefusal {
+  static func refusal(_ name: String, _ block: Block, on database: DatabaseConnection)
+    throws(DatabaseError) -> UserRefusal
+  {
     var isFirst = false
     if !block.isNoted {
-      isFirst = try database.execute(Self.noteSQL, [Self.key(name)]).affectedRows == 1
+      isFirst = try database.execute(noteSQL, [key(name)]).affectedRows == 1
     }
     return .tooManyFailures(retryAfterSeconds: block.seconds, isFirst: isFirst)
   }
 
   /// Counts one more, or refuses because others counted the last one meanwhile: however many
   /// guesses run at once, no more are answered than one after the other would be.
-  func count(_ name: String) throws {
-    try database.execute(Self.ensureSQL, [Self.key(name)])
-    if try database.execute(Self.countSQL, [Self.key(name)]).affectedRows == 0 {
-      let found = try currentBlock(name)
+  static func count(_ name: String, on database: DatabaseConnection) throws {
+    try database.execute(ensureSQL, [key(name)])
+    if try database.execute(countSQL, [key(name)]).affectedRows == 0 {
+      let found = try currentBlock(name, on: database)
       throw try refusal(
-        name, found ?? Block(seconds: LoginThrottle.windowSeconds, isNoted: false))
+        name, found ?? Block(seconds: LoginThrottle.windowSeconds, isNoted: false), on: database)
     }
     // Somebody who invents names must not fill the table.
-    if Int.random(in: 0..<50) == 0 { try database.execute(Self.purgeSQL) }
+    if Int.random(in: 0..<50) == 0 { try database.execute(purgeSQL) }
   }
 
   /// A right password ends the count.
-  func forget(_ name: String) throws(DatabaseError) {
-    try database.execute(Self.forgetSQL, [Self.key(name)])
+  static func forget(_ name: String, on database: DatabaseConnection) throws(DatabaseError) {
+    try database.execute(forgetSQL, [key(name)])
   }
 
   /// A name in any case is one. People type passwords into the field of the name: it is kept as a

@@ -3,9 +3,7 @@ import UserDomain
 import WebAPI
 
 /// The tree of organisations.
-struct OrgStore {
-  let database: DatabaseConnection
-
+enum OrgStore {
   private static let pathSQL = SQL("org.path", "SELECT path FROM org_unit WHERE org_id = ?")
   private static let countSQL = SQL("org.count", "SELECT COUNT(*) FROM org_unit")
   private static let outsideSQL = SQL(
@@ -26,39 +24,47 @@ struct OrgStore {
     """)
 
   /// The organisation's place in the tree, or nil if there is none.
-  func path(of organisationID: Int64) throws(DatabaseError) -> OrgPath? {
-    try database.first(Self.pathSQL, [.int(organisationID)]) { row throws(DatabaseError) in
+  static func path(of organisationID: Int64, on database: DatabaseConnection) throws(DatabaseError)
+    -> OrgPath?
+  {
+    try database.first(pathSQL, [.int(organisationID)]) { row throws(DatabaseError) in
       OrgPath(stored: try row.text())
     }
   }
 
   /// Whether the organisation stands above all others.
-  func isWholeHouse(_ organisationID: Int64) throws(DatabaseError) -> Bool {
-    try database.first(Self.outsideSQL, [.int(organisationID)]) { row throws(DatabaseError) in
+  static func isWholeHouse(_ organisationID: Int64, on database: DatabaseConnection)
+    throws(DatabaseError) -> Bool
+  {
+    try database.first(outsideSQL, [.int(organisationID)]) { row throws(DatabaseError) in
       try row.int()
     } == 0
   }
 
   /// What the caller may see: everything, or its own organisation and those below.
-  func scope(of caller: Caller) throws(DatabaseError) -> OrgPath {
+  static func scope(of caller: Caller, on database: DatabaseConnection) throws(DatabaseError)
+    -> OrgPath
+  {
     guard caller.scope.limitedTo != nil else { return OrgPath(stored: "/") }
     // An organisation is never removed; were it, nothing would be in scope.
-    return try path(of: caller.organisationID) ?? OrgPath(stored: "/0/")
+    return try path(of: caller.organisationID, on: database) ?? OrgPath(stored: "/0/")
   }
 
-  func insert(_ org: NewOrg, below parent: Int64?) throws -> Org {
-    let count = try database.first(Self.countSQL) { row throws(DatabaseError) in try row.int() }
+  static func insert(
+    code: String, name: String, kind: OrgKind, below parent: Int64?, on database: DatabaseConnection
+  ) throws -> Org {
+    let count = try database.first(countSQL) { row throws(DatabaseError) in try row.int() }
     guard count ?? 0 < OrgPath.maximumCount else { throw UserRefusal.orgLimit }
     var parentPath: OrgPath?
     if let parent {
-      parentPath = try path(of: parent)
+      parentPath = try path(of: parent, on: database)
       if parentPath == nil { throw UserRefusal.orgNotFound }
     }
     let id: Int64
     do throws(DatabaseError) {
       id = try database.execute(
-        Self.insertSQL,
-        [.text(org.code), .text(org.name), .text(org.kind.rawValue), .of(parent)]
+        insertSQL,
+        [.text(code), .text(name), .text(kind.rawValue), .of(parent)]
       ).lastInsertID
     } catch {
       if case .duplicateKey = error.kind { throw UserRefusal.orgTaken }
@@ -66,16 +72,18 @@ struct OrgStore {
     }
     let path = parentPath.map { $0.child(id) } ?? OrgPath(root: id)
     guard let path else { throw UserRefusal.orgLimit }
-    try database.execute(Self.placeSQL, [.text(path.text), .int(id)])
-    return Org(organisationID: id, code: org.code, name: org.name, parentID: parent, kind: org.kind)
+    try database.execute(placeSQL, [.text(path.text), .int(id)])
+    return Org(id: id, code: code, name: name, parentID: parent, kind: kind)
   }
 
   /// The organisation at `path` and all below it.
-  func all(below path: OrgPath) throws(DatabaseError) -> [Org] {
-    try database.query(Self.belowSQL, [.text(path.text)]) { row throws(DatabaseError) in
+  static func all(below path: OrgPath, on database: DatabaseConnection) throws(DatabaseError)
+    -> [Org]
+  {
+    try database.query(belowSQL, [.text(path.text)]) { row throws(DatabaseError) in
       Org(
-        organisationID: try row.int(), code: try row.text(), name: try row.text(),
-        parentID: try row.intOrNil(), kind: OrgKind(rawValue: try row.text()) ?? .store)
+        id: try row.int(), code: try row.text(), name: try row.text(),
+        parentID: try row.intOrNil(), kind: try row.choice())
     }
   }
 }

@@ -1,12 +1,9 @@
 import Kernel
 import MariaDBClient
 import UserDomain
-import WebAPI
 
 /// Roles, what they stand for, and who has them.
-struct RoleStore {
-  let database: DatabaseConnection
-
+enum RoleStore {
   private static let idsSQL = SQLList("role.ids", maximum: 50) { count in
     """
     SELECT code, role_id FROM access_role WHERE code IN (\(SQLSeries.repeated("?", count))) \
@@ -21,13 +18,6 @@ struct RoleStore {
     VALUES \(SQLSeries.repeated("(?, ?)", count))
     """
   }
-  private static let listSQL = ListSQL(
-    "role.list",
-    select: """
-      r.code, r.name, (SELECT GROUP_CONCAT(p.pattern ORDER BY p.pattern) \
-      FROM access_role_permission p WHERE p.role_id = r.role_id)
-      """,
-    "FROM access_role r", orders: ["code": "r.code", "-code": "r.code DESC"])
   private static let clearSQL = SQL("user_role.clear", "DELETE FROM user_role WHERE user_id = ?")
   private static let giveSQL = SQLSeries("user_role.give", maximum: 50) { count in
     "INSERT INTO user_role (user_id, role_id) VALUES \(SQLSeries.repeated("(?, ?)", count))"
@@ -39,7 +29,7 @@ struct RoleStore {
     WHERE r.code IN (\(SQLSeries.repeated("?", count)))
     """
   }
-  private static let lockAdminSQL = SQL(
+  private static let adminForUpdateSQL = SQL(
     "role.lock_admin", "SELECT role_id FROM access_role WHERE code = ? FOR UPDATE")
   private static let otherAdminsSQL = SQL(
     "role.other_admins",
@@ -49,9 +39,9 @@ struct RoleStore {
     """)
 
   /// The ids of roles by their codes; refuses naming each code that is none. At most 50.
-  func ids(of codes: [String]) throws -> [Int64] {
+  static func ids(of codes: [String], on database: DatabaseConnection) throws -> [Int64] {
     guard !codes.isEmpty else { return [] }
-    let found = try database.query(Self.idsSQL[codes.count], codes.map { .text($0) }) {
+    let found = try database.query(idsSQL[codes.count], codes.map { .text($0) }) {
       row throws(DatabaseError) in (try row.text(), try row.int())
     }
     let known = Set(found.map(\.0))
@@ -61,60 +51,58 @@ struct RoleStore {
   }
 
   /// What the roles stand for together.
-  func patterns(of codes: [String]) throws(DatabaseError) -> [String] {
+  static func patterns(of codes: [String], on database: DatabaseConnection) throws(DatabaseError)
+    -> [String]
+  {
     var patterns: [String] = []
-    for range in Self.patternsSQL.chunks(of: codes.count) {
+    for range in patternsSQL.chunks(of: codes.count) {
       patterns += try database.query(
-        Self.patternsSQL[range.count], codes[range].map { .text($0) }
+        patternsSQL[range.count], codes[range].map { .text($0) }
       ) { row throws(DatabaseError) in try row.text() }
     }
     return patterns
   }
 
-  func insert(_ role: Role) throws {
+  static func insert(_ role: Role, on database: DatabaseConnection) throws {
     let id: Int64
     do throws(DatabaseError) {
-      id = try database.execute(Self.insertSQL, [.text(role.code), .text(role.name)]).lastInsertID
+      id = try database.execute(insertSQL, [.text(role.code), .text(role.name)]).lastInsertID
     } catch {
       if case .duplicateKey = error.kind { throw UserRefusal.roleTaken }
       throw error
     }
-    try give(role.permissions, to: id)
+    try give(role.permissions, to: id, on: database)
   }
 
   /// Adds permissions to a role that has none of them.
-  func give(_ permissions: [String], to roleID: Int64) throws(DatabaseError) {
-    for range in Self.insertPermissionsSQL.chunks(of: permissions.count) {
+  static func give(_ permissions: [String], to roleID: Int64, on database: DatabaseConnection)
+    throws(DatabaseError)
+  {
+    for range in insertPermissionsSQL.chunks(of: permissions.count) {
       try database.execute(
-        Self.insertPermissionsSQL[range.count],
+        insertPermissionsSQL[range.count],
         permissions[range].flatMap { [.int(roleID), .text($0)] })
     }
   }
 
-  func list(_ listing: Listing) throws(DatabaseError) -> Page<Role> {
-    try Self.listSQL.page(listing, on: database) { row throws(DatabaseError) in
-      Role(
-        code: try row.text(), name: try row.text(),
-        permissions: (try row.textOrNil() ?? "").split(separator: ",").map(String.init))
-    }
-  }
-
   /// Gives the user these roles and no others.
-  func replace(_ roleIDs: [Int64], of userID: Int64) throws(DatabaseError) {
-    try database.execute(Self.clearSQL, [.int(userID)])
+  static func replace(_ roleIDs: [Int64], of userID: Int64, on database: DatabaseConnection)
+    throws(DatabaseError)
+  {
+    try database.execute(clearSQL, [.int(userID)])
     guard !roleIDs.isEmpty else { return }
     try database.execute(
-      Self.giveSQL[roleIDs.count], roleIDs.flatMap { [.int(userID), .int($0)] })
+      giveSQL[roleIDs.count], roleIDs.flatMap { [.int(userID), .int($0)] })
   }
 
   /// Refuses if nobody but `userID` is an active admin. Those who ask wait for one another, so
   /// that two admins cannot remove each other.
-  func requireOtherAdmin(than userID: Int64) throws {
-    let role = try database.first(Self.lockAdminSQL, [.text(StandardRole.adminCode)]) {
+  static func requireOtherAdmin(than userID: Int64, on database: DatabaseConnection) throws {
+    let role = try database.first(adminForUpdateSQL, [.text(StandardRole.adminCode)]) {
       row throws(DatabaseError) in try row.int()
     }
     guard let role else { return }
-    let others = try database.first(Self.otherAdminsSQL, [.int(role), .int(userID)]) {
+    let others = try database.first(otherAdminsSQL, [.int(role), .int(userID)]) {
       row throws(DatabaseError) in try row.int()
     }
     if others ?? 0 == 0 { throw UserRefusal.lastAdmin }

@@ -3,9 +3,7 @@ import MariaDBClient
 import Security
 
 /// Logins and their refresh tokens.
-struct SessionStore {
-  let database: DatabaseConnection
-
+enum SessionStore {
   /// Why a login ended.
   enum End: String {
     case logout
@@ -86,71 +84,83 @@ struct SessionStore {
     "DELETE FROM user_session WHERE expires_at < NOW(6) - INTERVAL 1 DAY LIMIT 100")
 
   /// Begins a login; returns its id.
-  func open(
-    userID: Int64, remoteAddress: String, seconds: Int
+  static func open(
+    userID: Int64, remoteAddress: String, seconds: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     if Int.random(in: 0..<20) == 0 {
-      try database.execute(Self.purgeRefreshesSQL)
-      try database.execute(Self.purgeSQL)
+      try database.execute(purgeRefreshesSQL)
+      try database.execute(purgeSQL)
     }
     return try database.execute(
-      Self.openSQL, [.int(userID), .text(remoteAddress), .of(seconds)]
+      openSQL, [.int(userID), .text(remoteAddress), .of(seconds)]
     ).lastInsertID
   }
 
   /// Makes a refresh token for a login. The token itself is kept nowhere.
-  func addRefresh(sessionID: Int64, seconds: Int) throws(DatabaseError) -> String {
+  static func addRefresh(sessionID: Int64, seconds: Int, on database: DatabaseConnection)
+    throws(DatabaseError) -> String
+  {
     let token = Base64URL.encode(randomBytes(32))
     try database.execute(
-      Self.addRefreshSQL, [Self.key(token), .int(sessionID), .of(seconds)])
+      addRefreshSQL, [key(token), .int(sessionID), .of(seconds)])
     return token
   }
 
   /// Whose token it is; nil if it is nobody's. Locks nothing.
-  func find(_ token: String) throws(DatabaseError) -> Refresh? {
-    try database.first(Self.findSQL, [Self.key(token)]) { row throws(DatabaseError) in
+  static func find(_ token: String, on database: DatabaseConnection) throws(DatabaseError)
+    -> Refresh?
+  {
+    try database.first(findSQL, [key(token)]) { row throws(DatabaseError) in
       Refresh(sessionID: try row.int(), isExpired: try row.bool(), userID: try row.int())
     }
   }
 
   /// Marks the token as used; false if it was already.
-  func use(_ token: String) throws(DatabaseError) -> Bool {
-    try database.execute(Self.useSQL, [Self.key(token)]).affectedRows == 1
+  static func use(_ token: String, on database: DatabaseConnection) throws(DatabaseError) -> Bool {
+    try database.execute(useSQL, [key(token)]).affectedRows == 1
   }
 
   /// Remembers what a used token was exchanged for.
-  func note(successor: String, of token: String) throws(DatabaseError) {
-    try database.execute(Self.succeedSQL, [Self.key(successor), Self.key(token)])
+  static func note(successor: String, of token: String, on database: DatabaseConnection)
+    throws(DatabaseError)
+  {
+    try database.execute(succeedSQL, [key(successor), key(token)])
   }
 
   /// Whether a used token may answer once more, because its first answer may have been lost: within
   /// 10 seconds, once, and only if nobody used what it was exchanged for. That ends hereby.
-  func useAgain(_ token: String) throws(DatabaseError) -> Bool {
-    guard try database.execute(Self.repeatSQL, [Self.key(token)]).affectedRows == 1 else {
+  static func useAgain(_ token: String, on database: DatabaseConnection) throws(DatabaseError)
+    -> Bool
+  {
+    guard try database.execute(repeatSQL, [key(token)]).affectedRows == 1 else {
       return false
     }
-    let successor = try database.first(Self.successorSQL, [Self.key(token)]) {
+    let successor = try database.first(successorSQL, [key(token)]) {
       row throws(DatabaseError) in try row.bytesOrNil()
     }
     guard let successor = successor ?? nil else { return false }
-    return try database.execute(Self.endRefreshSQL, [.bytes(successor)]).affectedRows == 1
+    return try database.execute(endRefreshSQL, [.bytes(successor)]).affectedRows == 1
   }
 
   /// Lets the login go on for so long; false if it has ended.
-  func prolong(_ sessionID: Int64, seconds: Int) throws(DatabaseError) -> Bool {
-    try database.execute(Self.prolongSQL, [.of(seconds), .int(sessionID)]).affectedRows == 1
+  static func prolong(_ sessionID: Int64, seconds: Int, on database: DatabaseConnection)
+    throws(DatabaseError) -> Bool
+  {
+    try database.execute(prolongSQL, [.of(seconds), .int(sessionID)]).affectedRows == 1
   }
 
-  func end(_ sessionID: Int64, because end: End) throws(DatabaseError) {
-    try database.execute(Self.endSQL, [.text(end.rawValue), .int(sessionID)])
+  static func end(_ sessionID: Int64, because end: End, on database: DatabaseConnection)
+    throws(DatabaseError)
+  {
+    try database.execute(endSQL, [.text(end.rawValue), .int(sessionID)])
   }
 
   /// Ends every login of the user but one; 0 keeps none.
-  func endAll(
-    of userID: Int64, but kept: Int64 = 0, because end: End
+  static func endAll(
+    of userID: Int64, but kept: Int64 = 0, because end: End, on database: DatabaseConnection
   ) throws(DatabaseError) {
     try database.execute(
-      Self.endOthersSQL, [.text(end.rawValue), .int(userID), .int(kept)])
+      endOthersSQL, [.text(end.rawValue), .int(userID), .int(kept)])
   }
 
   private static func key(_ token: String) -> SQLValue {

@@ -18,8 +18,9 @@ struct LogIn {
   }
 
   func check(_ call: Call, _ request: LoginRequest) throws -> Attempt {
-    let failures = LoginFailures(database: call.database)
-    if let block = try failures.currentBlock(request.username) { return .blocked(block) }
+    if let block = try LoginFailures.currentBlock(request.username, on: call.database) {
+      return .blocked(block)
+    }
     let found = try Credentials.named(call.spellings(of: request.username), on: call.database)
     let isRight = try PasswordCheck.matches(request.password, found?.hash)
     guard let found, isRight else { return .wrong(userID: found?.userID) }
@@ -27,7 +28,6 @@ struct LogIn {
   }
 
   func run(_ call: Call, _ request: LoginRequest, _ attempt: Attempt) throws -> LoginAnswer {
-    let failures = LoginFailures(database: call.database)
     switch attempt {
     case .blocked(let block):
       // Whose login it was stands in the audit log; for the others nobody needs to know.
@@ -36,33 +36,39 @@ struct LogIn {
           try Credentials.named(call.spellings(of: request.username), on: call.database)?.userID
           ?? 0
       }
-      throw try failures.refusal(request.username, block)
+      throw try LoginFailures.refusal(request.username, block, on: call.database)
     case .wrong(let userID):
       call.auditUserID = userID ?? 0
-      try failures.count(request.username)
+      try LoginFailures.count(request.username, on: call.database)
       throw UserRefusal.badCredentials
     case .right(let checked):
       call.auditUserID = checked.userID
       let current = try Credentials.locked(checked.userID, on: call.database)
       guard let current, current.hash == checked.hash else {
-        try failures.count(request.username)
+        try LoginFailures.count(request.username, on: call.database)
         throw UserRefusal.badCredentials
       }
       guard current.status == .active else { throw UserRefusal.userDisabled }
-      try failures.requireNotBlocked(request.username)
-      try failures.forget(request.username)
+      try LoginFailures.requireNotBlocked(request.username, on: call.database)
+      try LoginFailures.forget(request.username, on: call.database)
       return try begin(call, current)
     }
   }
 
+  /// `POST /user/logout`
+  static func end(_ call: Call, _ body: NoBody) throws -> EmptyAnswer {
+    try SessionStore.end(call.caller.sessionID, because: .logout, on: call.database)
+    return EmptyAnswer()
+  }
+
   private func begin(_ call: Call, _ user: Credentials) throws -> LoginAnswer {
-    let sessions = SessionStore(database: call.database)
-    guard let shown = try UserQueries(database: call.database).user(user.userID) else {
+    guard let shown = try UserQueries.user(user.userID, on: call.database) else {
       throw UserRefusal.badCredentials
     }
-    let sessionID = try sessions.open(
-      userID: user.userID, remoteAddress: call.remoteAddress, seconds: issuer.refreshSeconds)
+    let sessionID = try SessionStore.open(
+      userID: user.userID, remoteAddress: call.remoteAddress, seconds: issuer.refreshSeconds,
+      on: call.database)
     return try issuer.issue(
-      for: shown, sessionID: sessionID, tokenVersion: user.tokenVersion, in: sessions)
+      for: shown, sessionID: sessionID, tokenVersion: user.tokenVersion, on: call.database)
   }
 }

@@ -61,10 +61,9 @@ package struct UserBootstrap {
     }
     let catalogue = Self.catalogue(of: routes)
     return try Retry.transaction(on: database) {
-      let permissions = PermissionStore(database: database)
-      let before = try permissions.catalogue()
-      let hasChanged = try permissions.write(catalogue)
-      let roles = try RoleTable(database: database).update(before: before, now: catalogue)
+      let before = try PermissionStore.catalogue(on: database)
+      let hasChanged = try PermissionStore.write(catalogue, on: database)
+      let roles = try RoleTable.update(before: before, now: catalogue, on: database)
       let hasMadeAdmin = try hash.map(makeAdmin) ?? false
       if hasChanged || roles.hasChanged { try AccessEpoch.move(on: database) }
       return Report(
@@ -97,12 +96,13 @@ package struct UserBootstrap {
   private func makeAdmin(_ hash: PasswordHash) throws -> Bool {
     // Two bootstraps at once: the other one's admin is as good.
     guard try !exists(Self.anyUserSQL) else { return false }
-    let roles = RoleStore(database: database)
-    let userID = try UserStore(database: database).insert(
-      NewUser(admin: Self.adminName), hash: hash, organisationID: Self.firstOrg, createdBy: 0)
-    try roles.replace(try roles.ids(of: [StandardRole.adminCode]), of: userID)
-    if let user = try UserQueries(database: database).user(userID) {
-      let event = OutboxEvent(UserCreated(user.facts), source: "erp", requestID: "bootstrap")
+    let userID = try UserStore.insert(
+      Self.adminName, name: "系统管理员", phone: nil, hash: hash, organisationID: Self.firstOrg,
+      createdBy: 0, on: database)
+    try RoleStore.replace(
+      try RoleStore.ids(of: [StandardRole.adminCode], on: database), of: userID, on: database)
+    if let user = try UserQueries.user(userID, on: database) {
+      let event = OutboxEvent(UserCreated(user.snapshot), source: "erp", requestID: "bootstrap")
       try Outbox.append([event], on: database)
     }
     return true

@@ -25,11 +25,10 @@ package enum UserRescue {
     let hash = try PasswordHash(of: password)
     return try Retry.transaction(on: database) {
       guard let found = try Credentials.named([username], on: database) else { return .noSuchUser }
-      let users = UserStore(database: database)
-      try users.lock(found.userID)
-      try users.setPassword(hash, of: found.userID)
-      try SessionStore(database: database).endAll(of: found.userID, because: .password)
-      try LoginFailures(database: database).forget(username)
+      try UserStore.forUpdate(found.userID, on: database)
+      try UserStore.setPassword(hash, of: found.userID, on: database)
+      try SessionStore.endAll(of: found.userID, because: .password, on: database)
+      try LoginFailures.forget(username, on: database)
       return .done(password: password)
     }
   }

@@ -1,8 +1,24 @@
+import Kernel
 import UserDomain
 import WebAPI
 
+/// An organisation to be made.
+struct CreateOrgRequest: RequestBody {
+  let code: String
+  let name: String
+  let parentID: Int64?
+  let kind: OrgKind
+
+  init(from fields: inout Fields) {
+    code = fields.code("code", 1...40, .code)
+    name = fields.text("name", 1...100)
+    parentID = fields.optionalID("parent_id")
+    kind = fields.choice("kind", OrgKind.self) ?? .store
+  }
+}
+
 /// A role to be made.
-struct NewRole: RequestBody {
+struct CreateRoleRequest: RequestBody {
   let code: String
   let name: String
   let permissions: [String]
@@ -30,4 +46,30 @@ extension TextPattern {
       ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 == 0x5F
         || $0 == 0x2D
     })
+}
+
+/// Which roles are listed.
+struct RoleFilter: RequestBody {
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    listing = fields.listing(sorts: ["code"])
+  }
+}
+
+/// Which calls of the audit log are listed, the newest first.
+struct AuditFilter: RequestBody {
+  let userID: Int64?
+  let action: String?
+  let from: Instant?
+  let to: Instant?
+  let listing: Listing
+
+  init(from fields: inout Fields) {
+    userID = fields.optionalID("user_id")
+    action = fields.optionalText("action", 1...64)
+    from = fields.optionalInstant("from")
+    to = fields.optionalInstant("to")
+    listing = fields.listing(sorts: ["-called_at"])
+  }
 }

@@ -2,9 +2,7 @@ import MariaDBClient
 import UserDomain
 
 /// Keeps the roles that nobody changed as the table has them, with each `erp migrate`.
-struct RoleTable {
-  let database: DatabaseConnection
-
+enum RoleTable {
   private static let takeSQL = SQL(
     "role_table.take", "UPDATE access_role_table SET version = ? WHERE id = 1 AND version < ?")
   private static let rolesSQL = SQL(
@@ -31,32 +29,32 @@ struct RoleTable {
   ///   - before: the permissions that were declared until now
   ///   - now: those that are declared from now on
   /// - Returns: the codes of the roles that were made, and whether any other was changed
-  func update(
-    before: PermissionCatalogue, now: PermissionCatalogue
+  static func update(
+    before: PermissionCatalogue, now: PermissionCatalogue, on database: DatabaseConnection
   ) throws -> (made: [String], hasChanged: Bool) {
     // Of two that come at once one writes the row, and the other finds it written.
     let isFirst =
       try database.execute(
-        Self.takeSQL, [.int(Self.version), .int(Self.version)]
+        takeSQL, [.int(version), .int(version)]
       ).affectedRows == 1
-    let roles = try stored()
+    let roles = try stored(on: database)
     var hasChanged = false
     for role in roles where role.code != StandardRole.adminCode {
-      let wanted = Self.wanted(role, before, now, isFirst: isFirst)
+      let wanted = wanted(role, before, now, isFirst: isFirst)
       guard wanted.patterns != role.patterns || wanted.name != role.name else { continue }
       hasChanged = true
-      try database.execute(Self.clearSQL, [.int(role.id)])
-      try database.execute(Self.renameSQL, [.text(wanted.name), .int(role.id)])
-      try RoleStore(database: database).give(wanted.patterns.sorted(), to: role.id)
+      try database.execute(clearSQL, [.int(role.id)])
+      try database.execute(renameSQL, [.text(wanted.name), .int(role.id)])
+      try RoleStore.give(wanted.patterns.sorted(), to: role.id, on: database)
     }
     guard isFirst else { return ([], hasChanged) }
     // A role that the house made under a code of the table stays as it is.
     let missing = StandardRole.all.filter { role in !roles.contains { $0.code == role.code } }
     for role in missing {
-      try RoleStore(database: database).insert(
+      try RoleStore.insert(
         Role(
           code: role.code, name: role.name,
-          permissions: role.permissions(among: now.entries.map(\.code))))
+          permissions: role.permissions(among: now.entries.map(\.code))), on: database)
     }
     return (missing.map(\.code), hasChanged)
   }
@@ -88,9 +86,9 @@ struct RoleTable {
     return (codes, role.name)
   }
 
-  private func stored() throws(DatabaseError) -> [Stored] {
+  private static func stored(on database: DatabaseConnection) throws(DatabaseError) -> [Stored] {
     var roles: [Stored] = []
-    let rows = try database.query(Self.rolesSQL) { row throws(DatabaseError) in
+    let rows = try database.query(rolesSQL) { row throws(DatabaseError) in
       (try row.int(), try row.text(), try row.text(), try row.textOrNil())
     }
     for (id, code, name, pattern) in rows {

@@ -1,3 +1,17 @@
+/// A named set of permissions.
+package struct Role: Equatable, Sendable {
+  package let code: String
+  package let name: String
+  /// Permission codes and patterns, in order.
+  package let permissions: [String]
+
+  package init(code: String, name: String, permissions: [String]) {
+    self.code = code
+    self.name = name
+    self.permissions = permissions
+  }
+}
+
 /// A role that is there from the start (contract part 2, section K). It follows the table with each
 /// new version for as long as nobody changed it.
 package struct StandardRole: Sendable {

@@ -1,3 +1,28 @@
+/// What an organisation is.
+package enum OrgKind: String, CaseIterable, Sendable {
+  case company
+  case store
+  case warehouse
+  case factory
+}
+
+/// An organisation.
+package struct Org: Equatable, Sendable {
+  package let id: Int64
+  package let code: String
+  package let name: String
+  package let parentID: Int64?
+  package let kind: OrgKind
+
+  package init(id: Int64, code: String, name: String, parentID: Int64?, kind: OrgKind) {
+    self.id = id
+    self.code = code
+    self.name = name
+    self.parentID = parentID
+    self.kind = kind
+  }
+}
+
 /// The place of an organisation in the tree: the ids from the root down to it, `/1/4/17/`.
 ///
 /// An organisation lies below another exactly when its path begins with the other's.
