@@ -1,3 +1,4 @@
+package import Kernel
 package import MariaDBClient
 
 /// Gapless numbers for documents, a series for each channel, store and day.
@@ -15,6 +16,14 @@ package enum DocumentSeries {
     _ series: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.execute(nextSQL, [.text(series)]).lastInsertID
+  }
+
+  /// The next number of a kind of document that is counted day by day.
+  package static func next(
+    _ prefix: String, day: BusinessDay, on database: DatabaseConnection
+  ) throws(DatabaseError) -> String {
+    let sequence = try next(DailyNumber.series(prefix, day), on: database)
+    return DailyNumber(prefix, day: day, sequence: sequence).description
   }
 
   private static let drawSQL = SQL(

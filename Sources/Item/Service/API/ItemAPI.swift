@@ -30,7 +30,7 @@ package enum ItemAPI {
         FacadeSQL.valuations[range.count], ids[range].map { .int($0) }
       ) { row throws(DatabaseError) in
         SKUValuation(
-          skuID: try row.int(0), method: try row.text(1), standardCost: try row.decimalOrNil(2))
+          skuID: try row.int(), method: try row.choice(), standardCost: try row.decimalOrNil())
       }
       for valuation in rows { found[valuation.skuID] = valuation }
     }

@@ -35,8 +35,7 @@ package struct SKUInfo: Sendable, Equatable {
 /// How a SKU is valued.
 package struct SKUValuation: Sendable, Equatable {
   package let skuID: Int64
-  /// moving_average or standard.
-  package let method: String
+  package let method: CostMethod
   /// Nil for goods that have none; those valued at standard have one.
   package let standardCost: UnitCost?
 }

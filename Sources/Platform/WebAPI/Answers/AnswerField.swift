@@ -76,11 +76,19 @@ package struct AnswerField<Owner>: Sendable {
     AnswerField(name, { .decimal(places: Unit.places) }) { $1.decimal(get($0)) }
   }
 
-  /// A quantity that may have more digits than a column.
-  package static func sum(
-    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> QuantitySum
+  /// A decimal that may have more digits than a document's line.
+  package static func sum<Unit: DecimalUnit>(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> WideDecimal<Unit>
   ) -> AnswerField {
-    AnswerField(name, { .decimal(places: 4) }) { $1.string(get($0).description) }
+    AnswerField(name, { .decimal(places: Unit.places) }) { $1.string(get($0).description) }
+  }
+
+  package static func optionalSum<Unit: DecimalUnit>(
+    _ name: StaticString, _ get: @escaping @Sendable (Owner) -> WideDecimal<Unit>?
+  ) -> AnswerField {
+    AnswerField(name, { .nullable(.decimal(places: Unit.places)) }) { owner, writer in
+      if let sum = get(owner) { writer.string(sum.description) } else { writer.null() }
+    }
   }
 
   package static func optionalDecimal<Unit: DecimalUnit>(

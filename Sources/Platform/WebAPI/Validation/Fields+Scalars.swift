@@ -34,6 +34,9 @@ extension Fields {
   /// A required id, 1 … 2^53−1.
   package mutating func id(_ key: StaticString) -> Int64 { integer(key, 1...Identifier.maximum) }
 
+  /// The number of a version.
+  package mutating func positive(_ key: StaticString) -> Int64 { id(key) }
+
   /// An id that may be absent.
   package mutating func optionalID(_ key: StaticString) -> Int64? {
     optionalInteger(key, 1...Identifier.maximum)

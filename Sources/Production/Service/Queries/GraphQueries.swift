@@ -37,9 +37,10 @@ enum GraphQueries {
       for range in bodiesSQL.chunks(of: level.count) {
         let values = [SQLValue.instant(time), .instant(time)] + level[range].map { .int($0) }
         _ = try database.query(bodiesSQL[range.count], values) { row throws(DatabaseError) in
-          let component = try TemplateQueries.component(row, 2)
-          let empty = BOMBody(baseQuantity: try row.decimal(1), components: [])
-          bodies[try row.int(0), default: empty].components.append(component)
+          let skuID = try row.int()
+          let empty = BOMBody(baseQuantity: try row.decimal(), components: [])
+          let component = try TemplateQueries.component(row)
+          bodies[skuID, default: empty].components.append(component)
           next.insert(component.skuID)
           lines += 1
         }
@@ -63,14 +64,12 @@ enum GraphQueries {
     let (from, to) = (SQLValue.of(window.from), SQLValue.of(window.to))
     while !level.isEmpty, !seen.contains(product) {
       var next: Set<Int64> = []
-      for range in edgesSQL.chunks(of: level.count) {
-        let rows = try database.query(
-          edgesSQL[range.count], [to, to, from, from] + level[range].map { .int($0) }
-        ) { row throws(DatabaseError) in (try row.int(), try row.int()) }
-        for (skuID, part) in rows {
-          graph.add(skuID, madeOf: [part])
-          next.insert(part)
-        }
+      let rows = try database.query(edgesSQL, [to, to, from, from], in: level) {
+        row throws(DatabaseError) in (try row.int(), try row.int())
+      }
+      for (skuID, part) in rows {
+        graph.add(skuID, madeOf: [part])
+        next.insert(part)
       }
       level = next.subtracting(seen).sorted()
       seen.formUnion(next)

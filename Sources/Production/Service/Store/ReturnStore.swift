@@ -18,21 +18,18 @@ enum ReturnStore {
   }
 
   static func insert(
-    _ number: String, _ parts: [ReturnedMaterials.Part], of order: ProductionOrder,
+    _ number: String, _ parts: [SKUQuantity], of order: ProductionOrder,
     documentID: Int64?, occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let returnID = try database.execute(
       insertSQL,
       [
-        .text(number), .int(order.productionID), .int(order.warehouseID), .of(documentID),
+        .text(number), .int(order.id), .int(order.warehouseID), .of(documentID),
         .of(occurredAt), .int(userID),
       ]
     ).lastInsertID
-    for range in insertLinesSQL.chunks(of: parts.count) {
-      let values = parts[range].flatMap { part -> [SQLValue] in
-        [.int(returnID), .int(part.skuID), .of(part.quantity)]
-      }
-      _ = try database.execute(insertLinesSQL[range.count], values)
+    try database.execute(insertLinesSQL, for: parts) { part in
+      [.int(returnID), .int(part.skuID), .of(part.quantity)]
     }
   }
 }

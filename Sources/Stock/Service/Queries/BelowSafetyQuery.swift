@@ -33,7 +33,7 @@ enum BelowSafetyQuery {
       let levels = try levels(first.skuID...last.skuID, visible, call)
       for (skuID, safetyStock) in wanted {
         let (onHand, locked) = levels[skuID] ?? (.zero, .zero)
-        let available = onHand - locked
+        let available = try onHand - locked
         guard available < QuantitySum(safetyStock) else { continue }
         short.append(
           StockListItem(
