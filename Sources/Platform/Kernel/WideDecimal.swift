@@ -45,12 +45,14 @@ package struct WideDecimal<Unit: DecimalUnit>: Hashable, Comparable, Sendable {
 
   package static func < (left: Self, right: Self) -> Bool { left.scaled < right.scaled }
 
+  /// The exact sum; `outOfRange` when it does not fit.
   package static func + (left: Self, right: Self) throws(DecimalFault) -> Self {
     let (sum, overflow) = left.scaled.addingReportingOverflow(right.scaled)
     if overflow { throw .outOfRange }
     return try Self(checking: sum)
   }
 
+  /// The exact difference; `outOfRange` when it does not fit.
   package static func - (left: Self, right: Self) throws(DecimalFault) -> Self {
     try left + -right
   }
