@@ -202,16 +202,6 @@ struct CalculateCost {
     }
   }
 
-  private mutating func expect<Value: Equatable>(
-    _ stored: Value, _ calculated: Value, _ field: String, _ place: (Int64, Int64?)
-  ) {
-    if stored == calculated || different.count >= Self.differencesMax { return }
-    different.append(
-      CalculationAnswer.Difference(
-        skuID: place.0, orderID: nil, entry: place.1, field: field, stored: "\(stored)",
-        calculated: "\(calculated)"))
-  }
-
   private mutating func expect<Value: Equatable & CustomStringConvertible>(
     _ stored: Value?, _ calculated: Value?, _ field: String, _ place: (Int64, Int64?)
   ) {

@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import ProductionDomain
+import WebAPI
 
 /// Walks down the bills of material, one round trip for 20 SKUs of a level.
 enum GraphQueries {
@@ -21,6 +22,15 @@ enum GraphQueries {
     AND (? IS NULL OR t.valid_to IS NULL OR t.valid_to > ?) \
     AND t.sku_id IN (\(SQLSeries.repeated("?", count)))
     """
+  }
+
+  /// `GET /mo/bom/explode`: what a quantity takes, through all levels, by the versions in force.
+  static func explode(_ call: Call, _ query: ExplodeQuery) throws -> ExplosionAnswer {
+    let time = try query.at ?? call.database.now()
+    let bodies = try bodies(below: query.skuID, at: time, on: call.database)
+    return ExplosionAnswer(
+      skuID: query.skuID, quantity: query.quantity,
+      explosion: try BOMExplosion(query.skuID, query.quantity, bodies: bodies))
   }
 
   /// The versions in force at a moment, of a product and of all below it.

@@ -45,7 +45,7 @@ package enum ProductionRoutes {
       query: TemplateFilter.self, TemplateQueries.list),
     .get(
       "/mo/bom/explode", read, "What a quantity takes, through all levels 按数量逐层展开用料",
-      query: ExplodeQuery.self, ExplodeBill.run),
+      query: ExplodeQuery.self, GraphQueries.explode),
     .get(
       "/mo/bom", read, "The bill of material that an order works by 订单所用的物料清单",
       query: ProductionOrderRequest.self

@@ -56,6 +56,19 @@ enum ProductionStore {
     "production_material.lose",
     "UPDATE production_material SET lost_qty = lost_qty + ? WHERE mo_id = ? AND sku_id = ?")
 
+  private static let insertReturnSQL = SQL(
+    "production_return.insert",
+    """
+    INSERT INTO production_return (return_no, mo_id, warehouse_id, document_id, occurred_at, \
+    created_by) VALUES (?, ?, ?, ?, ?, ?)
+    """)
+  private static let insertReturnLinesSQL = SQLSeries("production_return.insert_lines") { rows in
+    """
+    INSERT INTO production_return_line (return_id, sku_id, qty) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", rows))
+    """
+  }
+
   /// Writes a new order with its materials and operations; returns its id.
   static func insert(
     _ order: ProductionOrder, on database: DatabaseConnection
@@ -144,6 +157,23 @@ enum ProductionStore {
     for part in parts {
       _ = try database.execute(
         returnSQL, [.of(part.quantity), .int(productionID), .int(part.skuID)])
+    }
+  }
+
+  /// Material that came back, a row for each document and each of its lines.
+  static func insertReturn(
+    _ number: String, _ parts: [SKUQuantity], of order: ProductionOrder,
+    documentID: Int64?, occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let returnID = try database.execute(
+      insertReturnSQL,
+      [
+        .text(number), .int(order.id), .int(order.warehouseID), .of(documentID),
+        .of(occurredAt), .int(userID),
+      ]
+    ).lastInsertID
+    try database.execute(insertReturnLinesSQL, for: parts) { part in
+      [.int(returnID), .int(part.skuID), .of(part.quantity)]
     }
   }
 }

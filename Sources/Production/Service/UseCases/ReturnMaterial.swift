@@ -42,7 +42,7 @@ enum ReturnMaterial {
         .return, number, organisation: order.organisationID,
         origin: StockOrigin(.production, order.number), occurredAt: date),
       on: call.database)
-    try ReturnStore.insert(
+    try ProductionStore.insertReturn(
       number, parts, of: order, documentID: posting.documentID, occurredAt: date,
       by: call.caller.userID, on: call.database)
     call.showLevels(posting.balances)
