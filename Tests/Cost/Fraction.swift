@@ -16,7 +16,7 @@ struct Fraction: Equatable {
   }
 
   init(_ value: CostValue) { self.init(value.scaled, 1_000_000) }
-  init(_ quantity: TotalQuantity) { self.init(quantity.scaled, 10_000) }
+  init(_ quantity: QuantitySum) { self.init(quantity.scaled, 10_000) }
 
   static func + (left: Fraction, right: Fraction) -> Fraction {
     Fraction(left.above * right.below + right.above * left.below, left.below * right.below)

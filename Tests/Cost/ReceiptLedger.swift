@@ -11,7 +11,7 @@ struct ReceiptLedger {
     let latePrice: (receipt: CostDocument, cost: ReceiptCost, newTotal: ReceiptTotal)?
     let hadTotal: Bool
     let share: ReceiptShare?
-    let onHandBefore: TotalQuantity
+    let onHandBefore: QuantitySum
     let isFixed: Bool
   }
 
@@ -124,7 +124,7 @@ struct ReceiptLedger {
 
   private func walk(for document: CostDocument, before end: Int) throws -> ReceiptWalk? {
     guard let first = firstEntries[document] else { return nil }
-    var outBefore: [CostDocument: TotalQuantity] = [:]
+    var outBefore: [CostDocument: QuantitySum] = [:]
     for move in entries[..<first].compactMap(\.move) {
       if move.quantity.isNegative {
         outBefore[move.document] = try (outBefore[move.document] ?? .zero) + move.size

@@ -4,7 +4,7 @@ import Testing
 
 /// Aim: a sheet adds up, and its variances explain it to the last place.
 @Suite struct SheetTests {
-  private static func quantity(_ text: String) throws -> TotalQuantity {
+  private static func quantity(_ text: String) throws -> QuantitySum {
     try ValuationTests.quantity(text)
   }
 
@@ -55,19 +55,19 @@ import Testing
         Bool.random(using: &random) ? try CostValue(checking: some(9_000_000)) : nil
       materials.append(
         SheetMaterial(
-          quantity: try TotalQuantity(checking: some(1_000_000)),
+          quantity: try QuantitySum(checking: some(1_000_000)),
           value: try CostValue(checking: some(900_000_000)),
-          standardQuantity: try TotalQuantity(checking: some(1_000_000)), standardPrice: price))
+          standardQuantity: try QuantitySum(checking: some(1_000_000)), standardPrice: price))
     }
     let operations = try (0..<3).map { _ in
       SheetOperation(
-        quantity: try TotalQuantity(checking: some(1_000_000)),
+        quantity: try QuantitySum(checking: some(1_000_000)),
         minutes: try Quantity(checking: Int64(clamping: some(1_000_000))),
         laborPerHour: try UnitPrice(checking: Int64(clamping: some(1_000_000))),
         overheadPerHour: try UnitPrice(checking: Int64(clamping: some(1_000_000))))
     }
     let figures = try SheetFigures(
-      good: try TotalQuantity(checking: some(1_000_000)), materials: materials,
+      good: try QuantitySum(checking: some(1_000_000)), materials: materials,
       operations: operations)
     let explained =
       try figures.standardTotal + figures.priceVariance + figures.usageVariance

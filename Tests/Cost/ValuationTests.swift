@@ -6,8 +6,8 @@ import Testing
 @Suite struct ValuationTests {
   static let average = CostPolicy(method: .movingAverage, standardCost: nil)
 
-  static func quantity(_ text: String) throws -> TotalQuantity {
-    try #require(TotalQuantity(digits: text))
+  static func quantity(_ text: String) throws -> QuantitySum {
+    try #require(QuantitySum(digits: text))
   }
 
   static func cost(_ text: String) throws -> CostValue { try #require(CostValue(digits: text)) }
@@ -120,7 +120,7 @@ import Testing
     var amounts = CostValue.zero
     for _ in 0..<60 {
       let most = Int64.random(in: 0..<4, using: &random) == 0 ? 400_000 : 50_000
-      var size = try TotalQuantity(
+      var size = try QuantitySum(
         checking: Int128(Int64.random(in: 1...Int64(most), using: &random)))
       let posting: CostPosting
       switch Int.random(in: 0..<10, using: &random) {
@@ -156,7 +156,7 @@ import Testing
     var state = CostState(policy: Self.average)
     var amounts = CostValue.zero
     for _ in 0..<100 {
-      let size = try TotalQuantity(
+      let size = try QuantitySum(
         checking: Int128(Int64.random(in: 1...100_000, using: &random)))
       let total = try CostValue(
         checking: Int128(Int64.random(in: 0...900_000_000, using: &random)))

@@ -13,18 +13,18 @@ import Testing
     #expect(CostValue(digits: written) == value)
   }
 
-  @Test(arguments: ["", "1.2345678", "x", "1.2.3", "1e3", "99999999999999999999999999999999"])
+  @Test(arguments: ["", "1.2345678", "x", "1.2.3", "1e3", "999999999999999999999999999999999"])
   func noTexts(_ text: String) { #expect(CostValue(digits: text) == nil) }
 
   @Test func widerThan128BitsOnTheWay() throws {
     let large = try #require(CostValue(digits: "900000000000000000000000000000.000001"))
-    let all = try #require(TotalQuantity(digits: "900000000000000000000000000000.0003"))
+    let all = try #require(QuantitySum(digits: "900000000000000000000000000000.0003"))
     #expect(try large.proportion(all, of: all) == large)
-    let third = try #require(TotalQuantity(digits: "300000000000000000000000000000.0001"))
+    let third = try #require(QuantitySum(digits: "300000000000000000000000000000.0001"))
     #expect(
       try large.proportion(third, of: all).description
         == "300000000000000000000000000000.000000")
-    #expect(throws: DecimalFault.notANumber) { try large.proportion(all, of: TotalQuantity.zero) }
+    #expect(throws: DecimalFault.notANumber) { try large.proportion(all, of: QuantitySum.zero) }
     #expect(throws: DecimalFault.outOfRange) { try large.multiplied(by: all) }
   }
 
@@ -35,7 +35,7 @@ import Testing
     let whole = Int128(Int64.random(in: 1...1_000, using: &random))
     let exact = Fraction(value, 1_000_000) * Fraction(part) / Fraction(whole)
     let found = try CostValue(checking: value).proportion(
-      try TotalQuantity(checking: part), of: try TotalQuantity(checking: whole))
+      try QuantitySum(checking: part), of: try QuantitySum(checking: whole))
     #expect(Fraction(found) == exact.rounded)
   }
 }

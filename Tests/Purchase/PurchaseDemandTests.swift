@@ -28,7 +28,7 @@ import Testing
 
   @Test func numbersHaveSixDigits() throws {
     let day = try #require(BusinessDay("2026-11-22"))
-    #expect(PurchaseNumber(day: day, sequence: 7).description == "PO-20261122-000007")
-    #expect(PurchaseNumber(day: day, sequence: 1_234_567).description == "PO-20261122-1234567")
+    #expect(DailyNumber("PO", day: day, sequence: 7).description == "PO-20261122-000007")
+    #expect(DailyNumber("PO", day: day, sequence: 1_234_567).description == "PO-20261122-1234567")
   }
 }

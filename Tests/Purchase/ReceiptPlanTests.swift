@@ -23,12 +23,12 @@ import Testing
   }
 
   @Test func aPartThenTheRest() throws {
-    let first = try ReceiptPlan(
+    let first = try ReceiptPlan.plan(
       Self.lines("10", "4"), status: .approved, delivered: [Self.entry(1, "6", rejected: "2")],
       tolerance: .zero)
     #expect(first.status == .partReceived)
     #expect(first.parts.map(\.accepted) == [try Self.quantity("4")])
-    let second = try ReceiptPlan(
+    let second = try ReceiptPlan.plan(
       first.lines, status: first.status, delivered: [Self.entry(2, "4"), Self.entry(1, "6")],
       tolerance: .zero)
     #expect(second.status == .received && second.excesses.isEmpty)
@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func linesNamedTwiceAreSummed() throws {
-    let plan = try ReceiptPlan(
+    let plan = try ReceiptPlan.plan(
       Self.lines("10"), status: .approved,
       delivered: [Self.entry(1, "6", rejected: "1"), Self.entry(1, "4.0001", rejected: "2")],
       tolerance: .zero)
@@ -54,30 +54,30 @@ import Testing
   @Test func onlyApprovedOrdersTakeGoods() throws {
     for status in [PurchaseStatus.draft, .rejected, .closed] {
       #expect(throws: PurchaseRefusal.wrongStatus(status)) {
-        try ReceiptPlan(
+        try ReceiptPlan.plan(
           Self.lines("1"), status: status, delivered: [Self.entry(1, "1")], tolerance: .zero)
       }
     }
     #expect(throws: PurchaseRefusal.linesNotFound([2])) {
-      try ReceiptPlan(
+      try ReceiptPlan.plan(
         Self.lines("1"), status: .approved, delivered: [Self.entry(2, "1")], tolerance: .zero)
     }
   }
 
   @Test func noMoreGoesBackThanWasTaken() throws {
-    let plan = try ReceiptPlan(
+    let plan = try ReceiptPlan.plan(
       Self.lines("10"), status: .approved, delivered: [Self.entry(1, "10", rejected: "3")],
       tolerance: .zero)
     let receipts = [
       ReturnableReceipt(
         receiptID: 1, number: "R", lineNumber: 1, quantity: try Self.quantity("7"))
     ]
-    let back = try ReturnPlan(
+    let back = try ReturnPlan.plan(
       plan.lines, status: plan.status, returned: [Self.back(1, "3"), Self.back(1, "4")],
       receipts: receipts)
     #expect(back.parts.map(\.quantity) == [try Self.quantity("7")])
     #expect(throws: PurchaseRefusal.self) {
-      try ReturnPlan(
+      try ReturnPlan.plan(
         back.lines, status: .received, returned: [Self.back(1, "0.0001")], receipts: [])
     }
   }
@@ -91,33 +91,33 @@ import Testing
 
   /// What was rejected or went back does not count as taken: as much may come in its place.
   @Test func rejectedGoodsAreReplaced() throws {
-    let rejected = try ReceiptPlan(
+    let rejected = try ReceiptPlan.plan(
       Self.lines("10"), status: .approved, delivered: [Self.entry(1, "10", rejected: "10")],
       tolerance: .zero)
     #expect(rejected.excesses.isEmpty && rejected.status == .partReceived)
-    let replaced = try ReceiptPlan(
+    let replaced = try ReceiptPlan.plan(
       rejected.lines, status: rejected.status, delivered: [Self.entry(1, "10")],
       tolerance: .zero)
     #expect(replaced.excesses.isEmpty && replaced.status == .received)
-    let more = try ReceiptPlan(
+    let more = try ReceiptPlan.plan(
       replaced.lines, status: replaced.status, delivered: [Self.entry(1, "0.0001")],
       tolerance: .zero)
     #expect(more.excesses.map(\.received) == [try Self.quantity("10.0001")])
   }
 
   @Test func whatWentBackIsReplacedAndReopensNothing() throws {
-    let full = try ReceiptPlan(
+    let full = try ReceiptPlan.plan(
       Self.lines("10"), status: .approved, delivered: [Self.entry(1, "10")], tolerance: .zero)
     let receipts = [
       ReturnableReceipt(
         receiptID: 1, number: "R", lineNumber: 1, quantity: try Self.quantity("10"))
     ]
-    let back = try ReturnPlan(
+    let back = try ReturnPlan.plan(
       full.lines, status: full.status, returned: [Self.back(1, "4")], receipts: receipts)
-    let tooMuch = try ReceiptPlan(
+    let tooMuch = try ReceiptPlan.plan(
       back.lines, status: full.status, delivered: [Self.entry(1, "4.0001")], tolerance: .zero)
     #expect(!tooMuch.excesses.isEmpty)
-    let again = try ReceiptPlan(
+    let again = try ReceiptPlan.plan(
       back.lines, status: full.status, delivered: [Self.entry(1, "4")], tolerance: .zero)
     #expect(again.excesses.isEmpty && again.status == .received)
   }
@@ -134,7 +134,7 @@ import Testing
           lineNumber: Int.random(in: 1...3, using: &random),
           quantity: try Quantity(checking: Int64.random(in: 1...30_000, using: &random)))
       }
-      let plan = try ReceiptPlan(
+      let plan = try ReceiptPlan.plan(
         lines, status: status, delivered: delivered, tolerance: tolerance)
       let over = plan.lines.filter { line in
         delivered.contains { $0.lineNumber == line.lineNumber }

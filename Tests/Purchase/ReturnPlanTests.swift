@@ -24,7 +24,7 @@ import Testing
     _ returned: [ReturnDemand], received: String = "9",
     receipts: [ReturnableReceipt]? = nil
   ) throws -> ReturnPlan {
-    try ReturnPlan(
+    try ReturnPlan.plan(
       [line(1, received), line(2, "5")], status: .received, returned: returned,
       receipts: try receipts
         ?? [receipt(3, 1, "2"), receipt(2, 2, "5"), receipt(2, 1, "3"), receipt(1, 1, "4")])
@@ -98,7 +98,7 @@ import Testing
         let entry = LineQuantity(
           lineNumber: line + 1, quantity: try Quantity(checking: quantity),
           rejected: try Quantity(checking: rejected))
-        let plan = try ReceiptPlan(
+        let plan = try ReceiptPlan.plan(
           lines, status: status, delivered: [entry], tolerance: tolerance)
         #expect(
           plan.excesses.isEmpty == (there[line] + quantity <= limits[line]), "seed \(seed)")
@@ -119,7 +119,7 @@ import Testing
           lineNumber: line + 1, quantity: try Quantity(checking: quantity),
           receiptNumber: receipt?.number)
         let most = receipt?.quantity.scaled ?? there[line]
-        let plan = try? ReturnPlan(
+        let plan = try? ReturnPlan.plan(
           lines, status: status, returned: [demand], receipts: receipts)
         #expect((plan != nil) == (quantity <= most), "seed \(seed)")
         guard let plan else { continue }

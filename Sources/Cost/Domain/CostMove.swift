@@ -93,7 +93,7 @@ package struct CostMove: Equatable, Sendable {
     self.origin = document.type == "transfer" && quantity.isPositive ? document : origin
   }
 
-  package var size: TotalQuantity { TotalQuantity(quantity.magnitude) }
+  package var size: QuantitySum { QuantitySum(quantity.magnitude) }
 
   package var basis: Basis {
     guard quantity.isPositive else {

@@ -1,5 +1,25 @@
 package import Kernel
 
+/// What goods are worth, or what one of them costs on average: 6 places.
+package typealias CostValue = WideDecimal<CostUnit>
+
+/// How much of a receipt is meant: 18 places.
+package enum ShareUnit: DecimalUnit {
+  /// 18.
+  package static var places: Int { 18 }
+}
+
+/// What a quantity (4 places) at a unit cost (6 places) makes, exactly.
+package enum ReceiptUnit: DecimalUnit {
+  /// 10.
+  package static var places: Int { 10 }
+}
+
+/// How much of one receipt the average holds: 18 places.
+package typealias ReceiptShare = WideDecimal<ShareUnit>
+/// What a receipt cost in all: 10 places.
+package typealias ReceiptTotal = WideDecimal<ReceiptUnit>
+
 /// What the item centre says about a SKU's valuation.
 package struct CostPolicy: Equatable, Sendable {
   package let method: CostMethod

@@ -6,7 +6,7 @@ extension CostState {
   /// part comes in at what it left for, so that what is on hand afterwards is worth what it cost,
   /// and the difference is a variance.
   func arrival(
-    _ quantity: TotalQuantity, _ total: CostValue?
+    _ quantity: QuantitySum, _ total: CostValue?
   ) throws(DecimalFault) -> CostPosting {
     if let cost = policy.fixedCost {
       let after = try onHand + quantity
@@ -36,7 +36,7 @@ extension CostState {
   /// zero is worth the last average. With a total of its own, as goods that go back to their
   /// supplier have, they take that, but never more than there is, and the last of them still all.
   func departure(
-    _ quantity: TotalQuantity, _ total: CostValue?
+    _ quantity: QuantitySum, _ total: CostValue?
   ) throws(DecimalFault) -> CostPosting {
     if let cost = policy.fixedCost {
       let after = try onHand - quantity
@@ -70,7 +70,7 @@ extension CostState {
   /// Of what came earlier only as much is still here as there is on hand; that part of the
   /// difference changes the value, which never falls below zero, and the rest is a variance.
   func correction(
-    _ total: CostValue, _ covering: TotalQuantity
+    _ total: CostValue, _ covering: QuantitySum
   ) throws(DecimalFault) -> CostPosting {
     guard policy.fixedCost == nil, onHand.isPositive, covering.isPositive else {
       return try CostPosting(amount: .zero, total: total)
@@ -80,7 +80,7 @@ extension CostState {
   }
 
   /// What goods of unknown cost are taken to be worth.
-  private func worth(of quantity: TotalQuantity) throws(DecimalFault) -> CostValue {
+  private func worth(of quantity: QuantitySum) throws(DecimalFault) -> CostValue {
     onHand.isPositive
       ? try value.proportion(quantity, of: onHand) : try average.multiplied(by: quantity)
   }

@@ -4,14 +4,14 @@ package import Kernel
 package struct CostState: Equatable, Sendable {
   package var policy: CostPolicy
   /// Over all warehouses; below zero where the books lack what was sold.
-  package var onHand: TotalQuantity
+  package var onHand: QuantitySum
   /// The sum of the amounts of all entries so far.
   package var value: CostValue
   /// value ÷ on hand, rounded; with nothing on hand the last one that there was.
   package var average: CostValue
 
   package init(
-    policy: CostPolicy, onHand: TotalQuantity = .zero, value: CostValue = .zero,
+    policy: CostPolicy, onHand: QuantitySum = .zero, value: CostValue = .zero,
     average: CostValue = .zero
   ) {
     self.policy = policy
@@ -59,24 +59,24 @@ package struct CostState: Equatable, Sendable {
 /// What happens to the value of a SKU.
 package enum CostEntry: Equatable, Sendable {
   /// Goods come, for `total`; nil: at what the others are worth.
-  case arrival(TotalQuantity, total: CostValue?)
+  case arrival(QuantitySum, total: CostValue?)
   /// Goods come back that left for `total`, and would have left for `late` more, had what they were
   /// of always cost what it costs by now.
-  case comeback(TotalQuantity, total: CostValue, late: CostValue)
+  case comeback(QuantitySum, total: CostValue, late: CostValue)
   /// Goods leave, for `total`; nil: at what they are worth.
-  case departure(TotalQuantity, total: CostValue?)
+  case departure(QuantitySum, total: CostValue?)
   /// Goods that came earlier turn out to have cost `total` more, or less: the rule of entries that
   /// were made before receipts had a share.
-  case correction(total: CostValue, covering: TotalQuantity)
+  case correction(total: CostValue, covering: QuantitySum)
   /// Goods of a receipt go back to its supplier, while the average still holds `share` of it.
-  case supplierReturn(TotalQuantity, of: ReceiptCost, share: ReceiptShare)
+  case supplierReturn(QuantitySum, of: ReceiptCost, share: ReceiptShare)
   /// A receipt turns out to have cost `newTotal`, while the average still holds `share` of it.
   case latePrice(ReceiptCost, newTotal: ReceiptTotal, share: ReceiptShare)
   /// From now on they are valued otherwise.
   case revaluation(CostPolicy)
 
   /// By how much the quantity on hand changes.
-  package var change: TotalQuantity {
+  package var change: QuantitySum {
     switch self {
     case .arrival(let quantity, _), .comeback(let quantity, _, _): quantity
     case .departure(let quantity, _), .supplierReturn(let quantity, _, _): -quantity

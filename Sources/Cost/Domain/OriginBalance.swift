@@ -6,9 +6,9 @@ package import Kernel
 /// What late prices put on goods that were out comes back with them too, and is kept apart: those
 /// who took the goods, such as a production order's sheet, gave and get back the same.
 package struct OriginBalance: Equatable, Sendable {
-  package var left: TotalQuantity
+  package var left: QuantitySum
   package var leftValue: CostValue
-  package var back: TotalQuantity
+  package var back: QuantitySum
   package var backValue: CostValue
   /// What late prices put on what came back.
   package var backLate: CostValue
@@ -16,7 +16,7 @@ package struct OriginBalance: Equatable, Sendable {
   package private(set) var departures: ClosedRange<Int64>?
 
   package init(
-    left: TotalQuantity = .zero, leftValue: CostValue = .zero, back: TotalQuantity = .zero,
+    left: QuantitySum = .zero, leftValue: CostValue = .zero, back: QuantitySum = .zero,
     backValue: CostValue = .zero, backLate: CostValue = .zero,
     departures: ClosedRange<Int64>? = nil
   ) {
@@ -31,7 +31,7 @@ package struct OriginBalance: Equatable, Sendable {
   /// What goods that come back are worth; nil when nothing of the document is still out. More than
   /// is out comes at `average`.
   package func total(
-    of quantity: TotalQuantity, average: CostValue
+    of quantity: QuantitySum, average: CostValue
   ) throws(DecimalFault) -> CostValue? {
     let out = try left - back
     guard out.isPositive else { return nil }
@@ -45,7 +45,7 @@ package struct OriginBalance: Equatable, Sendable {
   ///   - prices: what late prices put on all that was out for the document when they came
   ///   - total: what the goods left for
   package func late(
-    of quantity: TotalQuantity, _ prices: ReceiptTotal, total: CostValue
+    of quantity: QuantitySum, _ prices: ReceiptTotal, total: CostValue
   ) throws(DecimalFault) -> CostValue {
     let out = try left - back
     guard out.isPositive else { return .zero }
@@ -55,7 +55,7 @@ package struct OriginBalance: Equatable, Sendable {
   }
 
   package mutating func noteDeparture(
-    _ quantity: TotalQuantity, _ value: CostValue, at entry: Int64
+    _ quantity: QuantitySum, _ value: CostValue, at entry: Int64
   ) throws(DecimalFault) {
     left = try left + quantity
     leftValue = try leftValue + value
@@ -64,7 +64,7 @@ package struct OriginBalance: Equatable, Sendable {
   }
 
   package mutating func noteReturn(
-    _ quantity: TotalQuantity, _ value: CostValue, late: CostValue
+    _ quantity: QuantitySum, _ value: CostValue, late: CostValue
   ) throws(DecimalFault) {
     back = try back + quantity
     backValue = try backValue + value

@@ -3,13 +3,13 @@ package import Kernel
 /// What one document brought of a SKU, and what it costs now (contract 2, section A).
 package struct ReceiptCost: Equatable, Sendable {
   /// All that came; above zero.
-  package let quantity: TotalQuantity
+  package let quantity: QuantitySum
   /// All it was given, corrections included: its unit cost is this ÷ `quantity`, unrounded.
   package let total: ReceiptTotal
   /// What went back to the supplier.
-  package let sentBack: TotalQuantity
+  package let sentBack: QuantitySum
 
-  package init(quantity: TotalQuantity, total: ReceiptTotal, sentBack: TotalQuantity = .zero) {
+  package init(quantity: QuantitySum, total: ReceiptTotal, sentBack: QuantitySum = .zero) {
     self.quantity = quantity
     self.total = total
     self.sentBack = sentBack
@@ -18,7 +18,7 @@ package struct ReceiptCost: Equatable, Sendable {
   /// All of it at another unit cost, exactly.
   /// - Throws: `outOfRange` beyond 27 digits before the point
   package static func total(
-    of quantity: TotalQuantity, at unitCost: UnitCost
+    of quantity: QuantitySum, at unitCost: UnitCost
   ) throws(DecimalFault) -> ReceiptTotal {
     let (product, overflow) = quantity.scaled.multipliedReportingOverflow(
       by: Int128(unitCost.scaled))
@@ -66,7 +66,7 @@ extension CostState {
   /// rest at the average of the other goods; below zero at the last average; the last goods take
   /// all the value. What they cost and did not take is a variance.
   func supplierReturn(
-    _ quantity: TotalQuantity, _ receipt: ReceiptCost, _ share: ReceiptShare
+    _ quantity: QuantitySum, _ receipt: ReceiptCost, _ share: ReceiptShare
   ) throws(DecimalFault) -> CostPosting {
     let total: CostValue = try -receipt.value(of: quantity)
     if let cost = policy.fixedCost {
@@ -87,7 +87,7 @@ extension CostState {
 
   /// What less than all that is on hand takes along.
   private func worth(
-    of quantity: TotalQuantity, _ receipt: ReceiptCost, _ share: ReceiptShare
+    of quantity: QuantitySum, _ receipt: ReceiptCost, _ share: ReceiptShare
   ) throws(DecimalFault) -> CostValue {
     let quantity: ReceiptShare = try quantity.converted()
     if quantity <= share { return try receipt.value(of: quantity) }

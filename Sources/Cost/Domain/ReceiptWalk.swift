@@ -3,24 +3,24 @@ package import Kernel
 /// What an entry of a SKU's ledger means for a receipt that came before it.
 package enum ShareStep: Equatable, Sendable {
   /// Goods of the receipt come.
-  case receipt(TotalQuantity)
+  case receipt(QuantitySum)
   /// Goods come at the average.
-  case arrivalAtAverage(TotalQuantity)
+  case arrivalAtAverage(QuantitySum)
   /// Other goods come, at a cost of their own.
-  case arrival(TotalQuantity)
+  case arrival(QuantitySum)
   /// Goods come back that left for a document.
-  case comeback(TotalQuantity, CostDocument)
+  case comeback(QuantitySum, CostDocument)
   /// Goods leave at the average for a document.
-  case departure(TotalQuantity, CostDocument)
+  case departure(QuantitySum, CostDocument)
   /// Goods of the receipt go back to the supplier, by a document.
-  case sentBack(TotalQuantity, CostDocument)
+  case sentBack(QuantitySum, CostDocument)
   /// Goods of another receipt do, of which the average held `share`.
-  case otherSentBack(TotalQuantity, CostDocument, share: ReceiptShare)
+  case otherSentBack(QuantitySum, CostDocument, share: ReceiptShare)
   /// Nothing moves.
   case valuation
 
   /// By how much the quantity on hand changes.
-  package var change: TotalQuantity {
+  package var change: QuantitySum {
     switch self {
     case .receipt(let quantity), .arrivalAtAverage(let quantity), .arrival(let quantity),
       .comeback(let quantity, _):
@@ -77,21 +77,21 @@ package struct ReceiptWalk: Sendable {
   package private(set) var share: ReceiptShare = .zero
   private var out: [CostDocument: Taken] = [:]
   /// What was out for documents before the walk began.
-  private let before: [CostDocument: TotalQuantity]
+  private let before: [CostDocument: QuantitySum]
 
   /// What is still out for a document, and how much of the receipt is in that.
   private struct Taken {
-    var quantity: TotalQuantity
+    var quantity: QuantitySum
     var share: ReceiptShare
   }
 
-  package init(outBefore: [CostDocument: TotalQuantity] = [:]) { before = outBefore }
+  package init(outBefore: [CostDocument: QuantitySum] = [:]) { before = outBefore }
 
   /// - Parameters:
   ///   - onHand: of the house, before the step
   ///   - isFixed: whether goods are valued at a standard cost after it
   package mutating func apply(
-    _ step: ShareStep, onHand: TotalQuantity, isFixed: Bool
+    _ step: ShareStep, onHand: QuantitySum, isFixed: Bool
   ) throws(DecimalFault) {
     let old = share
     switch step {
@@ -125,14 +125,14 @@ package struct ReceiptWalk: Sendable {
 
   /// The part of what comes that is on hand afterwards.
   private func lifted(
-    _ quantity: TotalQuantity, _ onHand: TotalQuantity
-  ) throws(DecimalFault) -> TotalQuantity {
+    _ quantity: QuantitySum, _ onHand: QuantitySum
+  ) throws(DecimalFault) -> QuantitySum {
     onHand.isNegative ? max(.zero, try onHand + quantity) : quantity
   }
 
   /// What goods of a document bring back; more than is out comes at the average.
   private mutating func brought(
-    _ quantity: TotalQuantity, from document: CostDocument, _ onHand: TotalQuantity
+    _ quantity: QuantitySum, from document: CostDocument, _ onHand: QuantitySum
   ) throws(DecimalFault) -> ReceiptShare {
     var taken = self.taken(by: document)
     guard taken.quantity.isPositive else { return .zero }

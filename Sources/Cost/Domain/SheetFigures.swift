@@ -3,16 +3,16 @@ package import Kernel
 /// One material of a production order: what it really took, and what it should have taken.
 package struct SheetMaterial: Equatable, Sendable {
   /// Issued and lost, less what came back.
-  package let quantity: TotalQuantity
+  package let quantity: QuantitySum
   /// What that was worth when it left.
   package let value: CostValue
   /// What the frozen bill of material requires for the good quantity.
-  package let standardQuantity: TotalQuantity
+  package let standardQuantity: QuantitySum
   /// Nil for goods without a standard cost: they have no price to differ from.
   package let standardPrice: CostValue?
 
   package init(
-    quantity: TotalQuantity, value: CostValue, standardQuantity: TotalQuantity,
+    quantity: QuantitySum, value: CostValue, standardQuantity: QuantitySum,
     standardPrice: CostValue?
   ) {
     self.quantity = quantity
@@ -22,7 +22,7 @@ package struct SheetMaterial: Equatable, Sendable {
   }
 
   /// What `amount` of it costs at the standard price.
-  func standard(_ amount: TotalQuantity) throws(DecimalFault) -> CostValue {
+  func standard(_ amount: QuantitySum) throws(DecimalFault) -> CostValue {
     if let standardPrice { return try standardPrice.multiplied(by: amount) }
     // Its own price is the standard; nothing that was used has none.
     return quantity.isZero ? .zero : try value.proportion(amount, of: quantity)
@@ -32,14 +32,14 @@ package struct SheetMaterial: Equatable, Sendable {
 /// One operation of a production order, at the rates of its work center.
 package struct SheetOperation: Equatable, Sendable {
   /// Good, defect and scrap.
-  package let quantity: TotalQuantity
+  package let quantity: QuantitySum
   /// Minutes for one of them.
   package let minutes: Quantity
   package let laborPerHour: UnitPrice
   package let overheadPerHour: UnitPrice
 
   package init(
-    quantity: TotalQuantity, minutes: Quantity, laborPerHour: UnitPrice,
+    quantity: QuantitySum, minutes: Quantity, laborPerHour: UnitPrice,
     overheadPerHour: UnitPrice
   ) {
     self.quantity = quantity
@@ -48,17 +48,17 @@ package struct SheetOperation: Equatable, Sendable {
     self.overheadPerHour = overheadPerHour
   }
 
-  package func labor(_ quantity: TotalQuantity) throws(DecimalFault) -> CostValue {
+  package func labor(_ quantity: QuantitySum) throws(DecimalFault) -> CostValue {
     try cost(quantity, laborPerHour)
   }
 
-  package func overhead(_ quantity: TotalQuantity) throws(DecimalFault) -> CostValue {
+  package func overhead(_ quantity: QuantitySum) throws(DecimalFault) -> CostValue {
     try cost(quantity, overheadPerHour)
   }
 
   /// quantity × minutes ÷ 60 × rate, rounded once: 4, 4 and 4 places make 12, of which 6 stay.
   private func cost(
-    _ quantity: TotalQuantity, _ perHour: UnitPrice
+    _ quantity: QuantitySum, _ perHour: UnitPrice
   ) throws(DecimalFault) -> CostValue {
     let (time, overflow) = quantity.scaled.multipliedReportingOverflow(by: Int128(minutes.scaled))
     guard !overflow else { throw .outOfRange }
@@ -88,7 +88,23 @@ package struct SheetFigures: Equatable, Sendable {
   package let laborVariance: CostValue
 
   package init(
-    good: TotalQuantity, materials: [SheetMaterial], operations: [SheetOperation]
+    material: CostValue, labor: CostValue, overhead: CostValue, total: CostValue,
+    unitCost: CostValue, standardTotal: CostValue, priceVariance: CostValue,
+    usageVariance: CostValue, laborVariance: CostValue
+  ) {
+    self.material = material
+    self.labor = labor
+    self.overhead = overhead
+    self.total = total
+    self.unitCost = unitCost
+    self.standardTotal = standardTotal
+    self.priceVariance = priceVariance
+    self.usageVariance = usageVariance
+    self.laborVariance = laborVariance
+  }
+
+  package init(
+    good: QuantitySum, materials: [SheetMaterial], operations: [SheetOperation]
   ) throws(DecimalFault) {
     var (material, atStandardPrice, standard) = (CostValue.zero, CostValue.zero, CostValue.zero)
     for entry in materials {

@@ -22,6 +22,17 @@ extension Row {
     as: FixedDecimal<Unit>.Type = FixedDecimal<Unit>.self
   ) throws(DatabaseError) -> FixedDecimal<Unit> { try decimal(next()) }
 
+  /// A DECIMAL of up to 38 digits.
+  package func wide<Unit>(
+    as: WideDecimal<Unit>.Type = WideDecimal<Unit>.self
+  ) throws(DatabaseError) -> WideDecimal<Unit> {
+    let column = next()
+    guard let value = WideDecimal<Unit>(digits: try text(column)) else {
+      throw wrong(column, "does not fit DECIMAL(38,\(Unit.places))")
+    }
+    return value
+  }
+
   /// A stored code. One that this version does not know is `misuse`: a default would stand in the
   /// books.
   package func choice<Code: RawRepresentable<String>>(
@@ -42,6 +53,16 @@ extension Row {
   package func decimalOrNil<Unit>(
     as: FixedDecimal<Unit>.Type = FixedDecimal<Unit>.self
   ) throws(DatabaseError) -> FixedDecimal<Unit>? { try decimalOrNil(next()) }
+
+  package func wideOrNil<Unit>(
+    as: WideDecimal<Unit>.Type = WideDecimal<Unit>.self
+  ) throws(DatabaseError) -> WideDecimal<Unit>? {
+    if isNull(columns.next) {
+      skip()
+      return nil
+    }
+    return try wide()
+  }
 
   /// As `choice`, or nil for NULL.
   package func choiceOrNil<Code: RawRepresentable<String>>(

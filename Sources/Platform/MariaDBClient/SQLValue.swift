@@ -53,6 +53,10 @@ extension FixedDecimal: SQLConvertible {
   package var sqlValue: SQLValue { .decimal(description) }
 }
 
+extension WideDecimal: SQLConvertible {
+  package var sqlValue: SQLValue { .decimal(description) }
+}
+
 extension Points: SQLConvertible {
   package var sqlValue: SQLValue { .int(value) }
 }

@@ -1,3 +1,4 @@
+package import Kernel
 package import MariaDBClient
 
 /// Gapless numbers for documents, a series for each channel, store and day.
@@ -15,6 +16,14 @@ package enum DocumentSeries {
     _ series: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try draw(1, of: series, on: database).upperBound
+  }
+
+  /// The next number of a kind of document that is counted day by day.
+  package static func next(
+    _ prefix: String, day: BusinessDay, on database: DatabaseConnection
+  ) throws(DatabaseError) -> String {
+    let sequence = try next(DailyNumber.series(prefix, day), on: database)
+    return DailyNumber(prefix, day: day, sequence: sequence).description
   }
 
   /// The next `count` numbers of `series`, for as many documents of one transaction.

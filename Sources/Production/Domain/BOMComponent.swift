@@ -19,8 +19,8 @@ package struct BOMComponent: Equatable, Sendable {
   package static func summed(
     _ components: [BOMComponent]
   ) throws(ProductionRefusal) -> [BOMComponent] {
-    let lines: [BOMComponent]
-    do throws(DecimalFault) { lines = try components.merged() } catch { throw .quantityOutOfRange }
+    let lines = try exact(
+      try components.merged(), orThrow: ProductionRefusal.quantityOutOfRange)
     var known: Set<Int64> = []
     for line in lines where !known.insert(line.skuID).inserted {
       throw .mixedScrapRates(line.skuID)

@@ -68,9 +68,10 @@ package struct ExactQuantity: Equatable, Sendable {
   /// Up to the fourth place; `quantityOutOfRange` beyond 38 digits.
   package var roundedUp: QuantitySum {
     get throws(ProductionRefusal) {
-      let (whole, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
-      let (up, overflow) = whole.addingReportingOverflow(rest == 0 ? 0 : 1)
-      guard !overflow, let sum = QuantitySum(scaled: up) else { throw .quantityOutOfRange }
+      let whole = try Self.quotient(numerator, 1, over: denominator)
+      guard let scaled = Int128(exactly: whole), let sum = try? QuantitySum(checking: scaled) else {
+        throw .quantityOutOfRange
+      }
       return sum
     }
   }
@@ -105,12 +106,9 @@ package struct ExactQuantity: Equatable, Sendable {
   private static func quotient(
     _ left: UInt128, _ right: UInt128, over divisor: UInt128
   ) throws(ProductionRefusal) -> UInt128 {
-    let (high, low) = left.multipliedFullWidth(by: right)
-    guard high < divisor else { throw .quantityOutOfRange }
-    let (quotient, rest) = divisor.dividingFullWidth((high, low))
-    let (up, overflow) = quotient.addingReportingOverflow(rest == 0 ? 0 : 1)
-    if overflow { throw .quantityOutOfRange }
-    return up
+    try exact(
+      try Wide.quotient(left, right, over: divisor, rounding: .up),
+      orThrow: ProductionRefusal.quantityOutOfRange)
   }
 
   private static func product(_ factors: [UInt128]) -> UInt128? {

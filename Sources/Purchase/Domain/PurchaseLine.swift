@@ -50,3 +50,61 @@ package struct PurchaseLine: Equatable, Sendable {
     return limit
   }
 }
+
+/// Goods as they are ordered.
+package struct PurchaseDemand: Equatable, Sendable {
+  package let skuID: Int64
+  package let quantity: Quantity
+  package let price: UnitPrice
+
+  package init(skuID: Int64, quantity: Quantity, price: UnitPrice) {
+    self.skuID = skuID
+    self.quantity = quantity
+    self.price = price
+  }
+
+  /// Lines with the same SKU at the same price, summed into the first of them.
+  package static func summed(
+    _ demands: [PurchaseDemand]
+  ) throws(PurchaseRefusal) -> [PurchaseDemand] {
+    try exact(try demands.merged(), orThrow: PurchaseRefusal.amountOutOfRange)
+  }
+
+  /// The lines of an order of these goods, each for price × quantity, rounded half up to 0.01.
+  package static func lines(
+    _ demands: [PurchaseDemand], named names: [Int64: String]
+  ) throws(PurchaseRefusal) -> [PurchaseLine] {
+    var lines: [PurchaseLine] = []
+    for demand in demands {
+      // The price becomes the unit cost of what arrives, which has fewer places before the point.
+      _ = try UnitCost(price: demand.price)
+      let amount = try exact(
+        try demand.price.amount(for: demand.quantity), orThrow: PurchaseRefusal.amountOutOfRange)
+      lines.append(
+        PurchaseLine(
+          lineNumber: lines.count + 1, skuID: demand.skuID, name: names[demand.skuID] ?? "",
+          quantity: demand.quantity, price: demand.price, amount: amount))
+    }
+    return lines
+  }
+}
+
+extension PurchaseDemand: MergeableLine {
+  package struct MergeKey: Hashable {
+    let skuID: Int64
+    let price: UnitPrice
+  }
+
+  package var mergeKey: MergeKey { MergeKey(skuID: skuID, price: price) }
+
+  package func with(quantity: Quantity) -> PurchaseDemand {
+    PurchaseDemand(skuID: skuID, quantity: quantity, price: price)
+  }
+}
+
+extension FixedDecimal where Unit == CostUnit {
+  /// What one unit costs that was bought at this price.
+  package init(price: UnitPrice) throws(PurchaseRefusal) {
+    self = try exact(try price.converted(), orThrow: PurchaseRefusal.amountOutOfRange)
+  }
+}

@@ -18,9 +18,8 @@ package struct ReturnDemand: Equatable, Sendable {
   package static func summed(
     _ entries: [ReturnDemand]
   ) throws(PurchaseRefusal) -> [ReturnDemand] {
-    let merged: [ReturnDemand]
-    do throws(DecimalFault) { merged = try entries.merged() } catch { throw .amountOutOfRange }
-    return merged.sorted { $0.order < $1.order }
+    try exact(try entries.merged(), orThrow: PurchaseRefusal.amountOutOfRange)
+      .sorted { $0.order < $1.order }
   }
 
   private var order: (Int, Int, String) {
@@ -51,7 +50,7 @@ package struct ReturnableReceipt: Equatable, Sendable {
   package let documentID: Int64?
   package let lineNumber: Int
   /// What was taken, less what went back of it before.
-  package let quantity: Quantity
+  package var quantity: Quantity
 
   package init(
     receiptID: Int64, number: String, documentID: Int64? = nil, lineNumber: Int,

@@ -45,38 +45,45 @@ package struct ReturnPlan: Equatable, Sendable {
   }
 
   /// In ascending order of line; of each line in the order of its receipts.
-  package private(set) var parts: [Part] = []
+  package let parts: [Part]
   /// The order's lines afterwards.
-  package private(set) var lines: [PurchaseLine]
-
-  private var receipts: [Int: [ReturnableReceipt]]
-  private var excesses: [Excess] = []
-  private var unknown: [UnknownReceipt] = []
+  package let lines: [PurchaseLine]
 
   /// - Parameter receipts: of the order's lines, newest first
   /// - Throws: `wrongStatus`, `linesNotFound`, `receiptsNotFound`, `overReturn`, `amountOutOfRange`
-  package init(
+  package static func plan(
     _ lines: [PurchaseLine], status: PurchaseStatus, returned: [ReturnDemand],
     receipts: [ReturnableReceipt]
-  ) throws(PurchaseRefusal) {
+  ) throws(PurchaseRefusal) -> ReturnPlan {
     guard status.givesGoodsBack else { throw .wrongStatus(status) }
     let returned = try ReturnDemand.summed(returned)
     let known = Set(lines.map(\.lineNumber))
     let missing = Set(returned.map(\.lineNumber)).subtracting(known).sorted()
     if !missing.isEmpty { throw .linesNotFound(missing) }
-    self.lines = lines
-    self.receipts = Dictionary(grouping: receipts, by: \.lineNumber)
-    let demands = Dictionary(grouping: returned, by: \.lineNumber)
-    do throws(DecimalFault) {
-      for index in lines.indices {
-        guard let demands = demands[lines[index].lineNumber] else { continue }
-        try take(demands, ofLineAt: index)
-      }
-    } catch {
-      throw .amountOutOfRange
+    var planner = ReturnPlanner(
+      lines: lines, receipts: Dictionary(grouping: receipts, by: \.lineNumber))
+    try exact(
+      try planner.take(Dictionary(grouping: returned, by: \.lineNumber)),
+      orThrow: PurchaseRefusal.amountOutOfRange)
+    if !planner.unknown.isEmpty { throw .receiptsNotFound(planner.unknown) }
+    if !planner.excesses.isEmpty { throw .overReturn(planner.excesses) }
+    return ReturnPlan(parts: planner.parts, lines: planner.lines)
+  }
+}
+
+/// Takes what goes back from an order's lines and receipts, line by line.
+private struct ReturnPlanner {
+  var lines: [PurchaseLine]
+  var receipts: [Int: [ReturnableReceipt]]
+  var parts: [ReturnPlan.Part] = []
+  var excesses: [ReturnPlan.Excess] = []
+  var unknown: [ReturnPlan.UnknownReceipt] = []
+
+  mutating func take(_ demands: [Int: [ReturnDemand]]) throws(DecimalFault) {
+    for index in lines.indices {
+      guard let demands = demands[lines[index].lineNumber] else { continue }
+      try take(demands, ofLineAt: index)
     }
-    if !unknown.isEmpty { throw .receiptsNotFound(unknown) }
-    if !excesses.isEmpty { throw .overReturn(excesses) }
   }
 
   private mutating func take(
@@ -88,7 +95,8 @@ package struct ReturnPlan: Equatable, Sendable {
     let isTold = requested > returnable
     if isTold {
       excesses.append(
-        Excess(lineNumber: line.lineNumber, requested: requested, returnable: returnable))
+        ReturnPlan.Excess(lineNumber: line.lineNumber, requested: requested, returnable: returnable)
+      )
     }
     lines[index].returned = try line.returned + requested
     for demand in demands { try take(demand, of: line, isTold: isTold) }
@@ -110,21 +118,19 @@ package struct ReturnPlan: Equatable, Sendable {
       let quantity = min(left, receipt.quantity)
       if !quantity.isPositive { continue }
       left = try left - quantity
-      receipts[line.lineNumber]?[place] = ReturnableReceipt(
-        receiptID: receipt.receiptID, number: receipt.number,
-        documentID: receipt.documentID, lineNumber: receipt.lineNumber,
-        quantity: try receipt.quantity - quantity)
+      receipts[line.lineNumber]?[place].quantity = try receipt.quantity - quantity
       parts.append(
-        Part(
+        ReturnPlan.Part(
           lineNumber: line.lineNumber, skuID: line.skuID, price: line.price,
           quantity: quantity, receiptID: receipt.receiptID, receiptNumber: receipt.number,
           receiptDocumentID: receipt.documentID))
     }
     if let number = demand.receiptNumber, !isKnown {
-      unknown.append(UnknownReceipt(lineNumber: line.lineNumber, receiptNumber: number))
+      unknown.append(
+        ReturnPlan.UnknownReceipt(lineNumber: line.lineNumber, receiptNumber: number))
     } else if left.isPositive, !isTold {
       excesses.append(
-        Excess(
+        ReturnPlan.Excess(
           lineNumber: line.lineNumber, receiptNumber: demand.receiptNumber,
           requested: demand.quantity, returnable: there))
     }

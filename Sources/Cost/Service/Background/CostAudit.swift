@@ -45,7 +45,7 @@ package enum CostAudit {
       sql: SQL(
         "audit.cost_running",
         """
-        SELECT sku_id, entry, before_it, amount, value, given, variance FROM (\
+        SELECT sku_id, entry, before_it, amount, value, variance, given FROM (\
         SELECT sku_id, entry, kind, given, amount, variance, value, quantity, on_hand, \
         COALESCE(LAG(value) OVER (PARTITION BY sku_id ORDER BY entry), 0) AS before_it, \
         COALESCE(LAG(on_hand) OVER (PARTITION BY sku_id ORDER BY entry), 0) AS on_hand_before \
@@ -54,9 +54,9 @@ package enum CostAudit {
         OR COALESCE(given, IF(kind = 'revaluation', 0, amount)) <> amount + variance LIMIT ?
         """)
     ) { row throws(DatabaseError) in
-      "SKU \(try row.int(0)), entry \(try row.int(1)): \(try row.text(2)) and "
-        + "\(try row.text(3)) do not make \(try row.text(4)), or with \(try row.text(6)) the "
-        + "total of \(try row.textOrNil(5) ?? "none")"
+      "SKU \(try row.int()), entry \(try row.int()): \(try row.text()) and "
+        + "\(try row.text()) do not make \(try row.text()), or with \(try row.text()) the "
+        + "total of \(try row.textOrNil() ?? "none")"
     },
     AuditCheck(
       name: "a sheet is material, labor and overhead, and its variances explain it", invariant: 5,

@@ -54,7 +54,7 @@ package enum CostConsumers {
   /// events the later may come first.
   private static func revalue(_ events: [Event<ItemUpdated>], _ context: DeliveryContext) throws {
     let named = Set(events.flatMap { $0.payload.item.skus.map(\.skuID) }).sorted()
-    let known = try AccountStore.lock(named, on: context.connection).keys.sorted()
+    let known = try AccountStore.forUpdate(named, on: context.connection).keys.sorted()
     guard !known.isEmpty, let first = events.first else { return }
     let policies = try AccountStore.policies(of: known, on: context.connection)
     var book = CostBook(context.connection)
@@ -63,8 +63,8 @@ package enum CostConsumers {
       guard let policy = policies[skuID], policy != book.accounts[skuID]?.state.policy else {
         continue
       }
-      try book.bookRevaluation(
-        policy, skuID: skuID, document: CostDocument("item", first.key))
+      let entry = LedgerEntry(skuID: skuID, .revaluation, CostDocument("item", first.key))
+      _ = try book.add(entry, meaning: .revaluation(policy))
     }
     try book.flush()
     try CostEvents.publish(book, source: source, requestID: first.requestID)

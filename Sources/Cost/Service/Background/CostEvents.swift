@@ -28,7 +28,7 @@ enum CostEvents {
   private static func correction(_ entry: LedgerEntry) -> CostCorrected? {
     guard let receipt = entry.origin, let total = entry.given else { return nil }
     return CostCorrected(
-      skuID: entry.skuID, entry: entry.entry,
+      skuID: entry.skuID, entry: entry.number,
       receipt: StockDocument.Origin(refType: receipt.type, reference: receipt.number),
       documentID: receipt.id, number: entry.document.number, total: total.description,
       amount: entry.amount.description, variance: entry.variance.description)

@@ -18,7 +18,7 @@ enum SheetSettling {
     var settled: [CostCalculated.SheetCost] = []
     while !open.isEmpty {
       try book.flush()
-      let sheets = try SheetStore.lock(open.sorted(), on: book.database)
+      let sheets = try SheetStore.forUpdate(open.sorted(), on: book.database)
       open = []
       for sheet in sheets {
         guard let skuID = sheet.skuID, let orderID = sheet.orderID else { continue }
@@ -29,9 +29,11 @@ enum SheetSettling {
           try SheetMaterialStore.fixPrices(sheet, on: book.database)
           figures = try Self.figures(of: sheet, in: book) ?? figures
         }
-        guard isFirst || sheet.settled != CostSheet.Settled(figures) else { continue }
+        guard isFirst || sheet.figures != figures else { continue }
         let change = try isFirst ? .first : revise(sheet, to: figures, in: &book)
-        try SheetStore.settle(sheet, figures, change, on: book.database)
+        var revised = sheet
+        try revised.settle(figures, change)
+        try SheetStore.settle(revised, on: book.database)
         settled.append(
           CostCalculated.SheetCost(
             orderID: orderID, orderNumber: sheet.number, total: figures.total.description,
@@ -46,8 +48,8 @@ enum SheetSettling {
   /// Brings a changed total to the goods, where they are in stock already.
   private static func revise(
     _ sheet: CostSheet, to figures: SheetFigures, in book: inout CostBook
-  ) throws -> SheetChange {
-    let difference = try figures.total - sheet.settled.total
+  ) throws -> CostSheet.Change {
+    let difference = try figures.total - sheet.figures.total
     guard sheet.good.isPositive, let skuID = sheet.skuID, !difference.isZero else {
       return .receipt(difference)
     }

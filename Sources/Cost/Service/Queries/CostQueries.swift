@@ -17,6 +17,15 @@ enum CostQueries {
       "value": "value, sku_id", "-value": "value DESC, sku_id DESC",
     ])
 
+  private static let sheetSQL = SQL(
+    "cost_sheet.read", "SELECT \(SheetStore.columns) FROM cost_sheet WHERE mo_id = ?")
+  private static let settledSQL = SQL(
+    "cost_sheet.settled",
+    """
+    SELECT \(SheetStore.columns) FROM cost_sheet WHERE status = 'settled' AND mo_id > ? \
+    ORDER BY mo_id LIMIT ?
+    """)
+
   /// `GET /cost/{sku_id}`; a SKU that never moved is worth nothing.
   static func cost(_ call: Call) throws -> CostAnswer {
     let skuID = try call.pathID()
@@ -48,29 +57,36 @@ enum CostQueries {
       of: skuID, after: query.position.after, limit: query.position.size + 1, on: call.database)
     if rows.isEmpty { _ = try policy(of: skuID, on: call.database) }
     return LedgerPage(rows.map { HistoryItem(entry: $0.entry, at: $0.at) }, at: query.position) {
-      $0.entry.entry
+      $0.entry.number
     }
   }
 
   /// `GET /cost/sheet/{mo_id}`
-  static func sheet(_ call: Call) throws -> SheetAnswer {
+  static func sheet(_ call: Call) throws -> CostSheet {
     try visibleSheet(of: try call.pathID(), for: call)
   }
 
   /// A production order's sheet; 404 outside of the caller's organisations.
-  static func visibleSheet(of orderID: Int64, for call: Call) throws -> SheetAnswer {
-    guard let sheet = try SheetReader.sheet(of: orderID, on: call.database),
+  static func visibleSheet(of orderID: Int64, for call: Call) throws -> CostSheet {
+    guard let sheet = try call.database.first(sheetSQL, [.int(orderID)], SheetStore.sheet),
       sheet.isVisible(in: call.caller.scope)
     else { throw CostRefusal.sheetNotFound }
     return sheet
   }
 
+  /// Settled sheets in the order of their ids.
+  static func settled(
+    after orderID: Int64, limit: Int, on database: DatabaseConnection
+  ) throws(DatabaseError) -> [CostSheet] {
+    try database.query(settledSQL, [.int(orderID), .of(limit)], SheetStore.sheet)
+  }
+
   private static func answer(_ row: borrowing Row) throws(DatabaseError) -> CostAnswer {
-    CostAnswer(account: try AccountStore.account(row), updatedAt: try row.instant(10))
+    CostAnswer(account: try AccountStore.account(row), updatedAt: try row.instant())
   }
 }
 
-extension SheetAnswer {
+extension CostSheet {
   /// A sheet that does not know its organisation is for those who may see everything.
   func isVisible(in scope: OrganisationScope) -> Bool {
     organisationID.map { scope.contains($0) } ?? (scope.limitedTo == nil)

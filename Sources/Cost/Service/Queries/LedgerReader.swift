@@ -10,8 +10,6 @@ struct LedgerReader {
   /// An entry, and what its document's facts are.
   struct Record {
     let entry: LedgerEntry
-    /// Nil for a correction and for a revaluation.
-    let move: CostMove?
     /// Of a move that brings something back: what was out before it.
     let origin: OriginBalance?
     /// Of made goods: what they come in for.
@@ -50,7 +48,7 @@ struct LedgerReader {
       guard let record = page.first, record.entry.skuID <= account.skuID else { return nil }
       page.removeFirst()
       let entry = record.entry
-      if entry.skuID == account.skuID, entry.entry <= account.lastEntry { return record }
+      if entry.skuID == account.skuID, entry.number <= account.lastEntry { return record }
     }
   }
 
@@ -59,16 +57,15 @@ struct LedgerReader {
     let entries = try LedgerStore.page(
       after: cursor, through: lastSKU, limit: Self.pageSize, on: database)
     isAtEnd = entries.count < Self.pageSize
-    if let last = entries.last { cursor = (last.skuID, last.entry) }
-    let moves = entries.map(\.costMove)
+    if let last = entries.last { cursor = (last.skuID, last.number) }
     var sheets: Set<String> = []
     var asked: [(document: CostDocument, skuID: Int64, before: Int64)] = []
     var places: [Int] = []
-    for (index, move) in moves.enumerated() {
-      switch move?.basis {
+    for (index, entry) in entries.enumerated() {
+      switch entry.move?.basis {
       case .sheet(let number): sheets.insert(number)
       case .origin(let document):
-        asked.append((document, entries[index].skuID, entries[index].entry))
+        asked.append((document, entry.skuID, entry.number))
         places.append(index)
       case .average, .unitCost, .receipt, nil: break
       }
@@ -79,20 +76,8 @@ struct LedgerReader {
     page = ArraySlice(
       entries.indices.map { index in
         Record(
-          entry: entries[index], move: moves[index], origin: origins[index],
+          entry: entries[index], origin: origins[index],
           receipt: receipts[entries[index].document.number])
       })
-  }
-}
-
-extension LedgerEntry {
-  /// The move as the stock centre told it.
-  var costMove: CostMove? {
-    move.map {
-      CostMove(
-        skuID: skuID, seq: $0.seq, moveID: $0.moveID, warehouseID: $0.warehouseID,
-        quantity: $0.quantity, unitCost: unitCost, document: document, origin: origin,
-        occurredAt: occurredAt)
-    }
   }
 }

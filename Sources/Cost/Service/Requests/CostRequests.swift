@@ -1,5 +1,6 @@
 import CostDomain
 import Kernel
+import Transactions
 import WebAPI
 
 /// `GET /cost/list`
@@ -107,6 +108,20 @@ struct AdjustRequest: RequestBody {
     ]
     if let documentID { parts.append("document:\(documentID)") }
     if let warehouseID { parts.append("warehouse:\(warehouseID)") }
-    return parts.joined(separator: "\u{1F}")
+    return DocumentContents.line(parts)
+  }
+}
+
+/// `POST /cost/period/close` and `POST /cost/period/reopen`
+struct PeriodRequest: RequestBody {
+  let period: AccountingPeriod?
+
+  init(from fields: inout Fields) {
+    let name = fields.text("period", 7...7, .month)
+    period = AccountingPeriod(name)
+    if period == nil, !name.isEmpty {
+      fields.refuse(
+        "period", .other(english: "is not a month such as 2026-11", chinese: "不是形如 2026-11 的月份"))
+    }
   }
 }

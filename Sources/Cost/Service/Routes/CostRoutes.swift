@@ -53,21 +53,9 @@ package enum CostRoutes {
     .post(
       "/cost/rate/set", rate,
       "Set what an hour of a work center, or of all others, costs 设置某个或其余全部工作中心的每小时费用",
-      body: RateRequest.self
-    ) { call, request in
-      if let moment = request.validFrom,
-        try ClosedPeriods.isClosed(at: moment, on: call.database)
-      {
-        throw Problem(.periodClosed)
-      }
-      try RateStore.set(
-        request.workCenter, from: request.validFrom, labor: request.laborPerHour,
-        overhead: request.overheadPerHour, by: call.caller.userID, on: call.database)
-      return try RateStore.list(on: call.database)
-    },
-    .get("/cost/rate/list", read, "What an hour of each work center costs 各工作中心的每小时费用") { call in
-      try RateStore.list(on: call.database)
-    },
+      body: RateRequest.self, Rates.set),
+    .get(
+      "/cost/rate/list", read, "What an hour of each work center costs 各工作中心的每小时费用", Rates.list),
     .post(
       "/cost/adjust", adjust, "Correct the price of goods that came earlier 更正先前入库货物的价格",
       body: AdjustRequest.self, creates: true, AdjustCost.run),

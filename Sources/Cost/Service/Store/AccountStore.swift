@@ -10,7 +10,7 @@ enum AccountStore {
     last_correction
     """
 
-  private static let lockSQL = SQLList("cost_sku.lock", maximum: 50) { count in
+  private static let forUpdateSQL = SQLList("cost_sku.lock", maximum: 50) { count in
     """
     SELECT \(columns) FROM cost_sku FORCE INDEX (PRIMARY) \
     WHERE sku_id IN (\(SQLSeries.repeated("?", count))) ORDER BY sku_id FOR UPDATE
@@ -36,15 +36,11 @@ enum AccountStore {
   }
 
   /// The rows that are there, locked in ascending order. 1 round trip for up to 50.
-  static func lock(
+  static func forUpdate(
     _ skuIDs: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: CostAccount] {
-    var found: [Int64: CostAccount] = [:]
-    for range in lockSQL.chunks(of: skuIDs.count) {
-      let rows = try database.query(lockSQL[range.count], skuIDs[range].map { .int($0) }, account)
-      for row in rows { found[row.skuID] = row }
-    }
-    return found
+    let rows = try database.query(forUpdateSQL, in: skuIDs, account)
+    return Dictionary(rows.map { ($0.skuID, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The rows, locked in ascending order; those of new SKUs are made, as the item centre has them
@@ -55,13 +51,11 @@ enum AccountStore {
   static func open(
     _ skuIDs: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: CostAccount] {
-    var accounts = try lock(skuIDs, on: database)
+    var accounts = try forUpdate(skuIDs, on: database)
     let missing = skuIDs.filter { accounts[$0] == nil }
     if missing.isEmpty { return accounts }
-    for range in insertSQL.chunks(of: missing.count) {
-      _ = try database.execute(insertSQL[range.count], missing[range].map { .int($0) })
-    }
-    let made = try lock(missing, on: database)
+    try database.execute(insertSQL, for: missing) { [.int($0)] }
+    let made = try forUpdate(missing, on: database)
     let policies = try policies(of: missing, on: database)
     for (skuID, row) in made {
       var account = row
@@ -76,8 +70,8 @@ enum AccountStore {
   static func policies(
     of skuIDs: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: CostPolicy] {
-    try ItemAPI.valuations(skuIDs, on: database).mapValues { facts in
-      CostPolicy(method: facts.method, standardCost: facts.standardCost)
+    try ItemAPI.valuations(skuIDs, on: database).mapValues {
+      CostPolicy(method: $0.method, standardCost: $0.standardCost)
     }
   }
 
@@ -85,27 +79,23 @@ enum AccountStore {
   static func write(
     _ accounts: [CostAccount], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in writeSQL.chunks(of: accounts.count) {
-      let values = accounts[range].flatMap { account -> [SQLValue] in
-        [
-          .int(account.skuID), .text(account.state.policy.method.rawValue),
-          .of(account.state.policy.standardCost), account.state.onHand.sqlValue,
-          account.state.value.sqlValue, account.state.average.sqlValue, .int(account.lastSeq),
-          .int(account.lastEntry), .of(account.hasWaiting),
-          .int(account.lastCorrection),
-        ]
-      }
-      _ = try database.execute(writeSQL[range.count], values)
+    try database.execute(writeSQL, for: accounts) { account in
+      [
+        .int(account.skuID), .text(account.state.policy.method.rawValue),
+        .of(account.state.policy.standardCost), .of(account.state.onHand),
+        .of(account.state.value), .of(account.state.average), .int(account.lastSeq),
+        .int(account.lastEntry), .of(account.hasWaiting), .int(account.lastCorrection),
+      ]
     }
   }
 
   static func account(_ row: borrowing Row) throws(DatabaseError) -> CostAccount {
     CostAccount(
-      skuID: try row.int(0),
+      skuID: try row.int(),
       state: CostState(
-        policy: try row.policy(at: 1), onHand: try row.wide(3), value: try row.wide(4),
-        average: try row.wide(5)),
-      lastSeq: try row.int(6), lastEntry: try row.int(7), hasWaiting: try row.bool(8),
-      lastCorrection: try row.int(9))
+        policy: CostPolicy(method: try row.choice(), standardCost: try row.decimalOrNil()),
+        onHand: try row.wide(), value: try row.wide(), average: try row.wide()),
+      lastSeq: try row.int(), lastEntry: try row.int(), hasWaiting: try row.bool(),
+      lastCorrection: try row.int())
   }
 }

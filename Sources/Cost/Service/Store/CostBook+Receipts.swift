@@ -46,20 +46,16 @@ extension CostBook {
   /// A receipt of an open SKU turns out to have cost `newTotal` in all.
   mutating func bookLatePrice(
     _ receipt: ReceiptStore.Receipt, newTotal: ReceiptTotal, unitCost: UnitCost? = nil,
-    document: CostDocument, reason: String? = nil, occurredAt: Instant? = nil
-  ) throws -> CostPosting {
-    guard var account = accounts[receipt.skuID] else { throw CostInvariantError.rowsVanished }
+    document: CostDocument, reason: String? = nil
+  ) throws -> LedgerEntry {
     try writeEntries()
     let share = try ReceiptStore.share(of: receipt, on: database)
-    let posting = try account.state.apply(
-      .latePrice(receipt.cost, newTotal: newTotal, share: share))
-    add(
-      posting, to: &account, kind: .correction, unitCost: unitCost,
-      given: try posting.amount + posting.variance, document: document, origin: receipt.document,
-      covering: receipt.cost.quantity, reason: reason, occurredAt: occurredAt, share: share,
-      receiptTotal: newTotal)
-    if let entry = unwritten.last { corrections.append(entry) }
-    dirty.insert(receipt.skuID)
-    return posting
+    let entry = try add(
+      LedgerEntry(
+        skuID: receipt.skuID, .correction, document, origin: receipt.document, unitCost: unitCost,
+        covering: receipt.cost.quantity, reason: reason, share: share, receiptTotal: newTotal),
+      meaning: .latePrice(receipt.cost, newTotal: newTotal, share: share))
+    corrections.append(entry)
+    return entry
   }
 }

@@ -16,8 +16,8 @@ struct CostBook {
   private var touchedOrders: Set<String> = []
   /// Late prices that were booked, over the whole transaction.
   var corrections: [LedgerEntry] = []
-  private(set) var unwritten: [LedgerEntry] = []
-  var dirty: Set<Int64> = []
+  private var unwritten: [LedgerEntry] = []
+  private var dirty: Set<Int64> = []
   private var held: [CostMove] = []
   private var released: [Int64: Int64] = [:]
   private var origins: [OriginKey: OriginBalance] = [:]
@@ -37,7 +37,9 @@ struct CostBook {
     for (skuID, account) in found {
       accounts[skuID] = account
       // What is valued otherwise from the start says so in its ledger.
-      if account.lastEntry == 0 { try noteFirstPolicy(account) }
+      guard account.lastEntry == 0 else { continue }
+      var account = account
+      if let entry = account.bookFirstPolicy() { keep(entry, account) }
     }
   }
 
@@ -82,7 +84,7 @@ struct CostBook {
 
   /// Values one move; false when what it is valued by is not known yet.
   private mutating func apply(_ move: CostMove) throws -> Bool {
-    guard var account = accounts[move.skuID] else { throw CostInvariantError.rowsVanished }
+    guard let account = accounts[move.skuID] else { throw CostInvariantError.rowsVanished }
     var total: CostValue?
     var late: CostValue?
     var sent: SentBack?
@@ -99,65 +101,26 @@ struct CostBook {
     case .receipt(let document):
       sent = try sentBack(of: document, skuID: move.skuID)
     }
-    let posting = try account.state.apply(
-      sent?.entry(move) ?? move.entry(total: total, late: late))
-    account.lastSeq = move.seq
-    var given = total.map { move.quantity.isNegative ? -$0 : $0 }
-    if sent != nil { given = try posting.amount + posting.variance }
-    add(
-      posting, to: &account, kind: .move,
-      move: LedgerEntry.Move(
-        seq: move.seq, moveID: move.moveID, warehouseID: move.warehouseID,
-        quantity: move.quantity),
-      unitCost: move.unitCost, given: given, document: move.document, origin: move.origin,
-      policy: account.state.policy.fixedCost == nil ? nil : account.state.policy,
-      occurredAt: move.occurredAt, share: sent?.share, late: late)
+    let entry = try add(
+      LedgerEntry(move, share: sent?.share, late: late),
+      meaning: sent?.entry(move) ?? move.entry(total: total, late: late))
     if let number = move.materialOrder { touchedOrders.insert(number) }
-    if let entry = unwritten.last { try noteOrigins(move, entry) }
+    try noteOrigins(move, entry)
     return true
   }
 
-  /// Books a revaluation of an open SKU.
-  mutating func bookRevaluation(
-    _ policy: CostPolicy, skuID: Int64, document: CostDocument
-  ) throws {
-    guard var account = accounts[skuID] else { throw CostInvariantError.rowsVanished }
-    let posting = try account.state.apply(.revaluation(policy))
-    add(
-      posting, to: &account, kind: .revaluation, unitCost: nil, given: nil, document: document,
-      origin: nil, policy: policy)
-    dirty.insert(skuID)
+  /// Books an entry of an open SKU by what it means; returns it with what came of it.
+  mutating func add(_ entry: LedgerEntry, meaning: CostEntry) throws -> LedgerEntry {
+    guard var account = accounts[entry.skuID] else { throw CostInvariantError.rowsVanished }
+    let booked = try account.book(entry, meaning: meaning)
+    keep(booked, account)
+    return booked
   }
 
-  mutating func add(
-    _ posting: CostPosting, to account: inout CostAccount, kind: LedgerEntry.Kind,
-    move: LedgerEntry.Move? = nil, unitCost: UnitCost?, given: CostValue?,
-    document: CostDocument, origin: CostDocument?, covering: TotalQuantity? = nil,
-    policy: CostPolicy? = nil, reason: String? = nil, occurredAt: Instant? = nil,
-    share: ReceiptShare? = nil, receiptTotal: ReceiptTotal? = nil, late: CostValue? = nil
-  ) {
-    account.lastEntry.advance()
-    unwritten.append(
-      LedgerEntry(
-        skuID: account.skuID, entry: account.lastEntry, kind: kind, move: move,
-        unitCost: unitCost, given: given, amount: posting.amount, variance: posting.variance,
-        onHand: account.state.onHand, value: account.state.value,
-        average: account.state.average, document: document, origin: origin, covering: covering,
-        policy: policy, reason: reason, occurredAt: occurredAt, share: share,
-        receiptTotal: receiptTotal, late: late))
-    if kind == .correction { account.lastCorrection = account.lastEntry }
+  private mutating func keep(_ entry: LedgerEntry, _ account: CostAccount) {
+    unwritten.append(entry)
     accounts[account.skuID] = account
     changed.insert(account.skuID)
-  }
-
-  /// The ledger can be followed without the item centre: it begins with how the SKU is valued.
-  private mutating func noteFirstPolicy(_ account: CostAccount) throws(DatabaseError) {
-    let policy = account.state.policy
-    if policy == CostPolicy(method: .movingAverage, standardCost: nil) { return }
-    var account = account
-    add(
-      .none, to: &account, kind: .revaluation, unitCost: nil, given: nil,
-      document: CostDocument("item", "first"), origin: nil, policy: policy)
     dirty.insert(account.skuID)
   }
 
@@ -168,14 +131,13 @@ struct CostBook {
     var balance = written.first ?? OriginBalance()
     for entry in unwritten where entry.skuID == key.skuID {
       guard let move = entry.move else { continue }
-      let size = TotalQuantity(move.quantity.magnitude)
       if move.quantity.isNegative, entry.document == key.document {
-        try balance.noteDeparture(size, -entry.amount, at: entry.entry)
+        try balance.noteDeparture(move.size, -entry.amount, at: entry.number)
       } else if entry.origin == key.document, move.quantity.isPositive,
         entry.document.type != "production"
       {
         try balance.noteReturn(
-          size, entry.given ?? entry.amount, late: entry.late ?? .zero)
+          move.size, entry.given ?? entry.amount, late: entry.late ?? .zero)
       }
     }
     origins[key] = balance
@@ -185,7 +147,7 @@ struct CostBook {
   private mutating func noteOrigins(_ move: CostMove, _ entry: LedgerEntry) throws(DecimalFault) {
     if move.quantity.isNegative {
       let key = OriginKey(skuID: move.skuID, document: move.document)
-      try origins[key]?.noteDeparture(move.size, -entry.amount, at: entry.entry)
+      try origins[key]?.noteDeparture(move.size, -entry.amount, at: entry.number)
     } else if let origin = move.origin, !move.isOutput {
       let key = OriginKey(skuID: move.skuID, document: origin)
       try origins[key]?.noteReturn(
@@ -219,7 +181,7 @@ struct CostBook {
   }
 }
 
-/// What cannot be.
+/// Broken internal invariants: a bug, never a caller's error.
 enum CostInvariantError: Error {
   /// A row that was locked a moment ago is not there.
   case rowsVanished

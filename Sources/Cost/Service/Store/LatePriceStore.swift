@@ -76,8 +76,7 @@ enum LatePriceStore {
 
   private static func latePrice(_ row: borrowing Row) throws(DatabaseError) -> LatePrice {
     LatePrice(
-      entry: try row.int(0),
-      document: CostDocument(try row.text(1), try row.text(2), id: try row.intOrNil(3)),
-      newTotal: try row.wide(4), steps: try row.int(5))
+      entry: try row.int(), document: try row.document(), newTotal: try row.wide(),
+      steps: try row.int())
   }
 }

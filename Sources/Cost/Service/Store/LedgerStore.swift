@@ -5,12 +5,13 @@ import MariaDBClient
 /// The table `cost_ledger`, which is only ever added to.
 enum LedgerStore {
   static let columns = """
-    sku_id, entry, kind, seq, move_id, warehouse_id, quantity, unit_cost, given, amount, \
-    variance, on_hand, value, average, ref_type, ref_no, origin_type, origin_no, covering, \
-    method, standard_cost, reason, document_id, origin_id, share, receipt_total, occurred_at, late
+    sku_id, entry, kind, ref_type, ref_no, document_id, origin_type, origin_no, origin_id, \
+    unit_cost, occurred_at, seq, move_id, warehouse_id, quantity, given, amount, variance, \
+    on_hand, value, average, covering, method, standard_cost, reason, share, receipt_total, late
     """
   private static let insertSQL = SQLSeries("cost_ledger.insert", maximum: 50) { count in
-    let row = "(\(SQLSeries.repeated("?", 26)), COALESCE(?, NOW(6)), ?)"
+    let (before, after) = (SQLSeries.repeated("?", 10), SQLSeries.repeated("?", 17))
+    let row = "(\(before), COALESCE(?, NOW(6)), \(after))"
     return "INSERT INTO cost_ledger (\(columns)) VALUES \(SQLSeries.repeated(row, count))"
   }
   private static let stretchSQL = SQL(
@@ -48,26 +49,19 @@ enum LedgerStore {
   static func append(
     _ entries: [LedgerEntry], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insertSQL.chunks(of: entries.count) {
-      _ = try database.execute(
-        insertSQL[range.count], entries[range].flatMap { Self.values($0) })
+    try database.execute(insertSQL, for: entries) { entry in
+      [
+        .int(entry.skuID), .int(entry.number), .text(entry.kind.rawValue),
+        .text(entry.document.type), .text(entry.document.number), .of(entry.document.id),
+        .of(entry.origin?.type), .of(entry.origin?.number), .of(entry.origin?.id),
+        .of(entry.unitCost), .of(entry.occurredAt), .of(entry.move?.seq), .of(entry.move?.moveID),
+        .of(entry.move?.warehouseID), .of(entry.move?.quantity ?? .zero), .of(entry.given),
+        .of(entry.amount), .of(entry.variance), .of(entry.onHand), .of(entry.value),
+        .of(entry.average), .of(entry.covering), .of(entry.policy?.method.rawValue),
+        .of(entry.policy?.standardCost), .of(entry.reason), .of(entry.share),
+        .of(entry.receiptTotal), .of(entry.late),
+      ]
     }
-  }
-
-  private static func values(_ entry: LedgerEntry) -> [SQLValue] {
-    [
-      .int(entry.skuID), .int(entry.entry), .text(entry.kind.rawValue), .of(entry.move?.seq),
-      .of(entry.move?.moveID), .of(entry.move?.warehouseID),
-      .of(entry.move?.quantity ?? .zero), .of(entry.unitCost), entry.given?.sqlValue ?? .null,
-      entry.amount.sqlValue, entry.variance.sqlValue, entry.onHand.sqlValue,
-      entry.value.sqlValue, entry.average.sqlValue, .text(entry.document.type),
-      .text(entry.document.number), .of(entry.origin?.type), .of(entry.origin?.number),
-      entry.covering?.sqlValue ?? .null, .of(entry.policy?.method.rawValue),
-      .of(entry.policy?.standardCost), .of(entry.reason), .of(entry.document.id),
-      .of(entry.origin?.id), entry.share?.sqlValue ?? .null,
-      entry.receiptTotal?.sqlValue ?? .null, .of(entry.occurredAt),
-      entry.late?.sqlValue ?? .null,
-    ]
   }
 
   /// A SKU's entries after `after`, oldest first, with their times.
@@ -75,7 +69,7 @@ enum LedgerStore {
     of skuID: Int64, after: Int64, limit: Int, on database: DatabaseConnection
   ) throws(DatabaseError) -> [(entry: LedgerEntry, at: Instant)] {
     try database.query(stretchSQL, [.int(skuID), .int(after), .of(limit)]) {
-      row throws(DatabaseError) in (try entry(row), try row.instant(28))
+      row throws(DatabaseError) in (try entry(row), try row.instant())
     }
   }
 
@@ -103,13 +97,17 @@ enum LedgerStore {
         return [.of(place)] + key + key
       }
       try database.fetch(originSQL[range.count], values) { row throws(DatabaseError) in
+        let place = try row.count()
+        let left: (QuantitySum, CostValue) = (try row.wide(), try row.wide())
+        let back: (QuantitySum, CostValue) = (try row.wide(), try row.wide())
+        let late: CostValue = try row.wide()
         var departures: ClosedRange<Int64>?
-        if let first = try row.intOrNil(6), let last = try row.intOrNil(7), first <= last {
+        if let first = try row.intOrNil(), let last = try row.intOrNil(), first <= last {
           departures = first...last
         }
-        balances[try row.count(0)] = OriginBalance(
-          left: try row.wide(1), leftValue: try row.wide(2), back: try row.wide(3),
-          backValue: try row.wide(4), backLate: try row.wide(5), departures: departures)
+        balances[place] = OriginBalance(
+          left: left.0, leftValue: left.1, back: back.0, backValue: back.1, backLate: late,
+          departures: departures)
         return true
       }
     }
@@ -117,22 +115,52 @@ enum LedgerStore {
   }
 
   static func entry(_ row: borrowing Row) throws(DatabaseError) -> LedgerEntry {
-    let kind = LedgerEntry.Kind(rawValue: try row.text(2)) ?? .move
-    let move: LedgerEntry.Move? =
-      kind == .move
-      ? LedgerEntry.Move(
-        seq: try row.int(3), moveID: try row.int(4), warehouseID: try row.int(5),
-        quantity: try row.decimal(6)) : nil
+    let (skuID, number) = (try row.int(), try row.int())
+    let kind: LedgerEntry.Kind = try row.choice()
+    let (document, origin) = (try row.document(), try row.documentOrNil())
+    let unitCost: UnitCost? = try row.decimalOrNil()
+    let occurredAt = try row.instantOrNil()
+    var move: CostMove?
+    if kind == .move {
+      move = CostMove(
+        skuID: skuID, seq: try row.int(), moveID: try row.int(), warehouseID: try row.int(),
+        quantity: try row.decimal(), unitCost: unitCost, document: document, origin: origin,
+        occurredAt: occurredAt)
+    } else {
+      for _ in 0..<4 { row.skip() }
+    }
+    let given: CostValue? = try row.wideOrNil()
+    let (amount, variance): (CostValue, CostValue) = (try row.wide(), try row.wide())
+    let state: (QuantitySum, CostValue, CostValue) = (
+      try row.wide(), try row.wide(), try row.wide()
+    )
+    let covering: QuantitySum? = try row.wideOrNil()
+    let policy = try row.policyOrNil()
     return LedgerEntry(
-      skuID: try row.int(0), entry: try row.int(1), kind: kind, move: move,
-      unitCost: try row.decimalOrNil(7), given: try row.wideOrNil(8), amount: try row.wide(9),
-      variance: try row.wide(10), onHand: try row.wide(11), value: try row.wide(12),
-      average: try row.wide(13),
-      document: CostDocument(try row.text(14), try row.text(15), id: try row.intOrNil(22)),
-      origin: try row.document(at: 16, id: 23), covering: try row.wideOrNil(18),
-      policy: row.isNull(19) ? nil : try row.policy(at: 19), reason: try row.textOrNil(21),
-      occurredAt: try row.instantOrNil(26), share: try row.wideOrNil(24),
-      receiptTotal: try row.wideOrNil(25), late: try row.wideOrNil(27))
+      skuID: skuID, kind, document, origin: origin, move: move, unitCost: unitCost,
+      occurredAt: occurredAt, covering: covering, reason: try row.textOrNil(),
+      share: try row.wideOrNil(), receiptTotal: try row.wideOrNil(), late: try row.wideOrNil()
+    ).booked(
+      as: number, given: given, amount: amount, variance: variance, after: state, policy: policy)
+  }
+}
+
+/// The columns that name a document or a policy.
+extension Row {
+  /// Type, number, and the id where it is known.
+  func document() throws(DatabaseError) -> CostDocument {
+    CostDocument(try text(), try text(), id: try intOrNil())
+  }
+
+  func documentOrNil() throws(DatabaseError) -> CostDocument? {
+    let (type, number, id) = (try textOrNil(), try textOrNil(), try intOrNil())
+    guard let type, let number else { return nil }
+    return CostDocument(type, number, id: id)
+  }
+
+  func policyOrNil() throws(DatabaseError) -> CostPolicy? {
+    let (method, cost): (CostMethod?, UnitCost?) = (try choiceOrNil(), try decimalOrNil())
+    return method.map { CostPolicy(method: $0, standardCost: cost) }
   }
 }
 

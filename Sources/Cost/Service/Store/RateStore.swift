@@ -1,25 +1,6 @@
 import CostDomain
 import Kernel
 import MariaDBClient
-import WebAPI
-
-/// What an hour of a work center costs.
-struct WorkRate: ObjectAnswer {
-  /// Nil for all work centers that have no rate of their own.
-  let workCenter: String?
-  let laborPerHour: UnitPrice
-  let overheadPerHour: UnitPrice
-  let validFrom: Instant
-  let updatedAt: Instant
-
-  static let shape: [AnswerField<WorkRate>] = [
-    .optionalText("work_center") { $0.workCenter },
-    .decimal("labor_per_hour") { $0.laborPerHour },
-    .decimal("overhead_per_hour") { $0.overheadPerHour },
-    .instant("valid_from") { $0.validFrom },
-    .instant("updated_at") { $0.updatedAt },
-  ]
-}
 
 /// The table `cost_rate`: each rate holds from a moment on, until the work center's next one.
 enum RateStore {

@@ -76,18 +76,18 @@ enum ReceiptStore {
   ) throws -> Receipt? {
     let key = document.ledgerKey(skuID) + [.int(entry)]
     var first: (entry: Int64, documentID: Int64?, warehouseID: Int64)?
-    var (quantity, sent, total) = (TotalQuantity.zero, TotalQuantity.zero, ReceiptTotal.zero)
+    var (quantity, sent, total) = (QuantitySum.zero, QuantitySum.zero, ReceiptTotal.zero)
     for row in try database.query(findSQL, key + key, line) {
-      if row.isCorrection {
+      if row.kind == .correction {
         if let newTotal = row.receiptTotal {
           total = newTotal
         } else if let unitCost = row.unitCost {
           total = try ReceiptCost.total(of: quantity, at: unitCost)
         }
       } else if row.quantity.isNegative {
-        sent = try sent - TotalQuantity(row.quantity)
+        sent = try sent - QuantitySum(row.quantity)
       } else {
-        quantity = try quantity + TotalQuantity(row.quantity)
+        quantity = try quantity + QuantitySum(row.quantity)
         total = try total + (row.given ?? .zero).converted()
         first = first ?? (row.entry, row.documentID, row.warehouseID ?? 0)
       }
@@ -103,7 +103,7 @@ enum ReceiptStore {
 
   private struct Line {
     let entry: Int64
-    let isCorrection: Bool
+    let kind: LedgerEntry.Kind
     let quantity: Quantity
     let given: CostValue?
     let unitCost: UnitCost?
@@ -114,10 +114,10 @@ enum ReceiptStore {
 
   private static func line(_ row: borrowing Row) throws(DatabaseError) -> Line {
     Line(
-      entry: try row.int(0), isCorrection: try row.text(1) == LedgerEntry.Kind.correction.rawValue,
-      quantity: try row.decimal(2), given: try row.wideOrNil(3),
-      unitCost: try row.decimalOrNil(4), receiptTotal: try row.wideOrNil(5),
-      documentID: try row.intOrNil(6), warehouseID: try row.intOrNil(7))
+      entry: try row.int(), kind: try row.choice(), quantity: try row.decimal(),
+      given: try row.wideOrNil(), unitCost: try row.decimalOrNil(),
+      receiptTotal: try row.wideOrNil(), documentID: try row.intOrNil(),
+      warehouseID: try row.intOrNil())
   }
 
   /// The documents of one number that brought goods of the SKU, into one warehouse or into any.
@@ -182,7 +182,7 @@ enum ReceiptStore {
     for entry in entries {
       if entry.kind == .revaluation { isFixed = entry.policy?.fixedCost != nil }
       let step =
-        entry.costMove.map {
+        entry.move.map {
           ShareStep(
             $0, for: receipt.document, hadTotal: entry.given != nil, share: entry.share,
             corrected: corrected)
@@ -200,17 +200,17 @@ enum ReceiptStore {
   ) throws(DatabaseError) -> Bool {
     guard let entry else { return false }
     if entry.occurredAt != nil { return entry.policy?.fixedCost != nil }
-    let policy = try database.first(policySQL, [.int(entry.skuID), .int(entry.entry)]) {
-      row throws(DatabaseError) in try row.policy(at: 0)
+    let policy = try database.first(policySQL, [.int(entry.skuID), .int(entry.number)]) {
+      row throws(DatabaseError) in try row.policyOrNil()
     }
-    return policy?.fixedCost != nil
+    return policy??.fixedCost != nil
   }
 
   /// What was still out, before the walk, for the documents whose goods leave and come back in it.
   private static func outBefore(
     _ entries: [LedgerEntry], _ receipt: Receipt, on database: DatabaseConnection
-  ) throws -> [CostDocument: TotalQuantity] {
-    let moves = entries.compactMap(\.costMove)
+  ) throws -> [CostDocument: QuantitySum] {
+    let moves = entries.compactMap(\.move)
     let gone = Set(moves.filter(\.quantity.isNegative).map(\.document))
     var asked: Set<CostDocument> = []
     for move in moves {
@@ -220,7 +220,7 @@ enum ReceiptStore {
     let documents = Array(asked)
     let balances = try LedgerStore.origins(
       documents.map { ($0, receipt.skuID, receipt.firstEntry) }, on: database)
-    var out: [CostDocument: TotalQuantity] = [:]
+    var out: [CostDocument: QuantitySum] = [:]
     for (document, balance) in zip(documents, balances) {
       out[document] = max(.zero, try balance.left - balance.back)
     }

@@ -43,8 +43,8 @@ enum SheetMaterialStore {
   /// What left for an order and what came back of it, apart: a loss and a return of the same size
   /// make nothing together, and would not be missed in the difference.
   private struct Traffic: Equatable {
-    let gone: TotalQuantity
-    let back: TotalQuantity
+    let gone: QuantitySum
+    let back: QuantitySum
 
     static let nothing = Traffic(gone: .zero, back: .zero)
   }
@@ -52,14 +52,14 @@ enum SheetMaterialStore {
   private struct Moved {
     let traffic: Traffic
     /// What is gone for good.
-    let quantity: TotalQuantity
+    let quantity: QuantitySum
     let value: CostValue
   }
 
   private struct Required {
     let skuID: Int64
     let traffic: Traffic
-    let standard: TotalQuantity
+    let standard: QuantitySum
     let price: UnitCost?
   }
 
@@ -89,8 +89,8 @@ enum SheetMaterialStore {
     try database.fetch(movesSQL[numbers.count], numbers + numbers) {
       row throws(DatabaseError) in
       moved[try row.text(), default: [:]][try row.int()] = Moved(
-        traffic: Traffic(gone: try row.wide(2), back: try row.wide(3)),
-        quantity: try row.wide(4), value: try row.wide(5))
+        traffic: Traffic(gone: try row.wide(), back: try row.wide()), quantity: try row.wide(),
+        value: try row.wide())
       return true
     }
     return moved
@@ -101,11 +101,10 @@ enum SheetMaterialStore {
   ) throws(DatabaseError) -> [String: [Required]] {
     var required: [String: [Required]] = [:]
     try database.fetch(billSQL[numbers.count], numbers) { row throws(DatabaseError) in
-      required[try row.text(0), default: []].append(
+      required[try row.text(), default: []].append(
         Required(
-          skuID: try row.int(1),
-          traffic: Traffic(gone: try row.wide(2), back: try row.wide(3)),
-          standard: try row.wide(4), price: try row.decimalOrNil(5)))
+          skuID: try row.int(), traffic: Traffic(gone: try row.wide(), back: try row.wide()),
+          standard: try row.wide(), price: try row.decimalOrNil()))
       return true
     }
     return required
@@ -142,10 +141,10 @@ enum SheetMaterialStore {
     for range in operationsSQL.chunks(of: sheets.count) {
       let numbers = sheets[range].map { SQLValue.text($0.number) }
       try database.fetch(operationsSQL[range.count], numbers) { row throws(DatabaseError) in
-        operations[try row.text(0), default: []].append(
+        operations[try row.text(), default: []].append(
           SheetOperation(
-            quantity: try row.wide(1), minutes: try row.decimal(2),
-            laborPerHour: try row.decimal(3), overheadPerHour: try row.decimal(4)))
+            quantity: try row.wide(), minutes: try row.decimal(),
+            laborPerHour: try row.decimal(), overheadPerHour: try row.decimal()))
         return true
       }
     }

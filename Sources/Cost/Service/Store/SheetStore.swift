@@ -7,8 +7,10 @@ import MariaDBClient
 enum SheetStore {
   /// What `sheet` reads.
   static let columns = """
-    mo_no, mo_id, sku_id, status, good_qty, COALESCE(occurred_at, completed_at), total, \
-    standard_total, price_variance, usage_variance
+    mo_no, mo_id, sku_id, org_id, status, planned_qty, good_qty, defect_qty, scrap_qty, \
+    is_cancelled, COALESCE(occurred_at, completed_at), completed_at, settled_at, material, labor, \
+    overhead, total, unit_cost, standard_total, price_variance, usage_variance, labor_variance, \
+    receipt_total, late_total, revision
     """
   private static let addSQL = SQLSeries("cost_sheet.add") { count in
     // IGNORE would lock a row that is there for reading only, and two of them then lock up.
@@ -17,7 +19,7 @@ enum SheetStore {
     ON DUPLICATE KEY UPDATE mo_no = VALUES(mo_no)
     """
   }
-  private static let lockSQL = SQLList("cost_sheet.lock") { count in
+  private static let forUpdateSQL = SQLList("cost_sheet.lock") { count in
     """
     SELECT \(columns) FROM cost_sheet FORCE INDEX (PRIMARY) \
     WHERE mo_no IN (\(SQLSeries.repeated("?", count))) ORDER BY mo_no FOR UPDATE
@@ -53,8 +55,7 @@ enum SheetStore {
     """
     UPDATE cost_sheet SET status = 'settled', material = ?, labor = ?, overhead = ?, total = ?, \
     unit_cost = ?, standard_total = ?, price_variance = ?, usage_variance = ?, \
-    labor_variance = ?, receipt_total = COALESCE(receipt_total, total) + ?, \
-    late_total = late_total + ?, revision = revision + ?, \
+    labor_variance = ?, receipt_total = ?, late_total = ?, revision = ?, \
     settled_at = COALESCE(settled_at, NOW(6)) WHERE mo_no = ?
     """)
   private static let pendingSQL = SQL(
@@ -64,14 +65,14 @@ enum SheetStore {
     """)
 
   /// The sheets, made where there are none yet, and locked in the order of their numbers.
-  static func lock(
+  static func forUpdate(
     _ numbers: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> [CostSheet] {
     var sheets: [CostSheet] = []
     for range in addSQL.chunks(of: numbers.count) {
       let values = numbers[range].map { SQLValue.text($0) }
       _ = try database.execute(addSQL[range.count], values)
-      sheets += try database.query(lockSQL[range.count], values, sheet)
+      sheets += try database.query(forUpdateSQL[range.count], values, sheet)
     }
     return sheets
   }
@@ -79,9 +80,8 @@ enum SheetStore {
   /// Writes down that an order is over, with the rates in force then; false when it was before.
   static func complete(_ event: FinishedOrder, on database: DatabaseConnection) throws -> Bool {
     let number = event.order.number
-    _ = try lock([number], on: database)
-    let scrap = try [event.scrap.labor, event.scrap.material, event.scrap.other]
-      .reduce(Quantity.zero) { (sum, part) throws in try sum + part }
+    _ = try forUpdate([number], on: database)
+    let scrap = try Quantity.sum([event.scrap.labor, event.scrap.material, event.scrap.other])
     let outcome = try database.execute(
       completeSQL,
       [
@@ -91,14 +91,11 @@ enum SheetStore {
         .of(event.isCancelled), .text(number),
       ])
     if outcome.affectedRows == 0 { return false }
-    for range in materialSQL.chunks(of: event.materials.count) {
-      let values = event.materials[range].flatMap { material -> [SQLValue] in
-        [
-          .text(number), .int(material.skuID), .of(material.issued), .of(material.returned),
-          .of(material.lost), .of(material.standard),
-        ]
-      }
-      _ = try database.execute(materialSQL[range.count], values)
+    try database.execute(materialSQL, for: event.materials) { material in
+      [
+        .text(number), .int(material.skuID), .of(material.issued), .of(material.returned),
+        .of(material.lost), .of(material.standard),
+      ]
     }
     try insertOperations(event, on: database)
     return true
@@ -109,19 +106,16 @@ enum SheetStore {
   ) throws {
     if event.operations.isEmpty { return }
     let rates = try RateStore.inForce(at: event.occurredAt, on: database)
-    for range in operationSQL.chunks(of: event.operations.count) {
-      let values = try event.operations[range].flatMap { operation -> [SQLValue] in
-        let rate = rates[operation.workCenter ?? ""] ?? rates[""]
-        let scrap = operation.scrap
-        let quantity = try [operation.defect, scrap.labor, scrap.material, scrap.other]
-          .reduce(TotalQuantity(operation.good)) { try $0 + TotalQuantity($1) }
-        return [
-          .text(event.order.number), .of(operation.number), .of(operation.workCenter),
-          .of(operation.minutes), quantity.sqlValue, .of(rate?.laborPerHour ?? .zero),
-          .of(rate?.overheadPerHour ?? .zero),
-        ]
-      }
-      _ = try database.execute(operationSQL[range.count], values)
+    try database.execute(operationSQL, for: event.operations) { operation in
+      let rate = rates[operation.workCenter ?? ""] ?? rates[""]
+      let scrap = operation.scrap
+      let quantity = QuantitySum(
+        of: [operation.good, operation.defect, scrap.labor, scrap.material, scrap.other])
+      return [
+        .text(event.order.number), .of(operation.number), .of(operation.workCenter),
+        .of(operation.minutes), .of(quantity), .of(rate?.laborPerHour ?? .zero),
+        .of(rate?.overheadPerHour ?? .zero),
+      ]
     }
   }
 
@@ -129,36 +123,24 @@ enum SheetStore {
   static func receiptTotals(
     _ numbers: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: CostValue] {
-    var totals: [String: CostValue] = [:]
-    for range in receiptSQL.chunks(of: numbers.count) {
-      try database.fetch(receiptSQL[range.count], numbers[range].map { .text($0) }) {
-        row throws(DatabaseError) in
-        totals[try row.text()] = try row.wide(1)
-        return true
-      }
+    let totals = try database.query(receiptSQL, in: numbers) {
+      row throws(DatabaseError) -> (String, CostValue) in (try row.text(), try row.wide())
     }
-    return totals
+    return Dictionary(totals, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Writes what a locked sheet came to; what its goods came in for stays once they are in.
+  /// Writes a locked sheet that was settled.
   static func settle(
-    _ sheet: CostSheet, _ figures: SheetFigures, _ change: SheetChange,
-    on database: DatabaseConnection
+    _ sheet: CostSheet, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    let (receipt, late, revision): (CostValue, CostValue, Int64) =
-      switch change {
-      case .first: (.zero, .zero, 0)
-      case .receipt(let difference): (difference, .zero, 1)
-      case .latePrice(let difference): (.zero, difference, 1)
-      }
+    let figures = sheet.figures
     _ = try database.execute(
       settleSQL,
       [
-        figures.material.sqlValue, figures.labor.sqlValue, figures.overhead.sqlValue,
-        figures.total.sqlValue, figures.unitCost.sqlValue, figures.standardTotal.sqlValue,
-        figures.priceVariance.sqlValue, figures.usageVariance.sqlValue,
-        figures.laborVariance.sqlValue, receipt.sqlValue, late.sqlValue, .int(revision),
-        .text(sheet.number),
+        .of(figures.material), .of(figures.labor), .of(figures.overhead), .of(figures.total),
+        .of(figures.unitCost), .of(figures.standardTotal), .of(figures.priceVariance),
+        .of(figures.usageVariance), .of(figures.laborVariance), .of(sheet.receiptTotal),
+        .of(sheet.lateTotal), .int(sheet.revision), .text(sheet.number),
       ])
   }
 
@@ -174,7 +156,7 @@ enum SheetStore {
     for sheet in completed {
       guard let used = materials[sheet.number] else { continue }
       figures[sheet.number] = try SheetFigures(
-        good: TotalQuantity(sheet.good), materials: used,
+        good: QuantitySum(sheet.good), materials: used,
         operations: operations[sheet.number] ?? [])
     }
     return figures
@@ -191,10 +173,15 @@ enum SheetStore {
   static func sheet(_ row: borrowing Row) throws(DatabaseError) -> CostSheet {
     CostSheet(
       number: try row.text(), orderID: try row.intOrNil(), skuID: try row.intOrNil(),
-      status: CostSheet.Status(rawValue: try row.text()) ?? .collecting,
-      good: try row.decimal(), occurredAt: try row.instantOrNil(),
-      settled: CostSheet.Settled(
-        total: try row.wide(6), standardTotal: try row.wide(7), priceVariance: try row.wide(8),
-        usageVariance: try row.wide(9)))
+      organisationID: try row.intOrNil(), status: try row.choice(), planned: try row.decimal(),
+      good: try row.decimal(), defect: try row.decimal(), scrap: try row.decimal(),
+      isCancelled: try row.bool(), occurredAt: try row.instantOrNil(),
+      completedAt: try row.instantOrNil(), settledAt: try row.instantOrNil(),
+      figures: SheetFigures(
+        material: try row.wide(), labor: try row.wide(), overhead: try row.wide(),
+        total: try row.wide(), unitCost: try row.wide(), standardTotal: try row.wide(),
+        priceVariance: try row.wide(), usageVariance: try row.wide(),
+        laborVariance: try row.wide()),
+      receiptTotal: try row.wideOrNil(), lateTotal: try row.wide(), revision: try row.int())
   }
 }

@@ -7,19 +7,20 @@ enum WaitingStore {
   /// How many are looked at in one transaction; what is left is the job's.
   static let loadMax = 500
 
+  private static let columns = """
+    sku_id, seq, move_id, warehouse_id, quantity, unit_cost, ref_type, ref_no, document_id, \
+    origin_type, origin_no, origin_id, occurred_at
+    """
   private static let insertSQL = SQLSeries("cost_waiting.insert") { count in
     """
-    INSERT IGNORE INTO cost_waiting (sku_id, seq, move_id, warehouse_id, quantity, unit_cost, \
-    ref_type, ref_no, origin_type, origin_no, document_id, origin_id, occurred_at) \
+    INSERT IGNORE INTO cost_waiting (\(columns)) \
     VALUES \(SQLSeries.repeated("(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", count))
     """
   }
   private static let readSQL = SQL(
     "cost_waiting.read",
     """
-    SELECT sku_id, seq, move_id, warehouse_id, quantity, unit_cost, ref_type, ref_no, \
-    origin_type, origin_no, document_id, origin_id, occurred_at \
-    FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
+    SELECT \(columns) FROM cost_waiting WHERE sku_id = ? AND seq > ? ORDER BY seq LIMIT ?
     """)
   private static let deleteSQL = SQL(
     "cost_waiting.delete", "DELETE FROM cost_waiting WHERE sku_id = ? AND seq <= ?")
@@ -37,16 +38,13 @@ enum WaitingStore {
   static func insert(
     _ moves: [CostMove], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insertSQL.chunks(of: moves.count) {
-      let values = moves[range].flatMap { move -> [SQLValue] in
-        [
-          .int(move.skuID), .int(move.seq), .int(move.moveID), .int(move.warehouseID),
-          .of(move.quantity), .of(move.unitCost), .text(move.document.type),
-          .text(move.document.number), .of(move.origin?.type), .of(move.origin?.number),
-          .of(move.document.id), .of(move.origin?.id), .of(move.occurredAt),
-        ]
-      }
-      _ = try database.execute(insertSQL[range.count], values)
+    try database.execute(insertSQL, for: moves) { move in
+      [
+        .int(move.skuID), .int(move.seq), .int(move.moveID), .int(move.warehouseID),
+        .of(move.quantity), .of(move.unitCost), .text(move.document.type),
+        .text(move.document.number), .of(move.document.id), .of(move.origin?.type),
+        .of(move.origin?.number), .of(move.origin?.id), .of(move.occurredAt),
+      ]
     }
   }
 
@@ -56,11 +54,10 @@ enum WaitingStore {
     try database.query(readSQL, [.int(skuID), .int(seq), .of(loadMax)]) {
       row throws(DatabaseError) in
       CostMove(
-        skuID: try row.int(0), seq: try row.int(1), moveID: try row.int(2),
-        warehouseID: try row.int(3), quantity: try row.decimal(4),
-        unitCost: try row.decimalOrNil(5),
-        document: CostDocument(try row.text(6), try row.text(7), id: try row.intOrNil(10)),
-        origin: try row.document(at: 8, id: 11), occurredAt: try row.instantOrNil(12))
+        skuID: try row.int(), seq: try row.int(), moveID: try row.int(),
+        warehouseID: try row.int(), quantity: try row.decimal(), unitCost: try row.decimalOrNil(),
+        document: try row.document(), origin: try row.documentOrNil(),
+        occurredAt: try row.instantOrNil())
     }
   }
 

@@ -23,7 +23,8 @@ enum AdjustCost {
 
   private static func adjust(_ call: Call, _ request: AdjustRequest) throws -> AdjustmentAnswer {
     var book = CostBook(call.database)
-    guard try AccountStore.lock([request.skuID], on: call.database)[request.skuID] != nil else {
+    guard try AccountStore.forUpdate([request.skuID], on: call.database)[request.skuID] != nil
+    else {
       throw CostRefusal.receiptNotFound
     }
     try book.open([request.skuID])
@@ -34,7 +35,7 @@ enum AdjustCost {
     guard receipt.cost.sentBack < receipt.cost.quantity else {
       throw CostRefusal.receiptReturned
     }
-    let posting = try book.bookLatePrice(
+    let entry = try book.bookLatePrice(
       receipt,
       newTotal: try ReceiptCost.total(of: receipt.cost.quantity, at: request.unitCost),
       unitCost: request.unitCost, document: CostDocument("adjust", request.number),
@@ -44,8 +45,8 @@ enum AdjustCost {
     let state = book.accounts[request.skuID]?.state
     return AdjustmentAnswer(
       number: request.number, skuID: request.skuID, documentID: receipt.document.id,
-      total: try posting.amount + posting.variance, amount: posting.amount,
-      variance: posting.variance, unitCost: state?.unitCost ?? .zero, value: state?.value ?? .zero)
+      total: try entry.amount + entry.variance, amount: entry.amount,
+      variance: entry.variance, unitCost: state?.unitCost ?? .zero, value: state?.value ?? .zero)
   }
 
   /// The document that the call names; several of one number: `document.ambiguous`.

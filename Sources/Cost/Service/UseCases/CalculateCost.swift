@@ -53,8 +53,8 @@ struct CalculateCost {
     after = 0
     while different.count < Self.differencesMax {
       try call.requireTime()
-      let sheets = try SheetReader.settled(after: after, limit: Self.pageSize, on: database)
-      guard let last = sheets.last?.sheet.orderID else { break }
+      let sheets = try CostQueries.settled(after: after, limit: Self.pageSize, on: database)
+      guard let last = sheets.last?.orderID else { break }
       try check(sheets.filter { $0.isVisible(in: call.caller.scope) })
       after = last
     }
@@ -74,9 +74,9 @@ struct CalculateCost {
     var (entry, seq, correction): (Int64, Int64, Int64) = (0, 0, 0)
     while let record = try ledger.next(of: account) {
       let stored = record.entry
-      let place = (account.skuID, stored.entry)
-      expect(stored.entry, entry.next, "entry", place)
-      entry = stored.entry
+      let place = (account.skuID, stored.number)
+      expect(stored.number, entry.next, "entry", place)
+      entry = stored.number
       if let move = stored.move {
         expect(move.seq, seq.next, "seq", place)
         seq = move.seq
@@ -84,7 +84,7 @@ struct CalculateCost {
       let meaning = try meaning(of: record, after: state, correction, place)
       let posting = try state.apply(meaning)
       expect(stored.given, try meaning.given(posting), "given", place)
-      if stored.kind == .correction { correction = stored.entry }
+      if stored.kind == .correction { correction = stored.number }
       expect(stored.amount, posting.amount, "amount", place)
       expect(stored.variance, posting.variance, "variance", place)
       expect(stored.onHand, state.onHand, "on_hand", place)
@@ -116,12 +116,12 @@ struct CalculateCost {
       return .correction(total: stored.given ?? .zero, covering: stored.covering ?? .zero)
     case .move: break
     }
-    guard let move = record.move else { throw CostInvariantError.rowsVanished }
+    guard let move = stored.move else { throw CostInvariantError.rowsVanished }
     if case .receipt(let document) = move.basis {
       let found = try ReceiptStore.find(
-        document, of: move.skuID, before: stored.entry, on: database)
+        document, of: move.skuID, before: stored.number, on: database)
       let share = try found.map {
-        try ReceiptStore.share(of: $0, before: stored.entry, on: database)
+        try ReceiptStore.share(of: $0, before: stored.number, on: database)
       }
       expect(stored.share, share, "share", place)
       if let found, let share {
@@ -145,7 +145,7 @@ struct CalculateCost {
       return .zero
     }
     return try LatePriceStore.late(
-      of: move, from: document, balance, total: total, before: record.entry.entry, on: database)
+      of: move, from: document, balance, total: total, before: record.entry.number, on: database)
   }
 
   /// A late price, with the share that the walk finds now.
@@ -153,10 +153,10 @@ struct CalculateCost {
     _ stored: LedgerEntry, _ place: (Int64, Int64?)
   ) throws -> CostEntry {
     let found = try stored.origin.flatMap {
-      try ReceiptStore.find($0, of: stored.skuID, before: stored.entry, on: database)
+      try ReceiptStore.find($0, of: stored.skuID, before: stored.number, on: database)
     }
     guard let found else { throw CostInvariantError.rowsVanished }
-    let share = try ReceiptStore.share(of: found, before: stored.entry, on: database)
+    let share = try ReceiptStore.share(of: found, before: stored.number, on: database)
     expect(stored.share, share, "share", place)
     expect(stored.covering, found.cost.quantity, "covering", place)
     var newTotal = stored.receiptTotal ?? found.cost.total
@@ -167,11 +167,11 @@ struct CalculateCost {
     return .latePrice(found.cost, newTotal: newTotal, share: share)
   }
 
-  private mutating func check(_ sheets: [SheetAnswer]) throws {
-    let figures = try SheetStore.figures(of: sheets.map(\.sheet), on: database)
+  private mutating func check(_ sheets: [CostSheet]) throws {
+    let figures = try SheetStore.figures(of: sheets, on: database)
     for stored in sheets {
       checked.advance()
-      guard stored.sheet.status == .settled, let figures = figures[stored.sheet.number] else {
+      guard stored.status == .settled, let figures = figures[stored.number] else {
         continue
       }
       try compare(stored, figures)
@@ -179,37 +179,27 @@ struct CalculateCost {
   }
 
   private mutating func compare(
-    _ stored: SheetAnswer, _ figures: SheetFigures
+    _ stored: CostSheet, _ figures: SheetFigures
   ) throws(DecimalFault) {
     let receiptTotal = try figures.total - stored.lateTotal
+    let kept = stored.figures
     let pairs: [(String, CostValue, CostValue)] = [
-      ("material", stored.material, figures.material), ("labor", stored.labor, figures.labor),
-      ("overhead", stored.overhead, figures.overhead),
-      ("total", stored.sheet.settled.total, figures.total),
+      ("material", kept.material, figures.material), ("labor", kept.labor, figures.labor),
+      ("overhead", kept.overhead, figures.overhead), ("total", kept.total, figures.total),
       // What changed since the goods came in is late prices of them.
       ("receipt_total", stored.receiptTotal ?? receiptTotal, receiptTotal),
-      ("unit_cost", stored.unitCost, figures.unitCost),
-      ("standard_total", stored.sheet.settled.standardTotal, figures.standardTotal),
-      ("variances.price", stored.variances.price, figures.priceVariance),
-      ("variances.usage", stored.variances.usage, figures.usageVariance),
-      ("variances.labor", stored.variances.labor, figures.laborVariance),
+      ("unit_cost", kept.unitCost, figures.unitCost),
+      ("standard_total", kept.standardTotal, figures.standardTotal),
+      ("variances.price", kept.priceVariance, figures.priceVariance),
+      ("variances.usage", kept.usageVariance, figures.usageVariance),
+      ("variances.labor", kept.laborVariance, figures.laborVariance),
     ]
     for (field, old, calculated) in pairs where old != calculated {
       different.append(
         CalculationAnswer.Difference(
-          skuID: nil, orderID: stored.sheet.orderID, entry: nil, field: field, stored: "\(old)",
+          skuID: nil, orderID: stored.orderID, entry: nil, field: field, stored: "\(old)",
           calculated: "\(calculated)"))
     }
-  }
-
-  private mutating func expect<Value: Equatable>(
-    _ stored: Value, _ calculated: Value, _ field: String, _ place: (Int64, Int64?)
-  ) {
-    if stored == calculated || different.count >= Self.differencesMax { return }
-    different.append(
-      CalculationAnswer.Difference(
-        skuID: place.0, orderID: nil, entry: place.1, field: field, stored: "\(stored)",
-        calculated: "\(calculated)"))
   }
 
   private mutating func expect<Value: Equatable & CustomStringConvertible>(

@@ -4,40 +4,6 @@ import MariaDBClient
 import Transactions
 import WebAPI
 
-/// `POST /cost/period/close` and `POST /cost/period/reopen`
-struct PeriodRequest: RequestBody {
-  let period: AccountingPeriod?
-
-  init(from fields: inout Fields) {
-    let name = fields.text("period", 7...7, .month)
-    period = AccountingPeriod(name)
-    if period == nil, !name.isEmpty {
-      fields.refuse(
-        "period", .other(english: "is not a month such as 2026-11", chinese: "不是形如 2026-11 的月份"))
-    }
-  }
-}
-
-/// An accounting period that is closed, or was until now.
-struct PeriodAnswer: ObjectAnswer {
-  enum Status: String, CaseIterable {
-    case closed
-    case open
-  }
-
-  let period: ClosedPeriods.Period
-  let status: Status
-
-  static let shape: [AnswerField<PeriodAnswer>] = [
-    .text("period") { $0.period.name },
-    .choice("status") { $0.status },
-    .instant("starts_at") { $0.period.start },
-    .instant("ends_at") { $0.period.end },
-    .instant("closed_at") { $0.period.closedAt },
-    .id("closed_by") { $0.period.closedBy },
-  ]
-}
-
 /// Closes accounting periods and opens them again.
 struct Periods {
   let calendar: BusinessCalendar

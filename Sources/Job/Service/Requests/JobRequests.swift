@@ -97,8 +97,8 @@ struct LossRequest: RequestBody {
   /// The loss's meaning as text, the same for the same meaning.
   var contents: String {
     let date = occurredAt.map { ["at \($0.microseconds)"] } ?? []
-    return (["job.loss", "\(productionID)", "\(skuID)", "\(quantity)", reason] + date)
-      .joined(separator: "\u{1F}")
+    return DocumentContents.line(
+      ["job.loss", "\(productionID)", "\(skuID)", "\(quantity)", reason] + date)
   }
 }
 

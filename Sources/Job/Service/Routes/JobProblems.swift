@@ -28,31 +28,22 @@ extension JobRefusal: ProblemConvertible {
   package var problem: Problem {
     switch self {
     case .quantityAnomaly(let anomaly):
-      Self.detailed(.quantityAnomaly) { writer in
+      Problem(.quantityAnomaly) { writer in
         writer.field("reason", anomaly.reason.rawValue)
         writer.field("op_no", anomaly.opNo)
         writer.field("quantity", anomaly.quantity)
         writer.field("limit", anomaly.limit)
       }
     case .operationNotFound(let opNo):
-      Self.detailed(.operationNotFound) { $0.field("op_no", opNo) }
+      Problem(.operationNotFound) { $0.field("op_no", opNo) }
     case .operationNotNamed:
       Problem.field("op_no", .required)
     case .wrongStatus(let status):
-      Self.detailed(.jobOrderStatus) { $0.field("status", status) }
+      Problem(.jobOrderStatus) { $0.field("status", status) }
     case .orderCompleted: Problem(.jobOrderCompleted)
     case .reportNotFound: Problem(.reportNotFound)
     case .nothingMade: Problem(.nothingMade)
-    case .notItsMaterial(let skuID):
-      Self.detailed(.notItsMaterial) { $0.field("sku_id", skuID) }
+    case .notItsMaterial(let skuID): .naming(.notItsMaterial, skuIDs: [skuID])
     }
-  }
-
-  private static func detailed(
-    _ kind: ProblemKind, _ write: (inout JSONWriter) -> Void
-  ) -> Problem {
-    var problem = Problem(kind)
-    problem.add(write)
-    return problem
   }
 }

@@ -39,10 +39,10 @@ package enum JobRoutes {
       ).heeding(.backdating),
       .get(
         "/job/{mo_id}/status", read, "How far each operation of an order has come 订单各工序的进度",
-        JobStatusQuery(tolerance: tolerance).run),
+        JobQueries(tolerance: tolerance).status),
       .get(
         "/job/report/list", read, "Reports, newest first 报工列表，新的在前", query: ReportFilter.self,
-        ReportList.read),
+        JobQueries.reports),
     ]
   }
 }

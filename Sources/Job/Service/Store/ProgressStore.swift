@@ -1,7 +1,7 @@
 import JobDomain
 import Kernel
 import MariaDBClient
-import ProductionService
+import ProductionDomain
 
 /// How far production orders have come.
 ///
@@ -47,7 +47,7 @@ enum ProgressStore {
     _ order: ProductionOrder, tolerance: Rate, on database: DatabaseConnection
   ) throws(DatabaseError) -> Reading {
     var plan: (Quantity, Rate)?
-    let rows = try database.query(readSQL, [.int(order.productionID)]) {
+    let rows = try database.query(readSQL, [.int(order.id)]) {
       row throws(DatabaseError) in
       plan = (try row.decimal(), try row.decimal())
       return OperationProgress(
@@ -74,15 +74,11 @@ enum ProgressStore {
     _ = try database.execute(
       openSQL,
       [
-        .int(order.productionID), .text(order.productionNumber), .int(order.organisation),
-        .int(order.skuID),
-        .of(progress.planned), .of(progress.tolerance),
+        .int(order.id), .text(order.number), .int(order.organisationID),
+        .int(order.skuID), .of(progress.planned), .of(progress.tolerance),
       ])
-    for range in operationsSQL.chunks(of: progress.operations.count) {
-      let values = range.flatMap { index -> [SQLValue] in
-        [.int(order.productionID), .of(progress.operations[index].opNo), .of(index + 1)]
-      }
-      _ = try database.execute(operationsSQL[range.count], values)
+    try database.execute(operationsSQL, for: Array(progress.operations.enumerated())) {
+      index, operation in [.int(order.id), .of(operation.opNo), .of(index + 1)]
     }
   }
 

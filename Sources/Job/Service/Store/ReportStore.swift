@@ -1,25 +1,9 @@
 import JobDomain
 import Kernel
 import MariaDBClient
+import ProductionDomain
 
-/// A report as it stands in the database.
-struct JobReport: Sendable {
-  let reportID: Int64
-  let number: String
-  let productionID: Int64
-  let productionNumber: String
-  let organisationID: Int64
-  let opNo: Int
-  let workerID: Int64
-  let output: WorkOutput
-  let createdBy: Int64
-  let createdAt: Instant
-  let reversedBy: Int64?
-  let reversedAt: Instant?
-  let occurredAt: Instant
-}
-
-/// Reports, and their being taken back: rows that are only ever added. The caller holds the
+/// Reports, their being taken back, and losses: rows that are only ever added. The caller holds the
 /// production order's row.
 enum ReportStore {
   static let columns = """
@@ -42,6 +26,13 @@ enum ReportStore {
     "job_report.find", "SELECT \(columns) FROM \(tables) WHERE r.report_no = ?")
   private static let reverseSQL = SQL(
     "job_report.reverse", "INSERT INTO job_reversal (report_id, created_by) VALUES (?, ?)")
+
+  private static let insertLossSQL = SQL(
+    "job_loss.insert",
+    """
+    INSERT INTO job_loss (loss_no, mo_id, warehouse_id, document_id, occurred_at, sku_id, qty, \
+    reason, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """)
 
   /// Writes a report and returns its id.
   static func insert(
@@ -69,9 +60,24 @@ enum ReportStore {
     _ = try database.execute(reverseSQL, [.int(reportID), .int(userID)])
   }
 
+  /// Writes a loss of material, which is only ever added too, and returns its id.
+  static func insertLoss(
+    _ number: String, of material: SKUQuantity, for order: ProductionOrder, reason: String,
+    documentID: Int64?, occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) -> Int64 {
+    try database.execute(
+      insertLossSQL,
+      [
+        .text(number), .int(order.id), .int(order.warehouseID), .of(documentID),
+        .of(occurredAt), .int(material.skuID), .of(material.quantity), .text(reason),
+        .int(userID),
+      ]
+    ).lastInsertID
+  }
+
   static func report(_ row: borrowing Row) throws(DatabaseError) -> JobReport {
     JobReport(
-      reportID: try row.int(), number: try row.text(), productionID: try row.int(),
+      id: try row.int(), number: try row.text(), productionID: try row.int(),
       productionNumber: try row.text(), organisationID: try row.int(), opNo: try row.count(),
       workerID: try row.int(),
       output: WorkOutput(

@@ -3,6 +3,7 @@ import EventModel
 import EventStream
 import JobDomain
 import Kernel
+import ProductionDomain
 import ProductionService
 import Transactions
 import WebAPI
@@ -16,12 +17,12 @@ enum JobCompletion {
 
     func run(_ call: Call, _ request: FinishJobRequest) throws -> FinishedJob {
       let date = try call.documentDate(request.occurredAt)
-      let order = try ProductionAPI.lock(request.productionID, for: call)
-      try order.requireStarted()
+      let order = try ProductionAPI.forUpdate(request.productionID, for: call)
+      try order.requireReportable()
       if !order.hasReports { throw JobRefusal.nothingMade }
       let progress = try ProgressStore.read(order, tolerance: tolerance, on: call.database).progress
       let completion = try JobCompletion.complete(order, progress, at: date, call)
-      try call.publish(completion.events)
+      try call.publish(completion.events, from: "erp-job")
       return FinishedJob(
         status: JobStatus(completion.order, progress), moves: completion.moves,
         leftover: completion.leftover)
@@ -51,14 +52,22 @@ enum JobCompletion {
   ) -> ProductionTotals {
     let outcome = progress.outcome
     return ProductionTotals(
-      good: outcome.good, defect: outcome.defect, scrap: outcome.scrapFacts,
+      good: outcome.good, defect: outcome.defect, scrap: outcome.scrapInfo,
       worked: progress.worked,
       operations: progress.operations.map { operation in
         let routing = order.operations.first { $0.opNo == operation.opNo }
         return PerformedOperation(
           number: operation.opNo, workCenter: routing?.workCenter,
           minutes: routing?.minutes ?? .zero, good: operation.output.good,
-          defect: operation.output.defect, scrap: operation.output.scrapFacts)
+          defect: operation.output.defect, scrap: operation.output.scrapInfo)
       })
+  }
+}
+
+extension ProductionOrder {
+  /// Refuses unless work may be reported.
+  func requireReportable() throws(JobRefusal) {
+    if status == .completed { throw .orderCompleted }
+    if status != .started { throw .wrongStatus(status.rawValue) }
   }
 }

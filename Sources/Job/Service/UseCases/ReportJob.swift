@@ -3,6 +3,7 @@ import EventStream
 import JobDomain
 import Kernel
 import MariaDBClient
+import ProductionDomain
 import ProductionService
 import Transactions
 import WebAPI
@@ -28,31 +29,29 @@ struct ReportJob: Sendable {
   private func report(
     _ call: Call, _ request: ReportJobRequest, at date: Instant?
   ) throws -> PostedReport {
-    let order = try ProductionAPI.lock(request.productionID, for: call)
+    let order = try ProductionAPI.forUpdate(request.productionID, for: call)
     // Of a completed order impossible quantities are still told apart from late ones.
-    if !order.isCompleted { try order.requireStarted() }
+    if order.status != .completed { try order.requireReportable() }
     let reading = try ProgressStore.read(order, tolerance: tolerance, on: call.database)
     var progress = reading.progress
     let opNo = try progress.operation(request.opNo)
     try progress.report(request.output, on: opNo)
-    try order.requireStarted()
+    try order.requireReportable()
 
     if !reading.isKept { try ProgressStore.open(order, progress, on: call.database) }
     let workerID = request.workerID ?? call.caller.userID
     let reportID = try ReportStore.insert(
-      request.number, of: order.productionID, opNo: opNo, workerID: workerID, request.output,
+      request.number, of: order.id, opNo: opNo, workerID: workerID, request.output,
       occurredAt: date, by: call.caller.userID, on: call.database)
-    try ProgressStore.add(request.output, to: opNo, of: order.productionID, on: call.database)
+    try ProgressStore.add(request.output, to: opNo, of: order.id, on: call.database)
     try ProductionAPI.noteReport(
-      request.output.work(of: opNo), of: order.productionID, on: call.database)
+      request.output.work(of: opNo), of: order.id, on: call.database)
     let completion =
       progress.isComplete ? try JobCompletion.complete(order, progress, at: date, call) : nil
-    let event = JobReported(
-      order.jobFacts, reportID: reportID, reportNumber: request.number, opNo: opNo,
-      workCenter: order.workCenter(of: opNo), workerID: workerID, output: request.output.facts,
-      orderStatus: completion?.order.statusCode ?? order.statusCode,
-      completed: progress.completed, reverses: nil, occurredAt: date)
-    try call.publish([event] + (completion?.events ?? []))
+    let event = (completion?.order ?? order).reported(
+      request.output, on: opNo, as: (reportID, request.number), by: workerID,
+      completed: progress.completed, at: date)
+    try call.publish([event] + (completion?.events ?? []), from: "erp-job")
     return PostedReport(
       reportID: reportID, number: request.number, workerID: workerID, output: request.output,
       work: JobWork(completion?.order ?? order, progress, opNo),

@@ -2,6 +2,7 @@ import ItemService
 import JobDomain
 import Kernel
 import MariaDBClient
+import ProductionDomain
 import ProductionService
 import StockDomain
 import StockService
@@ -27,8 +28,8 @@ enum ReportLoss {
   private static func post(
     _ call: Call, _ request: LossRequest, at date: Instant?
   ) throws -> PostedLoss {
-    let order = try ProductionAPI.lock(request.productionID, for: call)
-    try order.requireStarted()
+    let order = try ProductionAPI.forUpdate(request.productionID, for: call)
+    try order.requireReportable()
     guard order.materials.contains(where: { $0.skuID == request.skuID }) else {
       throw JobRefusal.notItsMaterial(request.skuID)
     }
@@ -39,15 +40,18 @@ enum ReportLoss {
       warehouse: order.warehouseID,
       facts: try ItemAPI.skus([request.skuID], on: call.database),
       for: call.stockDocument(
-        .production, request.number, organisationID: order.organisation,
-        origin: StockOrigin(.production, order.productionNumber), occurredAt: date),
+        .production, request.number, organisationID: order.organisationID,
+        origin: StockOrigin(.production, order.number), occurredAt: date),
       on: call.database)
-    let lossID = try LossStore.insert(
-      request, warehouseID: order.warehouseID, documentID: posting.documentID,
-      occurredAt: date, by: call.caller.userID, on: call.database)
+    let lost = SKUQuantity(skuID: request.skuID, quantity: request.quantity)
+    let lossID = try ReportStore.insertLoss(
+      request.number, of: lost,
+      for: order, reason: request.reason, documentID: posting.documentID, occurredAt: date,
+      by: call.caller.userID, on: call.database)
     call.showLevels(posting.balances)
-    try call.publish(posting.events)
+    try call.publish(posting.events, from: "erp-job")
     return PostedLoss(
-      lossID: lossID, request: request, order: order, moves: posting.moves.map(JobMove.init))
+      lossID: lossID, number: request.number, lost: lost, reason: request.reason, order: order,
+      moves: posting.moves.map(JobMove.init))
   }
 }

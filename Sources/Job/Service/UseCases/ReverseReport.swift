@@ -2,6 +2,7 @@ import EventCatalog
 import JobDomain
 import Kernel
 import MariaDBClient
+import ProductionDomain
 import ProductionService
 import Transactions
 import WebAPI
@@ -16,11 +17,11 @@ enum ReverseReport {
     let named = try call.named(request.number) { try ReportStore.find($0, on: call.database) }
     let visible = named.filter {
       call.caller.scope.contains($0.organisationID)
-        && (request.documentID ?? $0.reportID) == $0.reportID
+        && (request.documentID ?? $0.id) == $0.id
     }
     let meant = try call.meant(among: visible) { report in
       DocumentCandidate(
-        documentID: report.reportID, organisationID: report.organisationID, warehouseID: nil)
+        documentID: report.id, organisationID: report.organisationID, warehouseID: nil)
     }
     guard let report = meant else { throw JobRefusal.reportNotFound }
     return try call.once(
@@ -34,25 +35,23 @@ enum ReverseReport {
   private static func reverse(
     _ call: Call, _ report: JobReport, at date: Instant?
   ) throws -> PostedReport {
-    let order = try ProductionAPI.lock(report.productionID, for: call)
-    try order.requireStarted()
+    let order = try ProductionAPI.forUpdate(report.productionID, for: call)
+    try order.requireReportable()
     // Reported, so that its tolerance is known.
     var progress = try ProgressStore.read(order, tolerance: .zero, on: call.database).progress
     try progress.reverse(report.output, on: report.opNo)
 
     let output = -report.output
-    try ReportStore.reverse(report.reportID, by: call.caller.userID, on: call.database)
-    try ProgressStore.add(output, to: report.opNo, of: order.productionID, on: call.database)
+    try ReportStore.reverse(report.id, by: call.caller.userID, on: call.database)
+    try ProgressStore.add(output, to: report.opNo, of: order.id, on: call.database)
     try ProductionAPI.noteReversal(
-      of: report.output.work(of: report.opNo), of: order.productionID, on: call.database)
-    let event = JobReported(
-      order.jobFacts, reportID: report.reportID, reportNumber: report.number, opNo: report.opNo,
-      workCenter: order.workCenter(of: report.opNo), workerID: report.workerID,
-      output: output.facts, orderStatus: order.statusCode, completed: progress.completed,
-      reverses: report.number, occurredAt: date)
+      of: report.output.work(of: report.opNo), of: order.id, on: call.database)
+    let event = order.reported(
+      output, on: report.opNo, as: (report.id, report.number), by: report.workerID,
+      completed: progress.completed, reverses: report.number, at: date)
     try call.publish([event])
     return PostedReport(
-      reportID: report.reportID, number: report.number, workerID: report.workerID, output: output,
+      reportID: report.id, number: report.number, workerID: report.workerID, output: output,
       work: JobWork(order, progress, report.opNo), moves: [])
   }
 }

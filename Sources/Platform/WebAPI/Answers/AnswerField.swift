@@ -84,9 +84,17 @@ package struct AnswerField<Owner>: Sendable {
     value(name, .nullable(.decimal(places: Unit.places)), get)
   }
 
-  /// A quantity that may have more digits than a column.
-  package static func sum(_ name: StaticString, _ get: @escaping Get<QuantitySum>) -> Self {
-    value(name, .decimal(places: 4)) { get($0).description }
+  /// A decimal that may have more digits than a document's line.
+  package static func sum<Unit: DecimalUnit>(
+    _ name: StaticString, _ get: @escaping Get<WideDecimal<Unit>>
+  ) -> Self {
+    value(name, .decimal(places: Unit.places)) { get($0).description }
+  }
+
+  package static func optionalSum<Unit: DecimalUnit>(
+    _ name: StaticString, _ get: @escaping Get<WideDecimal<Unit>?>
+  ) -> Self {
+    value(name, .nullable(.decimal(places: Unit.places))) { get($0)?.description }
   }
 
   package static func instant(_ name: StaticString, _ get: @escaping Get<Instant>) -> Self {
@@ -125,6 +133,21 @@ package struct AnswerField<Owner>: Sendable {
         writer.string(pair.value)
       }
       writer.endObject()
+    }
+  }
+}
+
+extension Array {
+  /// The fields of a part, as those of the whole that holds it.
+  ///
+  /// ```
+  /// static let shape = Order.header.of { $0.order } + [.answer("moves") { $0.moves }]
+  /// ```
+  package func of<Whole, Part>(
+    _ part: @escaping @Sendable (Whole) -> Part
+  ) -> [AnswerField<Whole>] where Element == AnswerField<Part> {
+    map { field in
+      AnswerField<Whole>(field.name, field.schema) { field.write(part($0), &$1) }
     }
   }
 }

@@ -3,7 +3,7 @@ package import EventModel
 import EventStream
 package import Kernel
 package import MariaDBClient
-import ProductionDomain
+package import ProductionDomain
 package import StockService
 package import Transactions
 package import WebAPI
@@ -15,8 +15,8 @@ package import WebAPI
 package enum ProductionAPI {
   /// The order, its row locked until the transaction ends; `notFound` also outside of the caller's
   /// organisations. 3 round trips.
-  package static func lock(_ productionID: Int64, for call: Call) throws -> ProductionOrder {
-    try ProductionQueries.lock(productionID, for: call)
+  package static func forUpdate(_ productionID: Int64, for call: Call) throws -> ProductionOrder {
+    try ProductionQueries.forUpdate(productionID, for: call)
   }
 
   /// The order as it is now, without a lock. 3 round trips.
@@ -29,25 +29,25 @@ package enum ProductionAPI {
   /// organisation alone, within which the numbers of reports and losses are unique. 1 round trip.
   package static func documentScope(of productionID: Int64, for call: Call) throws -> DocumentScope
   {
-    .organisation(try ProductionQueries.place(of: productionID, for: call).organisation)
+    .organisation(try ProductionQueries.place(of: productionID, for: call).organisationID)
   }
 
   /// Counts a job report of the order, and what it said: an order of which something good was
   /// reported is not cancelled. The caller holds the order's row. 2 round trips.
   package static func noteReport(
-    _ work: ReportedWork, of productionID: Int64, on connection: DatabaseConnection
+    _ work: ReportedWork, of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try ProductionStore.noteReport(productionID, by: 1, on: connection)
-    try WorkStore.add(work, to: productionID, on: connection)
+    try ProductionStore.noteReport(productionID, by: 1, on: database)
+    try WorkStore.add(work, to: productionID, on: database)
   }
 
   /// Takes a report out of the count again, by what it said. The caller holds the order's row.
   /// 2 round trips.
   package static func noteReversal(
-    of work: ReportedWork, of productionID: Int64, on connection: DatabaseConnection
+    of work: ReportedWork, of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    try ProductionStore.noteReport(productionID, by: -1, on: connection)
-    try WorkStore.takeBack(work, from: productionID, on: connection)
+    try ProductionStore.noteReport(productionID, by: -1, on: database)
+    try WorkStore.takeBack(work, from: productionID, on: database)
   }
 
   /// Counts material of the order that was lost, which the caller takes from stock: the order's
@@ -55,11 +55,11 @@ package enum ProductionAPI {
   /// `quantityOutOfRange` when all that was lost of it would be more than a quantity can say.
   package static func noteLoss(
     _ quantity: Quantity, of skuID: Int64, for order: ProductionOrder,
-    on connection: DatabaseConnection
+    on database: DatabaseConnection
   ) throws {
     let lost = order.materials.first { $0.skuID == skuID }?.lost ?? .zero
     guard (try? lost + quantity) != nil else { throw ProductionRefusal.quantityOutOfRange }
-    try ProductionStore.addLost(quantity, of: skuID, for: order.productionID, on: connection)
+    try ProductionStore.addLost(quantity, of: skuID, for: order.id, on: database)
   }
 
   /// Ends a started order that the caller has locked: material that is still to be issued is

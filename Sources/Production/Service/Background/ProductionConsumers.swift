@@ -16,12 +16,12 @@ package enum ProductionConsumers {
   private static func issue(_ event: Event<MoStarted>, _ context: DeliveryContext) throws {
     let database = context.connection
     guard
-      var order = try ProductionQueries.lock(event.payload.order.productionID, on: database),
+      var order = try ProductionQueries.forUpdate(event.payload.order.productionID, on: database),
       order.status == .started, order.materialStatus == .pending
     else { return }
     let document = StockReference(
-      .production, order.productionNumber, userID: 0, requestID: event.requestID,
-      organisationID: order.organisation, occurredAt: event.payload.occurredAt)
+      .production, order.number, userID: 0, requestID: event.requestID,
+      organisationID: order.organisationID, occurredAt: event.payload.occurredAt)
     switch try IssueMaterial.run(&order, for: document, on: database) {
     case .short:
       try ProductionStore.noteShortages(order, on: database)

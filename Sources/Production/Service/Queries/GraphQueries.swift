@@ -1,6 +1,7 @@
 import Kernel
 import MariaDBClient
 import ProductionDomain
+import WebAPI
 
 /// Walks down the bills of material, one round trip for 20 SKUs of a level.
 enum GraphQueries {
@@ -23,6 +24,15 @@ enum GraphQueries {
     """
   }
 
+  /// `GET /mo/bom/explode`: what a quantity takes, through all levels, by the versions in force.
+  static func explode(_ call: Call, _ query: ExplodeQuery) throws -> ExplosionAnswer {
+    let time = try query.at ?? call.database.now()
+    let bodies = try bodies(below: query.skuID, at: time, on: call.database)
+    return ExplosionAnswer(
+      skuID: query.skuID, quantity: query.quantity,
+      explosion: try BOMExplosion(query.skuID, query.quantity, bodies: bodies))
+  }
+
   /// The versions in force at a moment, of a product and of all below it.
   /// - Throws: `explosionTooLarge` when they have more lines than any explosion may have
   static func bodies(
@@ -37,9 +47,10 @@ enum GraphQueries {
       for range in bodiesSQL.chunks(of: level.count) {
         let values = [SQLValue.instant(time), .instant(time)] + level[range].map { .int($0) }
         _ = try database.query(bodiesSQL[range.count], values) { row throws(DatabaseError) in
-          let component = try TemplateQueries.component(row, 2)
-          let empty = BOMBody(baseQuantity: try row.decimal(1), components: [])
-          bodies[try row.int(0), default: empty].components.append(component)
+          let skuID = try row.int()
+          let empty = BOMBody(baseQuantity: try row.decimal(), components: [])
+          let component = try TemplateQueries.component(row)
+          bodies[skuID, default: empty].components.append(component)
           next.insert(component.skuID)
           lines += 1
         }
@@ -63,14 +74,12 @@ enum GraphQueries {
     let (from, to) = (SQLValue.of(window.from), SQLValue.of(window.to))
     while !level.isEmpty, !seen.contains(product) {
       var next: Set<Int64> = []
-      for range in edgesSQL.chunks(of: level.count) {
-        let rows = try database.query(
-          edgesSQL[range.count], [to, to, from, from] + level[range].map { .int($0) }
-        ) { row throws(DatabaseError) in (try row.int(), try row.int()) }
-        for (skuID, part) in rows {
-          graph.add(skuID, madeOf: [part])
-          next.insert(part)
-        }
+      let rows = try database.query(edgesSQL, [to, to, from, from], in: level) {
+        row throws(DatabaseError) in (try row.int(), try row.int())
+      }
+      for (skuID, part) in rows {
+        graph.add(skuID, madeOf: [part])
+        next.insert(part)
       }
       level = next.subtracting(seen).sorted()
       seen.formUnion(next)

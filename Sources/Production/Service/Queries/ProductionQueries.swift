@@ -5,7 +5,7 @@ import WebAPI
 
 /// Reads production orders.
 enum ProductionQueries {
-  static let columns = """
+  private static let columns = """
     o.mo_id, o.mo_no, o.sku_id, o.name, o.qty, o.base_qty, o.template_id, o.warehouse_id, \
     o.org_id, o.status, o.material_status, o.planned_start, o.created_by, o.created_at, \
     o.released_at, o.started_at, o.completed_at, o.cancelled_at, o.cancel_reason, o.reported, \
@@ -18,7 +18,7 @@ enum ProductionQueries {
   private static let placeSQL = SQL(
     "production_order.place",
     "SELECT warehouse_id, org_id FROM production_order WHERE mo_id = ?")
-  private static let lockSQL = SQL("production_order.lock", byIDSQL.text + " FOR UPDATE")
+  private static let forUpdateSQL = SQL("production_order.lock", byIDSQL.text + " FOR UPDATE")
   private static let materialsSQL = SQL(
     "production_material.of_order",
     """
@@ -32,6 +32,30 @@ enum ProductionQueries {
     ORDER BY op_no
     """)
 
+  private static let listSQL = ListSQL(
+    "production_order.list", select: columns,
+    """
+    FROM production_order o WHERE (? IS NULL OR o.sku_id = ?) \
+    AND (? IS NULL OR o.warehouse_id = ?) AND (? IS NULL OR o.status = ?) \
+    AND (? IS NULL OR o.material_status = ?) AND (? IS NULL OR o.created_at >= ?) \
+    AND (? IS NULL OR o.created_at < ?) AND \(IDFilter.condition("o.org_id"))
+    """,
+    orders: [
+      "-created_at": "o.mo_id DESC", "created_at": "o.mo_id",
+      "planned_start": "o.planned_start IS NULL, o.planned_start, o.mo_id",
+      "-planned_start": "o.planned_start DESC, o.mo_id DESC",
+    ])
+
+  /// `GET /mo/list`
+  static func list(_ call: Call, _ filter: ProductionFilter) throws -> Page<ProductionSummary> {
+    let filters: [SQLValue] = .filters(
+      filter.skuID, filter.warehouseID, filter.status?.rawValue, filter.materialStatus?.rawValue,
+      filter.from, filter.to)
+    return try listSQL.page(
+      filter.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database
+    ) { row throws(DatabaseError) in ProductionSummary(order: try order(row)) }
+  }
+
   /// By id; refuses what is not there, or outside of the caller's organisations.
   static func order(_ productionID: Int64, for call: Call) throws -> ProductionOrder {
     try visible(try read(byIDSQL, .int(productionID), call.database), call)
@@ -44,15 +68,15 @@ enum ProductionQueries {
   }
 
   /// As above, with the row locked until the transaction ends.
-  static func lock(_ productionID: Int64, for call: Call) throws -> ProductionOrder {
-    try visible(try lock(productionID, on: call.database), call)
+  static func forUpdate(_ productionID: Int64, for call: Call) throws -> ProductionOrder {
+    try visible(try forUpdate(productionID, on: call.database), call)
   }
 
   /// For the system's own work.
-  static func lock(
+  static func forUpdate(
     _ productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> ProductionOrder? {
-    try read(lockSQL, .int(productionID), database)
+    try read(forUpdateSQL, .int(productionID), database)
   }
 
   /// Refuses what is not there, or outside of the caller's organisations; before a number is
@@ -60,70 +84,51 @@ enum ProductionQueries {
   /// goods lie and whose it is. 1 round trip.
   static func place(
     of productionID: Int64, for call: Call
-  ) throws -> (warehouse: Int64, organisation: Int64) {
-    let place = try call.database.first(placeSQL, [.int(productionID)]) {
+  ) throws -> (warehouseID: Int64, organisationID: Int64) {
+    let found = try call.database.first(placeSQL, [.int(productionID)]) {
       row throws(DatabaseError) in
-      (warehouse: try row.int(), organisation: try row.int())
+      (warehouseID: try row.int(), organisationID: try row.int())
     }
-    guard let place, call.caller.scope.contains(place.organisation) else {
-      throw ProductionRefusal.notFound
-    }
-    return place
+    return try call.requireVisible(
+      found, of: { $0.organisationID }, orThrow: ProductionRefusal.notFound)
   }
 
   private static func visible(_ order: ProductionOrder?, _ call: Call) throws -> ProductionOrder {
-    guard let order, call.caller.scope.contains(order.organisation) else {
-      throw ProductionRefusal.notFound
-    }
-    return order
+    try call.requireVisible(order, of: \.organisationID, orThrow: ProductionRefusal.notFound)
   }
 
   private static func read(
     _ sql: SQL, _ key: SQLValue, _ database: DatabaseConnection
   ) throws(DatabaseError) -> ProductionOrder? {
     guard var order = try database.first(sql, [key], Self.order) else { return nil }
-    order.materials = try database.query(materialsSQL, [.int(order.productionID)], material)
-    order.operations = try database.query(operationsSQL, [.int(order.productionID)], operation)
+    order.materials = try database.query(materialsSQL, [.int(order.id)], material)
+    order.operations = try database.query(operationsSQL, [.int(order.id)], operation)
     return order
   }
 
-  static func order(_ row: borrowing Row) throws(DatabaseError) -> ProductionOrder {
+  private static func order(_ row: borrowing Row) throws(DatabaseError) -> ProductionOrder {
     ProductionOrder(
-      productionID: try row.int(), productionNumber: try row.text(), skuID: try row.int(),
-      name: try row.text(),
-      quantity: try row.decimal(), baseQuantity: try row.decimal(),
-      templateID: try row.int(), warehouseID: try row.int(), organisation: try row.int(),
-      status: try StoredChoice.read(row.text()),
-      materialStatus: try StoredChoice.read(row.text()),
-      plannedStart: try row.instantOrNil(), createdBy: try row.int(),
-      createdAt: try row.instant(), releasedAt: try row.instantOrNil(),
-      startedAt: try row.instantOrNil(), completedAt: try row.instantOrNil(),
-      cancelledAt: try row.instantOrNil(), cancelReason: try row.textOrNil(),
-      reported: try row.count(), good: try row.decimal(), version: try row.int(),
-      readAt: try row.instant())
+      id: try row.int(), number: try row.text(), skuID: try row.int(), name: try row.text(),
+      quantity: try row.decimal(), baseQuantity: try row.decimal(), templateID: try row.int(),
+      warehouseID: try row.int(), organisationID: try row.int(), status: try row.choice(),
+      materialStatus: try row.choice(), plannedStart: try row.instantOrNil(),
+      createdBy: try row.int(), createdAt: try row.instant(),
+      releasedAt: try row.instantOrNil(), startedAt: try row.instantOrNil(),
+      completedAt: try row.instantOrNil(), cancelledAt: try row.instantOrNil(),
+      cancelReason: try row.textOrNil(), reported: try row.count(), good: try row.decimal(),
+      version: try row.int(), readAt: try row.instant())
   }
 
   private static func material(_ row: borrowing Row) throws(DatabaseError) -> ProductionMaterial {
     ProductionMaterial(
-      component: BOMComponent(
-        skuID: try row.int(), quantity: try row.decimal(), scrapRate: try row.decimal()),
-      required: try row.decimal(), issued: try row.decimal(), returned: try row.decimal(),
-      lost: try row.decimal(), shortAvailable: try row.decimalOrNil())
+      component: try TemplateQueries.component(row), required: try row.decimal(),
+      issued: try row.decimal(), returned: try row.decimal(), lost: try row.decimal(),
+      shortAvailable: try row.decimalOrNil())
   }
 
   static func operation(_ row: borrowing Row) throws(DatabaseError) -> ProductionOperation {
     ProductionOperation(
       opNo: try row.count(), name: try row.text(), workCenter: try row.textOrNil(),
       minutes: try row.decimal())
-  }
-}
-
-/// Reads columns that hold an enumeration's raw values.
-enum StoredChoice {
-  static func read<Choice: RawRepresentable<String>>(
-    _ text: String
-  ) throws(DatabaseError) -> Choice {
-    if let choice = Choice(rawValue: text) { return choice }
-    throw DatabaseError.unreadable("production.read", "unknown code \(text)")
   }
 }

@@ -1,10 +1,11 @@
 import Kernel
 import MariaDBClient
 import ProductionDomain
+import WebAPI
 
 /// Reads bills of material.
 enum TemplateQueries {
-  static let columns = """
+  private static let columns = """
     t.template_id, t.sku_id, t.label, t.base_qty, t.is_active, t.valid_from, t.valid_to, \
     t.created_by, t.created_at
     """
@@ -27,6 +28,23 @@ enum TemplateQueries {
     ORDER BY op_no
     """)
 
+  private static let listSQL = ListSQL(
+    "bom_template.list", select: columns,
+    """
+    FROM bom_template t WHERE (? IS NULL OR t.sku_id = ?) AND (? IS NULL OR t.is_active = ?)
+    """,
+    orders: [
+      "-created_at": "t.template_id DESC", "created_at": "t.template_id",
+      "sku_id": "t.sku_id, t.template_id", "-sku_id": "t.sku_id DESC, t.template_id DESC",
+    ])
+
+  /// `GET /mo/bom/template/list`
+  static func list(_ call: Call, _ filter: TemplateFilter) throws -> Page<BOMTemplateSummary> {
+    try listSQL.page(filter.listing, .filters(filter.skuID, filter.isActive), on: call.database) {
+      row throws(DatabaseError) in BOMTemplateSummary(template: try template(row))
+    }
+  }
+
   static func template(
     _ templateID: Int64, on database: DatabaseConnection
   ) throws -> BOMTemplate {
@@ -47,28 +65,23 @@ enum TemplateQueries {
     _ header: BOMTemplate, on database: DatabaseConnection
   ) throws(DatabaseError) -> BOMTemplate {
     var template = header
-    let key = [SQLValue.int(template.templateID)]
-    template.components = try database.query(componentsSQL, key) { row throws(DatabaseError) in
-      try Self.component(row, 0)
-    }
+    let key = [SQLValue.int(template.id)]
+    template.components = try database.query(componentsSQL, key, component)
     template.operations = try database.query(
       operationsSQL, key, ProductionQueries.operation)
     return template
   }
 
-  static func template(_ row: borrowing Row) throws(DatabaseError) -> BOMTemplate {
+  private static func template(_ row: borrowing Row) throws(DatabaseError) -> BOMTemplate {
     BOMTemplate(
-      templateID: try row.int(), skuID: try row.int(), label: try row.text(),
+      id: try row.int(), skuID: try row.int(), label: try row.text(),
       baseQuantity: try row.decimal(), isActive: try row.bool(),
       window: TemplateWindow(from: try row.instantOrNil(), to: try row.instantOrNil()),
       createdBy: try row.int(), createdAt: try row.instant())
   }
 
-  static func component(
-    _ row: borrowing Row, _ first: Int
-  ) throws(DatabaseError) -> BOMComponent {
+  static func component(_ row: borrowing Row) throws(DatabaseError) -> BOMComponent {
     BOMComponent(
-      skuID: try row.int(first), quantity: try row.decimal(first + 1),
-      scrapRate: try row.decimal(first + 2))
+      skuID: try row.int(), quantity: try row.decimal(), scrapRate: try row.decimal())
   }
 }

@@ -22,7 +22,7 @@ struct CreateProductionRequest: RequestBody {
   }
 }
 
-/// `POST /mo/release`
+/// `POST /mo/release` and `GET /mo/bom`
 struct ProductionOrderRequest: RequestBody {
   let productionID: Int64
 
@@ -40,27 +40,41 @@ struct MaterialIssueRequest: RequestBody {
   }
 }
 
+/// What of one material comes back.
+struct MaterialLine: RequestBody {
+  let part: SKUQuantity
+
+  init(from fields: inout Fields) {
+    part = SKUQuantity(
+      skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
+  }
+}
+
 /// `POST /mo/return-material`
 struct ReturnMaterialRequest: RequestBody {
-  struct Line: RequestBody {
-    let part: ReturnedMaterials.Part
-
-    init(from fields: inout Fields) {
-      part = ReturnedMaterials.Part(
-        skuID: fields.id("sku_id"), quantity: fields.decimal("qty", .positive))
-    }
-  }
-
   let productionID: Int64
   let number: String
   let occurredAt: Instant?
-  let parts: [ReturnedMaterials.Part]
+  let parts: [SKUQuantity]
 
   init(from fields: inout Fields) {
     productionID = fields.id("mo_id")
     number = fields.code("return_no", 1...64)
     occurredAt = fields.occurredAt()
-    parts = fields.list("lines", Line.self, RequestLimits.documentLines).map(\.part)
+    parts = fields.list("lines", MaterialLine.self, RequestLimits.documentLines).map(\.part)
+  }
+}
+
+extension ReturnMaterialRequest {
+  /// The return's meaning as text.
+  var contents: String {
+    get throws(ProductionRefusal) {
+      let goods = try ReturnedMaterials.summed(parts).map {
+        DocumentContents.line(["\($0.skuID)", "\($0.quantity)"])
+      }
+      let date = occurredAt.map { [DocumentContents.line(["at", "\($0.microseconds)"])] } ?? []
+      return DocumentContents.text(["mo.return", "\(productionID)"] + goods + date)
+    }
   }
 }
 
@@ -70,23 +84,16 @@ struct CancelProductionRequest: RequestBody {
   let reason: String
   let occurredAt: Instant?
   /// What comes back of the material; all that is out when absent.
-  let returns: [ReturnedMaterials.Part]?
+  let returns: [SKUQuantity]?
 
   init(from fields: inout Fields) {
     productionID = fields.id("mo_id")
     reason = fields.text("reason", 1...200)
     occurredAt = fields.occurredAt()
     returns = fields.optionalList(
-      "returns", ReturnMaterialRequest.Line.self, 0...RequestLimits.documentLines.upperBound
+      "returns", MaterialLine.self, 0...RequestLimits.documentLines.upperBound
     )?.map(\.part)
   }
-}
-
-/// `GET /mo/bom`
-struct FrozenBillQuery: RequestBody {
-  let productionID: Int64
-
-  init(from fields: inout Fields) { productionID = fields.id("mo_id") }
 }
 
 /// `GET /mo/list`

@@ -1,5 +1,6 @@
 import Kernel
 import ProductionDomain
+import Transactions
 import WebAPI
 
 /// `POST /mo/bom/template/create`
@@ -52,8 +53,9 @@ struct CreateTemplateRequest: RequestBody {
       from: fields.optionalInstant("valid_from"), to: fields.optionalInstant("valid_to"))
     components = fields.list("components", Component.self, RequestLimits.documentLines)
       .map(\.component)
-    let routing = fields.optionalList("routing", Operation.self, 0...Self.operationsMax) ?? []
-    operations = routing.map(\.operation).sorted { $0.opNo < $1.opNo }
+    let routing = fields.optionalList(
+      "routing", Operation.self, 0...Self.operationsMax)
+    operations = (routing ?? []).map(\.operation).sorted { $0.opNo < $1.opNo }
     if let from = window.from, let to = window.to, from >= to {
       fields.refuse(
         "valid_to", .other(english: "is not after valid_from", chinese: "必须晚于 valid_from"))
@@ -65,6 +67,24 @@ struct CreateTemplateRequest: RequestBody {
   }
 
   private static let one = (try? Quantity(whole: 1)) ?? .zero
+}
+
+extension CreateTemplateRequest {
+  /// The template's meaning as text.
+  /// - Parameter components: those of the request, summed
+  func contents(_ components: [BOMComponent]) -> String {
+    let header = [
+      "\(baseQuantity)", "\(isActive)", window.from.map { "\($0.microseconds)" } ?? "",
+      window.to.map { "\($0.microseconds)" } ?? "",
+    ]
+    let goods = components.map {
+      DocumentContents.line(["\($0.skuID)", "\($0.quantity)", "\($0.scrapRate)"])
+    }
+    let steps = operations.map {
+      DocumentContents.line(["\($0.opNo)", $0.name, $0.workCenter ?? "", "\($0.minutes)"])
+    }
+    return [header, goods, steps].map { DocumentContents.text($0) }.joined(separator: "\u{1D}")
+  }
 }
 
 /// `GET /mo/bom/template/list`

@@ -42,25 +42,23 @@ extension ProductionRefusal: ProblemConvertible {
     switch self {
     case .notFound: Problem(.productionNotFound)
     case .templateNotFound: Problem(.templateNotFound)
-    case .cycle(let skuIDs): Self.detailed(.billCycle, skuIDs) { $1.field("sku_id", $0) }
+    case .cycle(let skuIDs): .naming(.billCycle, skuIDs: skuIDs)
     case .noTemplate: Problem(.noTemplate)
-    case .mixedScrapRates(let skuID):
-      Self.detailed(.mixedScrapRates, [skuID]) { $1.field("sku_id", $0) }
+    case .mixedScrapRates(let skuID): .naming(.mixedScrapRates, skuIDs: [skuID])
     case .wrongStatus(let status, let material):
-      Self.detailed(.productionStatus, [status]) {
-        $1.field("status", $0.rawValue)
-        $1.field("material_status", material.rawValue)
+      Problem(.productionStatus) {
+        $0.field("status", status.rawValue)
+        $0.field("material_status", material.rawValue)
       }
     case .materialShort(let shortages):
-      Self.detailed(.materialShort, shortages) { shortage, writer in
+      Problem(.materialShort, for: shortages) { shortage, writer in
         writer.field("sku_id", shortage.skuID)
         writer.field("required", shortage.required)
         writer.field("available", shortage.available)
       }
-    case .materialsNotFound(let skuIDs):
-      Self.detailed(.materialNotFound, skuIDs) { $1.field("sku_id", $0) }
+    case .materialsNotFound(let skuIDs): .naming(.materialNotFound, skuIDs: skuIDs)
     case .overReturn(let excesses):
-      Self.detailed(.materialOverReturn, excesses) { excess, writer in
+      Problem(.materialOverReturn, for: excesses) { excess, writer in
         writer.field("sku_id", excess.skuID)
         writer.field("requested", excess.requested)
         writer.field("returnable", excess.returnable)
@@ -69,13 +67,5 @@ extension ProductionRefusal: ProblemConvertible {
     case .quantityOutOfRange: Problem(.productionQuantityOutOfRange)
     case .explosionTooLarge: Problem(.explosionTooLarge)
     }
-  }
-
-  private static func detailed<Entry>(
-    _ kind: ProblemKind, _ entries: [Entry], _ write: (Entry, inout JSONWriter) -> Void
-  ) -> Problem {
-    var problem = Problem(kind)
-    for entry in entries { problem.add { write(entry, &$0) } }
-    return problem
   }
 }

@@ -42,13 +42,13 @@ package enum ProductionRoutes {
     },
     .get(
       "/mo/bom/template/list", read, "Versions of bills of material, newest first 物料清单版本列表，新的在前",
-      query: TemplateFilter.self, TemplateList.read),
+      query: TemplateFilter.self, TemplateQueries.list),
     .get(
       "/mo/bom/explode", read, "What a quantity takes, through all levels 按数量逐层展开用料",
-      query: ExplodeQuery.self, ExplodeBill.run),
+      query: ExplodeQuery.self, GraphQueries.explode),
     .get(
       "/mo/bom", read, "The bill of material that an order works by 订单所用的物料清单",
-      query: FrozenBillQuery.self
+      query: ProductionOrderRequest.self
     ) { call, query in
       FrozenBill(order: try ProductionQueries.order(query.productionID, for: call))
     },
@@ -61,7 +61,7 @@ package enum ProductionRoutes {
     .get(
       "/mo/list", read, "Production orders, newest first 生产订单列表，新的在前",
       query: ProductionFilter.self,
-      ProductionList.read),
+      ProductionQueries.list),
     .post(
       "/mo/release", release, "Release an order to the workshop 下达生产订单",
       body: ProductionOrderRequest.self, ProductionSteps.release),

@@ -27,7 +27,7 @@ enum ProductionStore {
     """
     UPDATE production_order SET status = ?, material_status = ?, released_at = ?, \
     started_at = ?, completed_at = ?, cancelled_at = ?, cancel_reason = ?, good_qty = ?, \
-    version = version + 1 WHERE mo_id = ?
+    version = ? WHERE mo_id = ?
     """)
   private static let issueOneSQL = SQL(
     "production_material.issue_one",
@@ -56,6 +56,19 @@ enum ProductionStore {
     "production_material.lose",
     "UPDATE production_material SET lost_qty = lost_qty + ? WHERE mo_id = ? AND sku_id = ?")
 
+  private static let insertReturnSQL = SQL(
+    "production_return.insert",
+    """
+    INSERT INTO production_return (return_no, mo_id, warehouse_id, document_id, occurred_at, \
+    created_by) VALUES (?, ?, ?, ?, ?, ?)
+    """)
+  private static let insertReturnLinesSQL = SQLSeries("production_return.insert_lines") { rows in
+    """
+    INSERT INTO production_return_line (return_id, sku_id, qty) \
+    VALUES \(SQLSeries.repeated("(?, ?, ?)", rows))
+    """
+  }
+
   /// Writes a new order with its materials and operations; returns its id.
   static func insert(
     _ order: ProductionOrder, on database: DatabaseConnection
@@ -63,36 +76,30 @@ enum ProductionStore {
     let productionID = try database.execute(
       insertSQL,
       [
-        .text(order.productionNumber), .int(order.skuID), .text(order.name), .of(order.quantity),
+        .text(order.number), .int(order.skuID), .text(order.name), .of(order.quantity),
         .of(order.baseQuantity), .int(order.templateID), .int(order.warehouseID),
-        .int(order.organisation), .of(order.plannedStart), .int(order.createdBy),
+        .int(order.organisationID), .of(order.plannedStart), .int(order.createdBy),
         .instant(order.createdAt),
       ]
     ).lastInsertID
-    for range in insertMaterialsSQL.chunks(of: order.materials.count) {
-      let values = range.flatMap { index -> [SQLValue] in
-        let material = order.materials[index]
-        return [
-          .int(productionID), .of(index + 1), .int(material.skuID),
-          .of(material.component.quantity),
-          .of(material.component.scrapRate), .of(material.required),
-        ]
-      }
-      _ = try database.execute(insertMaterialsSQL[range.count], values)
+    try database.execute(insertMaterialsSQL, for: Array(order.materials.enumerated())) {
+      index, material in
+      [
+        .int(productionID), .of(index + 1), .int(material.skuID),
+        .of(material.component.quantity), .of(material.component.scrapRate),
+        .of(material.required),
+      ]
     }
-    for range in insertOperationsSQL.chunks(of: order.operations.count) {
-      let values = order.operations[range].flatMap { operation -> [SQLValue] in
-        [
-          .int(productionID), .of(operation.opNo), .text(operation.name), .of(operation.workCenter),
-          .of(operation.minutes),
-        ]
-      }
-      _ = try database.execute(insertOperationsSQL[range.count], values)
+    try database.execute(insertOperationsSQL, for: order.operations) { operation in
+      [
+        .int(productionID), .of(operation.opNo), .text(operation.name), .of(operation.workCenter),
+        .of(operation.minutes),
+      ]
     }
     return productionID
   }
 
-  /// Writes what of an order's row changes; the caller has raised its version.
+  /// Writes what of an order's row changes, its version too.
   static func update(
     _ order: ProductionOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
@@ -101,7 +108,8 @@ enum ProductionStore {
       [
         .text(order.status.rawValue), .text(order.materialStatus.rawValue),
         .of(order.releasedAt), .of(order.startedAt), .of(order.completedAt),
-        .of(order.cancelledAt), .of(order.cancelReason), .of(order.good), .int(order.productionID),
+        .of(order.cancelledAt), .of(order.cancelReason), .of(order.good),
+        .int(order.version), .int(order.id),
       ])
   }
 
@@ -118,7 +126,7 @@ enum ProductionStore {
   ) throws(DatabaseError) {
     for material in order.materials {
       _ = try database.execute(
-        issueOneSQL, [.of(material.issued), .int(order.productionID), .int(material.skuID)])
+        issueOneSQL, [.of(material.issued), .int(order.id), .int(material.skuID)])
     }
   }
 
@@ -133,7 +141,7 @@ enum ProductionStore {
   ) throws(DatabaseError) {
     for material in order.materials {
       _ = try database.execute(
-        shortSQL, [.of(material.shortAvailable), .int(order.productionID), .int(material.skuID)])
+        shortSQL, [.of(material.shortAvailable), .int(order.id), .int(material.skuID)])
     }
   }
 
@@ -144,11 +152,28 @@ enum ProductionStore {
   }
 
   static func addReturned(
-    _ parts: [ReturnedMaterials.Part], of productionID: Int64, on database: DatabaseConnection
+    _ parts: [SKUQuantity], of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for part in parts {
       _ = try database.execute(
         returnSQL, [.of(part.quantity), .int(productionID), .int(part.skuID)])
+    }
+  }
+
+  /// Material that came back, a row for each document and each of its lines.
+  static func insertReturn(
+    _ number: String, _ parts: [SKUQuantity], of order: ProductionOrder,
+    documentID: Int64?, occurredAt: Instant?, by userID: Int64, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    let returnID = try database.execute(
+      insertReturnSQL,
+      [
+        .text(number), .int(order.id), .int(order.warehouseID), .of(documentID),
+        .of(occurredAt), .int(userID),
+      ]
+    ).lastInsertID
+    try database.execute(insertReturnLinesSQL, for: parts) { part in
+      [.int(returnID), .int(part.skuID), .of(part.quantity)]
     }
   }
 }

@@ -20,7 +20,7 @@ enum TemplateStore {
     "bom_template.insert",
     """
     INSERT INTO bom_template (sku_id, label, base_qty, is_active, valid_from, valid_to, \
-    created_by) VALUES (?, ?, ?, ?, ?, ?, ?)
+    created_by, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let insertComponentsSQL = SQLSeries("bom_component.insert") { rows in
     """
@@ -63,33 +63,28 @@ enum TemplateStore {
 
   /// Writes a template with its lines; returns its id.
   static func insert(
-    _ request: CreateTemplateRequest, _ components: [BOMComponent], by userID: Int64,
-    on database: DatabaseConnection
+    _ template: BOMTemplate, on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     let templateID = try database.execute(
       insertSQL,
       [
-        .int(request.skuID), .text(request.label), .of(request.baseQuantity),
-        .of(request.isActive), .of(request.window.from), .of(request.window.to), .int(userID),
+        .int(template.skuID), .text(template.label), .of(template.baseQuantity),
+        .of(template.isActive), .of(template.window.from), .of(template.window.to),
+        .int(template.createdBy), .instant(template.createdAt),
       ]
     ).lastInsertID
-    for range in insertComponentsSQL.chunks(of: components.count) {
-      let values = range.flatMap { index -> [SQLValue] in
-        [
-          .int(templateID), .of(index + 1), .int(components[index].skuID),
-          .of(components[index].quantity), .of(components[index].scrapRate),
-        ]
-      }
-      _ = try database.execute(insertComponentsSQL[range.count], values)
+    try database.execute(insertComponentsSQL, for: Array(template.components.enumerated())) {
+      index, component in
+      [
+        .int(templateID), .of(index + 1), .int(component.skuID), .of(component.quantity),
+        .of(component.scrapRate),
+      ]
     }
-    for range in insertOperationsSQL.chunks(of: request.operations.count) {
-      let values = request.operations[range].flatMap { operation -> [SQLValue] in
-        [
-          .int(templateID), .of(operation.opNo), .text(operation.name),
-          .of(operation.workCenter), .of(operation.minutes),
-        ]
-      }
-      _ = try database.execute(insertOperationsSQL[range.count], values)
+    try database.execute(insertOperationsSQL, for: template.operations) { operation in
+      [
+        .int(templateID), .of(operation.opNo), .text(operation.name),
+        .of(operation.workCenter), .of(operation.minutes),
+      ]
     }
     return templateID
   }

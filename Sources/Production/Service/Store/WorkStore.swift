@@ -48,10 +48,11 @@ enum WorkStore {
     of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [ReportedWork] {
     try database.query(readSQL, [.int(productionID)]) { row throws(DatabaseError) in
-      ReportedWork(
-        opNo: try row.count(1), good: try row.decimal(2), defect: try row.decimal(3),
+      row.skip()
+      return ReportedWork(
+        opNo: try row.count(), good: try row.decimal(), defect: try row.decimal(),
         scrap: ScrapSnapshot(
-          labor: try row.decimal(4), material: try row.decimal(5), other: try row.decimal(6)))
+          labor: try row.decimal(), material: try row.decimal(), other: try row.decimal()))
     }
   }
 }

@@ -17,23 +17,20 @@ struct CreateProduction: Sendable {
     let template = try template(request, call)
     let skuIDs = Set(template.components.map(\.skuID) + [request.skuID]).sorted()
     let facts = try ItemAPI.skus(skuIDs, on: call.database)
-    try StockRefusal.check(skuIDs, facts)
+    try facts.requireGoods(skuIDs)
     try facts.requirePlaces(
       of: [(request.skuID, request.quantity)], in: call.language, field: { _ in "qty" })
     try ItemAPI.markUsed(skuIDs, on: call.database)
-    let materials = try materials(request.quantity, template)
+    let materials = try template.materials(for: request.quantity)
     let now = try call.database.now()
-    let day = calendar.day(of: now)
-    let sequence = try DocumentSeries.next(ProductionNumber.series(day), on: call.database)
     var order = ProductionOrder(
-      productionID: 0, productionNumber: ProductionNumber(day: day, sequence: sequence).description,
+      number: try DocumentSeries.next("MO", day: calendar.day(of: now), on: call.database),
       skuID: request.skuID, name: facts[request.skuID]?.name ?? "", quantity: request.quantity,
-      baseQuantity: template.baseQuantity, templateID: template.templateID,
-      warehouseID: warehouseID, organisation: call.caller.organisationID,
-      status: .created, materialStatus: .none, plannedStart: request.plannedStart,
-      createdBy: call.caller.userID, createdAt: now, reported: 0, good: .zero, version: 1,
-      readAt: now, operations: template.operations, materials: materials)
-    order.productionID = try ProductionStore.insert(order, on: call.database)
+      baseQuantity: template.baseQuantity, templateID: template.id, warehouseID: warehouseID,
+      organisationID: call.caller.organisationID, plannedStart: request.plannedStart,
+      createdBy: call.caller.userID, createdAt: now, readAt: now,
+      operations: template.operations, materials: materials)
+    order.id = try ProductionStore.insert(order, on: call.database)
     return order
   }
 
@@ -49,21 +46,7 @@ struct CreateProduction: Sendable {
     }
     // A SKU that nobody knows is told as such.
     let facts = try ItemAPI.skus([request.skuID], on: call.database)
-    try StockRefusal.check([request.skuID], facts)
+    try facts.requireGoods([request.skuID])
     throw ProductionRefusal.noTemplate
-  }
-
-  private func materials(
-    _ quantity: Quantity, _ template: BOMTemplate
-  ) throws(ProductionRefusal) -> [ProductionMaterial] {
-    var materials: [ProductionMaterial] = []
-    for component in template.components {
-      materials.append(
-        ProductionMaterial(
-          component: component,
-          required: try component.required(for: quantity, base: template.baseQuantity),
-          issued: .zero, returned: .zero, shortAvailable: nil))
-    }
-    return materials
   }
 }

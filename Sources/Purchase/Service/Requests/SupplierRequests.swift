@@ -31,7 +31,7 @@ struct UpdateSupplierRequest: RequestBody {
     contact = fields.change("contact") { $0.optionalText($1, 0...100) }
     phone = fields.change("phone") { $0.optionalContactPhone($1) }
     status = fields.replacement("status") { $0.optionalChoice($1, SupplierStatus.self) }
-    version = fields.id("version")
+    version = fields.positive("version")
   }
 }
 

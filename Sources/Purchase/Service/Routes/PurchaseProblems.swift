@@ -40,23 +40,23 @@ extension PurchaseRefusal: ProblemConvertible {
     case .supplierStale: Problem(.versionStale)
     case .orderNotFound: Problem(.purchaseNotFound)
     case .linesNotFound(let numbers):
-      Self.detailed(.purchaseLineNotFound, numbers) { $1.field("line_no", $0) }
+      Problem(.purchaseLineNotFound, for: numbers) { $1.field("line_no", $0) }
     case .receiptsNotFound(let receipts):
-      Self.detailed(.receiptNotFound, receipts) { receipt, writer in
+      Problem(.receiptNotFound, for: receipts) { receipt, writer in
         writer.field("line_no", receipt.lineNumber)
         writer.field("receipt_no", receipt.receiptNumber)
       }
     case .wrongStatus(let status):
-      Self.detailed(.purchaseStatus, [status]) { $1.field("status", $0.rawValue) }
+      Problem(.purchaseStatus) { $0.field("status", status.rawValue) }
     case .overReceipt(let excesses):
-      Self.detailed(.overReceipt, excesses) { excess, writer in
+      Problem(.overReceipt, for: excesses) { excess, writer in
         writer.field("line_no", excess.lineNumber)
         writer.field("ordered", excess.ordered)
         writer.field("limit", excess.limit)
         writer.field("received", excess.received)
       }
     case .overReturn(let excesses):
-      Self.detailed(.overReturn, excesses) { excess, writer in
+      Problem(.overReturn, for: excesses) { excess, writer in
         writer.field("line_no", excess.lineNumber)
         if let number = excess.receiptNumber { writer.field("receipt_no", number) }
         writer.field("requested", excess.requested)
@@ -64,13 +64,5 @@ extension PurchaseRefusal: ProblemConvertible {
       }
     case .amountOutOfRange: Problem(.purchaseAmountOutOfRange)
     }
-  }
-
-  private static func detailed<Entry>(
-    _ kind: ProblemKind, _ entries: [Entry], _ write: (Entry, inout JSONWriter) -> Void
-  ) -> Problem {
-    var problem = Problem(kind)
-    for entry in entries { problem.add { write(entry, &$0) } }
-    return problem
   }
 }

@@ -47,7 +47,7 @@ package enum PurchaseRoutes {
     .get(
       "/po/supplier/list", read, "Suppliers, newest first 供应商列表，新的在前",
       query: SupplierFilter.self,
-      SupplierList.read),
+      SupplierQueries.list),
   ]
 
   private static let orders: [Route] = [
@@ -56,7 +56,7 @@ package enum PurchaseRoutes {
     },
     .get(
       "/po/list", read, "Purchase orders, newest first 采购订单列表，新的在前", query: PurchaseFilter.self,
-      PurchaseList.read),
+      PurchaseQueries.list),
     .post(
       "/po/approve", approve, "Approve or reject a draft 批准或驳回采购订单草稿",
       body: ApprovePurchaseRequest.self,

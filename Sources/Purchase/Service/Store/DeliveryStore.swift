@@ -57,42 +57,35 @@ enum DeliveryStore {
     let receiptID = try database.execute(
       insertReceiptSQL,
       [
-        .text(number), .int(order.orderID), .int(order.warehouseID), .of(documentID),
+        .text(number), .int(order.id), .int(order.warehouseID), .of(documentID),
         .of(occurredAt), .int(userID),
       ]
     ).lastInsertID
-    for range in insertReceiptLinesSQL.chunks(of: plan.parts.count) {
-      let values = plan.parts[range].flatMap { part -> [SQLValue] in
-        [
-          .int(receiptID), .of(part.lineNumber), .int(part.skuID), .of(part.quantity),
-          .of(part.rejected), .of(part.price),
-        ]
-      }
-      _ = try database.execute(insertReceiptLinesSQL[range.count], values)
+    try database.execute(insertReceiptLinesSQL, for: plan.parts) { part in
+      [
+        .int(receiptID), .of(part.lineNumber), .int(part.skuID), .of(part.quantity),
+        .of(part.rejected), .of(part.price),
+      ]
     }
   }
 
   static func insertReturn(
     _ number: String, _ plan: ReturnPlan, of order: PurchaseOrder,
-    documents: [Int64: Int64?], occurredAt: Instant?, by userID: Int64,
+    documents: [Int64: Int64], occurredAt: Instant?, by userID: Int64,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
     let returnID = try database.execute(
       insertReturnSQL,
       [
-        .text(number), .int(order.orderID), .int(order.warehouseID), .of(occurredAt),
+        .text(number), .int(order.id), .int(order.warehouseID), .of(occurredAt),
         .int(userID),
       ]
     ).lastInsertID
-    for range in insertReturnLinesSQL.chunks(of: plan.parts.count) {
-      let values = plan.parts[range].flatMap { part -> [SQLValue] in
-        [
-          .int(returnID), .of(part.lineNumber), .int(part.receiptID),
-          .of(documents[part.receiptID] ?? nil), .int(part.skuID), .of(part.quantity),
-          .of(part.price),
-        ]
-      }
-      _ = try database.execute(insertReturnLinesSQL[range.count], values)
+    try database.execute(insertReturnLinesSQL, for: plan.parts) { part in
+      [
+        .int(returnID), .of(part.lineNumber), .int(part.receiptID),
+        .of(documents[part.receiptID]), .int(part.skuID), .of(part.quantity), .of(part.price),
+      ]
     }
   }
 }

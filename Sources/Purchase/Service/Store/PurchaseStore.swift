@@ -20,17 +20,17 @@ enum PurchaseStore {
     "purchase_order.decide",
     """
     UPDATE purchase_order SET status = ?, decided_by = ?, decided_at = ?, decision_remark = ?, \
-    version = version + 1 WHERE po_id = ?
+    version = ? WHERE po_id = ?
     """)
   private static let closeSQL = SQL(
     "purchase_order.close",
     """
     UPDATE purchase_order SET status = 'closed', closed_by = ?, closed_at = ?, close_reason = ?, \
-    version = version + 1 WHERE po_id = ?
+    version = ? WHERE po_id = ?
     """)
   private static let statusSQL = SQL(
     "purchase_order.status",
-    "UPDATE purchase_order SET status = ?, version = version + 1 WHERE po_id = ?")
+    "UPDATE purchase_order SET status = ?, version = ? WHERE po_id = ?")
   private static let receiveLineSQL = SQL(
     "purchase_order.receive_line",
     """
@@ -56,14 +56,11 @@ enum PurchaseStore {
         .instant(order.createdAt),
       ]
     ).lastInsertID
-    for range in insertLinesSQL.chunks(of: order.lines.count) {
-      let values = order.lines[range].flatMap { line -> [SQLValue] in
-        [
-          .int(orderID), .of(line.lineNumber), .int(line.skuID), .text(line.name),
-          .of(line.quantity), .of(line.price), .of(line.amount),
-        ]
-      }
-      _ = try database.execute(insertLinesSQL[range.count], values)
+    try database.execute(insertLinesSQL, for: order.lines) { line in
+      [
+        .int(orderID), .of(line.lineNumber), .int(line.skuID), .text(line.name),
+        .of(line.quantity), .of(line.price), .of(line.amount),
+      ]
     }
     return orderID
   }
@@ -76,7 +73,7 @@ enum PurchaseStore {
       decideSQL,
       [
         .text(order.status.rawValue), .of(order.decidedBy), .of(order.decidedAt),
-        .of(order.decisionRemark), .int(order.orderID),
+        .of(order.decisionRemark), .int(order.version), .int(order.id),
       ])
   }
 
@@ -85,33 +82,42 @@ enum PurchaseStore {
   ) throws(DatabaseError) {
     _ = try database.execute(
       closeSQL,
-      [.int(userID), .of(order.closedAt), .of(order.closeReason), .int(order.orderID)])
+      [
+        .int(userID), .of(order.closedAt), .of(order.closeReason), .int(order.version),
+        .int(order.id),
+      ])
   }
 
-  /// Adds a delivery to the order and to its lines.
+  /// Adds a delivery to the order, which has received it, and to its lines.
   static func receive(
-    _ plan: ReceiptPlan, of orderID: Int64, on database: DatabaseConnection
+    _ plan: ReceiptPlan, of order: PurchaseOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(statusSQL, [.text(plan.status.rawValue), .int(orderID)])
+    try updateStatus(order, on: database)
     for part in plan.parts {
       _ = try database.execute(
         receiveLineSQL,
         [
-          .of(part.quantity), .of(part.rejected), .of(part.isOver), .int(orderID),
+          .of(part.quantity), .of(part.rejected), .of(part.isOver), .int(order.id),
           .of(part.lineNumber),
         ])
     }
   }
 
-  /// Adds a return to the order's lines.
+  /// Adds a return to the order, which has given the goods back, and to its lines.
   static func giveBack(
     _ plan: ReturnPlan, of order: PurchaseOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
-      statusSQL, [.text(order.status.rawValue), .int(order.orderID)])
+    try updateStatus(order, on: database)
     for part in plan.parts {
       _ = try database.execute(
-        returnLineSQL, [.of(part.quantity), .int(order.orderID), .of(part.lineNumber)])
+        returnLineSQL, [.of(part.quantity), .int(order.id), .of(part.lineNumber)])
     }
+  }
+
+  private static func updateStatus(
+    _ order: PurchaseOrder, on database: DatabaseConnection
+  ) throws(DatabaseError) {
+    _ = try database.execute(
+      statusSQL, [.text(order.status.rawValue), .int(order.version), .int(order.id)])
   }
 }

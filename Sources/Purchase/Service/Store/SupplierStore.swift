@@ -6,10 +6,7 @@ enum SupplierStore {
   static let columns = """
     s.supplier_id, s.code, s.name, s.contact, s.phone, s.status, s.created_at, s.version
     """
-  private static let readSQL = SQL(
-    "purchase_supplier.read",
-    "SELECT \(columns) FROM purchase_supplier s WHERE s.supplier_id = ?")
-  private static let lockSQL = SQL(
+  private static let forUpdateSQL = SQL(
     "purchase_supplier.lock",
     "SELECT \(columns) FROM purchase_supplier s WHERE s.supplier_id = ? FOR UPDATE")
   private static let insertSQL = SQL(
@@ -21,21 +18,13 @@ enum SupplierStore {
     "purchase_supplier.update",
     """
     UPDATE purchase_supplier SET code = ?, name = ?, contact = ?, phone = ?, status = ?, \
-    version = version + 1 WHERE supplier_id = ?
+    version = ? WHERE supplier_id = ?
     """)
 
-  static func supplier(
-    _ supplierID: Int64, on database: DatabaseConnection
-  ) throws -> Supplier {
-    guard let found = try database.first(readSQL, [.int(supplierID)], supplier) else {
-      throw PurchaseRefusal.supplierNotFound
-    }
-    return found
-  }
-
-  /// The same, its row locked until the transaction ends.
-  static func lock(_ supplierID: Int64, on database: DatabaseConnection) throws -> Supplier {
-    guard let found = try database.first(lockSQL, [.int(supplierID)], supplier) else {
+  /// The supplier, its row locked until the transaction ends.
+  static func forUpdate(_ supplierID: Int64, on database: DatabaseConnection) throws -> Supplier {
+    guard let found = try database.first(forUpdateSQL, [.int(supplierID)], supplier)
+    else {
       throw PurchaseRefusal.supplierNotFound
     }
     return found
@@ -43,13 +32,13 @@ enum SupplierStore {
 
   /// Writes a supplier and returns its id.
   static func insert(
-    _ request: CreateSupplierRequest, by userID: Int64, on database: DatabaseConnection
+    code: String, name: String, contact: String?, phone: String?, by userID: Int64,
+    on database: DatabaseConnection
   ) throws(DatabaseError) -> Int64 {
     try database.execute(
       insertSQL,
       [
-        .text(request.code), .text(request.name), .of(request.contact), .of(request.phone),
-        .int(userID),
+        .text(code), .text(name), .of(contact), .of(phone), .int(userID),
       ]
     ).lastInsertID
   }
@@ -62,25 +51,14 @@ enum SupplierStore {
       updateSQL,
       [
         .text(supplier.code), .text(supplier.name), .of(supplier.contact), .of(supplier.phone),
-        .text(supplier.status.rawValue), .int(supplier.supplierID),
+        .text(supplier.status.rawValue), .int(supplier.version), .int(supplier.id),
       ])
   }
 
   static func supplier(_ row: borrowing Row) throws(DatabaseError) -> Supplier {
     Supplier(
-      supplierID: try row.int(), code: try row.text(), name: try row.text(),
-      contact: try row.textOrNil(), phone: try row.textOrNil(),
-      status: try StoredChoice.read(row.text()), createdAt: try row.instant(),
-      version: try row.int())
-  }
-}
-
-/// A stored code as its enumeration; the columns hold nothing else.
-enum StoredChoice {
-  static func read<Choice: RawRepresentable<String>>(
-    _ text: String
-  ) throws(DatabaseError) -> Choice {
-    if let choice = Choice(rawValue: text) { return choice }
-    throw DatabaseError.unreadable("purchase.read", "unknown code \(text)")
+      id: try row.int(), code: try row.text(), name: try row.text(),
+      contact: try row.textOrNil(), phone: try row.textOrNil(), status: try row.choice(),
+      createdAt: try row.instant(), version: try row.int())
   }
 }

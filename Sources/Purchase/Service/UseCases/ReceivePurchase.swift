@@ -19,8 +19,7 @@ enum ReceivePurchase {
   static func run(
     _ call: Call, _ request: ReceivePurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
-    let contents = try DeliveryContents.text(
-      "po.receive", request.orderID, request.lines, at: request.occurredAt)
+    let contents = try request.contents
     let scope = try PurchaseQueries.documentScope(of: request.orderID, for: call)
     return try call.once(
       "stock.in.purchase", request.number, scope: scope, contents: contents
@@ -33,9 +32,8 @@ enum ReceivePurchase {
     _ call: Call, _ request: ReceivePurchaseRequest
   ) throws -> PostedPurchase {
     let date = try call.documentDate(request.occurredAt)
-    var order = try PurchaseQueries.lock(request.orderID, for: call).order
-    let plan = try ReceiptPlan(
-      order.lines, status: order.status, delivered: request.lines, tolerance: order.tolerance)
+    var order = try PurchaseQueries.forUpdate(request.orderID, for: call).order
+    let plan = try order.receiptPlan(request.lines)
     if !plan.excesses.isEmpty, !call.caller.permissions.contains(overReceipt) {
       throw PurchaseRefusal.overReceipt(plan.excesses)
     }
@@ -43,25 +41,16 @@ enum ReceivePurchase {
       StockLine(
         skuID: part.skuID, quantity: part.accepted, unitCost: try UnitCost(price: part.price))
     }
-    try PurchaseStore.receive(plan, of: order.orderID, on: call.database)
-    order.status = plan.status
-    order.lines = plan.lines
-    order.version.advance()
+    order.receive(plan)
+    try PurchaseStore.receive(plan, of: order, on: call.database)
     let posting = try stockIn(accepted, of: order, request.number, at: date, call)
     try DeliveryStore.insertReceipt(
       request.number, plan, of: order, documentID: posting?.documentID, occurredAt: date,
       by: call.caller.userID, on: call.database)
-    let lines = try plan.parts.map { part in
-      ReceivedLineSnapshot(
-        lineNumber: part.lineNumber, skuID: part.skuID, quantity: part.accepted,
-        rejected: part.rejected, unitCost: try UnitCost(price: part.price))
-    }
-    let event = PoInStock(
-      order.facts, receiptNumber: request.number, lines: lines,
-      documentID: posting?.documentID, occurredAt: date)
-    try call.publish([event] + (posting?.events ?? []))
-    return PostedPurchase(
-      order: order, moves: posting?.moves.map(PurchaseMove.init) ?? [])
+    let event = try order.received(
+      plan, as: request.number, documentID: posting?.documentID, at: date)
+    try call.publish([event] + (posting?.events ?? []), from: "erp-purchase")
+    return PostedPurchase(order, posting?.moves ?? [])
   }
 
   /// Nil when everything was rejected. The order is named as the origin: what was ordered comes in,

@@ -15,8 +15,7 @@ enum ReturnPurchase {
   static func run(
     _ call: Call, _ request: ReturnPurchaseRequest
   ) throws -> Recorded<PostedPurchase> {
-    let contents = try DeliveryContents.text(
-      "po.return", request.orderID, returned: request.lines, at: request.occurredAt)
+    let contents = try request.contents
     let scope = try PurchaseQueries.documentScope(of: request.orderID, for: call)
     return try call.once(
       "stock.out.return", request.number, scope: scope, contents: contents
@@ -44,14 +43,11 @@ enum ReturnPurchase {
     _ call: Call, _ request: ReturnPurchaseRequest
   ) throws -> PostedPurchase {
     let date = try call.documentDate(request.occurredAt)
-    var order = try PurchaseQueries.lock(request.orderID, for: call).order
-    let receipts = try DeliveryStore.returnable(order.orderID, on: call.database)
-    let plan = try ReturnPlan(
-      order.lines, status: order.status, returned: named(request.lines, receipts, call),
-      receipts: receipts)
+    var order = try PurchaseQueries.forUpdate(request.orderID, for: call).order
+    let receipts = try DeliveryStore.returnable(order.id, on: call.database)
+    let plan = try order.returnPlan(named(request.lines, receipts, call), receipts: receipts)
+    order.giveBack(plan)
     try PurchaseStore.giveBack(plan, of: order, on: call.database)
-    order.lines = plan.lines
-    order.version.advance()
     let facts = try ItemAPI.skus(Set(plan.parts.map(\.skuID)).sorted(), on: call.database)
     let sent = withdrawals(plan, of: order, request.number, at: date, call)
     let postings: [StockPosting]
@@ -62,23 +58,16 @@ enum ReturnPurchase {
       throw refusal.told(ofLines: order.lines.map(\.skuID))
     }
     let documents = Dictionary(
-      zip(sent, postings).map { ($0.receiptID, $1.documentID) },
-      uniquingKeysWith: { first, _ in first })
+      zip(sent, postings).compactMap { sent, posting in
+        posting.documentID.map { (sent.receiptID, $0) }
+      }, uniquingKeysWith: { first, _ in first })
     try DeliveryStore.insertReturn(
       request.number, plan, of: order, documents: documents, occurredAt: date,
       by: call.caller.userID, on: call.database)
     call.showLevels(postings.flatMap(\.balances))
-    let lines = plan.parts.map { part in
-      PoReturned.Line(
-        lineNumber: part.lineNumber, skuID: part.skuID, quantity: part.quantity,
-        receiptNumber: part.receiptNumber,
-        documentID: documents[part.receiptID] ?? nil)
-    }
-    let event = PoReturned(
-      order.facts, returnNumber: request.number, lines: lines, occurredAt: date)
-    try call.publish(postings.flatMap(\.events) + [event])
-    return PostedPurchase(
-      order: order, moves: postings.flatMap(\.moves).map(PurchaseMove.init))
+    let event = order.returned(plan, as: request.number, documents: documents, at: date)
+    try call.publish(postings.flatMap(\.events) + [event], from: "erp-purchase")
+    return PostedPurchase(order, postings.flatMap(\.moves))
   }
 
   /// One document for each receipt, which is its origin.

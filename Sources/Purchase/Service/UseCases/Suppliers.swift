@@ -6,21 +6,26 @@ import WebAPI
 enum Suppliers {
   static func create(_ call: Call, _ request: CreateSupplierRequest) throws -> Supplier {
     let supplierID = try refusingTakenCodes { () throws(DatabaseError) in
-      try SupplierStore.insert(request, by: call.caller.userID, on: call.database)
+      try SupplierStore.insert(
+        code: request.code, name: request.name, contact: request.contact, phone: request.phone,
+        by: call.caller.userID, on: call.database)
     }
-    return try SupplierStore.supplier(supplierID, on: call.database)
+    return try SupplierQueries.supplier(supplierID, on: call.database)
   }
 
   static func update(_ call: Call, _ request: UpdateSupplierRequest) throws -> Supplier {
-    let old = try SupplierStore.lock(call.pathID(), on: call.database)
-    let new = old.with(request)
-    // What is so already, a PUT that a proxy repeated.
-    if new == old { return old }
-    guard request.version == old.version else { throw PurchaseRefusal.supplierStale }
-    try refusingTakenCodes { () throws(DatabaseError) in
-      try SupplierStore.update(new, on: call.database)
+    var supplier = try SupplierStore.forUpdate(call.pathID(), on: call.database)
+    let isNew = try supplier.change(
+      code: request.code, name: request.name,
+      contact: request.contact.applied(to: supplier.contact),
+      phone: request.phone.applied(to: supplier.phone), status: request.status,
+      seen: request.version)
+    if isNew {
+      try refusingTakenCodes { () throws(DatabaseError) in
+        try SupplierStore.update(supplier, on: call.database)
+      }
     }
-    return try SupplierStore.supplier(old.supplierID, on: call.database)
+    return supplier
   }
 
   private static func refusingTakenCodes<Value>(
@@ -32,15 +37,5 @@ enum Suppliers {
       guard case .duplicateKey = error.kind else { throw error }
       throw PurchaseRefusal.supplierDuplicate
     }
-  }
-}
-
-extension Supplier {
-  /// The same supplier with what the request names.
-  fileprivate func with(_ request: UpdateSupplierRequest) -> Supplier {
-    Supplier(
-      supplierID: supplierID, code: request.code ?? code, name: request.name ?? name,
-      contact: request.contact.applied(to: contact), phone: request.phone.applied(to: phone),
-      status: request.status ?? status, createdAt: createdAt, version: version)
   }
 }

@@ -22,7 +22,7 @@ extension AnswerField {
     if withCost {
       fields.append(.optionalDecimal("unit_cost") { get($0).unitCost }.guarded(by: .cost))
     }
-    return fields + level { get($0).level } + [.id("seq") { get($0).sequence }]
+    return fields + level { get($0).level } + [.positive("seq") { get($0).sequence }]
   }
 
   /// What lies there, and how much of it is spoken for.
@@ -100,7 +100,8 @@ struct LevelSum {
   let onHand: QuantitySum
   let locked: QuantitySum
 
-  var available: QuantitySum { onHand - locked }
+  /// Never out of range: 38 digits hold what a table's columns of 18 add up to.
+  var available: QuantitySum { (try? onHand - locked) ?? onHand }
 }
 
 extension LevelSum {
