@@ -23,7 +23,8 @@ enum LargestRemainder {
     remainders.reserveCapacity(lines.count)
     var left = discount
     for (line, weight) in zip(lines, weights) {
-      let (share, rest) = (Number(discount) * weight).quotientAndRemainder(dividingBy: total)
+      let (share, rest) = (Number(clamping: discount) * weight).quotientAndRemainder(
+        dividingBy: total)
       take(Int64(clamping: share), from: &amounts[line], and: &left)
       remainders.append(rest)
     }

@@ -3,9 +3,9 @@ import Foundation
 import StackKit
 import Synchronization
 import Testing
+import Threads
 
 @testable import WebAPI
-import Threads
 
 /// Aim: what a client sees of an overloaded responder through Nginx: an answer, always.
 @Suite(.serialized) struct OverloadTests {

@@ -7,8 +7,8 @@ import RedisClient
 import Settings
 import Synchronization
 import Telemetry
-import WebAPI
 import Threads
+import WebAPI
 
 /// `GET /health`: each program, MariaDB, Redis and the disk with its own state.
 ///

@@ -53,7 +53,7 @@ extension ProductionOrder {
     return MoCompleted(
       snapshot, good: totals.good, defect: totals.defect, scrap: totals.scrap,
       materials: materials, operations: totals.operations, completedAt: completedAt ?? readAt,
-      occurredAt: date, documentID: documentID)
+      documentID: documentID, occurredAt: date)
   }
 
   /// What it took of its materials.

@@ -4,8 +4,8 @@ import RedisClient
 import StockDomain
 import Synchronization
 import Telemetry
-package import WebAPI
 import Threads
+package import WebAPI
 
 /// The front gate: turns hopeless requests away before they queue for a stock row.
 ///
