@@ -87,14 +87,14 @@ func program(_ name: String, folder: String, uses: [Target.Dependency]) -> [Targ
 /// What the services of every centre use of the platform; a centre declares besides what it alone
 /// uses, and a program all that it uses.
 let everyPlatform: [Target.Dependency] = [
-  "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions", "EventStream",
+  "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions",
 ]
 
 /// All of it, for tools and tests.
 let wholePlatform: [Target.Dependency] =
   everyPlatform + [
-    "Settings", "Threads", "Telemetry", "RedisClient", "Security", "EventModel", "FastCGIServer",
-    "Supervision",
+    "Settings", "Threads", "Telemetry", "RedisClient", "Security", "EventModel", "EventStream",
+    "FastCGIServer", "Supervision",
   ]
 
 let targets: [[Target]] = [
@@ -155,49 +155,61 @@ let targets: [[Target]] = [
       path: "Sources/EventCatalog", swiftSettings: checked)
   ],
 
-  centre("User", platform: ["Settings", "Telemetry", "Security", "EventModel"]),
-  centre("Item", platform: ["Settings", "Telemetry", "RedisClient", "FastCGIServer"]),
-  centre("Stock", uses: ["Item", "User"], platform: ["Telemetry", "RedisClient", "EventModel"]),
-  centre("Member", platform: ["Settings"]),
-  centre("Promo", uses: ["Item", "Member", "Stock"], platform: ["Telemetry", "EventModel"]),
+  centre("User", platform: ["Settings", "Telemetry", "Security", "EventStream"]),
+  centre(
+    "Item",
+    platform: [
+      "Settings", "Threads", "Telemetry", "RedisClient", "EventModel", "EventStream",
+      "FastCGIServer",
+    ]),
+  centre(
+    "Stock", uses: ["Item", "User"],
+    platform: ["Threads", "Telemetry", "RedisClient", "EventModel", "EventStream"]),
+  centre("Member", platform: ["Settings", "EventStream"]),
+  centre(
+    "Promo", uses: ["Item", "Member", "Stock"],
+    platform: ["Telemetry", "EventModel"]),
   centre(
     "Order", uses: ["User", "Item", "Stock", "Promo", "Member"],
-    platform: ["Settings", "RedisClient", "EventModel"]),
+    platform: ["Settings", "RedisClient", "EventModel", "EventStream"]),
   centre(
     "Pos", uses: ["User", "Item", "Member", "Order"],
-    platform: ["Telemetry", "RedisClient", "Security"]),
-  centre("Purchase", uses: ["Item", "Stock"], platform: ["Settings", "EventModel"]),
-  centre("Production", uses: ["Item", "Stock"], platform: ["EventModel"]),
-  centre("Job", uses: ["Item", "Stock", "Production"], platform: ["Settings", "EventModel"]),
-  centre("Cost", uses: ["Item"], platform: ["EventModel"]),
+    platform: ["Telemetry", "RedisClient", "Security", "EventStream"]),
+  centre("Purchase", uses: ["Item", "Stock"], platform: ["Settings"]),
+  centre("Production", uses: ["Item", "Stock"], platform: ["EventModel", "EventStream"]),
+  centre(
+    "Job", uses: ["Item", "Stock", "Production"],
+    platform: ["Settings", "EventModel"]),
+  centre("Cost", uses: ["Item"], platform: ["EventModel", "EventStream"]),
   centre(
     "Ops",
     uses: [
       "User", "Item", "Stock", "Member", "Promo", "Order", "Pos", "Purchase", "Production",
       "Job", "Cost",
-    ], platform: ["Settings", "Telemetry", "RedisClient", "FastCGIServer"]),
+    ],
+    platform: ["Settings", "Threads", "Telemetry", "RedisClient", "EventStream", "FastCGIServer"]),
 
   program(
     "erp-auth", folder: "Auth",
     uses: [
-      "UserService", "Kernel", "MariaDBClient", "WebAPI", "EventStream", "Settings", "Telemetry",
-      "RedisClient", "Security", "FastCGIServer", "Supervision",
+      "UserService", "Kernel", "Settings", "Threads", "Telemetry", "MariaDBClient", "RedisClient",
+      "Security", "WebAPI", "FastCGIServer", "Supervision",
     ]),
   program(
     "erp-relay", folder: "Relay",
-    uses: ["MariaDBClient", "WebAPI", "EventStream", "Settings", "Telemetry", "RedisClient"]),
+    uses: ["Settings", "Telemetry", "MariaDBClient", "RedisClient", "WebAPI", "EventStream"]),
   program(
     "erp-worker", folder: "Worker",
     uses: [
       "StockService", "MemberService", "OrderService", "PosService", "ProductionService",
-      "CostService", "Kernel", "MariaDBClient", "WebAPI", "Transactions", "EventStream", "Settings",
-      "Telemetry", "RedisClient",
+      "CostService", "Kernel", "Settings", "Telemetry", "MariaDBClient", "RedisClient", "WebAPI",
+      "Transactions", "EventStream",
     ]),
   program(
     "erp", folder: "Operator",
     uses: [
       "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
-      "MariaDBClient", "WebAPI", "EventStream", "Settings", "Telemetry", "Security",
+      "Settings", "Telemetry", "MariaDBClient", "Security", "WebAPI", "EventStream",
     ]),
 
   [

@@ -8,7 +8,7 @@ import Testing
     _ quantity: Int64, _ document: CostDocument, origin: CostDocument? = nil
   ) throws -> String? {
     CostMove(
-      skuID: 1, seq: 1, moveID: 1, warehouseID: 1, quantity: try Quantity(whole: quantity),
+      skuID: 1, sequence: 1, moveID: 1, warehouseID: 1, quantity: try Quantity(whole: quantity),
       unitCost: nil, document: document, origin: origin
     ).materialOrder
   }

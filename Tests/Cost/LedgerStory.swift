@@ -205,7 +205,7 @@ struct LedgerStory {
     onHand += quantity
     return try ledger.post(
       CostMove(
-        skuID: 1, seq: 1, moveID: 1, warehouseID: 1,
+        skuID: 1, sequence: 1, moveID: 1, warehouseID: 1,
         quantity: try Quantity(checking: Int64(quantity)), unitCost: cost, document: document,
         origin: origin))
   }

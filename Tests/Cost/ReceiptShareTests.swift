@@ -62,7 +62,7 @@ import Testing
     _ quantity: String, _ document: CostDocument, cost: String? = nil, origin: CostDocument? = nil
   ) throws -> CostMove {
     CostMove(
-      skuID: 1, seq: 1, moveID: 1, warehouseID: 1,
+      skuID: 1, sequence: 1, moveID: 1, warehouseID: 1,
       quantity: try #require(Quantity(exactly: quantity)),
       unitCost: try cost.map { try #require(UnitCost(exactly: $0)) }, document: document,
       origin: origin)

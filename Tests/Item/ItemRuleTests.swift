@@ -21,11 +21,11 @@ import Testing
       ])
     #expect(
       item.faults() == [
-        ItemFault("skus[0].barcodes[1]", .repeatedBarcode),
-        ItemFault("skus[0].standard_cost", .standardCostMissing),
-        ItemFault("skus[1].units[0].unit", .repeatedUnit),
-        ItemFault("skus[1].units[1].barcode", .repeatedBarcode),
-        ItemFault("skus[1].units[2].unit", .repeatedUnit),
+        ItemFieldFault("skus[0].barcodes[1]", .repeatedBarcode),
+        ItemFieldFault("skus[0].standard_cost", .standardCostMissing),
+        ItemFieldFault("skus[1].units[0].unit", .repeatedUnit),
+        ItemFieldFault("skus[1].units[1].barcode", .repeatedBarcode),
+        ItemFieldFault("skus[1].units[2].unit", .repeatedUnit),
       ])
   }
 

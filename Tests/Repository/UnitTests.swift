@@ -67,7 +67,7 @@ import Testing
         "decisions",
         Checkout.paths.compactMap {
           Pattern(#"^Sources/(\w+)/DECISIONS\.md$"#).matches(in: $0).first?[1].lowercased()
-        }, centres.subtracting(["ops"])
+        }, centres
       ),
     ]
     var faults: [String] = []

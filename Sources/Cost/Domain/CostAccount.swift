@@ -5,7 +5,7 @@ package struct CostAccount: Equatable, Sendable {
   package let skuID: Int64
   package var state: CostState
   /// The last stock move that is in the state.
-  package private(set) var lastSeq: Int64
+  package private(set) var lastSequence: Int64
   /// The last entry of its ledger.
   package private(set) var lastEntry: Int64
   /// Whether moves of it wait in a table.
@@ -14,12 +14,12 @@ package struct CostAccount: Equatable, Sendable {
   package private(set) var lastCorrection: Int64
 
   package init(
-    skuID: Int64, state: CostState, lastSeq: Int64 = 0, lastEntry: Int64 = 0,
+    skuID: Int64, state: CostState, lastSequence: Int64 = 0, lastEntry: Int64 = 0,
     hasWaiting: Bool = false, lastCorrection: Int64 = 0
   ) {
     self.skuID = skuID
     self.state = state
-    self.lastSeq = lastSeq
+    self.lastSequence = lastSequence
     self.lastEntry = lastEntry
     self.hasWaiting = hasWaiting
     self.lastCorrection = lastCorrection
@@ -45,7 +45,7 @@ package struct CostAccount: Equatable, Sendable {
     _ entry: LedgerEntry, _ posting: CostPosting, given: CostValue?
   ) -> LedgerEntry {
     lastEntry.advance()
-    if let move = entry.move { lastSeq = move.seq }
+    if let move = entry.move { lastSequence = move.sequence }
     if entry.kind == .correction { lastCorrection = lastEntry }
     var entry = entry
     entry.number = lastEntry

@@ -65,7 +65,7 @@ package struct CostMove: Equatable, Sendable {
   }
 
   package let skuID: Int64
-  package let seq: Int64
+  package let sequence: Int64
   package let moveID: Int64
   package let warehouseID: Int64
   /// Negative for goods that leave.
@@ -77,12 +77,12 @@ package struct CostMove: Equatable, Sendable {
   package let occurredAt: Instant?
 
   package init(
-    skuID: Int64, seq: Int64, moveID: Int64, warehouseID: Int64, quantity: Quantity,
+    skuID: Int64, sequence: Int64, moveID: Int64, warehouseID: Int64, quantity: Quantity,
     unitCost: UnitCost?, document: CostDocument, origin: CostDocument?,
     occurredAt: Instant? = nil
   ) {
     self.skuID = skuID
-    self.seq = seq
+    self.sequence = sequence
     self.moveID = moveID
     self.warehouseID = warehouseID
     self.quantity = quantity

@@ -39,7 +39,7 @@ package struct SKUUsage: Equatable, Sendable {
 }
 
 /// Why an item makes no sense as a whole, with the path of the field at fault.
-package struct ItemFault: Error, Equatable, Sendable {
+package struct ItemFieldFault: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     /// The barcode stands twice in the same item.
     case repeatedBarcode
@@ -64,31 +64,33 @@ extension Item {
   ///
   /// - Parameter before: as it is stored; two barcodes that stand there stay, though they be one
   ///   GTIN
-  package func faults(before: Item? = nil) -> [ItemFault] {
-    var faults: [ItemFault] = []
+  package func faults(before: Item? = nil) -> [ItemFieldFault] {
+    var faults: [ItemFieldFault] = []
     let known = Set(before?.skus.flatMap(\.allBarcodes) ?? [])
     var barcodes: [String: String] = [:]
     func isRepeated(_ code: String) -> Bool {
       guard let other = barcodes.updateValue(code, forKey: Barcode.key(code)) else { return false }
       return other == code || !known.contains(other) || !known.contains(code)
     }
-    if skus.count > ItemLimits.skus.upperBound { faults.append(ItemFault("skus", .tooManySKUs)) }
+    if skus.count > ItemLimits.skus.upperBound {
+      faults.append(ItemFieldFault("skus", .tooManySKUs))
+    }
     for (index, sku) in skus.enumerated() {
       let path = "skus[\(index)]"
       for (place, code) in sku.barcodes.enumerated() where isRepeated(code) {
-        faults.append(ItemFault("\(path).barcodes[\(place)]", .repeatedBarcode))
+        faults.append(ItemFieldFault("\(path).barcodes[\(place)]", .repeatedBarcode))
       }
       var units: Set<String> = ["", baseUnit]
       for (place, unit) in sku.units.enumerated() {
         if !units.insert(unit.name).inserted {
-          faults.append(ItemFault("\(path).units[\(place)].unit", .repeatedUnit))
+          faults.append(ItemFieldFault("\(path).units[\(place)].unit", .repeatedUnit))
         }
         for code in unit.barcodes where isRepeated(code) {
-          faults.append(ItemFault("\(path).units[\(place)].barcode", .repeatedBarcode))
+          faults.append(ItemFieldFault("\(path).units[\(place)].barcode", .repeatedBarcode))
         }
       }
       if sku.costMethod == .standard, sku.standardCost == nil {
-        faults.append(ItemFault("\(path).standard_cost", .standardCostMissing))
+        faults.append(ItemFieldFault("\(path).standard_cost", .standardCostMissing))
       }
     }
     return faults

@@ -47,3 +47,19 @@ package struct AmbiguousLine: Equatable, Sendable {
     payable = .zero
   }
 }
+
+/// Why a sale cannot be recorded, now or ever, unless the goods become known.
+package enum OfflineSaleRefusal: Error, Equatable, Sendable {
+  case skuNotFound(lines: [Int])
+  /// More was to be paid than the lines say.
+  case payableTooHigh
+  case amountMismatch(payable: Money, paid: Money)
+  case amountOutOfRange
+  /// In base units the quantities have more places than are kept: goods sold by a small part of
+  /// their unit.
+  case quantityNotExact(skuIDs: [Int64])
+  /// Points live here, and a till that is offline cannot take them.
+  case pointsNotTaken
+  /// Not a day of this century.
+  case soldAtOutOfRange
+}

@@ -45,7 +45,7 @@ struct MigrationLedger {
     try connection.query(Self.entriesSQL) { row throws(DatabaseError) in
       Entry(
         version: try row.count(), step: try row.count(), name: try row.text(),
-        checksum: try row.text(), isApplied: !row.isNull(4))
+        checksum: try row.text(), isApplied: try row.instantOrNil() != nil)
     }
   }
 

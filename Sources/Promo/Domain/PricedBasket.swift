@@ -49,7 +49,7 @@ package struct PricedBasket: Equatable, Sendable {
   /// Prices a basket; each SKU has one line.
   package static func make(
     _ basket: [BasketLine], _ candidates: [PromotionCandidate]
-  ) throws(PromotionRefusal) -> PricedBasket {
+  ) throws(PromoRefusal) -> PricedBasket {
     let originals = try originals(basket)
     // Decided in the order of SKUs, so that no order of the lines can change what is decided.
     let order = basket.indices.sorted { basket[$0].skuID < basket[$1].skuID }
@@ -90,7 +90,7 @@ package struct PricedBasket: Equatable, Sendable {
   }
 
   /// price × quantity of each line, which must add up to an amount of money.
-  private static func originals(_ basket: [BasketLine]) throws(PromotionRefusal) -> [Int64] {
+  private static func originals(_ basket: [BasketLine]) throws(PromoRefusal) -> [Int64] {
     do throws(DecimalFault) {
       var amounts: [Money] = []
       for line in basket { amounts.append(try line.price.amount(for: line.quantity)) }

@@ -190,7 +190,8 @@ import Testing
   }
 
   static func move(
-    _ sku: Int, _ seq: Int, _ quantity: String, cost: String?, _ type: String, _ number: String,
+    _ sku: Int, _ sequence: Int, _ quantity: String, cost: String?, _ type: String,
+    _ number: String,
     made: Bool, origin order: String? = nil
   ) -> (String, String, String) {
     // Of production, unless it says of what.
@@ -201,8 +202,8 @@ import Testing
     let payload = """
       {"document":{"kind":"in","ref_type":"\(type)","ref_no":"\(number)","origin":\(origin)},\
       "lines":[{"sku_id":\(sku),"warehouse_id":1,"on_hand":"1","locked":"0","available":"1",\
-      "version":\(seq),"move":{"move_id":\(sku * 10 + seq),"seq":\(seq),"qty":"\(quantity)",\
-      "unit_cost":\(price),"batch_no":null}}]}
+      "version":\(sequence),"move":{"move_id":\(sku * 10 + sequence),"seq":\(sequence),\
+      "qty":"\(quantity)","unit_cost":\(price),"batch_no":null}}]}
       """
     return ("StockChanged", "stock", payload)
   }

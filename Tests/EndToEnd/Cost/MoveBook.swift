@@ -8,7 +8,7 @@ struct MoveBook {
   struct Total: Equatable {
     var quantity: Int128 = 0
     var value: Int128 = 0
-    var seq = 0
+    var sequence = 0
   }
 
   /// An event's payload for each document.
@@ -67,13 +67,13 @@ struct MoveBook {
     moves += 1
     totals[sku, default: Total()].quantity += quantity
     totals[sku, default: Total()].value += value
-    totals[sku, default: Total()].seq += 1
+    totals[sku, default: Total()].sequence += 1
     let total = totals[sku] ?? Total()
     let price = cost.map { "\"\(Self.text($0))\"" } ?? "null"
     return """
       {"sku_id":\(sku),"warehouse_id":1,"on_hand":"\(total.quantity)","locked":"0",\
-      "available":"\(total.quantity)","version":\(total.seq),"move":{"move_id":\(moves),\
-      "seq":\(total.seq),"qty":"\(quantity)","unit_cost":\(price),"batch_no":null}}
+      "available":"\(total.quantity)","version":\(total.sequence),"move":{"move_id":\(moves),\
+      "seq":\(total.sequence),"qty":"\(quantity)","unit_cost":\(price),"batch_no":null}}
       """
   }
 
@@ -115,7 +115,7 @@ struct MoveBook {
     let stored = Dictionary(
       rows.map { ($0[0], Array($0.dropFirst())) }, uniquingKeysWith: { first, _ in first })
     return totals.compactMap { sku, total in
-      let expected = ["\(total.quantity).0000", Self.text(total.value), "\(total.seq)"]
+      let expected = ["\(total.quantity).0000", Self.text(total.value), "\(total.sequence)"]
       let found = stored["\(sku)"] ?? []
       return found == expected ? nil : "SKU \(sku): \(found), expected \(expected)"
     }

@@ -16,7 +16,7 @@ struct CostAnswer: ObjectAnswer {
     .optionalDecimal("standard_cost") { $0.account.state.policy.standardCost },
     .sum("on_hand") { $0.account.state.onHand },
     .sum("value") { $0.account.state.value },
-    .integer("seq") { $0.account.lastSeq },
+    .integer("seq") { $0.account.lastSequence },
     .flag("waiting") { $0.account.hasWaiting },
     .instant("updated_at") { $0.updatedAt },
   ]
@@ -30,7 +30,7 @@ struct HistoryItem: ObjectAnswer {
   static let shape: [AnswerField<HistoryItem>] = [
     .positive("entry") { $0.entry.number },
     .choice("kind") { $0.entry.kind },
-    .optionalID("seq") { $0.entry.move?.seq },
+    .optionalID("seq") { $0.entry.move?.sequence },
     .optionalID("move_id") { $0.entry.move?.moveID },
     .optionalID("warehouse_id") { $0.entry.move?.warehouseID },
     .decimal("qty") { $0.entry.move?.quantity ?? .zero },

@@ -80,7 +80,7 @@ extension StockChanged {
     return lines.compactMap { line in
       line.move.map { move in
         CostMove(
-          skuID: line.skuID, seq: move.sequence, moveID: move.moveID,
+          skuID: line.skuID, sequence: move.sequence, moveID: move.moveID,
           warehouseID: line.warehouseID, quantity: move.quantity,
           unitCost: document.saysCost(of: move) ? move.unitCost : nil,
           document: CostDocument(document.refType, document.reference, id: document.documentID),

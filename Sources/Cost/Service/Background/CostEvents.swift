@@ -15,7 +15,7 @@ enum CostEvents {
     if book.changed.isEmpty, sheets.isEmpty { return }
     let costs = book.changed.sorted().compactMap { book.accounts[$0] }.map { account in
       CostCalculated.SKUCost(
-        skuID: account.skuID, entry: account.lastEntry, sequence: account.lastSeq,
+        skuID: account.skuID, entry: account.lastEntry, sequence: account.lastSequence,
         method: account.state.policy.method.rawValue,
         unitCost: account.state.unitCost.description,
         onHand: account.state.onHand.description, value: account.state.value.description)

@@ -83,7 +83,7 @@ enum AccountStore {
       [
         .int(account.skuID), .text(account.state.policy.method.rawValue),
         .of(account.state.policy.standardCost), .of(account.state.onHand),
-        .of(account.state.value), .of(account.state.average), .int(account.lastSeq),
+        .of(account.state.value), .of(account.state.average), .int(account.lastSequence),
         .int(account.lastEntry), .of(account.hasWaiting), .int(account.lastCorrection),
       ]
     }
@@ -95,7 +95,7 @@ enum AccountStore {
       state: CostState(
         policy: CostPolicy(method: try row.choice(), standardCost: try row.decimalOrNil()),
         onHand: try row.wide(), value: try row.wide(), average: try row.wide()),
-      lastSeq: try row.int(), lastEntry: try row.int(), hasWaiting: try row.bool(),
+      lastSequence: try row.int(), lastEntry: try row.int(), hasWaiting: try row.bool(),
       lastCorrection: try row.int())
   }
 }

@@ -60,23 +60,23 @@ struct CostBook {
     guard let account = accounts[skuID] else { throw CostInvariantError.rowsVanished }
     let waiting =
       account.hasWaiting
-      ? try WaitingStore.read(skuID, after: account.lastSeq, on: database) : []
-    let known = Set(waiting.map(\.seq))
+      ? try WaitingStore.read(skuID, after: account.lastSequence, on: database) : []
+    let known = Set(waiting.map(\.sequence))
     var line = waiting
-    line += moves.filter { $0.seq > account.lastSeq && !known.contains($0.seq) }
+    line += moves.filter { $0.sequence > account.lastSequence && !known.contains($0.sequence) }
     if line.isEmpty { return }
-    line.sort { $0.seq < $1.seq }
-    var last = account.lastSeq
+    line.sort { $0.sequence < $1.sequence }
+    var last = account.lastSequence
     var aside: [CostMove] = []
     for move in line {
-      if move.seq == last { continue }
-      if move.seq == last.next, try apply(move) {
-        last = move.seq
+      if move.sequence == last { continue }
+      if move.sequence == last.next, try apply(move) {
+        last = move.sequence
       } else {
         aside.append(move)
       }
     }
-    held += aside.filter { !known.contains($0.seq) }
+    held += aside.filter { !known.contains($0.sequence) }
     if account.hasWaiting { released[skuID] = last }
     accounts[skuID]?.hasWaiting = !aside.isEmpty || waiting.count == WaitingStore.loadMax
     dirty.insert(skuID)
@@ -169,8 +169,8 @@ struct CostBook {
 
   /// Writes what was done so far: 2 round trips for up to 50 moves, and 2 more when moves wait.
   mutating func flush() throws(DatabaseError) {
-    for (skuID, seq) in released.sorted(by: { $0.key < $1.key }) {
-      try WaitingStore.delete(skuID, upTo: seq, on: database)
+    for (skuID, sequence) in released.sorted(by: { $0.key < $1.key }) {
+      try WaitingStore.delete(skuID, upTo: sequence, on: database)
     }
     try WaitingStore.insert(held, on: database)
     try writeEntries()

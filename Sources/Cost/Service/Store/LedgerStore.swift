@@ -54,7 +54,8 @@ enum LedgerStore {
         .int(entry.skuID), .int(entry.number), .text(entry.kind.rawValue),
         .text(entry.document.type), .text(entry.document.number), .of(entry.document.id),
         .of(entry.origin?.type), .of(entry.origin?.number), .of(entry.origin?.id),
-        .of(entry.unitCost), .of(entry.occurredAt), .of(entry.move?.seq), .of(entry.move?.moveID),
+        .of(entry.unitCost), .of(entry.occurredAt), .of(entry.move?.sequence),
+        .of(entry.move?.moveID),
         .of(entry.move?.warehouseID), .of(entry.move?.quantity ?? .zero), .of(entry.given),
         .of(entry.amount), .of(entry.variance), .of(entry.onHand), .of(entry.value),
         .of(entry.average), .of(entry.covering), .of(entry.policy?.method.rawValue),
@@ -123,7 +124,7 @@ enum LedgerStore {
     var move: CostMove?
     if kind == .move {
       move = CostMove(
-        skuID: skuID, seq: try row.int(), moveID: try row.int(), warehouseID: try row.int(),
+        skuID: skuID, sequence: try row.int(), moveID: try row.int(), warehouseID: try row.int(),
         quantity: try row.decimal(), unitCost: unitCost, document: document, origin: origin,
         occurredAt: occurredAt)
     } else {

@@ -40,7 +40,7 @@ enum WaitingStore {
   ) throws(DatabaseError) {
     try database.execute(insertSQL, for: moves) { move in
       [
-        .int(move.skuID), .int(move.seq), .int(move.moveID), .int(move.warehouseID),
+        .int(move.skuID), .int(move.sequence), .int(move.moveID), .int(move.warehouseID),
         .of(move.quantity), .of(move.unitCost), .text(move.document.type),
         .text(move.document.number), .of(move.document.id), .of(move.origin?.type),
         .of(move.origin?.number), .of(move.origin?.id), .of(move.occurredAt),
@@ -49,12 +49,12 @@ enum WaitingStore {
   }
 
   static func read(
-    _ skuID: Int64, after seq: Int64, on database: DatabaseConnection
+    _ skuID: Int64, after sequence: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [CostMove] {
-    try database.query(readSQL, [.int(skuID), .int(seq), .of(loadMax)]) {
+    try database.query(readSQL, [.int(skuID), .int(sequence), .of(loadMax)]) {
       row throws(DatabaseError) in
       CostMove(
-        skuID: try row.int(), seq: try row.int(), moveID: try row.int(),
+        skuID: try row.int(), sequence: try row.int(), moveID: try row.int(),
         warehouseID: try row.int(), quantity: try row.decimal(), unitCost: try row.decimalOrNil(),
         document: try row.document(), origin: try row.documentOrNil(),
         occurredAt: try row.instantOrNil())
@@ -63,9 +63,9 @@ enum WaitingStore {
 
   /// Forgets what is valued by now.
   static func delete(
-    _ skuID: Int64, upTo seq: Int64, on database: DatabaseConnection
+    _ skuID: Int64, upTo sequence: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(deleteSQL, [.int(skuID), .int(seq)])
+    _ = try database.execute(deleteSQL, [.int(skuID), .int(sequence)])
   }
 
   /// SKUs whose waiting moves could go on.

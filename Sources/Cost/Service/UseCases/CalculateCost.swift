@@ -71,15 +71,15 @@ struct CalculateCost {
 
   private mutating func check(_ account: CostAccount, by ledger: inout LedgerReader) throws {
     var state = CostState(policy: CostPolicy(method: .movingAverage, standardCost: nil))
-    var (entry, seq, correction): (Int64, Int64, Int64) = (0, 0, 0)
+    var (entry, sequence, correction): (Int64, Int64, Int64) = (0, 0, 0)
     while let record = try ledger.next(of: account) {
       let stored = record.entry
       let place = (account.skuID, stored.number)
       expect(stored.number, entry.next, "entry", place)
       entry = stored.number
       if let move = stored.move {
-        expect(move.seq, seq.next, "seq", place)
-        seq = move.seq
+        expect(move.sequence, sequence.next, "seq", place)
+        sequence = move.sequence
       }
       let meaning = try meaning(of: record, after: state, correction, place)
       let posting = try state.apply(meaning)
@@ -94,7 +94,7 @@ struct CalculateCost {
     }
     let place: (Int64, Int64?) = (account.skuID, nil)
     expect(account.lastEntry, entry, "entry", place)
-    expect(account.lastSeq, seq, "seq", place)
+    expect(account.lastSequence, sequence, "seq", place)
     expect(account.lastCorrection, correction, "last_correction", place)
     expect(account.state.onHand, state.onHand, "on_hand", place)
     expect(account.state.value, state.value, "value", place)

@@ -134,7 +134,7 @@ package struct CataloguePlan: Sendable {
   }
 }
 
-extension ItemFault {
+extension ItemFieldFault {
   /// The column that the path is about.
   fileprivate var column: String {
     if path.contains(".units") { return CatalogueColumn.units.rawValue }

@@ -18,7 +18,7 @@ package struct RowFault: Error, Equatable, Sendable {
     case notPairs
     case tooMany(Int)
     case csv(CSVFault)
-    case item(ItemFault.Reason)
+    case item(ItemFieldFault.Reason)
     /// A cell beyond the header, its number counted from 1.
     case beyondHeader(Int)
     /// A number in scientific form where a barcode belongs.

@@ -2,7 +2,7 @@ import ItemDomain
 import Kernel
 import MariaDBClient
 
-/// What the facade reads: its statements, and the reading of their rows.
+/// What `ItemAPI` reads: its statements, and the reading of their rows.
 enum FacadeQueries {
   static let skus = SQLList("item.facts") { count in
     """

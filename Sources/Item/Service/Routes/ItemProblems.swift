@@ -101,14 +101,14 @@ extension ItemRefusal: ProblemConvertible {
 
 extension Problem {
   /// 400 with every fault of the item as a whole.
-  static func faults(_ faults: [ItemFault], in language: Language) -> Problem {
+  static func faults(_ faults: [ItemFieldFault], in language: Language) -> Problem {
     var problem = Problem(.requestInvalid)
     for fault in faults { problem.add(fault.path, fault.reason.words, in: language) }
     return problem
   }
 }
 
-extension ItemFault.Reason {
+extension ItemFieldFault.Reason {
   var words: FaultReason {
     switch self {
     case .repeatedBarcode:

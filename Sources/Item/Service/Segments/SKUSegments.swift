@@ -1,4 +1,3 @@
-import EventStream
 import Glibc
 import ItemDomain
 package import MariaDBClient

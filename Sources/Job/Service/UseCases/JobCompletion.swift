@@ -1,6 +1,5 @@
 import EventCatalog
 import EventModel
-import EventStream
 import JobDomain
 import Kernel
 import ProductionDomain

@@ -1,5 +1,4 @@
 import EventCatalog
-import EventStream
 import JobDomain
 import Kernel
 import MariaDBClient

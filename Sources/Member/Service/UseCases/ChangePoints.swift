@@ -1,5 +1,4 @@
 import EventCatalog
-import EventStream
 import Kernel
 import MariaDBClient
 import MemberDomain

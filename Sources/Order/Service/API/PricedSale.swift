@@ -1,6 +1,6 @@
 package import ItemService
 import Kernel
-import OrderDomain
+package import OrderDomain
 
 /// A sale that can be recorded: its amounts fit together.
 package struct PricedSale: Sendable {

@@ -61,7 +61,7 @@ struct PayOrderRequest: RequestBody {
 }
 
 /// Goods of an order, by SKU.
-struct GoodsLine: RequestBody {
+struct GoodsRequest: RequestBody {
   let goods: SKUQuantity
 
   init(from fields: inout Fields) {
@@ -82,7 +82,7 @@ struct ShipOrderRequest: RequestBody {
     shipNumber = fields.optionalCode("ship_no", 1...64, .code)
     carrier = fields.optionalText("carrier", 1...100)
     trackingNumber = fields.optionalCode("tracking_no", 1...100)
-    lines = fields.optionalList("lines", GoodsLine.self, RequestLimits.documentLines)?
+    lines = fields.optionalList("lines", GoodsRequest.self, RequestLimits.documentLines)?
       .map(\.goods)
   }
 }

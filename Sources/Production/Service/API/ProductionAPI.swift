@@ -1,6 +1,5 @@
 package import EventCatalog
 package import EventModel
-import EventStream
 package import Kernel
 package import MariaDBClient
 package import ProductionDomain

@@ -1,5 +1,4 @@
 import EventCatalog
-import EventStream
 import ItemService
 import Kernel
 import ProductionDomain

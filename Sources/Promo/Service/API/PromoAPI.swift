@@ -1,6 +1,5 @@
 import EventCatalog
 package import EventModel
-import EventStream
 package import ItemService
 package import Kernel
 package import MariaDBClient

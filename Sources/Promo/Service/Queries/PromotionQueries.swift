@@ -87,7 +87,7 @@ enum PromotionQueries {
   static func one(_ call: Call) throws -> PromotionAnswer {
     guard let found = try find(call.pathID(), on: call.database),
       call.caller.scope.isReached(by: found.promotion.scope)
-    else { throw PromotionRefusal.notFound }
+    else { throw PromoRefusal.notFound }
     return found
   }
 

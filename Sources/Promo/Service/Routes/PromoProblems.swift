@@ -23,7 +23,7 @@ extension ProblemKind {
     zh: "金额超出可计算范围。")
 }
 
-extension PromotionRefusal: ProblemConvertible {
+extension PromoRefusal: ProblemConvertible {
   package var problem: Problem {
     switch self {
     case .notFound: return Problem(.promotionNotFound)

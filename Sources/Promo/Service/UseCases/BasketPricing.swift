@@ -22,7 +22,8 @@ struct BasketPricing {
   ) {
     self.basket = basket
     moment = time
-    self.time = time ?? facts.values.map(\.readAt).max() ?? .now()
+    // Without goods there is nothing to price, and no moment.
+    self.time = time ?? facts.values.map(\.readAt).max() ?? Instant(microseconds: 0)
     self.facts = facts
     self.dropped = dropped
     self.database = database
@@ -100,7 +101,7 @@ struct BasketPricing {
         price: prices[line.skuID]?.charged ?? fact.price,
         categoryIDs: fact.categoryID.flatMap { categories[$0] } ?? [])
     }
-    if !unknown.isEmpty { throw PromotionRefusal.skuNotFound(fields: unknown) }
+    if !unknown.isEmpty { throw PromoRefusal.skuNotFound(fields: unknown) }
     return lines
   }
 

@@ -9,17 +9,17 @@ import WebAPI
 enum CalculateBasket {
   static func run(_ call: Call, _ request: BasketRequest) throws -> PromoPlan {
     guard call.caller.scope.contains(request.storeID) else {
-      throw PromotionRefusal.storeNotFound
+      throw PromoRefusal.storeNotFound
     }
     let lines = try exact(
-      try request.lines.map(\.goods).merged(), orThrow: PromotionRefusal.amountOutOfRange)
+      try request.lines.map(\.goods).merged(), orThrow: PromoRefusal.amountOutOfRange)
     let facts = try ItemAPI.skus(lines.map(\.skuID), on: call.database)
     let unknown = request.lines.indices.filter { facts[request.lines[$0].goods.skuID] == nil }
     if !unknown.isEmpty {
-      throw PromotionRefusal.skuNotFound(fields: unknown.map { "lines[\($0)].sku_id" })
+      throw PromoRefusal.skuNotFound(fields: unknown.map { "lines[\($0)].sku_id" })
     }
     let inactive = lines.map(\.skuID).filter { facts[$0]?.isActive == false }
-    if !inactive.isEmpty { throw PromotionRefusal.skuInactive(skuIDs: inactive) }
+    if !inactive.isEmpty { throw PromoRefusal.skuInactive(skuIDs: inactive) }
     try facts.requirePlaces(
       of: request.lines.map { ($0.goods.skuID, $0.goods.quantity) }, in: call.language)
     let member = try member(request.memberID, call)
@@ -79,7 +79,7 @@ enum CalculateBasket {
   private static func member(_ memberID: Int64?, _ call: Call) throws -> MemberInfo? {
     guard let memberID else { return nil }
     guard let member = try MemberAPI.facts(memberID, on: call.database) else {
-      throw PromotionRefusal.memberNotFound
+      throw PromoRefusal.memberNotFound
     }
     return member.isActive ? member : nil
   }

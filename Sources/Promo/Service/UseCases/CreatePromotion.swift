@@ -15,7 +15,7 @@ enum CreatePromotion {
     let id = try PromotionStore.insert(
       promotion, createdBy: call.caller.userID, on: call.database)
     guard let stored = try PromotionQueries.find(id, on: call.database) else {
-      throw PromotionRefusal.notFound
+      throw PromoRefusal.notFound
     }
     try PromotionStore.announce(on: call.database)
     call.afterCommit { _ in PromotionBoard.shared.forget() }
@@ -28,7 +28,7 @@ enum CreatePromotion {
     if caller.owns(scope) { return }
     if scope.storeIDs.isEmpty { throw Problem(.forbidden) }
     let others = scope.storeIDs.filter { !caller.contains($0) }.sorted()
-    throw PromotionRefusal.namedNotFound(
+    throw PromoRefusal.namedNotFound(
       others.map { .init(field: "scope.store_ids", .store($0)) })
   }
 
@@ -39,13 +39,13 @@ enum CreatePromotion {
     let known = try ItemAPI.skus(Set(inRule + inScope).sorted(), on: call.database)
     let categories = promotion.scope.categoryIDs.sorted()
     let lines = try ItemAPI.categoryLines(categories, on: call.database)
-    let missing: [PromotionRefusal.Mention] =
+    let missing: [PromoRefusal.Mention] =
       inRule.filter { known[$0] == nil }.map { .init(field: "rule", .sku($0)) }
       + inScope.filter { known[$0] == nil }.map { .init(field: "scope.sku_ids", .sku($0)) }
       + categories.filter { lines[$0] == nil }.map {
         .init(field: "scope.category_ids", .category($0))
       }
-    if !missing.isEmpty { throw PromotionRefusal.namedNotFound(missing) }
+    if !missing.isEmpty { throw PromoRefusal.namedNotFound(missing) }
   }
 }
 
@@ -57,10 +57,10 @@ enum TurnPromotion {
   ) throws -> PromotionAnswer {
     guard let scope = try PromotionQueries.scope(of: request.promotionID, on: call.database),
       call.caller.scope.owns(scope)
-    else { throw PromotionRefusal.notFound }
+    else { throw PromoRefusal.notFound }
     let isTurned = try PromotionStore.turn(request.promotionID, to: status, on: call.database)
     guard let stored = try PromotionQueries.find(request.promotionID, on: call.database) else {
-      throw PromotionRefusal.notFound
+      throw PromoRefusal.notFound
     }
     if isTurned {
       try PromotionStore.announce(on: call.database)

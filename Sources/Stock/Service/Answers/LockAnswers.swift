@@ -69,7 +69,7 @@ struct LockListItem: ObjectAnswer {
     .text("ref_no") { $0.number },
     .optionalID("org_id") { $0.organisationID },
     .text("owner") { $0.owner },
-    .id("line_no") { $0.lineNumber },
+    .positive("line_no") { $0.lineNumber },
     .id("sku_id") { $0.skuID },
     .id("warehouse_id") { $0.warehouseID },
     .decimal("qty") { $0.quantity },

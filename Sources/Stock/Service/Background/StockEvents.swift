@@ -1,6 +1,5 @@
 import EventCatalog
 import EventModel
-import EventStream
 import Kernel
 import StockDomain
 

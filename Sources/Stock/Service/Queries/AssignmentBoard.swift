@@ -23,10 +23,12 @@ enum AssignmentBoard {
   /// By organisation, of which there are at most a few thousand.
   private static let entries = Mutex<[Int64: Entry]>([:])
 
+  // `scrap` is in the table, but no purpose yet.
   private static let readSQL = SQLList("stock_assignment.line", maximum: 20) { count in
     """
     SELECT org_id, purpose, warehouse_id FROM stock_assignment \
-    WHERE org_id IN (\(SQLSeries.repeated("?", count)))
+    WHERE org_id IN (\(SQLSeries.repeated("?", count))) \
+    AND purpose IN ('sale', 'receipt', 'return')
     """
   }
 
@@ -54,14 +56,14 @@ enum AssignmentBoard {
     for range in readSQL.chunks(of: line.count) {
       let rows = try database.query(readSQL[range.count], line[range].map { .int($0) }) {
         row throws(DatabaseError) in
-        (organisationID: try row.int(), purpose: try row.text(), warehouseID: try row.int())
+        (
+          organisationID: try row.int(), purpose: try row.choice(of: StockPurpose.self),
+          warehouseID: try row.int()
+        )
       }
       for above in line[range] {
-        for row in rows where row.organisationID == above {
-          // `scrap` is in the table, but no purpose yet.
-          guard let purpose = StockPurpose(rawValue: row.purpose), places[purpose] == nil
-          else { continue }
-          places[purpose] = Place(warehouseID: row.warehouseID, organisationID: above)
+        for row in rows where row.organisationID == above && places[row.purpose] == nil {
+          places[row.purpose] = Place(warehouseID: row.warehouseID, organisationID: above)
         }
       }
     }

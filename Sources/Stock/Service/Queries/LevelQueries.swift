@@ -53,7 +53,7 @@ enum LevelQuery {
 }
 
 /// `GET /stock/list`: what lies where; with `below_safety` what is short.
-enum StockListQuery {
+enum StockList {
   private static let listSQL = ListSQL(
     "stock_balance.list", select: StockBalance.columns,
     """

@@ -4,7 +4,7 @@ import StockDomain
 import WebAPI
 
 /// `GET /stock/lock/list`: the lines of locks, newest first.
-enum LockListQuery {
+enum LockList {
   private static let listSQL = ListSQL(
     "stock_lock.list",
     select: """

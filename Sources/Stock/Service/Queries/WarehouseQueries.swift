@@ -32,7 +32,7 @@ struct VisibleWarehouses {
 }
 
 /// `GET /stock/warehouse/list`: the warehouses that the caller sees.
-enum WarehouseListQuery {
+enum WarehouseList {
   private static let listSQL = ListSQL(
     "stock_warehouse.list", select: "warehouse_id, code, name, org_id",
     "FROM stock_warehouse WHERE ? IS NULL OR org_id IS NULL OR FIND_IN_SET(org_id, ?)",

@@ -55,14 +55,14 @@ package enum StockRoutes {
   private static let reads: [Route] = [
     .get(
       "/stock/warehouse/list", read, "List warehouses 仓库列表", query: WarehouseFilter.self,
-      WarehouseListQuery.run),
+      WarehouseList.run),
     .get(
       "/stock/warehouse/of", read,
       "The warehouses that an organisation's documents mean that name none 组织的单据未写明时使用的仓库",
       query: AssignmentFilter.self, AssignmentQuery.run),
     .get(
       "/stock/list", read, "List stock, or what is below its safety stock 库存列表，或低于安全库存的商品",
-      query: StockFilter.self, StockListQuery.run),
+      query: StockFilter.self, StockList.run),
     .get(
       "/stock/move/list", read,
       "Read the ledger of moves; to follow it without a gap, a SKU at a time by its seq "
@@ -70,7 +70,7 @@ package enum StockRoutes {
       query: LedgerFilter.self, LedgerQuery.run),
     .get(
       "/stock/lock/list", read, "List the lines of locks 锁定明细列表", query: LockFilter.self,
-      LockListQuery.run),
+      LockList.run),
     .get(
       "/stock/{sku_id}", read, "Stock of one SKU, in all and by warehouse 单个 SKU 的库存，合计与按仓库",
       query: LevelFilter.self, LevelQuery.run),

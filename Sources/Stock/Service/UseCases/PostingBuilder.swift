@@ -1,4 +1,3 @@
-import EventStream
 import Kernel
 import MariaDBClient
 import StockDomain

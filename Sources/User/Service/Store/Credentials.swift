@@ -16,7 +16,7 @@ struct Credentials {
     SELECT \(columns), username FROM user_account WHERE username = ? OR username = ? \
     OR name_key = ? ORDER BY user_id LIMIT 50
     """)
-  private static let lockedSQL = SQL(
+  private static let forUpdateSQL = SQL(
     "user.credentials_locked", "SELECT \(columns) FROM user_account WHERE user_id = ? FOR UPDATE")
 
   /// The user whose name is written like one of `spellings`, the first that is one; else the only
@@ -41,7 +41,7 @@ struct Credentials {
   static func locked(
     _ userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> Credentials? {
-    try database.first(lockedSQL, [.int(userID)], Credentials.init)
+    try database.first(forUpdateSQL, [.int(userID)], Credentials.init)
   }
 
   private init(_ row: borrowing Row) throws(DatabaseError) {

@@ -1,5 +1,5 @@
 /// Why a business rule says no to something about promotions.
-package enum PromotionRefusal: Error, Equatable, Sendable {
+package enum PromoRefusal: Error, Equatable, Sendable {
   case notFound
   case storeNotFound
   case memberNotFound
