@@ -35,6 +35,5 @@ import Testing
   private static func isOneOfAGroup(_ lines: [Substring], _ line: Int) -> Bool {
     let declaration = lines[line - 1..<min(line + 2, lines.count)].joined()
     return declaration.contains("throws(PayloadFault)") || declaration.contains("OrNil")
-      || declaration.contains("(_ column: Int)") || declaration.contains("(next())")
   }
 }

@@ -3,7 +3,7 @@ package import Kernel
 
 /// One row of a result, valid only inside the closure it is handed to.
 ///
-/// Columns are read in their order: each method without a number takes the next one. A NULL, or a
+/// Columns are read in their order: each method takes the next one. A NULL, or a
 /// column of another type, where a value is asked for throws `misuse`; the `…OrNil` forms give nil
 /// for NULL.
 ///
@@ -14,7 +14,7 @@ package import Kernel
 /// ```
 package struct Row: ~Copyable {
   private let statement: PreparedStatement
-  let columns: ResultColumns
+  private let columns: ResultColumns
 
   init(of statement: PreparedStatement, columns: ResultColumns) {
     self.statement = statement
@@ -24,14 +24,129 @@ package struct Row: ~Copyable {
   /// Number of columns.
   package var width: Int { columns.count }
 
-  /// Whether the column is NULL (or does not exist).
-  package func isNull(_ column: Int) -> Bool {
+  /// Passes over a column.
+  package func skip() { _ = next() }
+
+  /// A whole number; from a DECIMAL or text column too, when its digits are one.
+  package func int() throws(DatabaseError) -> Int64 { try int(at: next()) }
+
+  /// A count of points; beyond the limit it is `misuse`, like a decimal that does not fit.
+  package func points() throws(DatabaseError) -> Points {
+    let column = next()
+    guard let points = try? Points(checking: try int(at: column)) else {
+      throw wrong(column, "is no count of points")
+    }
+    return points
+  }
+
+  /// A count, or the number of a line or level: 0 … 10⁹; beyond it is `misuse`.
+  package func count() throws(DatabaseError) -> Int {
+    let column = next()
+    guard let count = Int(counting: try int(at: column)) else { throw wrong(column, "is no count") }
+    return count
+  }
+
+  /// A whole number that is not 0.
+  package func bool() throws(DatabaseError) -> Bool { try int() != 0 }
+
+  /// Text that is valid UTF-8.
+  package func text() throws(DatabaseError) -> String { try text(at: next()) }
+
+  /// Text or a BLOB as it is stored.
+  package func bytes() throws(DatabaseError) -> [UInt8] {
+    try unsafe withBytes(next()) { unsafe Array($0) }
+  }
+
+  /// A stored code. One that this version does not know is `misuse`: a default would stand in the
+  /// books.
+  package func choice<Code: RawRepresentable<String>>(
+    of: Code.Type = Code.self
+  ) throws(DatabaseError) -> Code {
+    let column = next()
+    guard let code = Code(rawValue: try text(at: column)) else {
+      throw wrong(column, "is no \(Code.self)")
+    }
+    return code
+  }
+
+  /// An exact decimal: `let price: UnitPrice = try row.decimal()`.
+  package func decimal<Unit>(
+    as: FixedDecimal<Unit>.Type = FixedDecimal<Unit>.self
+  ) throws(DatabaseError) -> FixedDecimal<Unit> {
+    let column = next()
+    let value: FixedDecimal<Unit>? =
+      if shape(column) == .integer {
+        try? FixedDecimal(whole: try int(at: column))
+      } else {
+        try unsafe withBytes(column) { digits in
+          unsafe try? FixedDecimal(parsing: digits.assumingMemoryBound(to: UInt8.self).span)
+        }
+      }
+    guard let value else { throw wrong(column, "does not fit DECIMAL(18,\(Unit.places))") }
+    return value
+  }
+
+  /// A DECIMAL of up to 38 digits.
+  package func wide<Unit>(
+    as: WideDecimal<Unit>.Type = WideDecimal<Unit>.self
+  ) throws(DatabaseError) -> WideDecimal<Unit> {
+    let column = next()
+    guard let value = WideDecimal<Unit>(digits: try text(at: column)) else {
+      throw wrong(column, "does not fit DECIMAL(38,\(Unit.places))")
+    }
+    return value
+  }
+
+  /// A DATETIME or TIMESTAMP column, in UTC.
+  package func instant() throws(DatabaseError) -> Instant {
+    let column = next()
+    try expect(column)
+    guard shape(column) == .time,
+      let time = unsafe answer(column).buffer?.load(as: MYSQL_TIME.self),
+      let instant = Instant(time)
+    else { throw wrong(column, "is not an instant") }
+    return instant
+  }
+
+  package func intOrNil() throws(DatabaseError) -> Int64? { try passesNull() ? nil : int() }
+  package func textOrNil() throws(DatabaseError) -> String? { try passesNull() ? nil : text() }
+  package func bytesOrNil() throws(DatabaseError) -> [UInt8]? { try passesNull() ? nil : bytes() }
+  package func instantOrNil() throws(DatabaseError) -> Instant? {
+    try passesNull() ? nil : instant()
+  }
+
+  package func choiceOrNil<Code: RawRepresentable<String>>(
+    of: Code.Type = Code.self
+  ) throws(DatabaseError) -> Code? { try passesNull() ? nil : choice() }
+
+  package func decimalOrNil<Unit>(
+    as: FixedDecimal<Unit>.Type = FixedDecimal<Unit>.self
+  ) throws(DatabaseError) -> FixedDecimal<Unit>? { try passesNull() ? nil : decimal() }
+
+  package func wideOrNil<Unit>(
+    as: WideDecimal<Unit>.Type = WideDecimal<Unit>.self
+  ) throws(DatabaseError) -> WideDecimal<Unit>? { try passesNull() ? nil : wide() }
+}
+
+extension Row {
+  private borrowing func next() -> Int {
+    defer { columns.next += 1 }
+    return columns.next
+  }
+
+  /// Whether the next column is NULL (or does not exist), which is then passed over.
+  private borrowing func passesNull() -> Bool {
+    guard isNull(columns.next) else { return false }
+    skip()
+    return true
+  }
+
+  private borrowing func isNull(_ column: Int) -> Bool {
     guard column >= 0, column < columns.count else { return true }
     return unsafe answer(column).is_null_value != 0
   }
 
-  /// A whole number; from a DECIMAL or text column too, when its digits are one.
-  package func int(_ column: Int) throws(DatabaseError) -> Int64 {
+  private borrowing func int(at column: Int) throws(DatabaseError) -> Int64 {
     try expect(column)
     switch columns.shapes[column] {
     case .integer:
@@ -42,89 +157,18 @@ package struct Row: ~Copyable {
         return value
       }
     case .bytes:
-      if let value = Int64(try text(column)) { return value }
+      if let value = Int64(try text(at: column)) { return value }
     case .time: break
     }
     throw wrong(column, "is not a 64-bit integer")
   }
 
-  /// A count of points; beyond the limit it is `misuse`, like a decimal that does not fit.
-  package func points(_ column: Int) throws(DatabaseError) -> Points {
-    guard let points = try? Points(checking: try int(column)) else {
-      throw wrong(column, "is no count of points")
-    }
-    return points
-  }
-
-  /// A count, or the number of a line or level: 0 … 10⁹; beyond it is `misuse`.
-  package func count(_ column: Int) throws(DatabaseError) -> Int {
-    guard let count = Int(counting: try int(column)) else { throw wrong(column, "is no count") }
-    return count
-  }
-
-  package func bool(_ column: Int) throws(DatabaseError) -> Bool { try int(column) != 0 }
-
-  /// Text that is valid UTF-8.
-  package func text(_ column: Int) throws(DatabaseError) -> String {
+  private borrowing func text(at column: Int) throws(DatabaseError) -> String {
     let text = try unsafe withBytes(column) { unsafe String(validating: $0, as: UTF8.self) }
     guard let text else { throw wrong(column, "is not UTF-8") }
     return text
   }
 
-  package func bytes(_ column: Int) throws(DatabaseError) -> [UInt8] {
-    try unsafe withBytes(column) { unsafe Array($0) }
-  }
-
-  /// An exact decimal: `let price: UnitPrice = try row.decimal(2)`.
-  package func decimal<Unit>(
-    _ column: Int, as: FixedDecimal<Unit>.Type = FixedDecimal<Unit>.self
-  ) throws(DatabaseError) -> FixedDecimal<Unit> {
-    let value: FixedDecimal<Unit>? =
-      if shape(column) == .integer {
-        try? FixedDecimal(whole: try int(column))
-      } else {
-        try unsafe withBytes(column) { digits in
-          unsafe try? FixedDecimal(parsing: digits.assumingMemoryBound(to: UInt8.self).span)
-        }
-      }
-    guard let value else { throw wrong(column, "does not fit DECIMAL(18,\(Unit.places))") }
-    return value
-  }
-
-  /// A DATETIME or TIMESTAMP column, in UTC.
-  package func instant(_ column: Int) throws(DatabaseError) -> Instant {
-    try expect(column)
-    guard shape(column) == .time,
-      let time = unsafe answer(column).buffer?.load(as: MYSQL_TIME.self),
-      let instant = Instant(time)
-    else { throw wrong(column, "is not an instant") }
-    return instant
-  }
-
-  package func intOrNil(_ column: Int) throws(DatabaseError) -> Int64? {
-    isNull(column) ? nil : try int(column)
-  }
-
-  package func textOrNil(_ column: Int) throws(DatabaseError) -> String? {
-    isNull(column) ? nil : try text(column)
-  }
-
-  package func bytesOrNil(_ column: Int) throws(DatabaseError) -> [UInt8]? {
-    isNull(column) ? nil : try bytes(column)
-  }
-
-  package func decimalOrNil<Unit>(
-    _ column: Int, as: FixedDecimal<Unit>.Type = FixedDecimal<Unit>.self
-  ) throws(DatabaseError) -> FixedDecimal<Unit>? {
-    isNull(column) ? nil : try decimal(column)
-  }
-
-  package func instantOrNil(_ column: Int) throws(DatabaseError) -> Instant? {
-    isNull(column) ? nil : try instant(column)
-  }
-}
-
-extension Row {
   /// How the library filled one column: its bytes, their true length, whether NULL or cut.
   private borrowing func answer(_ column: Int) -> MYSQL_BIND {
     unsafe statement.handle.pointee.bind[column]
@@ -134,7 +178,7 @@ extension Row {
     column >= 0 && column < columns.count ? columns.shapes[column] : nil
   }
 
-  borrowing func wrong(_ column: Int, _ what: String) -> DatabaseError {
+  private borrowing func wrong(_ column: Int, _ what: String) -> DatabaseError {
     .misuse(statement.sql.name, "column \(column) \(what)")
   }
 

@@ -66,7 +66,7 @@ package enum AuditLog {
   static func complete(
     _ callID: Int64, status: Int, response: [UInt8], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       completeSQL, [.int(Int64(status)), .bytes(response), .int(callID)])
   }
 

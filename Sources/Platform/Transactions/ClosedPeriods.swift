@@ -93,7 +93,7 @@ package enum ClosedPeriods {
     _ name: String, from start: Instant, to end: Instant, by userID: Int64,
     on database: DatabaseConnection
   ) throws(DatabaseError) -> Period? {
-    _ = try database.execute(
+    try database.execute(
       closeSQL, [.text(name), .of(start), .of(end), .int(userID), .of(start)])
     return try list(on: database).first { $0.name == name }
   }

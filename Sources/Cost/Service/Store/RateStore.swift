@@ -48,7 +48,7 @@ enum RateStore {
     _ workCenter: String?, from moment: Instant?, labor: UnitPrice, overhead: UnitPrice,
     by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       setSQL,
       [
         .text(workCenter ?? ""), .of(moment), .of(labor), .of(overhead), .int(userID),

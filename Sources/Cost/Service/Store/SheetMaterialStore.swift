@@ -160,7 +160,7 @@ enum SheetMaterialStore {
     }
     let prices = try ItemAPI.standardCosts(skuIDs, at: sheet.occurredAt, on: database)
     for (skuID, price) in prices.sorted(by: { $0.key < $1.key }) {
-      _ = try database.execute(fixSQL, [.of(price), .text(sheet.number), .int(skuID)])
+      try database.execute(fixSQL, [.of(price), .text(sheet.number), .int(skuID)])
     }
   }
 }

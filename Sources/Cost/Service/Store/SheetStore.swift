@@ -71,7 +71,7 @@ enum SheetStore {
     var sheets: [CostSheet] = []
     for range in addSQL.chunks(of: numbers.count) {
       let values = numbers[range].map { SQLValue.text($0) }
-      _ = try database.execute(addSQL[range.count], values)
+      try database.execute(addSQL[range.count], values)
       sheets += try database.query(forUpdateSQL[range.count], values, sheet)
     }
     return sheets
@@ -134,7 +134,7 @@ enum SheetStore {
     _ sheet: CostSheet, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let figures = sheet.figures
-    _ = try database.execute(
+    try database.execute(
       settleSQL,
       [
         .of(figures.material), .of(figures.labor), .of(figures.overhead), .of(figures.total),

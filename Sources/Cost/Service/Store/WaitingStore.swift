@@ -65,7 +65,7 @@ enum WaitingStore {
   static func delete(
     _ skuID: Int64, upTo sequence: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(deleteSQL, [.int(skuID), .int(sequence)])
+    try database.execute(deleteSQL, [.int(skuID), .int(sequence)])
   }
 
   /// SKUs whose waiting moves could go on.

@@ -85,7 +85,7 @@ struct SegmentLedger: Sendable {
   /// The high-water mark; the row is made at first use, above every SKU that there is.
   private func mark(on database: DatabaseConnection) throws(DatabaseError) -> Int64 {
     if let mark = try readMark(database) { return mark }
-    _ = try database.execute(Self.begin, [.text(Self.name)])
+    try database.execute(Self.begin, [.text(Self.name)])
     return try readMark(database) ?? 0
   }
 

@@ -35,7 +35,7 @@ enum UnitStore {
   /// - Throws: `unitDuplicate`
   static func insert(_ unit: UnitOfMeasure, on database: DatabaseConnection) throws {
     do throws(DatabaseError) {
-      _ = try database.execute(insertSQL, [.text(unit.name)] + columns(of: unit))
+      try database.execute(insertSQL, [.text(unit.name)] + columns(of: unit))
     } catch {
       if case .duplicateKey = error.kind { throw ItemRefusal.unitDuplicate }
       throw error

@@ -124,7 +124,7 @@ enum ItemStore {
         [.int(place.skuID), .int(place.warehouseID), place.hasStock.sqlValue]
       }
       do throws(DatabaseError) {
-        _ = try database.execute(noteUsageSQL[range.count], values)
+        try database.execute(noteUsageSQL[range.count], values)
       } catch {
         throw error.code == 1452 ? .undone(statement: error.statement) : error
       }

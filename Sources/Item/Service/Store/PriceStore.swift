@@ -54,7 +54,7 @@ enum PriceStore {
   static func set(
     _ price: PriceSnapshot, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       set,
       [
         .int(price.skuID), .text(price.list), .instant(price.validFrom), .of(price.validTo),
@@ -64,7 +64,7 @@ enum PriceStore {
 
   /// Lets sales look for the SKU in lists other than retail. Its row is locked.
   static func list(_ skuID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.execute(listSQL, [.int(skuID)])
+    try database.execute(listSQL, [.int(skuID)])
   }
 
   /// The retail prices from now on. Their SKU is locked.
@@ -82,6 +82,6 @@ enum PriceStore {
   static func save(
     _ plan: RetailPlan, of skuID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(savePlan, [.of(plan.json), .int(skuID)])
+    try database.execute(savePlan, [.of(plan.json), .int(skuID)])
   }
 }

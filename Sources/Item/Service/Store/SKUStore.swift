@@ -55,7 +55,7 @@ enum SKUStore {
         values += [.int(place.sku.id), .int(place.itemID), .int(Int64(place.position))]
         values += columns(of: place.sku)
       }
-      _ = try database.execute(insertSKUs[range.count], values)
+      try database.execute(insertSKUs[range.count], values)
     }
     try insert(places.flatMap { BarcodeRow.all(of: $0.sku) }, on: database)
   }
@@ -74,9 +74,9 @@ enum SKUStore {
         continue
       }
       if columns(of: before) != columns(of: sku) {
-        _ = try database.execute(update, columns(of: sku) + [.int(sku.id)])
+        try database.execute(update, columns(of: sku) + [.int(sku.id)])
         if before.price != sku.price {
-          _ = try database.execute(keepPrice, [.int(sku.id), .of(before.price)])
+          try database.execute(keepPrice, [.int(sku.id), .of(before.price)])
         }
       }
       if before.barcodes != sku.barcodes || before.units != sku.units {
@@ -85,7 +85,7 @@ enum SKUStore {
       }
       if before.standardCost != sku.standardCost {
         let id = SQLValue.int(sku.id)
-        _ = try database.execute(
+        try database.execute(
           noteStandardCost, [id, .of(before.standardCost), id, .of(sku.standardCost)])
       }
     }
@@ -102,7 +102,7 @@ enum SKUStore {
     let wanted = Set(new.map(\.code))
     let gone = known.keys.filter { !wanted.contains($0) }.sorted()
     for range in deleteBarcodes.chunks(of: gone.count) {
-      _ = try database.execute(deleteBarcodes[range.count], gone[range].map { .text($0) })
+      try database.execute(deleteBarcodes[range.count], gone[range].map { .text($0) })
     }
     var fresh: [BarcodeRow] = []
     for row in new {
@@ -119,7 +119,7 @@ enum SKUStore {
     _ rows: [BarcodeRow], on database: DatabaseConnection
   ) throws(DatabaseError) {
     for range in insertBarcodes.chunks(of: rows.count) {
-      _ = try database.execute(insertBarcodes[range.count], rows[range].flatMap(\.values))
+      try database.execute(insertBarcodes[range.count], rows[range].flatMap(\.values))
     }
   }
 

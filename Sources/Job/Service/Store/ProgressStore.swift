@@ -71,7 +71,7 @@ enum ProgressStore {
   static func open(
     _ order: ProductionOrder, _ progress: JobProgress, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       openSQL,
       [
         .int(order.id), .text(order.number), .int(order.organisationID),
@@ -86,7 +86,7 @@ enum ProgressStore {
   static func add(
     _ output: WorkOutput, to opNo: Int, of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       addSQL, output.parts.map { .of($0) } + [.int(productionID), .of(opNo)])
   }
 }

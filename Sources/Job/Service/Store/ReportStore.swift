@@ -57,7 +57,7 @@ enum ReportStore {
   static func reverse(
     _ reportID: Int64, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(reverseSQL, [.int(reportID), .int(userID)])
+    try database.execute(reverseSQL, [.int(reportID), .int(userID)])
   }
 
   /// Writes a loss of material, which is only ever added too, and returns its id.

@@ -80,7 +80,7 @@ enum BenefitStore {
     _ gifts: [OrderGift], of orderID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for gift in gifts {
-      _ = try database.execute(
+      try database.execute(
         refundGiftSQL,
         [.of(gift.refunded), .of(gift.charged), .int(orderID), .int(Int64(gift.lineNumber))])
     }

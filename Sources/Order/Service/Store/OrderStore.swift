@@ -123,7 +123,7 @@ enum OrderStore {
   /// Writes an order that was paid.
   /// - Throws: `duplicateKey` when a tender had one of the transactions before
   static func pay(_ order: Order, on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       paySQL,
       [.text(order.status.rawValue), .of(order.paidAt), .int(order.version), .int(order.id)])
     try database.insert(insertPaymentsSQL, Array(zip(Int64(1)..., order.payments))) {
@@ -146,7 +146,7 @@ enum OrderStore {
 
   /// Writes an order that was cancelled or has expired.
   static func close(_ order: Order, on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       closeSQL,
       [
         .text(order.status.rawValue), .text(order.stockStatus.rawValue), .of(order.cancelReason),
@@ -161,12 +161,12 @@ enum OrderStore {
     by userID: Int64, on database: DatabaseConnection
   ) throws {
     let id = SQLValue.int(order.id)
-    _ = try database.execute(shipSQL, [.text(order.status.rawValue), .int(order.version), id])
+    try database.execute(shipSQL, [.text(order.status.rawValue), .int(order.version), id])
     let shipmentID = try database.insertDocument(
       insertShipmentSQL,
       [id, .int(order.storeID), .text(number), .of(carrier), .of(tracking), .int(userID)])
     for part in parts {
-      _ = try database.execute(
+      try database.execute(
         shipLineSQL, [.of(part.quantity), id, .int(Int64(part.lineNumber))])
     }
     try database.insert(insertShipmentLinesSQL, parts) {
@@ -178,7 +178,7 @@ enum OrderStore {
   static func markIssued(
     _ number: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(issuedSQL, [.text(number)])
+    try database.execute(issuedSQL, [.text(number)])
   }
 
   /// An order whose time is over, and its place in the row of those that wait to expire.

@@ -62,14 +62,14 @@ enum RefundStore {
     to warehouseID: Int64, by userID: Int64, on database: DatabaseConnection
   ) throws -> Int64 {
     let id = SQLValue.int(order.id)
-    _ = try database.execute(
+    try database.execute(
       refundSQL,
       [
         .text(order.status.rawValue), .text(order.stockStatus.rawValue), .of(order.refunded),
         .int(order.version), id,
       ])
     for part in plan.goods {
-      _ = try database.execute(
+      try database.execute(
         refundLineSQL,
         [
           .of(part.quantity), .of(part.unshipped), .of(part.amount), id,

@@ -48,7 +48,7 @@ enum SaleStore {
           .of(order.isOversold), .text(order.flags.stored), .of(order.claimedMemberID),
         ]
       }
-      _ = try database.execute(insertSQL[range.count], values)
+      try database.execute(insertSQL[range.count], values)
       // Only the server knows the ids of several rows: a cluster's members leave gaps.
       let rows = try database.query(
         idsSQL[range.count], orders[range].map { .text($0.number) }
@@ -88,7 +88,7 @@ enum SaleStore {
     _ orderIDs: Set<Int64>, _ flag: OrderFlag, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for id in orderIDs.sorted() {
-      _ = try database.execute(flagSQL, [.text(flag.rawValue), .int(id)])
+      try database.execute(flagSQL, [.text(flag.rawValue), .int(id)])
     }
   }
 
@@ -116,7 +116,7 @@ enum SaleStore {
         ]
       }
       do throws(DatabaseError) {
-        _ = try database.execute(paymentsSQL[range.count], values)
+        try database.execute(paymentsSQL[range.count], values)
       } catch {
         guard case .duplicateKey = error.kind else { throw error }
         throw .undone(statement: error.statement)

@@ -60,21 +60,21 @@ enum DeviceStore {
   static func insert(
     _ deviceID: String, storeID: Int64, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(insertSQL, [.text(deviceID), .int(storeID), .int(userID)])
+    try database.execute(insertSQL, [.text(deviceID), .int(storeID), .int(userID)])
   }
 
   /// Notes that sales were stored: should nobody apply them, the worker will.
   static func noteReceived(
     _ deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(receivedSQL, [.int(takeoverSeconds), .text(deviceID)])
+    try database.execute(receivedSQL, [.int(takeoverSeconds), .text(deviceID)])
   }
 
   /// Moves the device on; the caller holds its row.
   static func advance(
     _ deviceID: String, to nextSequence: Int64, hasMore: Bool, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       advanceSQL, [.int(nextSequence), .of(hasMore), .int(takeoverSeconds), .text(deviceID)])
   }
 
@@ -83,7 +83,7 @@ enum DeviceStore {
     _ deviceID: String, attempts: Int64, fault: String, microseconds: Int64,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       holdSQL,
       [
         .int(attempts), .text(String(fault.unicodeScalars.prefix(200))), .int(microseconds),
@@ -95,7 +95,7 @@ enum DeviceStore {
   static func handOver(
     _ deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(handOverSQL, [.text(deviceID)])
+    try database.execute(handOverSQL, [.text(deviceID)])
   }
 
   /// A device that is to be looked after now, and since when.

@@ -132,7 +132,7 @@ enum SyncedSaleStore {
           .of(!sale.status.isSettled),
         ]
       }
-      _ = try database.execute(insertSQL[range.count], values)
+      try database.execute(insertSQL[range.count], values)
     }
   }
 
@@ -141,7 +141,7 @@ enum SyncedSaleStore {
     _ sale: NewSyncedSale, of deviceID: String, by userID: Int64, requestID: String,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       replaceSkipSQL,
       [
         .text(sale.status.rawValue), .text(sale.clientID), .text(sale.clientID),
@@ -154,14 +154,14 @@ enum SyncedSaleStore {
   static func wait(
     _ sequence: Int64, of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(waitSQL, [.text(deviceID), .int(sequence)])
+    try database.execute(waitSQL, [.text(deviceID), .int(sequence)])
   }
 
   /// Takes the skip of a number back that nothing came under; it counts as skipped until then.
   static func reopen(
     _ sequence: Int64, of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(reopenSQL, [.text(deviceID), .int(sequence)])
+    try database.execute(reopenSQL, [.text(deviceID), .int(sequence)])
   }
 
   /// The first sales from a number on, settled or not.
@@ -199,7 +199,7 @@ enum SyncedSaleStore {
   static func markFailed(
     _ sequence: Int64, of deviceID: String, _ fault: ParkedFault, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       failSQL,
       [.text(fault.name), .of(fault.storedDetail), .text(deviceID), .int(sequence)])
   }
@@ -209,7 +209,7 @@ enum SyncedSaleStore {
     _ sequence: Int64, of deviceID: String, reason: String, by userID: Int64, requestID: String,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       skipSQL,
       [
         .text(deviceID), .int(sequence), .text(reason), .int(userID), .text(requestID),

@@ -103,7 +103,7 @@ enum ProductionStore {
   static func update(
     _ order: ProductionOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       updateSQL,
       [
         .text(order.status.rawValue), .text(order.materialStatus.rawValue),
@@ -116,7 +116,7 @@ enum ProductionStore {
   static func noteReport(
     _ productionID: Int64, by change: Int, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(noteReportSQL, [.of(change), .int(productionID)])
+    try database.execute(noteReportSQL, [.of(change), .int(productionID)])
   }
 
   /// What of the order's material left the warehouse, as `order` says; the rest is not asked for
@@ -125,14 +125,14 @@ enum ProductionStore {
     _ order: ProductionOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for material in order.materials {
-      _ = try database.execute(
+      try database.execute(
         issueOneSQL, [.of(material.issued), .int(order.id), .int(material.skuID)])
     }
   }
 
   /// All of the order's material left the warehouse.
   static func issue(_ productionID: Int64, on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.execute(issueSQL, [.int(productionID)])
+    try database.execute(issueSQL, [.int(productionID)])
   }
 
   /// Writes down what each material lacked, and that the others lacked nothing.
@@ -140,7 +140,7 @@ enum ProductionStore {
     _ order: ProductionOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for material in order.materials {
-      _ = try database.execute(
+      try database.execute(
         shortSQL, [.of(material.shortAvailable), .int(order.id), .int(material.skuID)])
     }
   }
@@ -148,14 +148,14 @@ enum ProductionStore {
   static func addLost(
     _ quantity: Quantity, of skuID: Int64, for productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(loseSQL, [.of(quantity), .int(productionID), .int(skuID)])
+    try database.execute(loseSQL, [.of(quantity), .int(productionID), .int(skuID)])
   }
 
   static func addReturned(
     _ parts: [SKUQuantity], of productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
     for part in parts {
-      _ = try database.execute(
+      try database.execute(
         returnSQL, [.of(part.quantity), .int(productionID), .int(part.skuID)])
     }
   }

@@ -54,9 +54,9 @@ enum TemplateStore {
       switch older.remainder(after: window) {
       case .all: continue
       case .until(let end):
-        _ = try database.execute(endSQL, [.instant(end), .int(templateID)])
+        try database.execute(endSQL, [.instant(end), .int(templateID)])
       case .nothing:
-        _ = try database.execute(deactivateSQL, [.int(templateID)])
+        try database.execute(deactivateSQL, [.int(templateID)])
       }
     }
   }

@@ -33,14 +33,14 @@ enum WorkStore {
   static func add(
     _ work: ReportedWork, to productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(addSQL, [.int(productionID), .of(work.opNo)] + work.quantities)
+    try database.execute(addSQL, [.int(productionID), .of(work.opNo)] + work.quantities)
   }
 
   /// 1 round trip.
   static func takeBack(
     _ work: ReportedWork, from productionID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(takeBackSQL, work.quantities + [.int(productionID), .of(work.opNo)])
+    try database.execute(takeBackSQL, work.quantities + [.int(productionID), .of(work.opNo)])
   }
 
   /// In ascending order of operation; those that nothing was reported of are absent. 1 round trip.

@@ -50,12 +50,12 @@ enum PromotionStore {
       switchSQL, [.text(status.rawValue), .int(id), .text(status.rawValue)])
     guard outcome.affectedRows > 0 else { return false }
     let before: PromotionStatus = status == .enabled ? .disabled : .enabled
-    _ = try database.execute(keepSQL, [.text(before.rawValue), .int(id)])
+    try database.execute(keepSQL, [.text(before.rawValue), .int(id)])
     return true
   }
 
   /// Lets every process know that a promotion changed: the last statement of its transaction.
   static func announce(on database: DatabaseConnection) throws(DatabaseError) {
-    _ = try database.execute(moveSQL)
+    try database.execute(moveSQL)
   }
 }

@@ -111,7 +111,7 @@ enum UsageStore {
     }
     for range in countSQL.chunks(of: rows.count) {
       do throws(DatabaseError) {
-        _ = try database.execute(countSQL[range.count], Array(rows[range].joined()))
+        try database.execute(countSQL[range.count], Array(rows[range].joined()))
       } catch {
         throw error.kind == .checkViolated ? .undone(statement: error.statement) : error
       }
@@ -130,7 +130,7 @@ enum UsageStore {
           .of(applied.gift?.value ?? .zero),
         ]
       }
-      _ = try database.execute(recordSQL[range.count], values)
+      try database.execute(recordSQL[range.count], values)
     }
   }
 
@@ -142,7 +142,7 @@ enum UsageStore {
       try row.int()
     }
     guard held != nil else { return }
-    _ = try database.execute(uncountSQL, [.text(order)])
-    _ = try database.execute(giveBackSQL, [.text(order)])
+    try database.execute(uncountSQL, [.text(order)])
+    try database.execute(giveBackSQL, [.text(order)])
   }
 }

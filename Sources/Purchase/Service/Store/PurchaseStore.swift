@@ -69,7 +69,7 @@ enum PurchaseStore {
   static func decide(
     _ order: PurchaseOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       decideSQL,
       [
         .text(order.status.rawValue), .of(order.decidedBy), .of(order.decidedAt),
@@ -80,7 +80,7 @@ enum PurchaseStore {
   static func close(
     _ order: PurchaseOrder, by userID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       closeSQL,
       [
         .int(userID), .of(order.closedAt), .of(order.closeReason), .int(order.version),
@@ -94,7 +94,7 @@ enum PurchaseStore {
   ) throws(DatabaseError) {
     try updateStatus(order, on: database)
     for part in plan.parts {
-      _ = try database.execute(
+      try database.execute(
         receiveLineSQL,
         [
           .of(part.quantity), .of(part.rejected), .of(part.isOver), .int(order.id),
@@ -109,7 +109,7 @@ enum PurchaseStore {
   ) throws(DatabaseError) {
     try updateStatus(order, on: database)
     for part in plan.parts {
-      _ = try database.execute(
+      try database.execute(
         returnLineSQL, [.of(part.quantity), .int(order.id), .of(part.lineNumber)])
     }
   }
@@ -117,7 +117,7 @@ enum PurchaseStore {
   private static func updateStatus(
     _ order: PurchaseOrder, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       statusSQL, [.text(order.status.rawValue), .int(order.version), .int(order.id)])
   }
 }

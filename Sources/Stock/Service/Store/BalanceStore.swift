@@ -146,7 +146,7 @@ enum BalanceStore {
   static func flag(
     _ key: StockKey, allowsNegative: Bool, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       flagSQL, [allowsNegative.sqlValue, .int(key.skuID), .int(key.warehouseID)])
   }
 }

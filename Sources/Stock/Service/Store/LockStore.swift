@@ -106,7 +106,7 @@ enum LockStore {
           .of(expiresAt),
         ]
       }
-      _ = try database.execute(insertSQL[range.count], values)
+      try database.execute(insertSQL[range.count], values)
     }
   }
 

@@ -103,7 +103,7 @@ enum MoveStore {
     var first: [Int64: Int64] = [:]
     for range in drawSQL.chunks(of: skuIDs.count) {
       let values = skuIDs[range].flatMap { [SQLValue.int($0), .of(counts[$0, default: 0])] }
-      _ = try database.execute(drawSQL[range.count], values)
+      try database.execute(drawSQL[range.count], values)
     }
     // The rows are this transaction's own by now, so that a plain read sees their last state.
     for range in drawnSQL.chunks(of: skuIDs.count) {

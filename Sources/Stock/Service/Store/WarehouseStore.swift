@@ -46,7 +46,7 @@ enum WarehouseStore {
     _ warehouseID: Int64, to organisationID: Int64, for purpose: StockPurpose,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(
+    try database.execute(
       assignSQL, [.int(organisationID), .text(purpose.rawValue), .int(warehouseID)])
   }
 
@@ -55,6 +55,6 @@ enum WarehouseStore {
   static func assignFirst(
     _ warehouseID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    _ = try database.execute(assignFirstSQL, [.int(warehouseID)])
+    try database.execute(assignFirstSQL, [.int(warehouseID)])
   }
 }
