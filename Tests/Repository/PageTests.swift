@@ -61,4 +61,19 @@ import Testing
     #expect(Self.faults(in: good.replacing("Events in", with: "Events")).count == 2)
     #expect(Self.faults(in: "# Decisions: x\n\n**First.**\n").count == 2)
   }
+
+  /// Files that pages and records name are there, under the names that they have today; all but what
+  /// the recipes make.
+  @Test func namedFilesExist() {
+    let name = Pattern(#"`([\w./+-]+/[\w+.-]+\.(?:swift|sql|md|service|socket))`"#)
+    var faults: [String] = []
+    for path in Checkout.paths where path.hasSuffix(".md") {
+      for match in name.matches(in: Checkout.text(path)) {
+        let isMade = match[1].contains("Note") || match[1].lowercased().contains("visit")
+        let isThere = Checkout.paths.contains { $0 == match[1] || $0.hasSuffix("/\(match[1])") }
+        if !isMade, !isThere { faults.append("\(path):\(match.line): \(match[1])") }
+      }
+    }
+    expectNone(faults)
+  }
 }

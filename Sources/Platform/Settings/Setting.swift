@@ -1,6 +1,6 @@
 /// One key of the configuration: its name, what it may hold, its default and what it is for.
 ///
-/// All keys are declared in `Setting+All.swift`; nothing else knows a key's name.
+/// All keys are declared below; nothing else knows a key's name.
 struct Setting: Sendable {
   /// What a value may be.
   enum Kind: Sendable {
@@ -30,7 +30,7 @@ struct Setting: Sendable {
   }
 }
 
-/// Every key. To add one: declare it here, name it in `all`, read it in `Configuration+Load.swift`.
+/// Every key. To add one: declare it here, name it in `all`, read it in `Configuration.load`.
 extension Setting {
   static let databaseSocket = Setting(
     "ERP_DB_SOCKET", .text, default: nil,
