@@ -78,7 +78,7 @@ import Testing
 
   /// An edge that nothing uses any more is taken out of the table: from centre to centre, from any
   /// part of the product to the platform, and what all centres are said to use.
-  @Test(.rule("everyEdgeIsUsed")) func everyEdgeIsUsed() {
+  @Test func everyEdgeIsUsed() {
     var faults: [String] = []
     let product = PackageTable.modules.filter { module in
       !module.folder.hasPrefix("Sources/Tools/") && module.folder.hasPrefix("Sources/")

@@ -5,7 +5,7 @@ extension ArchitectureTests {
   private static let centres = PackageTable.centres.keys.sorted()
 
   /// Folders of `Service`, and which of them names the types of which.
-  @Test(.rule("centresHaveOneLayout")) func centresHaveOneLayout() {
+  @Test func centresHaveOneLayout() {
     expectNone(Self.centres.flatMap { CentreLayout.faults(of: $0, CentreLayout.files(of: $0)) })
   }
 
@@ -30,7 +30,7 @@ extension ArchitectureTests {
   }
 
   /// What everybody looks for has one name.
-  @Test(.rule("filesHaveFixedNames")) func filesHaveFixedNames() {
+  @Test func filesHaveFixedNames() {
     var faults: [String] = []
     let paths = Set(Checkout.sources.map(\.path))
     for centre in Self.centres {
@@ -66,7 +66,7 @@ extension ArchitectureTests {
   ]
 
   /// How a centre can refuse is part of its rules, and stands in its Domain.
-  @Test(.rule("refusalsAreOfTheDomain")) func refusalsAreOfTheDomain() {
+  @Test func refusalsAreOfTheDomain() {
     #expect(Self.refusals.count > 8)
     let strays = Self.refusals.filter { !$0.file.path.contains("/Domain/") }
     expectNone(strays.map { "\($0.file.path): \($0.name)" })

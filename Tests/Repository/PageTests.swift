@@ -7,13 +7,13 @@ import Testing
     "Tables owned", "Events out", "Events in", "Facades used", "Number ranges", "Tests",
   ]
 
-  @Test(.rule("readmeIsShort"), arguments: ["README.md", "README.zh-CN.md"])
+  @Test(arguments: ["README.md", "README.zh-CN.md"])
   func readmeIsShort(path: String) {
     let lines = Checkout.text(path).split(separator: "\n", omittingEmptySubsequences: false).count
     #expect(lines - 1 <= 150, "\(path): \(lines - 1) lines")
   }
 
-  @Test(.rule("decisionsBeginAlike")) func decisionsBeginAlike() {
+  @Test func decisionsBeginAlike() {
     #expect(Self.decisions.count > 10)
     // The test of the package owns no table.
     let headed = Self.decisions.filter { $0.hasPrefix("Sources/") }
@@ -21,7 +21,7 @@ import Testing
       headed.flatMap { path in Self.faults(in: Checkout.text(path)).map { "\(path): \($0)" } })
   }
 
-  @Test(.rule("decisionsAreWrapped")) func decisionsAreWrapped() {
+  @Test func decisionsAreWrapped() {
     var faults: [String] = []
     for path in Self.decisions {
       var isCode = false

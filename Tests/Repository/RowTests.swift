@@ -19,12 +19,12 @@ import Testing
   ].map { Pattern($0) }
 
   /// A column in the middle of a SELECT changes no number: columns are read in order.
-  @Test(.rule("rowsAreReadInOrder")) func rowsAreReadInOrder() {
+  @Test func rowsAreReadInOrder() {
     expectNone(TidyTests.places(of: Self.positional, in: Self.readers))
   }
 
   /// A stored code that nobody knows is an error, not the usual one: `Row.choice(of:)`.
-  @Test(.rule("storedCodesHaveNoDefault")) func storedCodesHaveNoDefault() {
+  @Test func storedCodesHaveNoDefault() {
     // What a store or a query makes of a text comes out of a row, by whatever name.
     let stores = Self.product.filter { Pattern("/Service/(?:Store|Queries)/").isFound(in: $0.path) }
     expectNone(
@@ -33,7 +33,7 @@ import Testing
   }
 
   /// One clock decides what has expired, and one statement asks it: `DatabaseConnection.now()`.
-  @Test(.rule("oneStatementAsksTheClock")) func oneStatementAsksTheClock() {
+  @Test func oneStatementAsksTheClock() {
     let clocks = SQLText.fragments.filter {
       Pattern(#"^\s*SELECT NOW\(6\)\s*$"#).isFound(in: $0.text)
     }

@@ -67,7 +67,7 @@ import Testing
     Word("\\w+Facts", "…Snapshot in events, …Info at an API"),
   ]
 
-  @Test(.rule("oneWordForOneThing")) func oneWordForOneThing() {
+  @Test func oneWordForOneThing() {
     // One look at each file for all words: most hold none.
     let any = Word(Self.banned.map(\.form).joined(separator: "|"), "")
     let files = Checkout.swiftFiles.filter { any.pattern.isFound(in: $0.code) }
@@ -77,7 +77,7 @@ import Testing
       })
   }
 
-  @Test(.rule("typesAreNamedAlike")) func typesAreNamedAlike() {
+  @Test func typesAreNamedAlike() {
     let declaration = Pattern(#"\b(?:struct|class|enum|protocol|typealias)\s+(\w+)"#)
     expectNone(
       Self.bannedTypes.flatMap { word in
@@ -90,7 +90,7 @@ import Testing
   }
 
   /// A version and a line's number identify nothing by themselves.
-  @Test(.rule("idsAreIds")) func idsAreIds() {
+  @Test func idsAreIds() {
     expectNone(
       Checkout.sources.flatMap { file in
         Pattern(#"\.(?:id|optionalID)\("(?:version|line_no|\w*_no|level)"\)"#)
@@ -99,14 +99,14 @@ import Testing
   }
 
   /// What a file is full of has a name that tells it.
-  @Test(.rule("filesAreNamedAlike")) func filesAreNamedAlike() {
+  @Test func filesAreNamedAlike() {
     let old = Pattern(#"(?:Documents?|Bod(?:y|ies)|Facade|ListQuery)\.swift$"#)
     let centres = Checkout.sources.map(\.path).filter { $0.contains("/Service/") }
     expectNone(centres.filter { old.isFound(in: $0) })
   }
 
   /// `lock` is a reservation of stock, by contract; a row that is locked is read `forUpdate`.
-  @Test(.rule("locksAreReservations")) func locksAreReservations() {
+  @Test func locksAreReservations() {
     let constant = Pattern(#"static let (lock\w*SQL|lock\w*)\b"#)
     var faults: [String] = []
     for file in Checkout.sources where !file.path.hasPrefix("Sources/Tools/") {
@@ -122,7 +122,7 @@ import Testing
   }
 
   /// Clients read these.
-  @Test(.rule("messagesSayWhatHappened")) func messagesSayWhatHappened() {
+  @Test func messagesSayWhatHappened() {
     let texts = ["The price is another by now.", "The payments are not what is to be paid."]
     expectNone(
       Checkout.sources.flatMap { file in
@@ -133,7 +133,7 @@ import Testing
   }
 
   /// Comments name the thing, not a picture of it.
-  @Test(.rule("commentsAreNoRiddles")) func commentsAreNoRiddles() {
+  @Test func commentsAreNoRiddles() {
     let riddles = Pattern(
       #"(?i)promise to come back|\bfacades?\b|\bcellar\b"#)
     expectNone(
