@@ -1,8 +1,3 @@
-import CostDomain
-import Kernel
-import Transactions
-package import WebAPI
-
 /// The cost centre's calls.
 package enum CostRoutes {
   private static let read = Permission.code(

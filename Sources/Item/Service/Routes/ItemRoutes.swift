@@ -1,9 +1,5 @@
-import ItemDomain
-import MariaDBClient
 import RedisClient
 import Settings
-import Transactions
-package import WebAPI
 
 /// The calls of the item centre.
 package enum ItemRoutes {

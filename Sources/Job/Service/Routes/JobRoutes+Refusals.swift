@@ -1,6 +1,5 @@
 import ProductionService
 import StockService
-package import WebAPI
 
 extension JobRoutes {
   /// What each call can be refused with, beyond what holds for every call: for the API document.

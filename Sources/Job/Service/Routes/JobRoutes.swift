@@ -1,7 +1,4 @@
-import Kernel
 import Settings
-import Transactions
-package import WebAPI
 
 /// The job centre's calls.
 package enum JobRoutes {

@@ -1,5 +1,3 @@
-package import WebAPI
-
 extension MemberRoutes {
   /// What each call can be refused with, beyond what holds for every call: for the API document.
   package static let refusals: [String: [ProblemKind]] = [

@@ -1,6 +1,4 @@
 import Settings
-import Transactions
-package import WebAPI
 
 /// The member centre's calls.
 package enum MemberRoutes {

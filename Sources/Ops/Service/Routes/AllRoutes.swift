@@ -8,9 +8,7 @@ import ProductionService
 import PromoService
 import PurchaseService
 import StockService
-import Transactions
 import UserService
-package import WebAPI
 
 /// Every route of the house, from the centres' own declarations.
 package enum AllRoutes {

@@ -1,7 +1,6 @@
 import MemberService
 import PromoService
 import StockService
-package import WebAPI
 
 extension OrderRoutes {
   /// What each call can be refused with, beyond what holds for every call: for the API document.

@@ -1,6 +1,4 @@
 import Settings
-import Transactions
-package import WebAPI
 
 /// The order centre's calls.
 package enum OrderRoutes {

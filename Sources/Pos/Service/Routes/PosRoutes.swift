@@ -1,6 +1,3 @@
-import Transactions
-package import WebAPI
-
 /// The POS centre's calls.
 package enum PosRoutes {
   private static let register = Permission.code(

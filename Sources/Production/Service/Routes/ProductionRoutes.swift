@@ -1,7 +1,3 @@
-import Kernel
-import Transactions
-package import WebAPI
-
 /// The production centre's calls.
 package enum ProductionRoutes {
   private static let read = Permission.code(

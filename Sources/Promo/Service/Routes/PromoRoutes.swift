@@ -1,7 +1,3 @@
-import PromoDomain
-import Transactions
-package import WebAPI
-
 /// The promotion centre's calls.
 package enum PromoRoutes {
   private static let create = Permission.code(

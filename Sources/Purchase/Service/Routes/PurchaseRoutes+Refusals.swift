@@ -1,5 +1,4 @@
 import StockService
-package import WebAPI
 
 extension PurchaseRoutes {
   /// What each call can be refused with, beyond what holds for every call: for the API document.

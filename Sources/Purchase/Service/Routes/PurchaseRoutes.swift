@@ -1,7 +1,4 @@
-import Kernel
 import Settings
-import Transactions
-package import WebAPI
 
 /// The purchase centre's calls.
 package enum PurchaseRoutes {

@@ -1,6 +1,3 @@
-import Transactions
-package import WebAPI
-
 /// The stock centre's calls.
 package enum StockRoutes {
   private static let read = Permission.code(

@@ -1,7 +1,4 @@
 import Security
-import Transactions
-import UserDomain
-package import WebAPI
 
 /// The user centre's calls.
 package enum UserRoutes {
