@@ -62,14 +62,14 @@ import Testing
     #expect(Self.faults(in: "# Decisions: x\n\n**First.**\n").count == 2)
   }
 
-  /// Files that pages and records name are there, under the names that they have today; all but what
-  /// the recipes make.
+  /// Files that pages and records name are there, under the names that they have today; all but
+  /// those that the recipes make, and those of any centre.
   @Test func namedFilesExist() {
     let name = Pattern(#"`([\w./+-]+/[\w+.-]+\.(?:swift|sql|md|service|socket))`"#)
     var faults: [String] = []
     for path in Checkout.paths where path.hasSuffix(".md") {
       for match in name.matches(in: Checkout.text(path)) {
-        let isMade = match[1].contains("Note") || match[1].lowercased().contains("visit")
+        let isMade = Pattern("[Nn]ote|[Vv]isit|/X[A-Z]").isFound(in: match[1])
         let isThere = Checkout.paths.contains { $0 == match[1] || $0.hasSuffix("/\(match[1])") }
         if !isMade, !isThere { faults.append("\(path):\(match.line): \(match[1])") }
       }

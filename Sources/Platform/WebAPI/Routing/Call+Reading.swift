@@ -1,6 +1,6 @@
 package import FastCGIServer
 import JSONCoding
-package import Kernel
+import Kernel
 
 /// Reads what the client sent.
 extension Call {
