@@ -10,9 +10,13 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The same, and no arithmetic that traps: each file sees `CheckedArithmetic` without importing it.
-let checked: [SwiftSetting] =
-  strict + [.unsafeFlags(["-Xfrontend", "-import-module", "-Xfrontend", "CheckedArithmetic"])]
+/// What each file of a target sees without importing it.
+func seeing(_ modules: [String]) -> [SwiftSetting] {
+  [.unsafeFlags(modules.flatMap { ["-Xfrontend", "-import-module", "-Xfrontend", $0] })]
+}
+
+/// The same, and no arithmetic that traps.
+let checked: [SwiftSetting] = strict + seeing(["CheckedArithmetic"])
 
 /// Tools and tests run on a developer's machine: warnings are errors there too, pointers may be.
 let toolSettings: [SwiftSetting] = [
@@ -60,12 +64,13 @@ func centre(
   return [
     .target(
       name: "\(name)Domain", dependencies: ["Kernel"], path: "Sources/\(name)/Domain",
-      swiftSettings: checked),
+      swiftSettings: checked + seeing(["Kernel"])),
     .target(
       name: "\(name)Service",
-      dependencies: [.target(name: "\(name)Domain"), "EventCatalog"] + everyPlatform
-        + platform + lower,
-      path: "Sources/\(name)/Service", swiftSettings: checked),
+      dependencies: [.target(name: "\(name)Domain")]
+        + everyCentreSees.map { .target(name: $0) } + platform + lower,
+      path: "Sources/\(name)/Service",
+      swiftSettings: checked + seeing(everyCentreSees + ["\(name)Domain"])),
     .executableTarget(
       name: "erp-\(name.lowercased())", dependencies: [.target(name: "\(name)Service"), "WebAPI"],
       path: "Sources/\(name)/Main", swiftSettings: checked),
@@ -84,15 +89,16 @@ func program(_ name: String, folder: String, uses: [Target.Dependency]) -> [Targ
   ]
 }
 
-/// What the services of every centre use of the platform; a centre declares besides what it alone
-/// uses, and a program all that it uses.
-let everyPlatform: [Target.Dependency] = [
-  "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions",
+/// What every file of every centre's services sees, with its own domain: their imports tell of the
+/// other centres. A centre declares besides what it alone uses, and a program all that it uses.
+let everyCentreSees = [
+  "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions", "EventCatalog",
 ]
 
-/// All of it, for tools and tests.
+/// The whole platform, for tools and tests.
 let wholePlatform: [Target.Dependency] =
-  everyPlatform + [
+  [
+    "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions",
     "Settings", "Threads", "Telemetry", "RedisClient", "Security", "EventModel", "EventStream",
     "FastCGIServer", "Supervision",
   ]
@@ -152,7 +158,7 @@ let targets: [[Target]] = [
   [
     .target(
       name: "EventCatalog", dependencies: ["Kernel", "JSONCoding", "EventModel"],
-      path: "Sources/EventCatalog", swiftSettings: checked)
+      path: "Sources/EventCatalog", swiftSettings: checked + seeing(["Kernel"]))
   ],
 
   centre("User", platform: ["Settings", "Telemetry", "Security", "EventStream"]),

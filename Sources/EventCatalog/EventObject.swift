@@ -1,6 +1,5 @@
 package import EventModel
 package import JSONCoding
-package import Kernel
 
 /// What an event says, or a part of it: one JSON object, whose fields are named once, for writing
 /// and for reading.

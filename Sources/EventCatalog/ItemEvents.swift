@@ -1,5 +1,4 @@
 package import EventModel
-package import Kernel
 
 /// What both events of an item have alike.
 package protocol ItemEvent: EventPayload, EventObject {

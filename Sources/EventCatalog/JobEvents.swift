@@ -1,5 +1,4 @@
 import EventModel
-package import Kernel
 
 /// Somebody reported work on an operation, or took a report back.
 package struct JobReported: EventPayload, EventObject {

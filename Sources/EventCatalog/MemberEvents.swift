@@ -1,5 +1,4 @@
 import EventModel
-package import Kernel
 
 /// A member's points, or what they count for, changed. Nothing of name and phone: no consumer
 /// needs them.

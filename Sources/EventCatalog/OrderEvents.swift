@@ -1,5 +1,4 @@
 package import EventModel
-package import Kernel
 
 /// What all events of an order have alike.
 package protocol OrderEvent: EventPayload, EventObject {

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// An order as its events tell it.
 package struct OrderSnapshot: EventObject {
   package let orderID: Int64

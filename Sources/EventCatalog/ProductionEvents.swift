@@ -1,5 +1,4 @@
 package import EventModel
-package import Kernel
 
 /// What all events of a production order have alike.
 package protocol ProductionEvent: EventPayload, EventObject {

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A production order as its events tell it.
 package struct ProductionSnapshot: EventObject {
   package let productionID: Int64

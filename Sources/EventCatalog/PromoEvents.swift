@@ -1,5 +1,4 @@
 import EventModel
-package import Kernel
 
 /// An order was created with promotions.
 package struct PromoApplied: EventPayload, EventObject {

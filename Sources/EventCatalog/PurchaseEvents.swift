@@ -1,5 +1,4 @@
 package import EventModel
-package import Kernel
 
 /// What all events of a purchase order have alike.
 package protocol PurchaseEvent: EventPayload, EventObject {

@@ -1,5 +1,4 @@
 package import EventModel
-package import Kernel
 
 /// What the events of moved goods have alike.
 package protocol GoodsEvent: EventPayload, EventObject {

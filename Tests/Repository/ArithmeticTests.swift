@@ -50,12 +50,12 @@ import Testing
   /// Every target of the product has these flags but the one that declares the operators.
   @Test func everyTargetHasTheFlags() {
     let manifest = Checkout.text("Package.swift")
-    #expect(
-      manifest.contains(#"["-Xfrontend", "-import-module", "-Xfrontend", "CheckedArithmetic"]"#))
+    #expect(manifest.contains(#"checked: [SwiftSetting] = strict + seeing(["CheckedArithmetic"])"#))
+    #expect(manifest.contains(#"["-Xfrontend", "-import-module", "-Xfrontend", $0]"#))
     #expect(manifest.contains("settings: [SwiftSetting] = checked"))
     let without = manifest.components(separatedBy: "settings: strict)").count - 1
     #expect(without == 3, "the operators' own module, and two that read clocks alone")
-    let checked = manifest.components(separatedBy: "swiftSettings: checked)").count - 1
+    let checked = manifest.components(separatedBy: "swiftSettings: checked").count - 1
     #expect(checked == 5, "domain, service, responder, program and catalogue")
   }
 

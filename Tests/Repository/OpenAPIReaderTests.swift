@@ -67,17 +67,6 @@ import WebAPI
     expectNone(faults)
   }
 
-  /// What is declared for a call that is not there is said of nobody.
-  @Test func refusalsAreOfCallsThatAreThere() throws {
-    let table = try RouteTests.table.get()
-    let calls = Set(table.map { "\($0.method.rawValue) \($0.path)" })
-    let declared = Checkout.sources.filter { $0.path.hasSuffix("Routes+Refusals.swift") }
-      .flatMap { Pattern(#"(?m)^    "((?:GET|POST|PUT|DELETE) [^"]+)": \["#).matches(in: $0.text) }
-      .map { $0[1] }
-    #expect(declared.count > 60)
-    expectNone(declared.filter { !calls.contains($0) })
-  }
-
   /// A generator of clients makes nothing of a value that can only be null.
   @Test func noAnswerIsNothingButNull() throws {
     var faults: [String] = []

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A month of the business's calendar, such as `2026-11`.
 package struct AccountingPeriod: Equatable, Sendable {
   package let firstDay: BusinessDay

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What one SKU is worth, and how far its ledger has come.
 package struct CostAccount: Equatable, Sendable {
   package let skuID: Int64

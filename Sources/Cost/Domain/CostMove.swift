@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A document by its natural key, and by its id where that is known: numbers repeat, ids do not.
 package struct CostDocument: Hashable, Sendable {
   package let type: String

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What goods are worth, or what one of them costs on average: 6 places.
 package typealias CostValue = WideDecimal<CostUnit>
 

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What a production order cost. Until all its material is valued its figures are zero.
 package struct CostSheet: Equatable, Sendable {
   package enum Status: String, CaseIterable, Sendable {

@@ -1,5 +1,3 @@
-import Kernel
-
 /// Moves, at the moving average or at a fixed cost.
 extension CostState {
   /// Above zero, goods come in for their total. Below zero they first square what left before: that

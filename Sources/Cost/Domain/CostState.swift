@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What all of one SKU is worth at one moment, after some number of entries.
 package struct CostState: Equatable, Sendable {
   package var policy: CostPolicy

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What left for a document, and what of it came back so far: so that goods come back at the cost
 /// at which they left, and in parts never take more along than left.
 ///

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What one document brought of a SKU, and what it costs now (contract 2, section A).
 package struct ReceiptCost: Equatable, Sendable {
   /// All that came; above zero.

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What an entry of a SKU's ledger means for a receipt that came before it.
 package enum ShareStep: Equatable, Sendable {
   /// Goods of the receipt come.

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// One material of a production order: what it really took, and what it should have taken.
 package struct SheetMaterial: Equatable, Sendable {
   /// Issued and lost, less what came back.

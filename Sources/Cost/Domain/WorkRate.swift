@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What an hour of a work center costs from a moment on.
 package struct WorkRate: Equatable, Sendable {
   /// Nil for all work centers that have no rate of their own.

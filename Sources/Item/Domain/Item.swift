@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What an item is to the house that keeps it.
 package enum ItemKind: String, CaseIterable, Sendable {
   case finished

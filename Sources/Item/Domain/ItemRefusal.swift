@@ -1,5 +1,3 @@
-import Kernel
-
 /// Why the item centre said no. Nothing was done.
 package enum ItemRefusal: Error, Equatable, Sendable {
   case notFound

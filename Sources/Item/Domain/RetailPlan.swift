@@ -1,5 +1,3 @@
-package import Kernel
-
 /// The price lists that a SKU may stand in.
 package enum PriceList: String, CaseIterable, Sendable {
   /// What anyone pays; wins over the SKU's own price.

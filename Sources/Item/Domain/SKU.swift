@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What is stocked, priced and sold.
 package struct SKU: Equatable, Sendable {
   /// 0 until it is stored.

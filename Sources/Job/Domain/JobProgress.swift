@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A percentage, 2 places.
 package enum PercentUnit: DecimalUnit {
   package static var places: Int { 2 }

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Why the job centre said no. Nothing was done.
 package enum JobRefusal: Error, Equatable, Sendable {
   case quantityAnomaly(QuantityAnomaly)

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What somebody reported of one operation of a production order; it may be taken back, once.
 package struct JobReport: Equatable, Sendable {
   package let id: Int64

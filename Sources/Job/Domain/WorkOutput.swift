@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What came out of an operation: what is good, what is defective, and what is scrap, by cause.
 package struct WorkOutput: Equatable, Sendable {
   package var good: Quantity

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Where a coupon stands. `coupon.status` holds the raw value.
 package enum CouponStatus: String, CaseIterable, Sendable {
   /// Its holder may use it.

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Whether coupons of a kind are still given out. `coupon_template.status` holds the raw value.
 package enum CouponTemplateStatus: String, CaseIterable, Sendable {
   case open

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A step that members reach by what they earn.
 package struct MemberLevel: Equatable, Sendable {
   package let level: Int

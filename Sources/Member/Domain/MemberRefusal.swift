@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Why the member centre said no. Nothing was done.
 package enum MemberRefusal: Error, Equatable, Sendable {
   case memberNotFound

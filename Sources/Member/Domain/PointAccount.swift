@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What a member has of points, owes of them, and has grown by. Points and debt are never both
 /// above 0, and none of the three is beyond `Points.maximum` (contract part 2, section A).
 package struct PointAccount: Equatable, Sendable {

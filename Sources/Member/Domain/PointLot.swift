@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Points that came together and end together.
 package struct PointLot: Equatable, Sendable {
   package let lotID: Int64

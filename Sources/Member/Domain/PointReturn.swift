@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Points of one lot that a spending took and that have not come back yet.
 package struct SpentPoints: Equatable, Sendable {
   /// The spending's change of points.

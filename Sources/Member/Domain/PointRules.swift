@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Why points change. `point_change.reason` holds the raw value.
 package enum PointReason: String, CaseIterable, Sendable {
   /// For a purchase.

@@ -1,5 +1,3 @@
-import Kernel
-
 /// Where a page of dead letters ends: at one consumer of one event. Several may have given up the
 /// same event, and a page may end between them.
 package struct DeadLetterCursor: Equatable, Sendable {

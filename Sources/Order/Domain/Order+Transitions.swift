@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What happens to an order (`STATES.md`). Each transition that changes it raises its version.
 extension Order {
   /// Takes the payments of an order that is not paid yet.

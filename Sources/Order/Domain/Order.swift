@@ -1,5 +1,3 @@
-package import Kernel
-
 /// An order: what was sold, to whom and for how much, and where it stands. `STATES.md` has what is
 /// possible when.
 package struct Order: Equatable, Sendable {

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Goods that a promotion gave away with an order: a line of it, numbered after the goods.
 package struct OrderGift: Equatable, Sendable {
   package let lineNumber: Int

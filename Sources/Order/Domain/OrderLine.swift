@@ -1,5 +1,3 @@
-package import Kernel
-
 /// One line of an order, priced. Amounts always fit together: original − discount = payable, and
 /// the shares that promotions, coupon and points took off are the discount.
 package struct OrderLine: Equatable, Sendable {

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What an order costs: its lines as the promotions left them, less what a coupon and points take
 /// off. The parts always make the whole.
 package struct OrderPricing: Equatable, Sendable {

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Why a business rule says no to something about an order.
 package enum OrderRefusal: Error, Equatable, Sendable {
   case notFound

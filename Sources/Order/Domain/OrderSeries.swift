@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Numbers of the orders of one channel, store and day: `<channel>-<store>-<yyyymmdd>-<6 digits>`,
 /// unique and gapless. A channel is counted in any case, so that no two numbers differ by case
 /// alone.

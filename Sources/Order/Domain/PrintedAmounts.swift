@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A line of a receipt that was printed: what it cost then counts, not what it costs now.
 package struct PrintedLine: Equatable, Sendable {
   package let skuID: Int64

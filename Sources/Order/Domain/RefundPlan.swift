@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Which goods and gifts of a paid order come back, and what the lines say about money and points.
 ///
 /// Money, points and the charge of gifts are counted from the first refund on: whatever the parts,

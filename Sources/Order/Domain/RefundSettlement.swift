@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What earlier refunds of an order did, as sums.
 package struct RefundHistory: Equatable, Sendable {
   /// Money that went back, in tenders of all kinds.

@@ -1,5 +1,3 @@
-import Kernel
-
 /// What a refund takes of each line of an order, goods and gifts, by line number.
 struct RefundTake {
   /// What comes back out of parcels, and what had not left yet.

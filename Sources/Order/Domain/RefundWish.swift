@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Where goods that come back were: with the customer, or not on their way yet.
 package enum GoodsSource: String, CaseIterable, Sendable {
   /// They were in a parcel.

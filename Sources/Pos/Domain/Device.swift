@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A till as it stands.
 package struct Device: Equatable, Sendable {
   package let id: String

@@ -1,5 +1,3 @@
-import Kernel
-
 /// What is done with a sale that arrives.
 package enum SaleArrival: Equatable, Sendable {
   /// It is new: stored, and applied in its turn.

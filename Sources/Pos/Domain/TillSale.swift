@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A sale as a till sent it.
 package struct TillSale: Equatable, Sendable {
   /// What was scanned, or chosen by hand.

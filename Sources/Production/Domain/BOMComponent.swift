@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What goes into a template's base quantity.
 package struct BOMComponent: Equatable, Sendable {
   package let skuID: Int64

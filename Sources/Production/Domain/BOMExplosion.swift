@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What one SKU is made of by the version in force.
 package struct BOMBody: Equatable, Sendable {
   package let baseQuantity: Quantity

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A version of what one SKU is made of, and how.
 package struct BOMTemplate: Equatable, Sendable {
   package var id: Int64

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A quantity that is not rounded between steps: a fraction in lowest terms, in units of the fourth
 /// place. Never negative.
 ///

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// One material of an order's frozen bill, and what became of it.
 package struct ProductionMaterial: Equatable, Sendable {
   /// As the template says: what goes into the base quantity, and the scrap rate on top.

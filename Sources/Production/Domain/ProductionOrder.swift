@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Where a production order stands. `production_order.status` holds the raw value.
 package enum ProductionStatus: String, CaseIterable, Sendable {
   /// Written down, with its bill of material and routing frozen.

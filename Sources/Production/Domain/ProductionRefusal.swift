@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Less of a material is there than an order requires.
 package struct MaterialShortage: Equatable, Sendable {
   package let skuID: Int64

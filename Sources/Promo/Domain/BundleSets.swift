@@ -1,5 +1,3 @@
-import Kernel
-
 /// The whole sets of a bundle in a basket. Quantities never change while a plan is applied, so the
 /// number of sets and each line's part of its amount are fixed; only the amounts fall.
 struct BundleSets: Sendable {

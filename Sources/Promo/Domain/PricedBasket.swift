@@ -1,5 +1,3 @@
-package import Kernel
-
 /// One line of the basket to be priced; each SKU has one line.
 package struct BasketLine: Equatable, Sendable {
   package let skuID: Int64

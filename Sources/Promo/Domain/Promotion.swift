@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A promotion: what it does, where, when, and how often.
 package struct Promotion: Equatable, Sendable {
   /// 0 until it is stored.

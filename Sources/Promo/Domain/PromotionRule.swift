@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What a promotion does to the lines in its scope.
 package enum PromotionRule: Equatable, Sendable {
   /// Above this sum, that much less.

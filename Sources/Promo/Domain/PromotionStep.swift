@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A promotion made ready for one basket: which lines it touches, and what it does to them.
 ///
 /// Amounts are in cents, one a line. They only ever fall while a plan is applied, and what a step

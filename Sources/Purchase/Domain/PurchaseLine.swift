@@ -1,5 +1,3 @@
-package import Kernel
-
 /// One line of a purchase order, with what has become of it.
 package struct PurchaseLine: Equatable, Sendable {
   package let lineNumber: Int

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Where a purchase order stands. `purchase_order.status` holds the raw value.
 package enum PurchaseStatus: String, CaseIterable, Sendable {
   /// Written down; nobody has decided about it.

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What a receipt or a return says of one line of an order.
 package struct LineQuantity: Equatable, Sendable {
   package let lineNumber: Int

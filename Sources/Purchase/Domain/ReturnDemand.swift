@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What a return says of one line of an order.
 package struct ReturnDemand: Equatable, Sendable {
   package let lineNumber: Int

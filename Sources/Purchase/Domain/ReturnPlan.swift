@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What goes back to the supplier, of which receipts.
 package struct ReturnPlan: Equatable, Sendable {
   /// What of one line and one receipt goes back.

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Whether a supplier may be ordered from. `purchase_supplier.status` holds the raw value.
 package enum SupplierStatus: String, CaseIterable, Sendable {
   case active

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// How a line's held goods ended, or that they have not.
 package enum LockStatus: String, CaseIterable, Sendable {
   case held

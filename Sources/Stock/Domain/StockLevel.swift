@@ -1,5 +1,3 @@
-package import Kernel
-
 /// A stock row's key. Rows are locked in ascending order of it.
 package struct StockKey: Hashable, Comparable, Sendable {
   package let skuID: Int64

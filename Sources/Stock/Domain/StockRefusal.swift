@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Less is there than was asked for.
 package struct StockShortage: Hashable, Sendable {
   package let skuID: Int64

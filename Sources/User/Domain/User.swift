@@ -1,5 +1,3 @@
-package import Kernel
-
 /// Whether a user may log in.
 package enum UserStatus: String, CaseIterable, Sendable {
   case active

@@ -22,10 +22,10 @@ enum PackageTable {
       uses: Set(list("uses", in: call.arguments)))
   }
 
-  /// What every centre has of the platform.
-  static let everyPlatform = Set(constant("everyPlatform"))
-  /// All of it, for tools and tests.
-  private static let wholePlatform = everyPlatform.union(constant("wholePlatform"))
+  /// What every centre's services see without importing it.
+  static let everyCentreSees = Set(constant("everyCentreSees"))
+  /// The whole platform, for tools and tests.
+  private static let wholePlatform = Set(constant("wholePlatform"))
 
   static let modules: [PackageModule] = platform + centreModules + programs + others
 
@@ -54,8 +54,8 @@ enum PackageTable {
       PackageModule(folder: "Sources/\(name)/Domain", name: "\(name)Domain", uses: ["Kernel"]),
       PackageModule(
         folder: "Sources/\(name)/Service", name: "\(name)Service",
-        uses: everyPlatform.union(list("platform", in: call.arguments)).union(lower).union([
-          "\(name)Domain", "EventCatalog",
+        uses: everyCentreSees.union(list("platform", in: call.arguments)).union(lower).union([
+          "\(name)Domain"
         ])),
       PackageModule(
         folder: "Sources/\(name)/Main", name: "erp-\(name.lowercased())",
@@ -83,7 +83,6 @@ enum PackageTable {
 
   private static func uses(_ names: [String], in text: String) -> Set<String> {
     var all = Set(names)
-    if text.contains("everyPlatform") { all.formUnion(everyPlatform) }
     if text.contains("wholePlatform") { all.formUnion(wholePlatform) }
     if text.contains("argumentParser") { all.insert("ArgumentParser") }
     return all
@@ -99,7 +98,7 @@ enum PackageTable {
 
   /// The names in the list that an argument is.
   private static func list(_ label: String, in arguments: String) -> [String] {
-    let list = Pattern(#"\b\#(label): (?:everyPlatform\s*\+\s*)?\[([^\]]*)\]"#)
+    let list = Pattern(#"\b\#(label): \[([^\]]*)\]"#)
     return list.matches(in: arguments).first.map { quoted($0[1]) } ?? []
   }
 

@@ -1,9 +1,3 @@
-package import CostDomain
-import JSONCoding
-import Kernel
-import Transactions
-package import WebAPI
-
 /// What a SKU is worth now.
 struct CostAnswer: ObjectAnswer {
   let account: CostAccount

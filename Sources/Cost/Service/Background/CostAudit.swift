@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// Invariant 5, over the cost centre's own tables.
 package enum CostAudit {
   package static let checks: [AuditCheck] = values + CostShareAudit.checks

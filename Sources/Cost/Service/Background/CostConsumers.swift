@@ -1,9 +1,5 @@
-import CostDomain
-import EventCatalog
 package import EventStream
 import ItemService
-import Kernel
-import MariaDBClient
 
 /// What the cost centre does with other centres' events.
 package enum CostConsumers {

@@ -1,9 +1,5 @@
-import CostDomain
-import EventCatalog
 import EventModel
 import EventStream
-import Kernel
-import MariaDBClient
 
 /// What the cost centre tells the others.
 enum CostEvents {

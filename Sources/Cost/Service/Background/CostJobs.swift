@@ -1,7 +1,4 @@
-import CostDomain
-import EventCatalog
 package import EventStream
-import MariaDBClient
 
 /// The safety net behind the consumer: what waits and could go on. What is wrong with one of them
 /// keeps no other waiting (`PutAside`).

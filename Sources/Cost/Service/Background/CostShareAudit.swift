@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Invariant 20: shares of receipts, late prices, goods back to their supplier, and sheets. Entries
 /// of before there were shares have none, and are held by the rules of their time alone.
 enum CostShareAudit {

@@ -1,8 +1,3 @@
-import CostDomain
-import EventCatalog
-import Kernel
-import MariaDBClient
-
 /// Completed production orders become worth something.
 enum SheetSettling {
   /// Settles those of the production orders that are completed and whose material is all valued,

@@ -1,8 +1,4 @@
-import CostDomain
 import ItemService
-import Kernel
-import MariaDBClient
-import WebAPI
 
 /// Reads what SKUs and production orders cost.
 enum CostQueries {

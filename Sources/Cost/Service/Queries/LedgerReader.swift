@@ -1,6 +1,3 @@
-import CostDomain
-import MariaDBClient
-
 /// Reads the ledger of many SKUs again, in the order of their ids and entries, with what the moves
 /// are valued by.
 ///

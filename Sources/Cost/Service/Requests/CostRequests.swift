@@ -1,8 +1,3 @@
-import CostDomain
-import Kernel
-import Transactions
-import WebAPI
-
 /// `GET /cost/list`
 struct CostFilter: RequestBody {
   let method: CostMethod?

@@ -1,8 +1,3 @@
-package import CostDomain
-import JSONCoding
-import Transactions
-package import WebAPI
-
 /// The cost centre's refusals, as clients see them. Its numbers are 26 … 34 of each status.
 extension ProblemKind {
   static let costSKUNotFound = ProblemKind(

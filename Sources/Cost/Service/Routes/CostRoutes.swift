@@ -1,8 +1,3 @@
-import CostDomain
-import Kernel
-import Transactions
-package import WebAPI
-
 /// The cost centre's calls.
 package enum CostRoutes {
   private static let read = Permission.code(
@@ -24,10 +19,14 @@ package enum CostRoutes {
       .post(
         "/cost/period/close", period,
         "Close an accounting period: no move is dated in it any more 关闭会计期间：此后不得在其中记账",
-        body: PeriodRequest.self, periods.close),
+        body: PeriodRequest.self, periods.close
+      )
+      .refusing(.periodNotBegun),
       .post(
         "/cost/period/reopen", period, "Open a closed accounting period again 重新打开已关闭的会计期间",
-        body: PeriodRequest.self, periods.reopen),
+        body: PeriodRequest.self, periods.reopen
+      )
+      .refusing(.periodNotClosed),
       .get(
         "/cost/period/list", read, "Closed accounting periods, newest first 已关闭的会计期间，新的在前",
         periods.list),
@@ -35,29 +34,42 @@ package enum CostRoutes {
   }
 
   private static let costs: [Route] = [
-    .get("/cost/{sku_id}", read, "What a SKU is worth 单个 SKU 的价值", CostQueries.cost),
+    .get("/cost/{sku_id}", read, "What a SKU is worth 单个 SKU 的价值", CostQueries.cost)
+      .refusing(.costSKUNotFound),
     .get(
       "/cost/list", read, "What all SKUs are worth 全部 SKU 的价值", query: CostFilter.self,
       CostQueries.list),
     .get(
       "/cost/{sku_id}/history", read,
       "Everything that happened to a SKU's value, oldest first 单个 SKU 价值的全部变动，旧的在前",
-      query: HistoryQuery.self, CostQueries.history),
+      query: HistoryQuery.self, CostQueries.history
+    )
+    .refusing(.costSKUNotFound),
     .get(
       "/cost/sheet/{mo_id}", read, "What a completed production order cost 已完工生产订单的成本单",
-      CostQueries.sheet),
+      CostQueries.sheet
+    )
+    .refusing(.costSheetNotFound),
     .asking(
       "/cost/calculate", calculate,
       "Work costs out again and compare; nothing changes 重算成本并比对，不作更改",
-      body: CalculateRequest.self, CalculateCost.run),
+      body: CalculateRequest.self, CalculateCost.run
+    )
+    .refusing(.costSheetNotFound, .costSKUNotFound),
     .post(
       "/cost/rate/set", rate,
       "Set what an hour of a work center, or of all others, costs 设置某个或其余全部工作中心的每小时费用",
-      body: RateRequest.self, Rates.set),
+      body: RateRequest.self, Rates.set
+    )
+    .refusing(.periodClosed),
     .get(
       "/cost/rate/list", read, "What an hour of each work center costs 各工作中心的每小时费用", Rates.list),
     .post(
       "/cost/adjust", adjust, "Correct the price of goods that came earlier 更正先前入库货物的价格",
-      body: AdjustRequest.self, creates: true, AdjustCost.run),
+      body: AdjustRequest.self, creates: true, AdjustCost.run
+    )
+    .refusing(
+      .costReceiptNotFound, .costOutOfRange, .costReceiptReturned, .documentAmbiguous,
+      .documentConflict, .periodClosed),
   ]
 }

@@ -1,7 +1,4 @@
-import CostDomain
 import ItemService
-import Kernel
-import MariaDBClient
 
 /// The table `cost_sku`: what each SKU is worth now.
 enum AccountStore {

@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// Goods that go back to their supplier, and late prices (contract 2, section A).
 extension CostBook {
   /// Goods of a receipt that go back to their supplier.

@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// The SKUs that one transaction values: their rows are locked, their moves applied in memory and
 /// written together.
 ///

@@ -1,6 +1,3 @@
-import EventCatalog
-import Kernel
-
 /// A production order that is over, completed or given up, with all that its cost needs.
 struct FinishedOrder {
   let order: ProductionSnapshot

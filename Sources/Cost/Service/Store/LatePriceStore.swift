@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// What late prices put on goods while these were out: had the receipt always carried its price of
 /// now, they would have left for that much more, and come back with it (contract 2, section A).
 enum LatePriceStore {

@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// The table `cost_ledger`, which is only ever added to.
 enum LedgerStore {
   static let columns = """

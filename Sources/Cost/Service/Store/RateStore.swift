@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// The table `cost_rate`: each rate holds from a moment on, until the work center's next one.
 enum RateStore {
   private static let listSQL = SQL(

@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// What documents brought, what it costs by now, and how much of it the average still holds: read
 /// from the ledger of a SKU whose row is locked, or up to an entry that does not change any more.
 enum ReceiptStore {

@@ -1,7 +1,4 @@
-import CostDomain
 import ItemService
-import Kernel
-import MariaDBClient
 
 /// What a sheet is made of: its materials' moves from the ledger, and its operations.
 enum SheetMaterialStore {

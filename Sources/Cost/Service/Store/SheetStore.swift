@@ -1,8 +1,3 @@
-import CostDomain
-import EventCatalog
-import Kernel
-import MariaDBClient
-
 /// The tables of production orders' sheets.
 enum SheetStore {
   /// What `sheet` reads.

@@ -1,7 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-
 /// The table `cost_waiting`: moves that cannot be valued yet. The SKU's row is locked by now.
 enum WaitingStore {
   /// How many are looked at in one transaction; what is left is the job's.

@@ -1,9 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-import Transactions
-import WebAPI
-
 /// `POST /cost/adjust`: goods that came earlier turn out to have another price. Nothing that was
 /// booked since is looked at again: what the average still holds of the receipt takes its part of
 /// the difference, the rest is a variance (contract 2, section A, "late price").

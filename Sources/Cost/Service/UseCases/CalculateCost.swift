@@ -1,8 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-import WebAPI
-
 /// `POST /cost/calculate`: works everything out again from the ledger's own documents, from the
 /// first entry on, and compares each figure with what is stored. It changes nothing.
 ///

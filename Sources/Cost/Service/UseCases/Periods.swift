@@ -1,9 +1,3 @@
-import CostDomain
-import Kernel
-import MariaDBClient
-import Transactions
-import WebAPI
-
 /// Closes accounting periods and opens them again.
 struct Periods {
   let calendar: BusinessCalendar

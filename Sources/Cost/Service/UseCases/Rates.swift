@@ -1,8 +1,3 @@
-import CostDomain
-import MariaDBClient
-import Transactions
-import WebAPI
-
 /// What an hour of the work centers costs.
 enum Rates {
   /// `POST /cost/rate/set`

@@ -1,5 +1,3 @@
-import Kernel
-
 /// The columns of the catalogue as CSV, one row a SKU: what the export writes and the import reads.
 package enum CatalogueColumn: String, CaseIterable, Sendable {
   /// Finds the item, or makes a new one.

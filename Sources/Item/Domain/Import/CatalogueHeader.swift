@@ -1,5 +1,3 @@
-import Kernel
-
 /// The first record of a file: which column stands where.
 package struct CatalogueHeader: Sendable {
   package enum Fault: Equatable, Sendable {

@@ -1,5 +1,3 @@
-import Kernel
-
 /// Writes a SKU as a row of the catalogue, as the import reads it.
 package enum CatalogueLine {
   /// The names of all columns.

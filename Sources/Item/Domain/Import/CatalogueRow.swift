@@ -1,5 +1,3 @@
-package import Kernel
-
 /// One row of an import, understood by itself. Nil stands for an empty cell: the standard for a
 /// new item, unchanged for an existing one.
 package struct CatalogueRow: Equatable, Sendable {

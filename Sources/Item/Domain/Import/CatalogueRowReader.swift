@@ -1,5 +1,3 @@
-import Kernel
-
 /// Reads the cells of one row and notes every fault.
 package struct CatalogueRowReader {
   private let header: CatalogueHeader

@@ -1,7 +1,3 @@
-package import ItemDomain
-package import Kernel
-package import MariaDBClient
-
 /// The item centre's door for other centres, called in process and inside their transaction.
 ///
 /// Every function runs on the caller's connection. The caller's database user needs SELECT on

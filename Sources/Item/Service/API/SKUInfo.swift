@@ -1,7 +1,3 @@
-package import ItemDomain
-package import Kernel
-package import WebAPI
-
 /// What the other centres need to know of a SKU.
 package struct SKUInfo: Sendable, Equatable {
   package let skuID: Int64

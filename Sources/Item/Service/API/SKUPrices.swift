@@ -1,7 +1,3 @@
-import ItemDomain
-package import Kernel
-package import MariaDBClient
-
 /// What a SKU costs at some moment, for one base unit.
 package struct SKUPrices: Sendable, Equatable {
   /// Anyone's price: the retail list's, else the SKU's own.

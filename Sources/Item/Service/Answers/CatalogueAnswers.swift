@@ -1,8 +1,3 @@
-package import ItemDomain
-package import JSONCoding
-import Kernel
-package import WebAPI
-
 /// What a scanner gets: the prices are those of now.
 package struct BarcodeAnswer: ObjectAnswer {
   /// As it was bound, however it was asked for.

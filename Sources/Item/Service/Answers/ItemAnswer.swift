@@ -1,7 +1,3 @@
-package import ItemDomain
-import JSONCoding
-package import WebAPI
-
 extension Item: ObjectAnswer {
   package static let shape: [AnswerField<Item>] = AnswerField.item { $0 }
 }

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the item centre's own tables must say at every quiet moment.
 package enum ItemAudit {
   package static let checks: [AuditCheck] = [

@@ -1,7 +1,3 @@
-import EventCatalog
-import ItemDomain
-import Kernel
-
 extension Item {
   /// The item as its events tell it.
   var snapshot: ItemSnapshot { snapshot(status: status.rawValue, version: version) }

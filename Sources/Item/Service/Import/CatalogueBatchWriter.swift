@@ -1,10 +1,6 @@
-import EventCatalog
 import EventModel
 import EventStream
 import Glibc
-import ItemDomain
-import Kernel
-import MariaDBClient
 
 /// Writes batches of import rows, each in one transaction; keeps the good rows of a batch that the
 /// database refuses.

@@ -1,8 +1,5 @@
 import FastCGIServer
-import ItemDomain
-import MariaDBClient
 import Telemetry
-import WebAPI
 
 /// GET /item/export: the whole catalogue as CSV, as the import reads it, in order of item and SKU.
 enum ExportCatalogue {

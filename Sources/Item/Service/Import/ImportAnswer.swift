@@ -1,6 +1,3 @@
-import ItemDomain
-package import WebAPI
-
 /// What an import did.
 package struct ImportAnswer: ObjectAnswer {
   /// Rows that made a new SKU, rows that changed an existing one, and rows that found it so.

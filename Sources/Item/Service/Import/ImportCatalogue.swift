@@ -1,9 +1,3 @@
-import ItemDomain
-import JSONCoding
-import Kernel
-package import MariaDBClient
-package import WebAPI
-
 /// POST /item/import, and the operator's import: reads a CSV file piece by piece and writes it in
 /// batches, each its own transaction. In memory are one piece, one batch and the bounded list of
 /// errors.

@@ -1,7 +1,3 @@
-import ItemDomain
-import JSONCoding
-import WebAPI
-
 extension RowFault.Reason {
   /// The reason in both languages.
   var words: FaultReason {

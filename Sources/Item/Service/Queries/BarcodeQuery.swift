@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// What a scanner asks: one round trip.
 enum BarcodeQuery {
   private static let sql = SQL(

@@ -1,5 +1,3 @@
-import ItemDomain
-import MariaDBClient
 import Synchronization
 
 /// Reads categories.

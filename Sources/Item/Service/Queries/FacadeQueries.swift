@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// What `ItemAPI` reads: its statements, and the reading of their rows.
 enum FacadeQueries {
   static let skus = SQLList("item.facts") { count in

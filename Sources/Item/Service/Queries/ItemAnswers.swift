@@ -1,8 +1,4 @@
-import Kernel
-import MariaDBClient
 import Synchronization
-import Transactions
-import WebAPI
 
 /// Answers about single items, kept as long as their item stays as it is.
 ///

@@ -1,8 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-import WebAPI
-
 /// The list of items: filters, order and pages.
 enum ItemList {
   private static let conditions = [

@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// Reads whole items, each call in one round trip.
 enum ItemQueries {
   private static let select = "SELECT \(ItemRows.columns) FROM item i \(ItemRows.joins)"

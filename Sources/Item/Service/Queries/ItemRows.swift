@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// Folds the rows of item × SKU × barcode into items.
 ///
 /// Items come in the order of their first rows; SKUs and barcodes in that of their positions,

@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// Reads the price lists of a SKU.
 enum PriceQueries {
   /// The SKU's own price with its newest price list rows; a row without a list: it has none.

@@ -1,6 +1,3 @@
-import ItemDomain
-import MariaDBClient
-
 /// Reads units.
 enum UnitQueries {
   private static let columns = "unit, title_zh, title_en, decimals, version"

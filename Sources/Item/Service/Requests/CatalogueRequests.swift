@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-package import WebAPI
-
 /// GET /item/list
 package struct ItemFilter: RequestBody {
   let keyword: String?

@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-package import WebAPI
-
 /// PUT /item/{id}: what is left out stays as it is. Null takes category and brand away, as do
 /// `category_id` 0 and an empty `brand`. `skus` holds the SKUs to change, by `sku_id`, and new
 /// ones, without; SKUs that it does not name stay as they are.

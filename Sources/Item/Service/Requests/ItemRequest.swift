@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-package import WebAPI
-
 /// POST /item/create
 package struct ItemRequest: RequestBody {
   let code: String?

@@ -1,7 +1,3 @@
-package import ItemDomain
-import JSONCoding
-package import WebAPI
-
 /// What the item centre can refuse. Numbers 20 … 34 of each status.
 extension ProblemKind {
   package static let itemCSVMalformed = ProblemKind(

@@ -1,9 +1,5 @@
-import ItemDomain
-import MariaDBClient
 import RedisClient
 import Settings
-import Transactions
-package import WebAPI
 
 /// The calls of the item centre.
 package enum ItemRoutes {
@@ -38,7 +34,8 @@ package enum ItemRoutes {
       .postPrepared(
         "/item/create", create, "Create an item with its SKUs 新建商品及其 SKU", body: ItemRequest.self,
         creates: true, prepare: { _, body in try segments.take(body.skus.count) }
-      ) { call, body, ids in try CreateItem.run(call, body, ids: ids) },
+      ) { call, body, ids in try CreateItem.run(call, body, ids: ids) }
+      .refusing(.categoryNotFound, .barcodeTaken, .itemCodeTaken),
       .get("/item/list", read, "List items 商品列表", query: ItemFilter.self) { call, query in
         try ItemList.read(query, on: call.database)
       },
@@ -49,7 +46,8 @@ package enum ItemRoutes {
         }
         guard let answer else { throw ItemRefusal.notFound }
         return answer
-      },
+      }
+      .refusing(.itemNotFound),
       .get("/item/sku/{sku_id}", read, "One SKU with its item 单个 SKU 及其商品") { call in
         let id = try call.pathID()
         let answer = try answers.answer(.sku(id), on: call.database) {
@@ -59,15 +57,19 @@ package enum ItemRoutes {
         }
         guard let answer else { throw ItemRefusal.skuNotFound }
         return answer
-      },
+      }
+      .refusing(.skuNotFound),
       .put(
         "/item/{id}", update, "Change an item and its SKUs 修改商品及其 SKU",
         body: ItemChangesRequest.self
       ) { call, body in
         try UpdateItem.run(call, body, newIDs: segments.take(body.newSKUs))
-      },
+      }
+      .refusing(.categoryNotFound, .itemNotFound, .barcodeTaken, .itemCodeTaken, .itemInUse),
       .delete(
-        "/item/{id}", delete, "Delete an item, or make it inactive 删除或停用商品", DeleteItem.run),
+        "/item/{id}", delete, "Delete an item, or make it inactive 删除或停用商品", DeleteItem.run
+      )
+      .refusing(.itemNotFound, .itemInUse),
     ]
   }
 
@@ -80,16 +82,23 @@ package enum ItemRoutes {
         }
         guard let answer else { throw ItemRefusal.barcodeNotFound }
         return answer
-      },
+      }
+      .refusing(.barcodeNotFound),
       .post(
         "/item/barcode/bind", barcode, "Give a SKU a barcode 为 SKU 绑定条码", body: BarcodeRequest.self,
-        BindBarcode.run),
+        BindBarcode.run
+      )
+      .refusing(.skuNotFound, .unitNotFound, .barcodeTaken),
       .post(
         "/item/barcode/unbind", barcode, "Take a barcode away 解除条码", body: BarcodeRequest.self,
-        UnbindBarcode.run),
+        UnbindBarcode.run
+      )
+      .refusing(.barcodeNotFound, .skuNotFound),
       .post(
         "/item/category/create", category, "Create a category 新建类别", body: CategoryRequest.self,
-        creates: true, CreateCategory.run),
+        creates: true, CreateCategory.run
+      )
+      .refusing(.categoryNotFound, .categoryTaken, .categoryLimit),
       .get("/item/category/tree", read, "All categories 类别树") { call in
         let tree = try CategoryQueries.tree(on: call.database)
         return tree.children(of: 0).map { CategoryBranch(category: $0, tree: tree) }
@@ -103,22 +112,29 @@ package enum ItemRoutes {
     },
     .post(
       "/item/unit/create", unit, "Create a unit 新建单位", body: UnitRequest.self, creates: true,
-      CreateUnit.run),
+      CreateUnit.run
+    )
+    .refusing(.unitTaken, .unitInUse),
     .put(
       "/item/unit/{unit}", unit, "Change a unit 修改单位", body: UnitChangesRequest.self,
-      ChangeUnit.run),
+      ChangeUnit.run
+    )
+    .refusing(.unitUnknown, .unitInUse),
   ]
 
   private static let prices: [Route] = [
     .post(
       "/item/price/set", price, "Put a price into a price list 设置价目表价格", body: PriceRequest.self,
-      SetPrice.run),
+      SetPrice.run
+    )
+    .refusing(.skuNotFound, .priceLimit),
     .get("/item/price/{sku_id}", read, "All prices of a SKU 单个 SKU 的全部价格") { call in
       guard let prices = try PriceQueries.read(call.pathID(), on: call.database) else {
         throw ItemRefusal.skuNotFound
       }
       return prices
-    },
+    }
+    .refusing(.skuNotFound),
   ]
 
   private static func files(_ segments: SKUSegments) -> [Route] {
@@ -128,7 +144,8 @@ package enum ItemRoutes {
         mediaTypes: ["text/csv", "application/csv", "application/vnd.ms-excel"],
         maximumBytes: ImportCatalogue.maximumBytes, seconds: ImportCatalogue.seconds,
         query: ImportRequest.self
-      ) { call, query, upload in try ImportCatalogue.run(call, query, upload, segments) },
+      ) { call, query, upload in try ImportCatalogue.run(call, query, upload, segments) }
+      .refusing(.csvEncodingAmbiguous, .csvWorkbook, .itemCSVMalformed),
       .raw(
         .get, "/item/export", export, "The catalogue as a CSV file 导出商品目录（CSV）",
         media: .answering("text/csv"), ExportCatalogue.run),

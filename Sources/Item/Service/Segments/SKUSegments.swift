@@ -1,6 +1,4 @@
 import Glibc
-import ItemDomain
-package import MariaDBClient
 package import RedisClient
 import Synchronization
 import Telemetry

@@ -1,8 +1,5 @@
-import Kernel
-import MariaDBClient
 import RedisClient
 import Telemetry
-import WebAPI
 
 /// Takes segments of SKU ids: Redis proposes the next one, MariaDB decides.
 ///

@@ -1,6 +1,3 @@
-import ItemDomain
-import MariaDBClient
-
 /// Writes categories.
 enum CategoryStore {
   private static let insertSQL = SQL(

@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// Writes items. Every call belongs to a transaction of the caller.
 enum ItemStore {
   private static let insertItems = SQLSeries("item.insert", maximum: 50) { count in

@@ -1,8 +1,3 @@
-import EventCatalog
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// Writes price lists, and what a SKU's row repeats of them.
 enum PriceStore {
   private static let forUpdateSQL = SQL(

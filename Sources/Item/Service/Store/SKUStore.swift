@@ -1,7 +1,3 @@
-import ItemDomain
-import Kernel
-import MariaDBClient
-
 /// Writes SKUs with their barcodes, as part of writing their item.
 enum SKUStore {
   /// A SKU and where it stands.

@@ -1,7 +1,3 @@
-import ItemDomain
-import JSONCoding
-import Kernel
-
 /// What a SKU's row keeps as JSON text. Only this file writes and reads these texts; a text that
 /// it cannot read counts as empty.
 extension Spec {

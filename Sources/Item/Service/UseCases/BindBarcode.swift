@@ -1,6 +1,3 @@
-import ItemDomain
-import WebAPI
-
 /// `POST /item/barcode/bind`: gives a unit of a SKU one more barcode. Again: no change.
 enum BindBarcode {
   static func run(_ call: Call, _ request: BarcodeRequest) throws -> WrittenSKUAnswer {

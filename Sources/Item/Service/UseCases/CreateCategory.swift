@@ -1,7 +1,3 @@
-import ItemDomain
-import MariaDBClient
-import WebAPI
-
 /// `POST /item/category/create`: always below one that is there, so the tree has no loops.
 enum CreateCategory {
   static func run(_ call: Call, _ request: CategoryRequest) throws -> CategoryTree.Category {

@@ -1,9 +1,3 @@
-import EventCatalog
-import ItemDomain
-import MariaDBClient
-import Transactions
-import WebAPI
-
 /// `POST /item/price/set`
 enum SetPrice {
   static func run(_ call: Call, _ request: PriceRequest) throws -> PriceAnswer {

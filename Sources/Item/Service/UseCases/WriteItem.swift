@@ -1,10 +1,3 @@
-import EventCatalog
-import ItemDomain
-import Kernel
-import MariaDBClient
-import Transactions
-import WebAPI
-
 /// `POST /item/create`
 enum CreateItem {
   /// A made code may have been taken by hand; then it gets a suffix.

@@ -1,9 +1,6 @@
-import JobDomain
-import Kernel
 import ProductionDomain
 import ProductionService
 import StockService
-import WebAPI
 
 /// How far one operation has come.
 struct OperationStatus: ObjectAnswer {

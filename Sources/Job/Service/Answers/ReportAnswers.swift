@@ -1,9 +1,6 @@
-package import JobDomain
-import Kernel
 import ProductionDomain
 import ProductionService
 import StockService
-package import WebAPI
 
 /// Scrap by cause.
 struct ScrapAnswer: ObjectAnswer {

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the job centre's own tables must say at every quiet moment.
 package enum JobAudit {
   package static let checks: [AuditCheck] = [

@@ -1,6 +1,3 @@
-import EventCatalog
-import JobDomain
-import Kernel
 import ProductionDomain
 import ProductionService
 

@@ -1,8 +1,4 @@
-import JobDomain
-import Kernel
-import MariaDBClient
 import ProductionService
-import WebAPI
 
 /// Reads reports, and how far orders have come.
 struct JobQueries: Sendable {

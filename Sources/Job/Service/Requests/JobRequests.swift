@@ -1,8 +1,3 @@
-import JobDomain
-import Kernel
-import Transactions
-import WebAPI
-
 /// `POST /job/report`
 ///
 /// Quantities below zero are read: they are a refusal of the centre, which the audit log keeps.

@@ -1,8 +1,3 @@
-import JSONCoding
-package import JobDomain
-import Kernel
-package import WebAPI
-
 /// The job centre's refusals, as clients see them. Its numbers are 13 … 19 of each status.
 extension ProblemKind {
   static let quantityAnomaly = ProblemKind(

@@ -1,7 +1,6 @@
-import Kernel
+import ProductionService
 import Settings
-import Transactions
-package import WebAPI
+import StockService
 
 /// The job centre's calls.
 package enum JobRoutes {
@@ -24,22 +23,40 @@ package enum JobRoutes {
       .post(
         "/job/report", report, "Report work; what fills the plan completes the order 报工，报满计划即完工",
         body: ReportJobRequest.self, creates: true, ReportJob(tolerance: tolerance).run
-      ).heeding(.backdating),
+      ).heeding(.backdating)
+        .refusing(
+          .operationNotFound, .productionNotFound, .documentConflict, .jobOrderCompleted,
+          .jobOrderStatus, .quantityAnomaly, .materialShort, .productionQuantityOutOfRange,
+          .productionStatus, .periodClosed, .stockInsufficient, .stockNotStocked,
+          .stockQuantityOverflow, .stockSKUInactive),
       .post(
         "/job/reverse", reverse, "Take a report back, once 冲销一次报工", body: ReverseReportRequest.self,
         ReverseReport.run
-      ).heeding(.backdating),
+      ).heeding(.backdating)
+        .refusing(
+          .operationNotFound, .reportNotFound, .productionNotFound, .documentAmbiguous,
+          .documentConflict, .jobOrderCompleted, .jobOrderStatus, .quantityAnomaly, .periodClosed),
       .post(
         "/job/loss", loss, "Take material from stock in place of what was lost 补领损耗的物料",
         body: LossRequest.self, creates: true, ReportLoss.run
-      ).heeding(.backdating),
+      ).heeding(.backdating)
+        .refusing(
+          .productionNotFound, .documentConflict, .jobOrderCompleted, .jobOrderStatus,
+          .notItsMaterial, .productionQuantityOutOfRange, .periodClosed, .stockInsufficient,
+          .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive),
       .post(
         "/job/finish", finish, "Complete an order with what it has made 按已完成数量结束生产订单",
         body: FinishJobRequest.self, JobCompletion.Finish(tolerance: tolerance).run
-      ).heeding(.backdating),
+      ).heeding(.backdating)
+        .refusing(
+          .productionNotFound, .jobOrderCompleted, .jobOrderStatus, .materialShort, .nothingMade,
+          .productionQuantityOutOfRange, .productionStatus, .periodClosed, .stockInsufficient,
+          .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive),
       .get(
         "/job/{mo_id}/status", read, "How far each operation of an order has come 订单各工序的进度",
-        JobQueries(tolerance: tolerance).status),
+        JobQueries(tolerance: tolerance).status
+      )
+      .refusing(.productionNotFound),
       .get(
         "/job/report/list", read, "Reports, newest first 报工列表，新的在前", query: ReportFilter.self,
         JobQueries.reports),

@@ -1,6 +1,3 @@
-import JobDomain
-import Kernel
-import MariaDBClient
 import ProductionDomain
 
 /// How far production orders have come.

@@ -1,6 +1,3 @@
-import JobDomain
-import Kernel
-import MariaDBClient
 import ProductionDomain
 
 /// Reports, their being taken back, and losses: rows that are only ever added. The caller holds the

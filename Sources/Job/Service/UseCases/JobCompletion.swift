@@ -1,11 +1,6 @@
-import EventCatalog
 import EventModel
-import JobDomain
-import Kernel
 import ProductionDomain
 import ProductionService
-import Transactions
-import WebAPI
 
 /// The end of an order's work: its good quantity goes into stock.
 enum JobCompletion {

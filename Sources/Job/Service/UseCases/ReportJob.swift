@@ -1,11 +1,5 @@
-import EventCatalog
-import JobDomain
-import Kernel
-import MariaDBClient
 import ProductionDomain
 import ProductionService
-import Transactions
-import WebAPI
 
 /// `POST /job/report`: work on one operation of an order. The report, the operation's sums and the
 /// event are one transaction, and with the report that fills the plan also the goods' receipt.

@@ -1,13 +1,8 @@
 import ItemService
-import JobDomain
-import Kernel
-import MariaDBClient
 import ProductionDomain
 import ProductionService
 import StockDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /job/loss`: material was lost in the workshop, so that more of it is taken from the
 /// warehouse than the order's bill asks for. Its cost goes to the order.

@@ -1,11 +1,5 @@
-import EventCatalog
-import JobDomain
-import Kernel
-import MariaDBClient
 import ProductionDomain
 import ProductionService
-import Transactions
-import WebAPI
 
 /// `POST /job/reverse`: a report was wrong, and is taken back, once. What the next operation has
 /// worked on must still be there, and a completed order's reports stay: its goods are in stock.

@@ -1,7 +1,3 @@
-package import Kernel
-package import MariaDBClient
-package import MemberDomain
-
 /// The member centre's door for other centres, called in process and inside their transaction.
 ///
 /// Every function runs on the caller's connection and throws `MemberRefusal` when a rule says no,

@@ -1,7 +1,3 @@
-package import EventCatalog
-package import Kernel
-import MemberDomain
-
 /// What a change of points led to.
 package struct PointChange: Equatable, Sendable {
   /// Afterwards; of a repeat: after the first.

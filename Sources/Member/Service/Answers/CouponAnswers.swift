@@ -1,7 +1,3 @@
-import Kernel
-package import MemberDomain
-package import WebAPI
-
 extension Coupon: ObjectAnswer {
   package static let shape: [AnswerField<Coupon>] = [
     .id("coupon_id") { $0.id },

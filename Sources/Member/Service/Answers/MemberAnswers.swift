@@ -1,7 +1,3 @@
-import Kernel
-package import MemberDomain
-package import WebAPI
-
 extension Member: ObjectAnswer {
   package static let shape: [AnswerField<Member>] = [
     .id("member_id") { $0.id },

@@ -1,7 +1,3 @@
-import Kernel
-import MemberDomain
-import WebAPI
-
 /// What a change of points led to.
 struct PointBalance: ObjectAnswer {
   let points: Points

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the member centre's tables must say at every quiet moment.
 package enum MemberAudit {
   package static let checks: [AuditCheck] = [points, debt, limits, growth, levels, coupons]

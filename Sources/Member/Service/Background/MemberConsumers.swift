@@ -1,8 +1,4 @@
-import EventCatalog
 package import EventStream
-import Kernel
-import MariaDBClient
-import MemberDomain
 
 /// What the member centre does about orders.
 package enum MemberConsumers {

@@ -1,5 +1,4 @@
 package import EventStream
-import MemberDomain
 
 /// Periodic jobs of the member centre. Any number of processes may run them. A row that fails keeps
 /// no other waiting (`PutAside`).

@@ -1,8 +1,4 @@
-import EventCatalog
 import EventStream
-import Kernel
-import MariaDBClient
-import MemberDomain
 
 /// Points for paid orders, and their way back. Exactly once: the inbox says whether an event was
 /// done, and the log takes each reference once.

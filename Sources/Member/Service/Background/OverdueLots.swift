@@ -1,7 +1,4 @@
 package import EventStream
-import Kernel
-package import MariaDBClient
-import MemberDomain
 
 /// Ends lots of points whose date has passed by the database's clock: a change for each.
 package enum OverdueLots {

@@ -1,7 +1,3 @@
-import MariaDBClient
-import MemberDomain
-import WebAPI
-
 /// Lists of coupons, and of their kinds.
 enum CouponQueries {
   private static let couponsSQL = ListSQL(

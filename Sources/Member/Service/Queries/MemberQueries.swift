@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import MemberDomain
-import WebAPI
-
 /// Reads members, their points and the levels.
 enum MemberQueries {
   static let columns = """

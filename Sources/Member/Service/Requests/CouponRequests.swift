@@ -1,7 +1,3 @@
-import Kernel
-import MemberDomain
-import WebAPI
-
 /// `POST /member/coupon`
 struct ClaimCouponRequest: RequestBody {
   let templateID: Int64

@@ -1,7 +1,3 @@
-import Kernel
-import MemberDomain
-import WebAPI
-
 /// `POST /member/register`
 struct RegisterMemberRequest: RequestBody {
   let name: String

@@ -1,7 +1,3 @@
-import Kernel
-import MemberDomain
-import WebAPI
-
 /// `POST /member/point/change`
 struct ChangePointsRequest: RequestBody {
   let memberID: Int64

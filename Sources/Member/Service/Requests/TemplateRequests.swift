@@ -1,7 +1,3 @@
-import Kernel
-import MemberDomain
-import WebAPI
-
 /// `POST /member/coupon/template/create`
 struct CreateTemplateRequest: RequestBody {
   let terms: CouponTerms

@@ -1,8 +1,3 @@
-import JSONCoding
-import Kernel
-import MemberDomain
-package import WebAPI
-
 /// The member centre's refusals, as clients see them. Its numbers are 85 … 92 and 95 … 99 of each
 /// status.
 extension ProblemKind {

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// Coupons. Each one's row decides who uses it.
 enum CouponStore {
   static let columns = """

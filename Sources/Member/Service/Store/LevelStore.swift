@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// The table of levels, and the members that are behind it.
 enum LevelStore {
   private static let readSQL = SQL(

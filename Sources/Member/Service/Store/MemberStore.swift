@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// Writes members.
 enum MemberStore {
   private static let insertSQL = SQL(

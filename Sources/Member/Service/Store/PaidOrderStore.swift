@@ -1,6 +1,3 @@
-import Kernel
-import MariaDBClient
-
 /// What a paid order earned, and what its refunds took back.
 struct PaidOrder: Sendable {
   let payable: Money

@@ -1,8 +1,3 @@
-import EventCatalog
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// Posts changes of points: the lots, the log and the member's sums, which so stay equal.
 enum PointBook {
   /// Posts on a member whose row the transaction holds, and whose (reason, reference)

@@ -1,7 +1,3 @@
-import EventCatalog
-import Kernel
-import MemberDomain
-
 /// What is asked of a member's points.
 struct PointPosting: Sendable {
   let memberID: Int64

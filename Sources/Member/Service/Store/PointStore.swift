@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// Lots and the log of points. Who writes a member's lots holds the member's row.
 enum PointStore {
   private static let columns = """

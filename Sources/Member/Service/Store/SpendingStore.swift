@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// Which lots each spending took its points from. Who writes a member's spendings holds the row of
 /// the member.
 enum SpendingStore {

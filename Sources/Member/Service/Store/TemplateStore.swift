@@ -1,8 +1,3 @@
-import JSONCoding
-import Kernel
-import MariaDBClient
-import MemberDomain
-
 /// Coupon templates.
 enum TemplateStore {
   static let columns = """

@@ -1,10 +1,3 @@
-import EventCatalog
-import Kernel
-import MariaDBClient
-import MemberDomain
-import Transactions
-import WebAPI
-
 /// Changes a member's points, each (reason, reference) once.
 struct ChangePoints {
   let calendar: BusinessCalendar

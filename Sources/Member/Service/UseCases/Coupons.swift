@@ -1,9 +1,3 @@
-import EventCatalog
-import Kernel
-import MemberDomain
-import Transactions
-import WebAPI
-
 /// Coupon templates and coupons, as clients handle them. Orders go through `MemberAPI`.
 enum Coupons {
   /// `POST /member/coupon/template/create`

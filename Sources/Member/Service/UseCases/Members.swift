@@ -1,7 +1,3 @@
-import Kernel
-import MemberDomain
-import WebAPI
-
 /// Members and their levels, as clients handle them.
 enum Members {
   /// A new member. The phone number is what tells one from another.

@@ -1,8 +1,4 @@
 import EventStream
-import JSONCoding
-import Kernel
-import OpsDomain
-import WebAPI
 
 /// How far one consumer is behind.
 struct ConsumerLagAnswer: ObjectAnswer {

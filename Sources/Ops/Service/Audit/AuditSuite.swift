@@ -1,9 +1,7 @@
 import CostService
 import EventStream
 import ItemService
-import JSONCoding
 import JobService
-package import MariaDBClient
 import MemberService
 import OrderService
 import PosService
@@ -12,7 +10,6 @@ import PromoService
 import PurchaseService
 import StockService
 import UserService
-package import WebAPI
 
 /// Checks the invariants of the contract against the tables, now.
 package enum AuditSuite {

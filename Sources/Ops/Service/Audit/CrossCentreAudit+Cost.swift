@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Property 7: each move of goods is valued exactly once, in its order.
 extension CrossCentreAudit {
   /// A move of the last minute may still be on its way.

@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Invariant 4: what was reported against what production and stock say.
 extension CrossCentreAudit {
   static let jobs: [AuditCheck] = [

@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Invariant 4: what the production centre says against what stock says.
 extension CrossCentreAudit {
   static let production: [AuditCheck] = [

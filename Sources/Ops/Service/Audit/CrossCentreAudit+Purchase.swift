@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Invariant 3: what the purchase centre says against what stock says.
 extension CrossCentreAudit {
   static let purchases: [AuditCheck] = [

@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Invariant 17: an order's goods lie where the order and its refunds say.
 extension CrossCentreAudit {
   static let warehouses: [AuditCheck] = [

@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// Invariant 2, which no centre can check alone: what orders say against what stock says. Only
 /// these files may name the tables of several centres.
 enum CrossCentreAudit {

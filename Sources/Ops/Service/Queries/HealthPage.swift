@@ -1,14 +1,9 @@
 import FastCGIServer
-import JSONCoding
-import Kernel
-import MariaDBClient
-import OpsDomain
 import RedisClient
 import Settings
 import Synchronization
 import Telemetry
 import Threads
-import WebAPI
 
 /// `GET /health`: each program, MariaDB, Redis and the disk with its own state.
 ///

@@ -1,9 +1,7 @@
 import EventStream
 import FastCGIServer
-import MariaDBClient
 import Settings
 import Telemetry
-import WebAPI
 
 /// `GET /ops/metrics`: every program's metrics in one Prometheus page, each line with the label
 /// `program`.

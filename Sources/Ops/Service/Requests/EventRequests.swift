@@ -1,7 +1,3 @@
-import Kernel
-import OpsDomain
-import WebAPI
-
 /// `GET /ops/events/dead`
 struct DeadLetterFilter: RequestBody {
   let consumer: String?

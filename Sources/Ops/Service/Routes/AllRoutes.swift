@@ -8,31 +8,18 @@ import ProductionService
 import PromoService
 import PurchaseService
 import StockService
-import Transactions
 import UserService
-package import WebAPI
 
 /// Every route of the house, from the centres' own declarations.
 package enum AllRoutes {
   /// In the order of the centres.
   package static func table(_ environment: CentreEnvironment) throws -> [Route] {
-    typealias Table = (CentreEnvironment) throws -> [Route]
-    let centres: [(table: Table, refusals: [String: [ProblemKind]])] = [
-      (UserRoutes.table, UserRoutes.refusals),
-      (ItemRoutes.table, ItemRoutes.refusals),
-      (StockRoutes.table, StockRoutes.refusals),
-      (MemberRoutes.table, MemberRoutes.refusals),
-      (PromoRoutes.table, PromoRoutes.refusals),
-      (OrderRoutes.table, OrderRoutes.refusals),
-      (PosRoutes.table, PosRoutes.refusals),
-      (PurchaseRoutes.table, PurchaseRoutes.refusals),
-      (ProductionRoutes.table, ProductionRoutes.refusals),
-      (JobRoutes.table, JobRoutes.refusals),
-      (CostRoutes.table, CostRoutes.refusals),
+    let tables: [(CentreEnvironment) throws -> [Route]] = [
+      UserRoutes.table, ItemRoutes.table, StockRoutes.table, MemberRoutes.table, PromoRoutes.table,
+      OrderRoutes.table, PosRoutes.table, PurchaseRoutes.table, ProductionRoutes.table,
+      JobRoutes.table, CostRoutes.table, OpsRoutes.table,
     ]
-    return try centres.flatMap { centre in
-      try centre.table(environment).map { $0.refusing(centre.refusals) }
-    } + OpsRoutes.table(environment)
+    return try tables.flatMap { try $0(environment) }
   }
 
   /// The OpenAPI document of the whole API, with what people read in it.

@@ -1,5 +1,3 @@
-import WebAPI
-
 extension FieldMeanings {
   /// What fields mean wherever they stand, A to H.
   static let fromAToH: [(String, String, String)] = [

@@ -1,5 +1,3 @@
-import WebAPI
-
 extension FieldMeanings {
   /// What fields mean wherever they stand, I to Z.
   static let fromIToZ: [(String, String, String)] = [

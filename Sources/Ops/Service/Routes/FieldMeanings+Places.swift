@@ -1,5 +1,3 @@
-import WebAPI
-
 extension FieldMeanings {
   /// What a field means in one place: in the member that is named before the point, else in the
   /// call, in its first two words, or in the centre.

@@ -1,10 +1,5 @@
 import EventStream
 import FastCGIServer
-import JSONCoding
-import Kernel
-import MariaDBClient
-import Transactions
-package import WebAPI
 
 /// The operations centre's calls.
 package enum OpsRoutes {

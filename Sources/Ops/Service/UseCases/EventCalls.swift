@@ -1,7 +1,4 @@
 import EventStream
-import Kernel
-import OpsDomain
-import WebAPI
 
 /// The calls about events.
 enum EventCalls {

@@ -1,5 +1,3 @@
-package import Kernel
-package import OrderDomain
 import StockService
 
 /// A sale that has happened, at a till that was offline.

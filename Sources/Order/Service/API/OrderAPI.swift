@@ -1,6 +1,4 @@
 package import ItemService
-package import Kernel
-package import MariaDBClient
 package import RedisClient
 import StockService
 

@@ -1,6 +1,4 @@
 package import ItemService
-import Kernel
-package import OrderDomain
 
 /// A sale that can be recorded: its amounts fit together.
 package struct PricedSale: Sendable {

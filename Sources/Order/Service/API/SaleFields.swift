@@ -1,6 +1,3 @@
-package import Kernel
-package import WebAPI
-
 /// What sales have in common, whether they are placed here or come from a till.
 extension Fields {
   /// What is sold in one line: either of the two, in `sku_id` or `barcode`.

@@ -1,7 +1,3 @@
-package import Kernel
-package import OrderDomain
-package import WebAPI
-
 extension Order: ObjectAnswer {
   package static let shape: [AnswerField<Order>] = [
     .id("order_id") { $0.id },

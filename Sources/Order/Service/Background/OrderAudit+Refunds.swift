@@ -1,5 +1,3 @@
-import MariaDBClient
-
 /// What payments, the lines' shares and refunds must say, and what each line, gift and tender of an
 /// order bears at most: invariants 11 and 12.
 extension OrderAudit {

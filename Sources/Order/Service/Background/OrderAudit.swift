@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the order centre's own tables must say at every quiet moment.
 package enum OrderAudit {
   package static let checks: [AuditCheck] =

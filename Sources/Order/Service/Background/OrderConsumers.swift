@@ -1,6 +1,4 @@
-import EventCatalog
 package import EventStream
-import MariaDBClient
 
 /// What the order centre does about others' events.
 package enum OrderConsumers {

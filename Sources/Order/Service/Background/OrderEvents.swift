@@ -1,7 +1,3 @@
-import EventCatalog
-import Kernel
-import OrderDomain
-
 /// What the order centre publishes.
 enum OrderEvents {
   /// The program that says so, whichever centre's events they are.

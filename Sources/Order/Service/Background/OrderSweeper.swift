@@ -1,6 +1,4 @@
 package import EventStream
-package import MariaDBClient
-import OrderDomain
 package import RedisClient
 import StockService
 

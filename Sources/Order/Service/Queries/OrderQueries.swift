@@ -1,9 +1,3 @@
-import Kernel
-import MariaDBClient
-import OrderDomain
-import Transactions
-import WebAPI
-
 /// The order centre's reads.
 enum OrderQueries {
   private static let columns = """

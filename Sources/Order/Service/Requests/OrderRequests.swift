@@ -1,7 +1,3 @@
-import Kernel
-import OrderDomain
-import WebAPI
-
 /// `POST /order/create`
 struct PlaceOrderRequest: RequestBody {
   struct Line: RequestBody {

@@ -1,8 +1,4 @@
-import JSONCoding
-import Kernel
 import MemberService
-package import OrderDomain
-package import WebAPI
 
 /// The order centre's refusals, as clients see them. Numbers 60 … 79 of each status are its own.
 extension ProblemKind {

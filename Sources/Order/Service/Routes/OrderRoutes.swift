@@ -1,6 +1,7 @@
+import MemberService
+import PromoService
 import Settings
-import Transactions
-package import WebAPI
+import StockService
 
 /// The order centre's calls.
 package enum OrderRoutes {
@@ -21,25 +22,52 @@ package enum OrderRoutes {
       .post(
         "/order/create", create,
         "Place an order: priced, stock locked, all or nothing 下单：计价并锁定库存，全部成功或全部不做",
-        body: PlaceOrderRequest.self, creates: true, place.run),
+        body: PlaceOrderRequest.self, creates: true, place.run
+      )
+      .refusing(
+        .couponNotFound, .orderMemberNotFound, .orderSKUNotFound, .storeNotFound,
+        .stockWarehouseNotFound, .couponBelowThreshold, .couponExpired, .couponNotInStore,
+        .couponNotYetValid, .couponUnavailable, .documentConflict, .pointsInsufficient,
+        .amountOutOfRange, .orderMemberInactive, .priceChanged, .orderSKUInactive, .periodClosed,
+        .promotionAmountOutOfRange, .stockInsufficient, .stockNotStocked, .stockQuantityOverflow,
+        .stockSKUInactive),
       .get("/order/{order}", read, "One order, by id or number 单个订单，按 ID 或单号") { call in
         try OrderQueries.order(call.pathCode(), call)
-      },
+      }
+      .refusing(.orderNotFound),
       .get(
         "/order/list", read, "Orders, newest first 订单列表，新的在前", query: OrderFilter.self,
         OrderQueries.list),
       .post(
         "/order/pay", pay, "Pay an order with one or several tenders 支付订单，可用多种支付方式",
-        body: PayOrderRequest.self, PayOrder.run),
+        body: PayOrderRequest.self, PayOrder.run
+      )
+      .refusing(
+        .orderNotFound, .documentConflict, .pointsInsufficient, .pointsLimit, .alreadyPaid,
+        .amountMismatch, .orderCancelled, .orderExpired, .memberRequired, .transactionTaken,
+        .periodClosed),
       .post(
         "/order/ship", ship, "Ship goods of a paid order, all or in part 已支付订单全部或部分发货",
-        body: ShipOrderRequest.self, ShipOrder.run),
+        body: ShipOrderRequest.self, ShipOrder.run
+      )
+      .refusing(
+        .orderNotFound, .documentConflict, .orderCancelled, .orderExpired, .notPaid, .nothingToShip,
+        .overShipment, .orderRefunded),
       .post(
         "/order/cancel", cancel, "Cancel an unpaid order; everything is given back 取消未支付订单，全部退还",
-        body: CancelOrderRequest.self, CancelOrder.run),
+        body: CancelOrderRequest.self, CancelOrder.run
+      )
+      .refusing(
+        .orderNotFound, .documentConflict, .pointsLimit, .alreadyPaid, .orderExpired,
+        .orderRefunded, .stockQuantityOverflow),
       .post(
         "/order/refund", refund, "Take goods of a paid order back, all or in part 已支付订单全部或部分退货退款",
-        body: RefundOrderRequest.self, RefundOrder.run),
+        body: RefundOrderRequest.self, RefundOrder.run
+      )
+      .refusing(
+        .lineNotFound, .orderNotFound, .documentConflict, .pointsLimit, .amountOutOfRange,
+        .orderCancelled, .orderExpired, .lineAmbiguous, .notPaid, .nothingToRefund, .overRefund,
+        .orderRefunded, .periodClosed, .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive),
     ]
   }
 }

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import OrderDomain
-
 /// The promotions that an order had, and the goods that they gave away. Written once.
 enum BenefitStore {
   private static let insertPromotionsSQL = SQLSeries("order.insert_promotions") { rows in

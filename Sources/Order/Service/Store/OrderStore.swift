@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import OrderDomain
-import WebAPI
-
 /// The order centre's writes. Of an order that is there, the caller holds the row, and has it
 /// changed already.
 enum OrderStore {

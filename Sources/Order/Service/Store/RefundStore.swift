@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import OrderDomain
-
 /// The tables `sales_refund` and `sales_refund_line`, and what a refund changes of its order. The
 /// caller holds the order's row.
 enum RefundStore {

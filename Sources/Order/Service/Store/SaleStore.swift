@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import OrderDomain
-
 /// Writes many orders of sales that have happened, with few statements.
 enum SaleStore {
   private static let insertSQL = SQLSeries("order.offline_insert", maximum: 50) { count in

@@ -1,12 +1,7 @@
-import EventCatalog
 import EventModel
-import MariaDBClient
 import MemberService
-import OrderDomain
 import PromoService
 import StockService
-import Transactions
-import WebAPI
 
 /// Ends an unpaid order and gives everything back, for the customer or because its time is over.
 enum CancelOrder {

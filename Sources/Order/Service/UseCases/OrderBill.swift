@@ -1,8 +1,5 @@
 import ItemService
-import Kernel
-import MariaDBClient
 import MemberService
-import OrderDomain
 import PromoDomain
 import PromoService
 

@@ -1,11 +1,5 @@
-import EventCatalog
 import EventModel
-import Kernel
-import MariaDBClient
 import MemberService
-import OrderDomain
-import Transactions
-import WebAPI
 
 /// Takes the payments of an order, uses up its coupon, and takes the points that pay. The order's
 /// row, locked, decides between payment, expiry and cancellation; the goods leave stock, and the

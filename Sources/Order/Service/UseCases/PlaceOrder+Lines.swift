@@ -1,7 +1,4 @@
 import ItemService
-import Kernel
-import OrderDomain
-import WebAPI
 
 /// What the lines of a request stand for.
 extension PlaceOrder {

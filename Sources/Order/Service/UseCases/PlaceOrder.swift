@@ -1,16 +1,10 @@
-import EventCatalog
 import EventModel
 import ItemService
-import Kernel
-import MariaDBClient
 import MemberService
-import OrderDomain
 import PromoService
 import StockDomain
 import StockService
-import Transactions
 import UserService
-import WebAPI
 
 /// Places an order in one transaction: priced, its stock locked, its number drawn, its rows and
 /// its events written, all or nothing.

@@ -1,13 +1,7 @@
-import EventCatalog
 import EventModel
 import EventStream
 import ItemService
-import Kernel
-import MariaDBClient
-import OrderDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// Writes orders of sales that have happened: paid, their goods gone.
 struct RecordSale {

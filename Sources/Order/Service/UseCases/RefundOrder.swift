@@ -1,13 +1,7 @@
-import EventCatalog
 import EventModel
 import ItemService
-import Kernel
-import MariaDBClient
 import MemberService
-import OrderDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// Takes goods of a paid order back, all or some, with their money and points. The refund's number
 /// is the natural key within the order's store: sending it again refunds nothing twice.

@@ -1,9 +1,3 @@
-import EventCatalog
-import Kernel
-import OrderDomain
-import Transactions
-import WebAPI
-
 /// Sends goods of a paid order to the customer, all or some of them. The parcel's number is the
 /// natural key: sending it again ships nothing twice.
 enum ShipOrder {

@@ -121,20 +121,6 @@ package struct AnswerField<Owner>: Sendable {
       if let inner = get(owner) { inner.write(into: &writer) } else { writer.null() }
     }
   }
-
-  /// An object of texts, such as `spec`.
-  package static func textMap(
-    _ name: StaticString, _ get: @escaping Get<[(key: String, value: String)]>
-  ) -> Self {
-    AnswerField(name, { .map(.anyText) }) { owner, writer in
-      writer.beginObject()
-      for pair in get(owner) {
-        writer.key(pair.key)
-        writer.string(pair.value)
-      }
-      writer.endObject()
-    }
-  }
 }
 
 extension Array {

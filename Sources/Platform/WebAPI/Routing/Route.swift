@@ -77,10 +77,10 @@ package struct Route: Sendable {
     return route
   }
 
-  /// The same call with its own of these refusals, each under the call, such as `GET /item/{id}`.
-  package func refusing(_ refusals: [String: [ProblemKind]]) -> Route {
+  /// The same call, which can also be refused with these.
+  package func refusing(_ refusals: ProblemKind...) -> Route {
     var route = self
-    route.refusals = refusals["\(method.rawValue) \(path)"] ?? []
+    route.refusals = refusals
     return route
   }
 

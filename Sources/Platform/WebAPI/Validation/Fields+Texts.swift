@@ -61,13 +61,6 @@ extension Fields {
     read(key, .verbatim, length, nil, isRequired: true) ?? ""
   }
 
-  /// A secret that may be absent, as it was sent.
-  package mutating func optionalSecret(
-    _ key: StaticString, _ length: ClosedRange<Int>
-  ) -> String? {
-    read(key, .verbatim, length, nil, isRequired: false)
-  }
-
   private mutating func read(
     _ key: StaticString, _ kind: TextKind, _ length: ClosedRange<Int>, _ pattern: TextPattern?,
     isRequired: Bool
@@ -109,14 +102,6 @@ extension Fields {
     if !length.contains(text.unicodeScalars.count) { return .textLength(length) }
     if let pattern, !pattern.matches(text) { return pattern.fault }
     return nil
-  }
-
-  /// A list of texts that may be absent.
-  package mutating func optionalTexts(
-    _ key: StaticString, _ length: ClosedRange<Int>, each: ClosedRange<Int> = 1...200,
-    _ pattern: TextPattern? = nil
-  ) -> [String]? {
-    list(key, .text, length, each: each, pattern, isRequired: false)
   }
 
   /// A required list of texts.

@@ -1,7 +1,3 @@
-import Kernel
-package import PosDomain
-package import WebAPI
-
 /// The answer of `POST /pos/register`.
 extension Device: ObjectAnswer {
   package static let shape: [AnswerField<Device>] = [

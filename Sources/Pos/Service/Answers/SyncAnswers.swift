@@ -1,8 +1,3 @@
-import JSONCoding
-import Kernel
-import PosDomain
-import WebAPI
-
 /// How a sale stands, as a till sees it.
 enum SyncStatus: String, CaseIterable, Sendable {
   case accepted

@@ -1,6 +1,3 @@
-import PosDomain
-import WebAPI
-
 extension SyncFault {
   /// For people.
   func text(in language: Language) -> String {

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the tables of the POS centre must say at every quiet moment.
 package enum PosAudit {
   package static let checks: [AuditCheck] = [

@@ -1,5 +1,4 @@
 package import EventStream
-package import Kernel
 
 /// What the worker does for the tills.
 package enum PosJobs {

@@ -1,6 +1,3 @@
-import MariaDBClient
-import PosDomain
-
 /// What a device's owner wants to see of its sales.
 enum SyncedSaleLists {
   /// Gaps are looked for among so many numbers behind the next one.

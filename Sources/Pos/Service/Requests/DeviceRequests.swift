@@ -1,6 +1,3 @@
-import Kernel
-import WebAPI
-
 /// `POST /pos/register`
 struct RegisterRequest: RequestBody {
   let deviceID: String

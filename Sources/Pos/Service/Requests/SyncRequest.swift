@@ -1,8 +1,5 @@
-import Kernel
 import OrderService
-import PosDomain
 import Security
-import WebAPI
 
 /// `POST /pos/sync`
 struct SyncRequest: RequestBody {

@@ -1,6 +1,3 @@
-package import PosDomain
-package import WebAPI
-
 /// The POS centre's refusals, as clients see them. Numbers 55 … 59 of each status are its own.
 extension ProblemKind {
   static let posDeviceNotFound = ProblemKind(

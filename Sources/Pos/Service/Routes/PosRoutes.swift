@@ -1,6 +1,3 @@
-import Transactions
-package import WebAPI
-
 /// The POS centre's calls.
 package enum PosRoutes {
   private static let register = Permission.code(
@@ -20,27 +17,35 @@ package enum PosRoutes {
     return [
       .post(
         "/pos/register", register, "Register a till for its store 为门店登记收银机",
-        body: RegisterRequest.self, creates: true, RegisterDevice.run),
+        body: RegisterRequest.self, creates: true, RegisterDevice.run
+      )
+      .refusing(.posStoreNotFound, .posOtherStore),
       .postInSteps(
         "/pos/sync", sync, "Take in sales that a till made while it was offline 接收收银机离线期间的销售",
-        body: SyncRequest.self, steps: sales.work, sales.answer),
+        body: SyncRequest.self, steps: sales.work, sales.answer
+      )
+      .refusing(.posDeviceNotFound, .posSaleNotFound),
       .get(
         "/pos/status", read,
         "Where a till stands: next number, gaps, what is parked 收银机进度：下一序号、缺口、待处理",
-        query: DeviceFilter.self, DeviceStatus.run),
+        query: DeviceFilter.self, DeviceStatus.run
+      )
+      .refusing(.posDeviceNotFound),
       .postInSteps(
         "/pos/retry", retry, "Apply a parked sale once more 重试入账失败的销售", body: RetryRequest.self,
         steps: parked.retry
       ) { call, request, _ in
         try parked.answer(call, request.deviceID, request.sequence)
-      },
+      }
+      .refusing(.posDeviceNotFound, .posSaleNotFound),
       .postInSteps(
         "/pos/skip", skip,
         "Give a number of a till up by name, so that later ones go on 放弃收银机的某个序号，使后续得以继续",
         body: SkipRequest.self, steps: parked.skip
       ) { call, request, _ in
         try parked.answer(call, request.deviceID, request.sequence)
-      },
+      }
+      .refusing(.posDeviceNotFound, .posSaleNotFound, .posAlreadyApplied),
     ]
   }
 }

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import PosDomain
-
 /// The table `pos_device`.
 enum DeviceStore {
   private static let columns = """

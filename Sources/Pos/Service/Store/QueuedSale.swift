@@ -1,7 +1,3 @@
-import MariaDBClient
-import PosDomain
-import WebAPI
-
 /// A stored sale that is to be applied, or passed over because it is settled.
 struct QueuedSale: Sendable {
   let sequence: Int64

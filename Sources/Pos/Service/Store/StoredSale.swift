@@ -1,7 +1,3 @@
-import JSONCoding
-import Kernel
-import PosDomain
-
 /// A till's sale as it is kept until it is applied.
 enum StoredSale {
   static func write(_ sale: TillSale) -> [UInt8] {

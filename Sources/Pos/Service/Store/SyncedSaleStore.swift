@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import PosDomain
-
 /// The table `pos_receipt`. Whoever writes holds the device's row.
 enum SyncedSaleStore {
   static let columns = """

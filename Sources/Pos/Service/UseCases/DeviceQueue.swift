@@ -1,10 +1,6 @@
-import Kernel
-import MariaDBClient
 import OrderService
-import PosDomain
 import RedisClient
 import Telemetry
-import WebAPI
 
 /// Applies the stored sales of one device in the order of their numbers, as far as they go.
 ///

@@ -1,7 +1,4 @@
-import MariaDBClient
 import OrderService
-import PosDomain
-import WebAPI
 
 /// `POST /pos/retry` and `POST /pos/skip`: what people do about a number that is in the way.
 struct ParkedSales {

@@ -1,7 +1,4 @@
-import MariaDBClient
-import PosDomain
 import UserService
-import WebAPI
 
 /// `POST /pos/register`: a till and its store. Repeating it changes nothing.
 enum RegisterDevice {

@@ -1,12 +1,7 @@
 import ItemService
-import Kernel
-import MariaDBClient
 import MemberService
 import OrderDomain
 import OrderService
-import PosDomain
-import Transactions
-import WebAPI
 
 /// Stored sales of one device that are applied together, in the transaction that holds its row.
 struct SaleBatch {

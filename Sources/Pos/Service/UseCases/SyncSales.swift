@@ -1,8 +1,4 @@
-import Kernel
-import MariaDBClient
 import OrderService
-import PosDomain
-import WebAPI
 
 /// `POST /pos/sync`: stores what has come, applies what is next, and tells how each stands.
 ///

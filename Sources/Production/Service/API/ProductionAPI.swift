@@ -1,11 +1,5 @@
-package import EventCatalog
 package import EventModel
-package import Kernel
-package import MariaDBClient
-package import ProductionDomain
 package import StockService
-package import Transactions
-package import WebAPI
 
 /// The production centre's door for other centres, called in process and inside their transaction.
 ///

@@ -1,7 +1,3 @@
-import Kernel
-package import ProductionDomain
-package import WebAPI
-
 /// One line of an order's frozen bill of material.
 extension ProductionMaterial: ObjectAnswer {
   package static let shape: [AnswerField<ProductionMaterial>] = [

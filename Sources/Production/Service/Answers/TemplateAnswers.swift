@@ -1,7 +1,3 @@
-import Kernel
-package import ProductionDomain
-package import WebAPI
-
 extension BOMComponent: ObjectAnswer {
   package static let shape: [AnswerField<BOMComponent>] = [
     .id("sku_id") { $0.skuID },

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the production centre's own tables must say at every quiet moment.
 package enum ProductionAudit {
   package static let checks: [AuditCheck] = [required, issued, bounded, returned, oneVersion]

@@ -1,7 +1,4 @@
-import EventCatalog
 package import EventStream
-import MariaDBClient
-import ProductionDomain
 import StockService
 
 /// What becomes of the production centre's own events. The material of a started order leaves the

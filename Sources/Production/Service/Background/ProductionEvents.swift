@@ -1,7 +1,3 @@
-import EventCatalog
-import Kernel
-import ProductionDomain
-
 /// Production orders as their events tell them.
 extension ProductionOrder {
   var snapshot: ProductionSnapshot {

@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import ProductionDomain
-import WebAPI
-
 /// Walks down the bills of material, one round trip for 20 SKUs of a level.
 enum GraphQueries {
   private static let bodiesSQL = SQLList("bom_template.bodies") { count in

@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import ProductionDomain
-import WebAPI
-
 /// Reads production orders.
 enum ProductionQueries {
   private static let columns = """

@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import ProductionDomain
-import WebAPI
-
 /// Reads bills of material.
 enum TemplateQueries {
   private static let columns = """

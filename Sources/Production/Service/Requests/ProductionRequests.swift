@@ -1,8 +1,3 @@
-import Kernel
-import ProductionDomain
-import Transactions
-import WebAPI
-
 /// `POST /mo/create`
 struct CreateProductionRequest: RequestBody {
   let skuID: Int64

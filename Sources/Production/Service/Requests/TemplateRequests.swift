@@ -1,8 +1,3 @@
-import Kernel
-import ProductionDomain
-import Transactions
-import WebAPI
-
 /// `POST /mo/bom/template/create`
 struct CreateTemplateRequest: RequestBody {
   struct Component: RequestBody {

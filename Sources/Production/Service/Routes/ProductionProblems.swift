@@ -1,8 +1,3 @@
-import JSONCoding
-import Kernel
-package import ProductionDomain
-package import WebAPI
-
 /// The production centre's refusals, as clients see them. Its numbers are 3 … 12 of each status.
 extension ProblemKind {
   package static let productionNotFound = ProblemKind(

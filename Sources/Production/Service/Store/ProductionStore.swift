@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import ProductionDomain
-
 /// Writes production orders. But for the first write the caller holds the order's row.
 enum ProductionStore {
   private static let insertSQL = SQL(

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import ProductionDomain
-
 /// Writes bills of material. The caller holds the gate.
 enum TemplateStore {
   private static let gateSQL = SQL(

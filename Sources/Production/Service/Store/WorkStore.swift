@@ -1,8 +1,3 @@
-import EventCatalog
-import Kernel
-import MariaDBClient
-import ProductionDomain
-
 /// What was reported of each operation of an order. The caller holds the order's row.
 enum WorkStore {
   private static let columns = """

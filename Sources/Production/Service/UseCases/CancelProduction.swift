@@ -1,9 +1,3 @@
-import EventCatalog
-import Kernel
-import ProductionDomain
-import Transactions
-import WebAPI
-
 /// `POST /mo/cancel`: gives an order up of which nothing good was made. What was issued and not
 /// returned comes back under the order's number with `-cancel`, or as much of it as the call says;
 /// the rest is lost. The order's row decides between this and the stock consumer.

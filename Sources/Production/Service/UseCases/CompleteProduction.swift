@@ -1,10 +1,6 @@
-import EventCatalog
 import ItemService
-import Kernel
-import ProductionDomain
 import StockDomain
 import StockService
-import WebAPI
 
 /// Ends a production order in the transaction of the job report that ends it.
 enum CompleteProduction {

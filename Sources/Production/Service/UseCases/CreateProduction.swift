@@ -1,11 +1,6 @@
 import ItemService
-import Kernel
-import MariaDBClient
-import ProductionDomain
 import StockDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /mo/create`: writes an order with its bill of material and routing, as they are now and
 /// will stay. Its number's counter is locked last.

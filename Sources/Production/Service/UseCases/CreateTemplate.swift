@@ -1,11 +1,6 @@
 import ItemService
-import Kernel
-import MariaDBClient
-import ProductionDomain
 import StockDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /mo/bom/template/create`: a version of what a SKU is made of.
 ///

@@ -1,7 +1,4 @@
 import ItemService
-import Kernel
-import MariaDBClient
-import ProductionDomain
 import StockDomain
 import StockService
 

@@ -1,9 +1,4 @@
-import EventCatalog
-import MariaDBClient
-import ProductionDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// What happens to an order on its way into the workshop.
 enum ProductionSteps {

@@ -1,12 +1,6 @@
-import EventCatalog
 import ItemService
-import Kernel
-import MariaDBClient
-import ProductionDomain
 import StockDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /mo/return-material`: what the workshop did not use comes back into stock, also after the
 /// order was completed.

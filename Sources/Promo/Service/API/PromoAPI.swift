@@ -1,9 +1,5 @@
-import EventCatalog
 package import EventModel
 package import ItemService
-package import Kernel
-package import MariaDBClient
-import PromoDomain
 
 /// The promotion centre's door for other centres, called in process and inside their transaction.
 ///

@@ -1,9 +1,6 @@
 package import ItemService
-package import Kernel
-package import PromoDomain
 import StockDomain
 import StockService
-package import WebAPI
 
 /// What is to be priced, and for whom.
 package struct PromoBasket: Sendable {

@@ -1,7 +1,3 @@
-import Kernel
-package import PromoDomain
-package import WebAPI
-
 extension PromoPlan: ObjectAnswer {
   package static let shape: [AnswerField<PromoPlan>] = [
     .decimal("original") { $0.original },

@@ -1,7 +1,3 @@
-import Kernel
-import PromoDomain
-import WebAPI
-
 /// A promotion as it is stored.
 struct PromotionAnswer: ObjectAnswer {
   let promotion: Promotion

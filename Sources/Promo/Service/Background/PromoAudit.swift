@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the promotion centre's own tables must say at every quiet moment.
 package enum PromoAudit {
   package static let checks: [AuditCheck] = [

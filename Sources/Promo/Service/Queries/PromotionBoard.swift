@@ -1,6 +1,3 @@
-import Kernel
-import MariaDBClient
-import PromoDomain
 import Synchronization
 
 /// The enabled promotions that have not long ended, as this process keeps them in memory.

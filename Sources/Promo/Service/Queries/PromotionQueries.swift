@@ -1,8 +1,4 @@
-import Kernel
-import MariaDBClient
-import PromoDomain
 import Telemetry
-import WebAPI
 
 /// Reads promotions.
 enum PromotionQueries {

@@ -1,6 +1,3 @@
-import Kernel
-import WebAPI
-
 /// `POST /promo/calc`
 struct BasketRequest: RequestBody {
   let channel: String

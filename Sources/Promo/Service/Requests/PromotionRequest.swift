@@ -1,7 +1,3 @@
-import Kernel
-import PromoDomain
-import WebAPI
-
 /// `POST /promo/create`
 struct PromotionRequest: RequestBody {
   /// Nil only for a request that was refused.

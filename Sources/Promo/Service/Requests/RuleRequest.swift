@@ -1,7 +1,3 @@
-import Kernel
-import PromoDomain
-import WebAPI
-
 /// The fields of every type's rule. Which of them must be there, and which must not, is known once
 /// the type is.
 struct RuleRequest: RequestBody {

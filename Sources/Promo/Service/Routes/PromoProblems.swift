@@ -1,7 +1,3 @@
-import JSONCoding
-package import PromoDomain
-package import WebAPI
-
 /// The promotion centre's refusals, as clients see them. Numbers 93 … 99 and 35 … 39 of each status
 /// are its own.
 extension ProblemKind {

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import PromoDomain
-
 /// Writes promotions. Every change ends with `announce`, so that the version's row, which all
 /// changes want, is held for no longer than the commit.
 enum PromotionStore {

@@ -1,8 +1,3 @@
-package import JSONCoding
-import Kernel
-package import PromoDomain
-package import WebAPI
-
 /// Rules as JSON: the same in the table, in requests and in answers. Nil for a text that no version
 /// of this program wrote.
 extension PromotionRule: Answer {

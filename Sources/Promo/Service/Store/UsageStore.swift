@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import PromoDomain
-
 /// How often promotions are in use: counters for those with a limit, a record for every use.
 enum UsageStore {
   /// A counter; member 0 stands for all orders.

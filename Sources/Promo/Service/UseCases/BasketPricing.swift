@@ -1,7 +1,4 @@
 import ItemService
-import Kernel
-import MariaDBClient
-import PromoDomain
 
 /// Prices one basket: who may be a candidate, what the best plan is, and why the others are not in
 /// it.

@@ -1,9 +1,6 @@
 import ItemService
-import Kernel
 import MemberService
-import PromoDomain
 import StockService
-import WebAPI
 
 /// `POST /promo/calc`: what a basket would cost. Changes nothing.
 enum CalculateBasket {

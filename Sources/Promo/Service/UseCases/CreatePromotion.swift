@@ -1,7 +1,4 @@
 import ItemService
-import MariaDBClient
-import PromoDomain
-import WebAPI
 
 /// `POST /promo/create`: a new promotion is enabled at once; its time decides when it begins.
 enum CreatePromotion {

@@ -1,7 +1,4 @@
-import Kernel
-package import PurchaseDomain
 import StockService
-package import WebAPI
 
 extension Supplier: ObjectAnswer {
   package static let shape: [AnswerField<Supplier>] = [

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the purchase centre's own tables must say at every quiet moment.
 package enum PurchaseAudit {
   package static let checks: [AuditCheck] = [

@@ -1,7 +1,3 @@
-import EventCatalog
-import Kernel
-import PurchaseDomain
-
 /// Purchase orders as their events tell them.
 extension PurchaseOrder {
   private var snapshot: PurchaseSnapshot {

@@ -1,9 +1,4 @@
-import Kernel
-import MariaDBClient
-import PurchaseDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// Reads purchase orders.
 enum PurchaseQueries {

@@ -1,7 +1,3 @@
-import MariaDBClient
-import PurchaseDomain
-import WebAPI
-
 /// Reads suppliers.
 enum SupplierQueries {
   private static let readSQL = SQL(

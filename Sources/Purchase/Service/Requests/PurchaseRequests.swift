@@ -1,8 +1,3 @@
-import Kernel
-package import PurchaseDomain
-import Transactions
-package import WebAPI
-
 /// `POST /po/create`
 struct CreatePurchaseRequest: RequestBody {
   let supplierID: Int64

@@ -1,6 +1,3 @@
-import PurchaseDomain
-import WebAPI
-
 /// `POST /po/supplier/create`
 struct CreateSupplierRequest: RequestBody {
   let code: String

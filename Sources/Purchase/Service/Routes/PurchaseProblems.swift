@@ -1,8 +1,3 @@
-import JSONCoding
-import Kernel
-package import PurchaseDomain
-package import WebAPI
-
 /// The purchase centre's refusals, as clients see them. Its numbers are 47 … 53 of each status.
 extension ProblemKind {
   static let purchaseNotFound = ProblemKind(

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import PurchaseDomain
-
 /// What came and what went back, a row for each document and each of its lines.
 enum DeliveryStore {
   private static let insertReceiptSQL = SQL(

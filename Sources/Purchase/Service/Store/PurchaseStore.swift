@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import PurchaseDomain
-
 /// Writes purchase orders. But for the first write the caller holds the order's row.
 enum PurchaseStore {
   private static let insertSQL = SQL(

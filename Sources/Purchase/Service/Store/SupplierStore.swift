@@ -1,6 +1,3 @@
-import MariaDBClient
-import PurchaseDomain
-
 /// The table `purchase_supplier`.
 enum SupplierStore {
   static let columns = """

@@ -1,11 +1,6 @@
 import ItemService
-import Kernel
-import MariaDBClient
-import PurchaseDomain
 import StockDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /po/create`: writes a draft. Its number's counter is locked last.
 struct CreatePurchase: Sendable {

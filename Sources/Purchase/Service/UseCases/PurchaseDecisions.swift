@@ -1,9 +1,3 @@
-import EventCatalog
-import MariaDBClient
-import PurchaseDomain
-import Transactions
-import WebAPI
-
 /// Decisions about an order: approved, rejected, taken back, given up.
 enum PurchaseDecisions {
   /// The permission to approve what one has written oneself.

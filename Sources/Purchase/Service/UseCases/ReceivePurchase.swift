@@ -1,11 +1,5 @@
-import EventCatalog
 import ItemService
-import Kernel
-import MariaDBClient
-import PurchaseDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /po/receive`: goods arrive. The receipt, the order's lines, the stock-in and the events
 /// are one transaction.

@@ -1,12 +1,6 @@
-import EventCatalog
 import ItemService
-import Kernel
-import MariaDBClient
-import PurchaseDomain
 import StockDomain
 import StockService
-import Transactions
-import WebAPI
 
 /// `POST /po/return`: goods that were received go back to the supplier, each to the receipt that
 /// brought it. What is sold or locked cannot go. As much may come in their place; the order's

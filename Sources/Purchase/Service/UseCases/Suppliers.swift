@@ -1,7 +1,3 @@
-import MariaDBClient
-import PurchaseDomain
-import WebAPI
-
 /// Creates and changes suppliers.
 enum Suppliers {
   static func create(_ call: Call, _ request: CreateSupplierRequest) throws -> Supplier {

@@ -1,9 +1,4 @@
 import ItemService
-import JSONCoding
-package import Kernel
-package import StockDomain
-package import Transactions
-package import WebAPI
 
 /// What every call that moves goods does alike, in whichever centre.
 extension Call {

@@ -1,6 +1,4 @@
-package import MariaDBClient
 package import RedisClient
-package import WebAPI
 
 /// The stock centre's door for other centres, called in process and inside their transaction.
 ///

@@ -1,6 +1,3 @@
-package import Kernel
-import StockDomain
-
 /// Goods that a document names.
 package struct StockLine: Hashable, Sendable {
   package let skuID: Int64

@@ -1,7 +1,4 @@
-package import EventCatalog
 package import EventModel
-package import Kernel
-import StockDomain
 
 /// What lies of one SKU in one warehouse, as of a version of its row.
 package struct StockBalance: Hashable, Sendable {

@@ -1,5 +1,3 @@
-package import Kernel
-
 /// What an organisation has a warehouse for (contract 2, B).
 package enum StockPurpose: String, CaseIterable, Sendable {
   /// Goods that are sold, locked, or taken out.

@@ -1,7 +1,3 @@
-import Kernel
-import StockDomain
-import WebAPI
-
 /// A lock that was taken.
 struct LockAnswer: ObjectAnswer {
   struct Line: ObjectAnswer {

@@ -1,8 +1,3 @@
-import JSONCoding
-import Kernel
-import StockDomain
-package import WebAPI
-
 extension AnswerField {
   /// A move, and the level of its warehouse after it: the fields of every answer that tells one.
   /// - Parameters:

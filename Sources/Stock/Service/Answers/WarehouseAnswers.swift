@@ -1,5 +1,3 @@
-import WebAPI
-
 /// A place where goods lie.
 struct WarehouseAnswer: ObjectAnswer {
   let warehouseID: Int64

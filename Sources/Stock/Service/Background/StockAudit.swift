@@ -1,6 +1,3 @@
-import Kernel
-package import MariaDBClient
-
 /// The stock centre's invariants as queries for what breaks them.
 package enum StockAudit {
   package static let checks: [AuditCheck] = [

@@ -1,8 +1,5 @@
-import EventCatalog
 package import EventStream
 import ItemService
-import MariaDBClient
-import StockDomain
 
 /// What the stock centre does with other centres' events.
 package enum StockConsumers {

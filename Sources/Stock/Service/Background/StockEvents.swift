@@ -1,7 +1,4 @@
-import EventCatalog
 import EventModel
-import Kernel
-import StockDomain
 
 /// What the stock centre tells the others.
 enum StockEvents {

@@ -1,8 +1,5 @@
 package import EventStream
-import Kernel
-package import MariaDBClient
 package import RedisClient
-import StockDomain
 
 /// Frees locks whose time has passed by the database's clock. Orders free theirs themselves. A lock
 /// that cannot be freed keeps no other waiting (`PutAside`).

@@ -1,4 +1,3 @@
-import MariaDBClient
 import Synchronization
 import UserService
 

@@ -1,8 +1,4 @@
 import ItemService
-import Kernel
-import MariaDBClient
-import StockDomain
-import WebAPI
 
 /// Which SKUs have less available than their safety stock, summed over the warehouses shown.
 ///

@@ -1,6 +1,3 @@
-import MariaDBClient
-import Transactions
-
 /// Reads of goods documents that others build upon. They lock nothing.
 enum DocumentQueries {
   private static let othersSQL = SQL(

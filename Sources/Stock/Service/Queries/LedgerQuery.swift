@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import WebAPI
-
 /// `GET /stock/move/list`: the ledger, oldest first.
 enum LedgerQuery {
   private static func text(_ lead: String, _ order: String) -> String {

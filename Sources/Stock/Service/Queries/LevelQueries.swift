@@ -1,8 +1,4 @@
 package import ItemService
-import Kernel
-package import MariaDBClient
-package import StockDomain
-import WebAPI
 
 /// `GET /stock/{sku_id}`: 1 round trip, straight from the truth.
 enum LevelQuery {

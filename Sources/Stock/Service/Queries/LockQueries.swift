@@ -1,8 +1,3 @@
-import Kernel
-package import MariaDBClient
-import StockDomain
-import WebAPI
-
 /// `GET /stock/lock/list`: the lines of locks, newest first.
 enum LockList {
   private static let listSQL = ListSQL(

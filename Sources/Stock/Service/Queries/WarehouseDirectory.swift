@@ -1,7 +1,4 @@
-import MariaDBClient
-import StockDomain
 import Synchronization
-import WebAPI
 
 /// The warehouses that this process has seen, with their organisations.
 ///

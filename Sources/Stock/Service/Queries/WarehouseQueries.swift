@@ -1,8 +1,4 @@
-import Kernel
-import MariaDBClient
-import StockDomain
 import UserService
-import WebAPI
 
 /// The warehouses that a list shows: the one that was asked for, or all that the caller sees.
 struct VisibleWarehouses {

@@ -1,6 +1,3 @@
-import Kernel
-import WebAPI
-
 /// `POST /stock/lock`
 struct LockStockRequest: RequestBody {
   let number: String

@@ -1,7 +1,3 @@
-import Kernel
-import StockDomain
-import WebAPI
-
 /// `GET /stock/{sku_id}`
 struct LevelFilter: RequestBody {
   let warehouseID: Int64?

@@ -1,7 +1,3 @@
-import Kernel
-import Transactions
-import WebAPI
-
 /// `POST /stock/in`
 struct ReceiveStockRequest: RequestBody {
   private enum Reason: String, CaseIterable {

@@ -1,6 +1,3 @@
-import Kernel
-import WebAPI
-
 /// `POST /stock/warehouse/create`
 struct CreateWarehouseRequest: RequestBody {
   let code: String

@@ -1,7 +1,3 @@
-import JSONCoding
-package import StockDomain
-package import WebAPI
-
 /// The stock centre's problems: numbers 1 and 40 … 54.
 extension ProblemKind {
   package static let stockInsufficient = ProblemKind(

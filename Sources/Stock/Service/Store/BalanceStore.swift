@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import StockDomain
-
 /// The table `stock_balance`, for writing.
 ///
 /// The hints keep every statement on the primary key: its range scan locks the rows in ascending

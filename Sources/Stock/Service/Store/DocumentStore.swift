@@ -1,6 +1,3 @@
-import Kernel
-import MariaDBClient
-
 /// A goods document that was written.
 struct PostedDocument {
   let reference: StockReference

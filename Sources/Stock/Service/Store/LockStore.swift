@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import StockDomain
-
 /// The table `stock_lock`, for writing.
 enum LockStore {
   /// A lock whose rows this transaction holds.

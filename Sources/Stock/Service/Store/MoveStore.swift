@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import StockDomain
-
 /// The tables `stock_move` and `stock_sku`: the ledger and its numbers.
 enum MoveStore {
   /// A move before it has its document, its number and its id.

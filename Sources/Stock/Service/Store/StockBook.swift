@@ -1,8 +1,5 @@
 import ItemDomain
 import ItemService
-import Kernel
-import MariaDBClient
-import StockDomain
 
 /// The stock rows of one document: locked in the database, changed here under the rules, and
 /// written back in one statement for each warehouse.

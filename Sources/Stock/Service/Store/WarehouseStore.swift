@@ -1,6 +1,3 @@
-import MariaDBClient
-import StockDomain
-
 /// Writes warehouses, and which one an organisation uses for what.
 enum WarehouseStore {
   private static let insertSQL = SQL(

@@ -1,10 +1,5 @@
 import EventModel
 import ItemService
-import Kernel
-import MariaDBClient
-import StockDomain
-import Transactions
-import WebAPI
 
 /// What every writing call of the stock centre does alike.
 extension Call {

@@ -1,7 +1,4 @@
-import MariaDBClient
-import StockDomain
 import UserService
-import WebAPI
 
 /// `POST /stock/warehouse/create`. The first one of an organisation is what its documents mean that
 /// name none.

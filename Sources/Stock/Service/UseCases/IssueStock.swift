@@ -1,9 +1,3 @@
-import Kernel
-import MariaDBClient
-import StockDomain
-import Transactions
-import WebAPI
-
 /// `POST /stock/out`: goods leave, either what is available or what a lock holds.
 ///
 /// For one line 12 round trips, as goods coming in; 13 out of a lock, one more where its warehouse

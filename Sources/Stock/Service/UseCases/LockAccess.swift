@@ -1,8 +1,3 @@
-import Kernel
-import StockDomain
-import Transactions
-import WebAPI
-
 /// Finds the lock that a call names; 404 outside the caller's organisations (contract part 2,
 /// section A, "locks").
 enum LockAccess {

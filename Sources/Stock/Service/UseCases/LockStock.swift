@@ -1,7 +1,3 @@
-import StockDomain
-import Transactions
-import WebAPI
-
 /// `POST /stock/lock`: goods are kept for somebody, for a while.
 ///
 /// For one line: begin, claim, facts, lock rows, change, insert the lock, outbox, complete the

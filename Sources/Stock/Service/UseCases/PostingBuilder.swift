@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import StockDomain
-
 /// Puts together what documents move: the book of their stock rows, and their moves in order.
 struct PostingBuilder {
   private var book: StockBook

@@ -1,9 +1,3 @@
-import JSONCoding
-import Kernel
-import StockDomain
-import Transactions
-import WebAPI
-
 /// `POST /stock/in`: goods come in.
 ///
 /// For one line: begin, claim, facts, lock rows, change, draw and read the number, insert the

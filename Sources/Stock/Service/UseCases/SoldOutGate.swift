@@ -1,11 +1,8 @@
 package import ItemService
-import Kernel
 import RedisClient
-import StockDomain
 import Synchronization
 import Telemetry
 import Threads
-package import WebAPI
 
 /// The front gate: turns hopeless requests away before they queue for a stock row.
 ///

@@ -1,7 +1,4 @@
 package import ItemService
-import Kernel
-package import MariaDBClient
-import StockDomain
 
 extension StockAPI {
   /// Locks goods: all of them or, with `StockRefusal.insufficient`, none. 2 round trips; one or two

@@ -1,7 +1,4 @@
 package import ItemService
-import Kernel
-package import MariaDBClient
-import StockDomain
 
 extension StockAPI {
   /// Takes goods in. 5 round trips, 6 for several lines.

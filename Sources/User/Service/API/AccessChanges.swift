@@ -1,6 +1,3 @@
-package import Kernel
-package import MariaDBClient
-
 /// What changed lately in who may do what. A token checker asks several times a second.
 package struct AccessChanges: Sendable {
   /// The database's clock when it answered.

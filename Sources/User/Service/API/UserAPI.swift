@@ -1,4 +1,3 @@
-package import MariaDBClient
 import Synchronization
 
 /// The user centre's door for other centres, called in process and inside their transaction.

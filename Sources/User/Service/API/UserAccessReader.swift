@@ -1,6 +1,3 @@
-package import MariaDBClient
-import UserDomain
-
 /// What a user may do, as the responders are told with each of its requests.
 package struct UserAccess: Sendable {
   package let userID: Int64

@@ -1,7 +1,3 @@
-import Kernel
-package import UserDomain
-package import WebAPI
-
 extension Role: ObjectAnswer {
   package static let shape: [AnswerField<Role>] = [
     .text("code") { $0.code },

@@ -1,7 +1,3 @@
-import Kernel
-package import UserDomain
-package import WebAPI
-
 extension User: ObjectAnswer {
   package static let shape: [AnswerField<User>] = members { $0 }
 

@@ -1,5 +1,3 @@
-package import MariaDBClient
-
 /// What the user centre's tables must say at every quiet moment.
 package enum UserAudit {
   package static let checks: [AuditCheck] = [names]

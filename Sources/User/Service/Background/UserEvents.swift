@@ -1,6 +1,3 @@
-import EventCatalog
-import UserDomain
-
 extension User {
   /// The user as its events tell it: without the phone number.
   var snapshot: UserSnapshot {

@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import UserDomain
-import WebAPI
-
 /// Reads the audit log, which the platform writes.
 enum AuditQueries {
   /// How far back a list reaches that names no beginning.

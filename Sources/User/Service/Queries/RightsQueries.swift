@@ -1,7 +1,3 @@
-import MariaDBClient
-import UserDomain
-import WebAPI
-
 /// Reads roles, permissions and the tree of organisations.
 enum RightsQueries {
   private static let rolesSQL = ListSQL(

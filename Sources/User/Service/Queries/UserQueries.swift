@@ -1,8 +1,3 @@
-import Kernel
-import MariaDBClient
-import UserDomain
-import WebAPI
-
 /// Reads users.
 enum UserQueries {
   private static let columns = """

@@ -1,6 +1,3 @@
-import UserDomain
-import WebAPI
-
 /// A login. Whatever fits a text is tried: a rule refused here would tell more than a wrong
 /// password.
 struct LoginRequest: RequestBody {

@@ -1,7 +1,3 @@
-import Kernel
-import UserDomain
-import WebAPI
-
 /// An organisation to be made.
 struct CreateOrgRequest: RequestBody {
   let code: String

@@ -1,6 +1,3 @@
-import UserDomain
-import WebAPI
-
 /// A user to be made.
 struct CreateUserRequest: RequestBody {
   let username: String

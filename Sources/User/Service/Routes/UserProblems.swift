@@ -1,7 +1,3 @@
-import JSONCoding
-package import UserDomain
-package import WebAPI
-
 /// The problems that the user centre answers. Its numbers are 5 … 9 of 401 and 80 … 89 of the rest.
 extension ProblemKind {
   package static let badCredentials = ProblemKind(

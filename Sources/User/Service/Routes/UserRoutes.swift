@@ -1,7 +1,4 @@
 import Security
-import Transactions
-import UserDomain
-package import WebAPI
 
 /// The user centre's calls.
 package enum UserRoutes {
@@ -25,21 +22,28 @@ package enum UserRoutes {
     [
       .postPrepared(
         "/user/login", .anyone, "Log in 登录", body: LoginRequest.self,
-        prepare: LogIn(issuer: issuer).check, LogIn(issuer: issuer).run),
+        prepare: LogIn(issuer: issuer).check, LogIn(issuer: issuer).run
+      )
+      .refusing(.badCredentials, .userDisabled),
       .post(
         "/user/refresh", .anyone, "New tokens for a refresh token, once 用刷新令牌换取新令牌，仅一次",
-        body: RefreshRequest.self, RefreshLogin(issuer: issuer).run),
+        body: RefreshRequest.self, RefreshLogin(issuer: issuer).run
+      )
+      .refusing(.refreshInvalid),
       .post("/user/logout", .authenticated, "End this login 退出登录", body: NoBody.self, LogIn.end),
       .postPrepared(
         "/user/password", .authenticated,
         "Change the own password; ends all other logins 修改自己的密码，其他登录随之失效",
         body: ChangePasswordRequest.self, prepare: ChangePassword.check
-      ) { call, _, checked in try ChangePassword.run(call, checked) },
+      ) { call, _, checked in try ChangePassword.run(call, checked) }
+      .refusing(.badCredentials),
       .postPrepared(
         "/user/password/reset", UserPermissions.update,
         "Give a user a new password; ends all its logins 重置用户密码，其全部登录随之失效",
         body: ResetPasswordRequest.self,
-        prepare: { try PasswordCheck.hash($1.newPassword) }, ResetPassword.run),
+        prepare: { try PasswordCheck.hash($1.newPassword) }, ResetPassword.run
+      )
+      .refusing(.userNotFound),
     ]
   }
 
@@ -47,18 +51,23 @@ package enum UserRoutes {
     [
       .postPrepared(
         "/user/create", UserPermissions.create, "Create a user 新建用户", body: CreateUserRequest.self,
-        creates: true, prepare: { try PasswordCheck.hash($1.password) }, CreateUser.run),
+        creates: true, prepare: { try PasswordCheck.hash($1.password) }, CreateUser.run
+      )
+      .refusing(.orgNotFound, .roleNotFound, .userDuplicate),
       .get("/user/me", .authenticated, "The caller and what it may do 当前用户及其权限", UserQueries.own),
       .get(
         "/user/list", UserPermissions.read, "Users of the caller's organisations 本组织范围内的用户",
         query: UserFilter.self, UserQueries.list),
       .get("/user/{id}", UserPermissions.read, "One user 单个用户") { call in
         try Rights(call).user(try call.pathID())
-      },
+      }
+      .refusing(.userNotFound),
       .put(
         "/user/{id}", UserPermissions.update, "Change or disable a user 修改或停用用户",
         body: ChangeUserRequest.self,
-        ChangeUser.run),
+        ChangeUser.run
+      )
+      .refusing(.orgNotFound, .userNotFound, .lastAdmin),
     ]
   }
 
@@ -67,27 +76,35 @@ package enum UserRoutes {
       .post(
         "/user/role/create", UserPermissions.roleCreate, "Create a role 新建角色",
         body: CreateRoleRequest.self,
-        creates: true, CreateRole.run),
+        creates: true, CreateRole.run
+      )
+      .refusing(.roleDuplicate),
       .get(
         "/user/role/list", UserPermissions.roleRead, "Roles 角色列表", query: RoleFilter.self,
         RightsQueries.roles),
       .post(
         "/user/role/assign", UserPermissions.roleAssign,
         "Give a user these roles and no others 设置用户的全部角色",
-        body: AssignRolesRequest.self, AssignRoles.run),
+        body: AssignRolesRequest.self, AssignRoles.run
+      )
+      .refusing(.roleNotFound, .userNotFound, .lastAdmin),
       .get(
         "/user/permission/list", UserPermissions.roleRead,
         "Every permission that a call needs 接口所需的全部权限", RightsQueries.permissions),
       .post(
         "/user/org/create", UserPermissions.orgCreate, "Create an organisation 新建组织",
-        body: CreateOrgRequest.self, creates: true, CreateOrg.run),
+        body: CreateOrgRequest.self, creates: true, CreateOrg.run
+      )
+      .refusing(.orgNotFound, .orgDuplicate, .orgLimit),
       .get(
         "/user/org/tree", .authenticated, "The caller's organisation and those below 当前用户的组织及下级",
         RightsQueries.organisations),
       .get(
         "/user/audit/list", UserPermissions.auditRead,
         "Every writing call and every login 审计日志：全部写操作和登录",
-        query: AuditFilter.self, AuditQueries.list),
+        query: AuditFilter.self, AuditQueries.list
+      )
+      .refusing(.userNotFound),
     ]
   }
 }

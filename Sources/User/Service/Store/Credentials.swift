@@ -1,6 +1,4 @@
-import MariaDBClient
 import Security
-import UserDomain
 
 /// What a login needs to know of a user.
 struct Credentials {

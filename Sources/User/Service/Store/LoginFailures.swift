@@ -1,6 +1,4 @@
-import MariaDBClient
 import Security
-import UserDomain
 
 /// The wrong passwords of each name, counted by the database and its clock.
 enum LoginFailures {

@@ -1,7 +1,3 @@
-import MariaDBClient
-import UserDomain
-import WebAPI
-
 /// The tree of organisations.
 enum OrgStore {
   private static let pathSQL = SQL("org.path", "SELECT path FROM org_unit WHERE org_id = ?")

@@ -1,6 +1,3 @@
-import MariaDBClient
-import UserDomain
-
 /// The permissions that the routes of all centres declare, as `erp migrate` wrote them down: this
 /// centre may not import the others.
 enum PermissionStore {

@@ -1,7 +1,3 @@
-import Kernel
-import MariaDBClient
-import UserDomain
-
 /// Roles, what they stand for, and who has them.
 enum RoleStore {
   private static let idsSQL = SQLList("role.ids", maximum: 50) { count in

@@ -1,5 +1,3 @@
-import Kernel
-import MariaDBClient
 import Security
 
 /// Logins and their refresh tokens.

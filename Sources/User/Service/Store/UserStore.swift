@@ -1,6 +1,4 @@
-import MariaDBClient
 import Security
-import UserDomain
 
 /// Writes users.
 enum UserStore {

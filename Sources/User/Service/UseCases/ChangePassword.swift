@@ -1,6 +1,4 @@
 import Security
-import UserDomain
-import WebAPI
 
 /// A user's own new password. Ends all its other logins.
 enum ChangePassword {

@@ -1,6 +1,4 @@
 import Security
-import UserDomain
-import WebAPI
 
 /// A login with name and password.
 ///

@@ -1,10 +1,6 @@
-import Kernel
-import MariaDBClient
 import Security
 import Settings
 import Telemetry
-import UserDomain
-import WebAPI
 
 /// A new pair of tokens for a refresh token, once; and once more within 10 seconds, for a client
 /// that lost the answer. Whoever shows it otherwise may have stolen it, or the first one had:

@@ -1,6 +1,3 @@
-import UserDomain
-import WebAPI
-
 /// What a caller may do to others: within its organisations, and never more than it may itself.
 struct Rights {
   private let call: Call

@@ -1,6 +1,3 @@
-import MariaDBClient
-import UserDomain
-
 /// Keeps the roles that nobody changed as the table has them, with each `erp migrate`.
 enum RoleTable {
   private static let takeSQL = SQL(

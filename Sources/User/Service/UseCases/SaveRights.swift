@@ -1,8 +1,3 @@
-import EventCatalog
-import Transactions
-import UserDomain
-import WebAPI
-
 /// A new role.
 enum CreateRole {
   static func run(_ call: Call, _ new: CreateRoleRequest) throws -> Role {

@@ -1,8 +1,4 @@
-import EventCatalog
 import Security
-import Transactions
-import UserDomain
-import WebAPI
 
 /// A new user.
 enum CreateUser {

@@ -1,11 +1,6 @@
-import EventCatalog
 import EventStream
-package import MariaDBClient
 import Security
 package import Settings
-import Transactions
-package import UserDomain
-package import WebAPI
 
 /// What a fresh house needs of the user centre, and what a new version brings: the list of
 /// permissions, the roles at start, the first admin. Run by the operator after the migrations;

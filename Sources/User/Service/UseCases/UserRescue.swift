@@ -1,7 +1,4 @@
-package import MariaDBClient
 import Security
-import UserDomain
-import WebAPI
 
 /// For the operator at the machine, when nobody is left who may give a user a new password.
 package enum UserRescue {
