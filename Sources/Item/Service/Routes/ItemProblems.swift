@@ -72,26 +72,18 @@ extension ItemRefusal: ProblemConvertible {
 
   /// With the barcodes and the SKUs that have them.
   private static func problem(_ taken: [BarcodeOwners.Binding]) -> Problem {
-    var problem = Problem(.barcodeTaken)
-    for binding in taken {
-      problem.add {
-        $0.field("barcode", binding.code)
-        $0.field("sku_id", binding.skuID)
-      }
+    return Problem(.barcodeTaken, for: taken) { binding, writer in
+      writer.field("barcode", binding.code)
+      writer.field("sku_id", binding.skuID)
     }
-    return problem
   }
 
   /// With the places that use it.
   private static func problem(_ places: [SKUUsage]) -> Problem {
-    var problem = Problem(.itemInUse)
-    for place in places {
-      problem.add {
-        $0.field("sku_id", place.skuID)
-        $0.field("warehouse_id", place.warehouseID)
-      }
+    return Problem(.itemInUse, for: places) { place, writer in
+      writer.field("sku_id", place.skuID)
+      writer.field("warehouse_id", place.warehouseID)
     }
-    return problem
   }
 }
 

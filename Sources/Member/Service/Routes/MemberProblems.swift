@@ -57,7 +57,7 @@ extension MemberRefusal: ProblemConvertible {
     case .storesNotFound(let ids): Self.notFound(stores: ids)
     case .phoneTaken: Problem(.phoneTaken)
     case .pointsInsufficient(let requested, let available):
-      Self.detailed(.pointsInsufficient) {
+      Problem(.pointsInsufficient) {
         $0.field("requested", requested)
         $0.field("available", available)
       }
@@ -66,45 +66,31 @@ extension MemberRefusal: ProblemConvertible {
     case .templateNotFound: Problem(.templateNotFound)
     case .couponNotFound: Problem(.couponNotFound)
     case .couponLimitReached(let limit):
-      Self.detailed(.couponLimitReached) { $0.field("limit", limit.rawValue) }
+      Problem(.couponLimitReached) { $0.field("limit", limit.rawValue) }
     case .couponNotYetValid(let start):
-      Self.detailed(.couponNotYetValid) { $0.field("valid_from", start) }
+      Problem(.couponNotYetValid) { $0.field("valid_from", start) }
     case .couponUnavailable(let status):
-      Self.detailed(.couponUnavailable) { $0.field("status", status.rawValue) }
+      Problem(.couponUnavailable) { $0.field("status", status.rawValue) }
     case .couponExpired: Problem(.couponExpired)
     case .couponBelowThreshold(let threshold):
-      Self.detailed(.couponBelowThreshold) { $0.field("threshold", threshold) }
+      Problem(.couponBelowThreshold) { $0.field("threshold", threshold) }
     case .couponNotInStore: Problem(.couponNotInStore)
     case .templateClosed: Problem(.templateClosed)
     case .templateFieldFixed(let fields): Self.fixed(fields)
     case .totalBelowIssued(let issued):
-      Self.detailed(.totalBelowIssued) { $0.field("issued", issued) }
+      Problem(.totalBelowIssued) { $0.field("issued", issued) }
     case .versionStale: Problem(.versionStale)
     }
   }
 
   private static func notFound(stores: [Int64]) -> Problem {
-    var problem = Problem(.memberStoreNotFound)
-    for id in stores {
-      problem.add {
-        $0.field("field", "store_ids")
-        $0.field("store_id", id)
-      }
+    return Problem(.memberStoreNotFound, for: stores) { id, writer in
+      writer.field("field", "store_ids")
+      writer.field("store_id", id)
     }
-    return problem
   }
 
   private static func fixed(_ fields: [String]) -> Problem {
-    var problem = Problem(.templateFieldFixed)
-    for field in fields { problem.add { $0.field("field", field) } }
-    return problem
-  }
-
-  private static func detailed(
-    _ kind: ProblemKind, _ write: (inout JSONWriter) -> Void
-  ) -> Problem {
-    var problem = Problem(kind)
-    problem.add(write)
-    return problem
+    return Problem(.templateFieldFixed, for: fields) { $1.field("field", $0) }
   }
 }

@@ -64,33 +64,33 @@ extension OrderRefusal: ProblemConvertible {
     case .notFound: return Problem(.orderNotFound)
     case .storeNotFound: return Problem(.storeNotFound)
     case .skuNotFound(let lines):
-      return .naming(.orderSKUNotFound, lines) { $0.field("field", "lines[\($1)]") }
+      return Problem(.orderSKUNotFound, for: lines) { $1.field("field", "lines[\($0)]") }
     case .skuInactive(let ids): return .naming(.orderSKUInactive, skuIDs: ids)
     case .memberNotFound: return Problem(.orderMemberNotFound)
     case .memberInactive: return Problem(.orderMemberInactive)
     case .memberRequired: return Problem(.memberRequired)
     case .priceChanged(let payable):
-      return .naming(.priceChanged, [payable]) { $0.field("payable", $1) }
+      return Problem(.priceChanged) { $0.field("payable", payable) }
     case .amountOutOfRange: return Problem(.amountOutOfRange)
     case .amountMismatch(let payable, let paid):
-      return .naming(.amountMismatch, [(payable, paid)]) {
-        $0.field("payable", $1.0)
-        $0.field("paid", $1.1)
+      return Problem(.amountMismatch) {
+        $0.field("payable", payable)
+        $0.field("paid", paid)
       }
     case .alreadyPaid: return Problem(.alreadyPaid)
     case .transactionTaken(let number, let order):
-      return .naming(.transactionTaken, [number]) {
-        $0.field("txn_no", $1)
+      return Problem(.transactionTaken) {
+        $0.field("txn_no", number)
         if let order { $0.field("order_no", order) }
       }
     case .lineAmbiguous(let lines):
-      return .naming(.lineAmbiguous, lines) {
-        $0.field("line_no", $1.lineNumber)
-        $0.field("qty", $1.quantity)
-        $0.field("payable", $1.payable)
+      return Problem(.lineAmbiguous, for: lines) {
+        $1.field("line_no", $0.lineNumber)
+        $1.field("qty", $0.quantity)
+        $1.field("payable", $0.payable)
       }
     case .linesNotFound(let numbers):
-      return .naming(.lineNotFound, numbers) { $0.field("line_no", $1) }
+      return Problem(.lineNotFound, for: numbers) { $1.field("line_no", $0) }
     case .expired: return Problem(.orderExpired)
     case .cancelled: return Problem(.orderCancelled)
     case .notPaid: return Problem(.notPaid)
@@ -100,16 +100,5 @@ extension OrderRefusal: ProblemConvertible {
     case .nothingToRefund: return Problem(.nothingToRefund)
     case .refunded: return Problem(.orderRefunded)
     }
-  }
-}
-
-extension Problem {
-  /// A problem with an object in `details` for each thing that it is about.
-  fileprivate static func naming<Thing>(
-    _ kind: ProblemKind, _ things: [Thing], _ write: (inout JSONWriter, Thing) -> Void
-  ) -> Problem {
-    var problem = Problem(kind)
-    for thing in things { problem.add { write(&$0, thing) } }
-    return problem
   }
 }

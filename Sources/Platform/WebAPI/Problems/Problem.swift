@@ -27,6 +27,20 @@ package struct Problem: Error, Sendable {
     self.keepsWork = keepsWork
   }
 
+  /// A problem with an object of details.
+  package init(_ kind: ProblemKind, _ write: (inout JSONWriter) -> Void) {
+    self.init(kind)
+    add(write)
+  }
+
+  /// A problem with an object of details for each of what it is about.
+  package init<Entry>(
+    _ kind: ProblemKind, for entries: [Entry], _ write: (Entry, inout JSONWriter) -> Void
+  ) {
+    self.init(kind)
+    for entry in entries { add { write(entry, &$0) } }
+  }
+
   /// Adds one object to `details`.
   package mutating func add(_ write: (inout JSONWriter) -> Void) {
     var writer = JSONWriter(reserving: 96)
@@ -46,9 +60,7 @@ package struct Problem: Error, Sendable {
 
   /// A problem that names the SKUs which it is about.
   package static func naming(_ kind: ProblemKind, skuIDs: [Int64]) -> Problem {
-    var problem = Problem(kind)
-    for id in skuIDs { problem.add { $0.field("sku_id", id) } }
-    return problem
+    Problem(kind, for: skuIDs) { $1.field("sku_id", $0) }
   }
 
   /// The 403 that names the permission which is missing.

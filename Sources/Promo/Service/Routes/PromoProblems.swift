@@ -26,9 +26,7 @@ extension PromoRefusal: ProblemConvertible {
     case .storeNotFound: return Problem(.promotionStoreNotFound)
     case .memberNotFound: return Problem(.promotionMemberNotFound)
     case .skuNotFound(let fields):
-      var problem = Problem(.promotionSKUNotFound)
-      for field in fields { problem.add { $0.field("field", field) } }
-      return problem
+      return Problem(.promotionSKUNotFound, for: fields) { $1.field("field", $0) }
     case .namedNotFound(let mentions): return Self.problem(mentions)
     case .skuInactive(let ids): return .naming(.promotionSKUInactive, skuIDs: ids)
     case .amountOutOfRange: return Problem(.promotionAmountOutOfRange)

@@ -72,30 +72,22 @@ extension StockRefusal: ProblemConvertible {
   private static func problem(
     _ shortages: [StockShortage], ofLines skuIDs: [Int64], gifts: Set<Int64>
   ) -> Problem {
-    var problem = Problem(.stockInsufficient)
-    for shortage in shortages {
-      problem.add {
-        $0.field("line_no", skuIDs.firstIndex(of: shortage.skuID).map { $0 + 1 })
-        $0.field("sku_id", shortage.skuID)
-        $0.field("name", shortage.name)
-        $0.field("warehouse_id", shortage.warehouseID)
-        $0.field("requested", shortage.requested)
-        $0.field("available", shortage.available)
-        $0.field("gift", gifts.contains(shortage.skuID))
-      }
+    return Problem(.stockInsufficient, for: shortages) { shortage, writer in
+      writer.field("line_no", skuIDs.firstIndex(of: shortage.skuID).map { $0 + 1 })
+      writer.field("sku_id", shortage.skuID)
+      writer.field("name", shortage.name)
+      writer.field("warehouse_id", shortage.warehouseID)
+      writer.field("requested", shortage.requested)
+      writer.field("available", shortage.available)
+      writer.field("gift", gifts.contains(shortage.skuID))
     }
-    return problem
   }
 
   private static func problem(_ lines: [CountedBelowLocked]) -> Problem {
-    var problem = Problem(.stockCountedBelowLocked)
-    for line in lines {
-      problem.add {
-        $0.field("sku_id", line.skuID)
-        $0.field("counted", line.counted)
-        $0.field("locked", line.locked)
-      }
+    return Problem(.stockCountedBelowLocked, for: lines) { line, writer in
+      writer.field("sku_id", line.skuID)
+      writer.field("counted", line.counted)
+      writer.field("locked", line.locked)
     }
-    return problem
   }
 }

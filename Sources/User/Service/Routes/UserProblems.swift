@@ -25,12 +25,6 @@ extension ProblemKind {
   package static let lastAdmin = ProblemKind(
     409, 84, "user.last_admin", en: "Somebody must remain who may do everything.",
     zh: "必须至少保留一名系统管理员。")
-
-  /// All of them, for the test that keeps codes and names unique.
-  package static let ofUserCentre: [ProblemKind] = [
-    badCredentials, userDisabled, refreshInvalid, userNotFound, roleNotFound, orgNotFound,
-    userDuplicate, roleDuplicate, orgDuplicate, orgLimit, lastAdmin,
-  ]
 }
 
 /// The one place where refusals become problems.
@@ -60,8 +54,6 @@ extension UserRefusal: ProblemConvertible {
   }
 
   private static func roleNotFound(_ codes: [String]) -> Problem {
-    var problem = Problem(.roleNotFound)
-    for code in codes { problem.add { $0.field("role", code) } }
-    return problem
+    return Problem(.roleNotFound, for: codes) { $1.field("role", $0) }
   }
 }
