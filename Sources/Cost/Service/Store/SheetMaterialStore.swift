@@ -134,18 +134,14 @@ enum SheetMaterialStore {
   static func operations(
     of sheets: [CostSheet], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: [SheetOperation]] {
-    var operations: [String: [SheetOperation]] = [:]
-    for range in operationsSQL.chunks(of: sheets.count) {
-      let numbers = sheets[range].map { SQLValue.text($0.number) }
-      try database.fetch(operationsSQL[range.count], numbers) { row throws(DatabaseError) in
-        operations[try row.text(), default: []].append(
-          SheetOperation(
-            quantity: try row.wide(), minutes: try row.decimal(),
-            laborPerHour: try row.decimal(), overheadPerHour: try row.decimal()))
-        return true
-      }
+    try database.groups(operationsSQL, in: sheets.map(\.number)) { row throws(DatabaseError) in
+      (
+        try row.text(),
+        SheetOperation(
+          quantity: try row.wide(), minutes: try row.decimal(),
+          laborPerHour: try row.decimal(), overheadPerHour: try row.decimal())
+      )
     }
-    return operations
   }
 
   /// The sheet takes the standard costs in force at its order's completion, for good.

@@ -7,30 +7,24 @@ package enum ItemAPI {
   package static func skus(
     _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUInfo] {
-    var found: [Int64: SKUInfo] = [:]
-    for range in FacadeQueries.skus.chunks(of: ids.count) {
-      let rows = try database.query(
-        FacadeQueries.skus[range.count], ids[range].map { .int($0) }, FacadeQueries.facts)
-      for facts in rows { found[facts.skuID] = facts }
+    try database.dictionary(FacadeQueries.skus, in: ids) { row throws(DatabaseError) in
+      let facts = try FacadeQueries.facts(row)
+      return (facts.skuID, facts)
     }
-    return found
   }
 
   /// How the SKUs are valued, by id; one round trip for up to 20 ids. Unknown ids are absent.
   package static func valuations(
     _ ids: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SKUValuation] {
-    var found: [Int64: SKUValuation] = [:]
-    for range in FacadeQueries.valuations.chunks(of: ids.count) {
-      let rows = try database.query(
-        FacadeQueries.valuations[range.count], ids[range].map { .int($0) }
-      ) { row throws(DatabaseError) in
+    try database.dictionary(FacadeQueries.valuations, in: ids) { row throws(DatabaseError) in
+      let skuID = try row.int()
+      return (
+        skuID,
         SKUValuation(
-          skuID: try row.int(), method: try row.choice(), standardCost: try row.decimalOrNil())
-      }
-      for valuation in rows { found[valuation.skuID] = valuation }
+          skuID: skuID, method: try row.choice(), standardCost: try row.decimalOrNil())
+      )
     }
-    return found
   }
 
   /// The standard costs of the SKUs in force at a moment, by id, or now; one round trip for up to
@@ -38,17 +32,9 @@ package enum ItemAPI {
   package static func standardCosts(
     _ ids: [Int64], at moment: Instant?, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: UnitCost?] {
-    var found: [Int64: UnitCost?] = [:]
-    for range in FacadeQueries.standardCosts.chunks(of: ids.count) {
-      let values = [SQLValue.of(moment)] + ids[range].map { .int($0) }
-      try database.fetch(FacadeQueries.standardCosts[range.count], values) {
-        row throws(DatabaseError) in
-        let (skuID, cost): (Int64, UnitCost?) = (try row.int(), try row.decimalOrNil())
-        found.updateValue(cost, forKey: skuID)
-        return true
-      }
+    try database.dictionary(FacadeQueries.standardCosts, [.of(moment)], in: ids) {
+      row throws(DatabaseError) in (try row.int(), try row.decimalOrNil())
     }
-    return found
   }
 
   /// What the barcodes stand for, by code as it was asked; one round trip for up to 20 codes.
@@ -56,14 +42,8 @@ package enum ItemAPI {
   package static func barcodes(
     _ codes: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: BarcodeInfo] {
-    var bound: [String: BarcodeInfo] = [:]
-    let spellings = BarcodeQuery.spellings(of: codes)
-    for range in FacadeQueries.barcodes.chunks(of: spellings.count) {
-      let rows = try database.query(
-        FacadeQueries.barcodes[range.count], spellings[range].map { .text($0) },
-        FacadeQueries.barcode)
-      for (code, facts) in rows { bound[code] = facts }
-    }
+    let bound = try database.dictionary(
+      FacadeQueries.barcodes, in: BarcodeQuery.spellings(of: codes), FacadeQueries.barcode)
     let owners = BarcodeOwners(
       bound.map { BarcodeOwners.Binding(code: $0, skuID: $1.skuID) })
     var found: [String: BarcodeInfo] = [:]

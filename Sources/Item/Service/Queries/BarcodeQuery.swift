@@ -40,15 +40,9 @@ enum BarcodeQuery {
   static func bindings(
     of codes: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> [BarcodeOwners.Binding] {
-    var bindings: [BarcodeOwners.Binding] = []
-    let values = spellings(of: codes)
-    for range in bindingsSQL.chunks(of: values.count) {
-      bindings += try database.query(bindingsSQL[range.count], values[range].map { .text($0) }) {
-        row throws(DatabaseError) in
-        BarcodeOwners.Binding(code: try row.text(), skuID: try row.int())
-      }
+    try database.query(bindingsSQL, in: spellings(of: codes)) { row throws(DatabaseError) in
+      BarcodeOwners.Binding(code: try row.text(), skuID: try row.int())
     }
-    return bindings
   }
 
   /// The values of `compare_code` that the bindings of these codes may have: a twin that stayed is

@@ -97,17 +97,13 @@ enum ListPriceQuery {
     on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: [PriceList: UnitPrice]] {
     var found: [Int64: [PriceList: UnitPrice]] = [:]
-    for range in inForce.chunks(of: skuIDs.count) {
-      let values =
-        skuIDs[range].map { SQLValue.int($0) } + [
-          .text(lists.0.rawValue), .text(lists.1.rawValue), .instant(time), .instant(time),
-        ]
-      try database.fetch(inForce[range.count], values) { row throws(DatabaseError) in
-        let (skuID, list) = (try row.int(), try row.choice(of: PriceList.self))
-        let price: UnitPrice = try row.decimal()
-        if found[skuID]?[list] == nil { found[skuID, default: [:]][list] = price }
-        return true
-      }
+    let last: [SQLValue] = [
+      .text(lists.0.rawValue), .text(lists.1.rawValue), .instant(time), .instant(time),
+    ]
+    _ = try database.query(inForce, in: skuIDs, then: last) { row throws(DatabaseError) in
+      let (skuID, list) = (try row.int(), try row.choice(of: PriceList.self))
+      let price: UnitPrice = try row.decimal()
+      if found[skuID]?[list] == nil { found[skuID, default: [:]][list] = price }
     }
     return found
   }
@@ -118,13 +114,10 @@ enum ListPriceQuery {
     _ skuIDs: [Int64], at time: Instant, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: UnitPrice] {
     var found: [Int64: UnitPrice] = [:]
-    for range in ownBefore.chunks(of: skuIDs.count) {
-      let values = skuIDs[range].map { SQLValue.int($0) } + [.instant(time)]
-      try database.fetch(ownBefore[range.count], values) { row throws(DatabaseError) in
-        let (skuID, price): (Int64, UnitPrice) = (try row.int(), try row.decimal())
-        if found[skuID] == nil { found[skuID] = price }
-        return true
-      }
+    _ = try database.query(ownBefore, in: skuIDs, then: [.instant(time)]) {
+      row throws(DatabaseError) in
+      let (skuID, price): (Int64, UnitPrice) = (try row.int(), try row.decimal())
+      if found[skuID] == nil { found[skuID] = price }
     }
     return found
   }

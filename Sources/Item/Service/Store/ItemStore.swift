@@ -115,15 +115,12 @@ enum ItemStore {
   static func noteUsage(
     _ usage: [SKUUsage], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in noteUsageSQL.chunks(of: usage.count) {
-      let values = usage[range].flatMap { place -> [SQLValue] in
-        [.int(place.skuID), .int(place.warehouseID), place.hasStock.sqlValue]
+    do throws(DatabaseError) {
+      try database.execute(noteUsageSQL, for: usage) { place in
+        [.int(place.skuID), .int(place.warehouseID), .of(place.hasStock)]
       }
-      do throws(DatabaseError) {
-        try database.execute(noteUsageSQL[range.count], values)
-      } catch {
-        throw error.code == 1452 ? .undone(statement: error.statement) : error
-      }
+    } catch {
+      throw error.code == 1452 ? .undone(statement: error.statement) : error
     }
   }
 

@@ -45,15 +45,11 @@ enum SKUStore {
     """)
 
   static func insert(_ places: [Place], on database: DatabaseConnection) throws(DatabaseError) {
-    for range in insertSKUs.chunks(of: places.count) {
-      var values: [SQLValue] = []
-      for place in places[range] {
-        values += [.int(place.sku.id), .int(place.itemID), .int(Int64(place.position))]
-        values += columns(of: place.sku)
-      }
-      try database.execute(insertSKUs[range.count], values)
+    try database.execute(insertSKUs, for: places) { place in
+      [.int(place.sku.id), .int(place.itemID), .of(place.position)] + columns(of: place.sku)
     }
-    try insert(places.flatMap { BarcodeRow.all(of: $0.sku) }, on: database)
+    try database.execute(
+      insertBarcodes, for: places.flatMap { BarcodeRow.all(of: $0.sku) }, \.values)
   }
 
   /// Writes what differs between the SKUs of two states of an item.
@@ -97,9 +93,7 @@ enum SKUStore {
     let known = Dictionary(old.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
     let wanted = Set(new.map(\.code))
     let gone = known.keys.filter { !wanted.contains($0) }.sorted()
-    for range in deleteBarcodes.chunks(of: gone.count) {
-      try database.execute(deleteBarcodes[range.count], gone[range].map { .text($0) })
-    }
+    try database.execute(deleteBarcodes, in: gone)
     var fresh: [BarcodeRow] = []
     for row in new {
       guard let before = known[row.code] else {
@@ -108,15 +102,7 @@ enum SKUStore {
       }
       if before != row { _ = try database.execute(moveBarcode, row.place + [.text(row.code)]) }
     }
-    try insert(fresh, on: database)
-  }
-
-  private static func insert(
-    _ rows: [BarcodeRow], on database: DatabaseConnection
-  ) throws(DatabaseError) {
-    for range in insertBarcodes.chunks(of: rows.count) {
-      try database.execute(insertBarcodes[range.count], rows[range].flatMap(\.values))
-    }
+    try database.execute(insertBarcodes, for: fresh, \.values)
   }
 
   private static func columns(of sku: SKU) -> [SQLValue] {

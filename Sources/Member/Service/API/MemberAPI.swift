@@ -20,15 +20,9 @@ package enum MemberAPI {
   package static func known(
     _ memberIDs: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: Bool] {
-    var found: [Int64: Bool] = [:]
-    for range in knownSQL.chunks(of: memberIDs.count) {
-      let values = memberIDs[range].map { SQLValue.int($0) }
-      let rows = try database.query(knownSQL[range.count], values) { row throws(DatabaseError) in
-        (try row.int(), try row.choice(of: MemberStatus.self) == .active)
-      }
-      for (id, isActive) in rows { found[id] = isActive }
+    try database.dictionary(knownSQL, in: memberIDs) { row throws(DatabaseError) in
+      (try row.int(), try row.choice(of: MemberStatus.self) == .active)
     }
-    return found
   }
 
   /// Locks the coupon's row and checks that the member may use it for `amount` in the store now.

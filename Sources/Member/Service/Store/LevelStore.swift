@@ -54,15 +54,11 @@ enum LevelStore {
     _ levels: [MemberLevel], on database: DatabaseConnection
   ) throws(DatabaseError) {
     try database.execute(clearSQL)
-    for range in insertSQL.chunks(of: levels.count) {
-      var values: [SQLValue] = []
-      for level in levels[range] {
-        values += [
-          .int(Int64(level.level)), .text(level.name), .of(level.minimumGrowth),
-          .of(level.earnRate), .text(level.priceList.rawValue),
-        ]
-      }
-      try database.execute(insertSQL[range.count], values)
+    try database.execute(insertSQL, for: levels) { level in
+      [
+        .of(level.level), .text(level.name), .of(level.minimumGrowth), .of(level.earnRate),
+        .text(level.priceList.rawValue),
+      ]
     }
     try database.execute(bumpSQL)
   }

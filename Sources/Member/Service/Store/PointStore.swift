@@ -129,9 +129,7 @@ enum PointStore {
     _ spending: PointSpending, on database: DatabaseConnection
   ) throws(DatabaseError) {
     let emptied = spending.parts.filter(\.left.isZero).map(\.lotID).sorted()
-    for range in emptySQL.chunks(of: emptied.count) {
-      try database.execute(emptySQL[range.count], emptied[range].map { .int($0) })
-    }
+    try database.execute(emptySQL, in: emptied)
     for part in spending.parts where part.left.isPositive {
       try database.execute(takeSQL, [.of(part.points), .int(part.lotID), .of(part.points)])
     }

@@ -25,10 +25,8 @@ enum SpendingStore {
   static func insert(
     _ parts: [PointSpending.Part], of changeID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insertSQL.chunks(of: parts.count) {
-      var values: [SQLValue] = []
-      for part in parts[range] { values += [.int(changeID), .int(part.lotID), .of(part.points)] }
-      try database.execute(insertSQL[range.count], values)
+    try database.execute(insertSQL, for: parts) { part in
+      [.int(changeID), .int(part.lotID), .of(part.points)]
     }
   }
 
@@ -36,16 +34,11 @@ enum SpendingStore {
   static func open(
     _ references: [String], of memberID: Int64, on database: DatabaseConnection
   ) throws(DatabaseError) -> [SpentPoints] {
-    var spent: [SpentPoints] = []
-    for range in openSQL.chunks(of: references.count) {
-      let values = [.int(memberID)] + references[range].map { SQLValue.text($0) }
-      spent += try database.query(openSQL[range.count], values) { row throws(DatabaseError) in
-        SpentPoints(
-          changeID: try row.int(), lotID: try row.int(), points: Points(clamping: try row.int()),
-          expiresAt: try row.instantOrNil())
-      }
+    try database.query(openSQL, [.int(memberID)], in: references) { row throws(DatabaseError) in
+      SpentPoints(
+        changeID: try row.int(), lotID: try row.int(), points: Points(clamping: try row.int()),
+        expiresAt: try row.instantOrNil())
     }
-    return spent
   }
 
   /// Notes what comes back; `undone` when another transaction has done so meanwhile.

@@ -32,14 +32,14 @@ enum BenefitStore {
 
   /// 1 round trip for the promotions and 1 for the gifts, where there are any.
   static func insert(of order: Order, on database: DatabaseConnection) throws(DatabaseError) {
-    try database.insert(insertPromotionsSQL, Array(zip(Int64(1)..., order.promotions))) {
+    try database.execute(insertPromotionsSQL, for: Array(zip(Int64(1)..., order.promotions))) {
       number, promotion in
       [
         .int(order.id), .int(number), .int(promotion.promotionID), .text(promotion.name),
         .of(promotion.discount),
       ]
     }
-    try database.insert(insertGiftsSQL, order.gifts) { gift in
+    try database.execute(insertGiftsSQL, for: order.gifts) { gift in
       [
         .int(order.id), .int(Int64(gift.lineNumber)), .int(gift.skuID), .of(gift.quantity),
         .int(gift.promotionID), .of(gift.value), .int(gift.rule.skuID),

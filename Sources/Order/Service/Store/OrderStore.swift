@@ -106,7 +106,7 @@ enum OrderStore {
     of orders: [Order], on database: DatabaseConnection
   ) throws(DatabaseError) {
     let rows = orders.flatMap { order in order.lines.map { (order.id, $0) } }
-    try database.insert(insertLinesSQL, rows) { orderID, line in
+    try database.execute(insertLinesSQL, for: rows) { orderID, line in
       [
         .int(orderID), .int(Int64(line.lineNumber)), .int(line.skuID), .text(line.name),
         .of(line.quantity), .of(line.price), .of(line.original), .of(line.discount),
@@ -121,7 +121,7 @@ enum OrderStore {
     try database.execute(
       paySQL,
       [.text(order.status.rawValue), .of(order.paidAt), .int(order.version), .int(order.id)])
-    try database.insert(insertPaymentsSQL, Array(zip(Int64(1)..., order.payments))) {
+    try database.execute(insertPaymentsSQL, for: Array(zip(Int64(1)..., order.payments))) {
       number, payment in
       [
         .int(order.id), .int(number), .text(payment.method.rawValue), .of(payment.amount),
@@ -164,7 +164,7 @@ enum OrderStore {
       try database.execute(
         shipLineSQL, [.of(part.quantity), id, .int(Int64(part.lineNumber))])
     }
-    try database.insert(insertShipmentLinesSQL, parts) {
+    try database.execute(insertShipmentLinesSQL, for: parts) {
       [.int(shipmentID), .int(Int64($0.lineNumber)), .int($0.skuID), .of($0.quantity)]
     }
   }
@@ -207,15 +207,6 @@ enum OrderStore {
 }
 
 extension DatabaseConnection {
-  /// Writes many rows with as few statements as can be; none for none.
-  func insert<Value>(
-    _ sql: SQLSeries, _ rows: [Value], _ values: (Value) -> [SQLValue]
-  ) throws(DatabaseError) {
-    for range in sql.chunks(of: rows.count) {
-      _ = try execute(sql[range.count], rows[range].flatMap(values))
-    }
-  }
-
   /// Writes a document's row and returns its id.
   /// - Throws: `document.conflict` when another document of the store has the number
   func insertDocument(_ sql: SQL, _ values: [SQLValue]) throws -> Int64 {

@@ -80,7 +80,7 @@ enum RefundStore {
         .int(PointValue.points(settlement.points)), .of(settlement.giftCharge),
         .int(PointValue.points(settlement.giftPoints)), .int(warehouseID), .int(userID),
       ])
-    try database.insert(insertRefundLinesSQL, plan.parts) {
+    try database.execute(insertRefundLinesSQL, for: plan.parts) {
       [
         .int(refundID), .int(Int64($0.lineNumber)), .int($0.skuID), .of($0.quantity),
         .of($0.amount),

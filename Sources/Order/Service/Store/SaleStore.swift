@@ -31,27 +31,20 @@ enum SaleStore {
   static func insert(
     _ orders: [Order], createdBy users: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: Int64] {
-    var ids: [String: Int64] = [:]
-    for range in insertSQL.chunks(of: orders.count) {
-      var values: [SQLValue] = []
-      for (order, user) in zip(orders[range], users[range]) {
-        values += [
-          .text(order.number), .text(order.channel), .int(order.storeID),
-          .int(order.warehouseID), .of(order.memberID), .text(order.stockStatus.rawValue),
-          .of(order.original), .of(order.discount), .of(order.payable), .int(user),
-          .instant(order.createdAt), .instant(order.expiresAt), .of(order.paidAt),
-          .of(order.soldAt),
-          .of(order.isOversold), .text(order.flags.stored), .of(order.claimedMemberID),
-        ]
-      }
-      try database.execute(insertSQL[range.count], values)
-      // Only the server knows the ids of several rows: a cluster's members leave gaps.
-      let rows = try database.query(
-        idsSQL[range.count], orders[range].map { .text($0.number) }
-      ) { row throws(DatabaseError) in (try row.text(), try row.int()) }
-      for (number, id) in rows { ids[number] = id }
+    try database.execute(insertSQL, for: Array(zip(orders, users))) { order, user in
+      [
+        .text(order.number), .text(order.channel), .int(order.storeID),
+        .int(order.warehouseID), .of(order.memberID), .text(order.stockStatus.rawValue),
+        .of(order.original), .of(order.discount), .of(order.payable), .int(user),
+        .instant(order.createdAt), .instant(order.expiresAt), .of(order.paidAt),
+        .of(order.soldAt), .of(order.isOversold), .text(order.flags.stored),
+        .of(order.claimedMemberID),
+      ]
     }
-    return ids
+    // Only the server knows the ids of several rows: a cluster's members leave gaps.
+    return try database.dictionary(idsSQL, in: orders.map(\.number)) {
+      row throws(DatabaseError) in (try row.text(), try row.int())
+    }
   }
 
   private static let flagSQL = SQL(
@@ -68,15 +61,9 @@ enum SaleStore {
   static func flags(
     of orderNumbers: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: [String]] {
-    var found: [String: [String]] = [:]
-    for range in flagsSQL.chunks(of: orderNumbers.count) {
-      let values = orderNumbers[range].map { SQLValue.text($0) }
-      let rows = try database.query(flagsSQL[range.count], values) { row throws(DatabaseError) in
-        (try row.text(), try row.text())
-      }
-      for (number, flags) in rows { found[number] = flags.split(separator: ",").map(String.init) }
+    try database.dictionary(flagsSQL, in: orderNumbers) { row throws(DatabaseError) in
+      (try row.text(), try row.text().split(separator: ",").map(String.init))
     }
-    return found
   }
 
   /// Notes a doubt that shows only when the rest is written. 1 round trip for each order.
@@ -100,23 +87,19 @@ enum SaleStore {
     }
     var claimed = try claimed(rows.map(\.2), on: database)
     var late: Set<Int64> = []
-    for range in paymentsSQL.chunks(of: rows.count) {
-      var values: [SQLValue] = []
-      for (order, number, payment) in rows[range] {
+    do throws(DatabaseError) {
+      try database.execute(paymentsSQL, for: rows) { order, number, payment in
         let isFirst = payment.claimKey.map { claimed.insert($0).inserted } ?? true
         if !isFirst { late.insert(order.id) }
-        values += [
-          .int(order.id), .int(Int64(number)), .text(payment.method.rawValue),
+        return [
+          .int(order.id), .of(number), .text(payment.method.rawValue),
           .of(payment.amount), .of(payment.transactionNumber), .of(order.paidAt),
           .of(isFirst ? payment.claim : nil),
         ]
       }
-      do throws(DatabaseError) {
-        try database.execute(paymentsSQL[range.count], values)
-      } catch {
-        guard case .duplicateKey = error.kind else { throw error }
-        throw .undone(statement: error.statement)
-      }
+    } catch {
+      guard case .duplicateKey = error.kind else { throw error }
+      throw .undone(statement: error.statement)
     }
     return late
   }
@@ -125,15 +108,10 @@ enum SaleStore {
   private static func claimed(
     _ payments: [Payment], on database: DatabaseConnection
   ) throws(DatabaseError) -> Set<[UInt8]> {
-    let claims = payments.filter { $0.claim != nil }
-    var found: Set<[UInt8]> = []
-    for range in claimedSQL.chunks(of: claims.count) {
-      let keys = try database.query(claimedSQL[range.count], claims[range].map { .of($0.claim) }) {
+    Set(
+      try database.query(claimedSQL, in: payments.compactMap(\.claim)) {
         row throws(DatabaseError) in Payment.claimKey(try row.text(), try row.text())
-      }
-      found.formUnion(keys)
-    }
-    return found
+      })
   }
 }
 

@@ -37,14 +37,9 @@ enum Inbox {
   static func open(
     _ ids: [Int64], consumer: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Open] {
-    var events: [Open] = []
-    for range in open.chunks(of: ids.count) {
-      let values = [.text(consumer)] + ids[range].map { SQLValue.int($0) }
-      events += try database.query(open[range.count], values) { row throws(DatabaseError) in
-        Open(event: try EventRows.envelope(row), republished: try row.count())
-      }
+    try database.query(open, [.text(consumer)], in: ids) { row throws(DatabaseError) in
+      Open(event: try EventRows.envelope(row), republished: try row.count())
     }
-    return events
   }
 
   /// Records events as done.
@@ -52,18 +47,11 @@ enum Inbox {
   static func record(
     _ ids: [Int64], consumer: String, on database: DatabaseConnection
   ) throws {
-    for range in insert.chunks(of: ids.count) {
-      var values: [SQLValue] = []
-      for id in ids[range] {
-        values.append(.text(consumer))
-        values.append(.int(id))
-      }
-      do {
-        try database.execute(insert[range.count], values)
-      } catch {
-        if case .duplicateKey = error.kind { throw AlreadyDone() }
-        throw error
-      }
+    do throws(DatabaseError) {
+      try database.execute(insert, for: ids) { [.text(consumer), .int($0)] }
+    } catch {
+      if case .duplicateKey = error.kind { throw AlreadyDone() }
+      throw error
     }
   }
 }

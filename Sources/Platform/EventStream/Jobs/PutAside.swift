@@ -63,15 +63,11 @@ package final class PutAside: Sendable {
   ) throws(DatabaseError) -> [Candidate] {
     var counted: [String: Int] = [:]
     var waiting: Set<String> = []
-    for range in Self.readSQL.chunks(of: keys.count) {
-      let values = [SQLValue.text(kind)] + keys[range].map { .text($0) }
-      try database.fetch(Self.readSQL[range.count], values) { row throws(DatabaseError) in
-        let (key, attempts) = (try row.text(), try row.count())
-        counted[key] = attempts
-        let (isDead, isEarly) = (try row.text() == "dead", try row.bool())
-        if isDead || isEarly { waiting.insert(key) }
-        return true
-      }
+    _ = try database.query(Self.readSQL, [.text(kind)], in: keys) { row throws(DatabaseError) in
+      let (key, attempts) = (try row.text(), try row.count())
+      counted[key] = attempts
+      let (isDead, isEarly) = (try row.text() == "dead", try row.bool())
+      if isDead || isEarly { waiting.insert(key) }
     }
     return keys.filter { !waiting.contains($0) }
       .map { Candidate(key: $0, attempts: counted[$0]) }

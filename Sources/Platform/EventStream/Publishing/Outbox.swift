@@ -29,19 +29,11 @@ package enum Outbox {
   package static func append(
     _ events: [OutboxEvent], on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insert.chunks(of: events.count) {
-      var values: [SQLValue] = []
-      values.reserveCapacity(range.count * 7)
-      for event in events[range] {
-        values.append(.text(event.centre))
-        values.append(.text(event.type))
-        values.append(.int(Int64(event.version)))
-        values.append(.text(event.source))
-        values.append(.text(event.key))
-        values.append(.text(event.requestID))
-        values.append(.bytes(event.payload))
-      }
-      try database.execute(insert[range.count], values)
+    try database.execute(insert, for: events) { event in
+      [
+        .text(event.centre), .text(event.type), .of(event.version), .text(event.source),
+        .text(event.key), .text(event.requestID), .bytes(event.payload),
+      ]
     }
   }
 }

@@ -94,8 +94,8 @@ package final class Reconciler {
           waiting.append(event.eventID)
         }
       }
-      try apply(Self.release, [1], to: lost)
-      try apply(Self.release, [0], to: waiting)
+      try database.execute(Self.release, [1], in: lost)
+      try database.execute(Self.release, [0], in: waiting)
       summary.settled += window.settled.count
       summary.republished += lost.count + waiting.count
       let isLast = window.count < options.window
@@ -121,7 +121,7 @@ package final class Reconciler {
           lackedBy: try row.textOrNil())
       }
       let window = DeliveryWindow(rows)
-      try apply(Self.settle, to: window.settled)
+      try database.execute(Self.settle, in: window.settled)
       return window
     }
   }
@@ -136,14 +136,6 @@ package final class Reconciler {
       if !position.isBefore(entryOfAge: event.ageMilliseconds) { return false }
     }
     return true
-  }
-
-  private func apply(
-    _ list: SQLList, _ first: [SQLValue] = [], to ids: [Int64]
-  ) throws(DatabaseError) {
-    for range in list.chunks(of: ids.count) {
-      try database.execute(list[range.count], first + ids[range].map { .int($0) })
-    }
   }
 }
 

@@ -147,10 +147,7 @@ package final class Relay {
   }
 
   func markPublished(_ ids: [Int64]) throws(DatabaseError) {
-    for range in Self.markPublished.chunks(of: ids.count) {
-      try database.execute(
-        Self.markPublished[range.count], ids[range].map { .int($0) })
-    }
+    try database.execute(Self.markPublished, in: ids)
   }
 }
 

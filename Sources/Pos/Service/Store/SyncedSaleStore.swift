@@ -75,14 +75,8 @@ enum SyncedSaleStore {
   static func sales(
     _ sequences: [Int64], of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Int64: SyncedSale] {
-    var found: [Int64: SyncedSale] = [:]
-    for range in bySequenceSQL.chunks(of: sequences.count) {
-      let values = [.text(deviceID)] + sequences[range].map { SQLValue.int($0) }
-      for sale in try database.query(bySequenceSQL[range.count], values, sale) {
-        found[sale.sequence] = sale
-      }
-    }
-    return found
+    let sales = try database.query(bySequenceSQL, [.text(deviceID)], in: sequences, sale)
+    return Dictionary(sales.map { ($0.sequence, $0) }) { $1 }
   }
 
   /// The sales that own these clients' numbers; 1 round trip for up to 100.
@@ -90,14 +84,10 @@ enum SyncedSaleStore {
     of clientIDs: [String], of deviceID: String, on database: DatabaseConnection
   ) throws(DatabaseError) -> [ByteText: SyncedSale] {
     let names = Set(clientIDs.map(ByteText.init)).sorted()
-    var found: [ByteText: SyncedSale] = [:]
-    for range in byClientSQL.chunks(of: names.count) {
-      let values = [.text(deviceID)] + names[range].map { SQLValue.text($0.text) }
-      for sale in try database.query(byClientSQL[range.count], values, sale) {
-        if let clientID = sale.clientID { found[ByteText(clientID)] = sale }
-      }
-    }
-    return found
+    let sales = try database.query(byClientSQL, [.text(deviceID)], in: names.map(\.text), sale)
+    return Dictionary(
+      sales.compactMap { sale in sale.clientID.map { (ByteText($0), sale) } }
+    ) { $1 }
   }
 
   /// An entry that is new under its number.
@@ -116,19 +106,13 @@ enum SyncedSaleStore {
     _ sales: [NewSyncedSale], of deviceID: String, by userID: Int64, requestID: String,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insertSQL.chunks(of: sales.count) {
-      var values: [SQLValue] = []
-      for sale in sales[range] {
-        values += [
-          .text(deviceID), .int(sale.sequence), .text(sale.status.rawValue),
-          .text(sale.clientID),
-          sale.ownsClientID ? .text(sale.clientID) : .null,
-          .bytes(sale.contentHash), .bytes(sale.payload),
-          .of(sale.fault?.rawValue), .int(userID), .text(requestID),
-          .of(!sale.status.isSettled),
-        ]
-      }
-      try database.execute(insertSQL[range.count], values)
+    try database.execute(insertSQL, for: sales) { sale in
+      [
+        .text(deviceID), .int(sale.sequence), .text(sale.status.rawValue), .text(sale.clientID),
+        sale.ownsClientID ? .text(sale.clientID) : .null, .bytes(sale.contentHash),
+        .bytes(sale.payload), .of(sale.fault?.rawValue), .int(userID), .text(requestID),
+        .of(!sale.status.isSettled),
+      ]
     }
   }
 

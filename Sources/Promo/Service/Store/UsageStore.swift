@@ -63,15 +63,9 @@ enum UsageStore {
   static func used(
     _ promotionIDs: [Int64], memberID: Int64?, on database: DatabaseConnection
   ) throws(DatabaseError) -> [Key: Int64] {
-    var used: [Key: Int64] = [:]
-    for range in usedSQL.chunks(of: promotionIDs.count) {
-      let values = [.int(memberID ?? 0)] + promotionIDs[range].map { SQLValue.int($0) }
-      let rows = try database.query(usedSQL[range.count], values) { row throws(DatabaseError) in
-        (Key(try row.int(), try row.int()), try row.int())
-      }
-      for (key, count) in rows { used[key] = count }
+    try database.dictionary(usedSQL, [.int(memberID ?? 0)], in: promotionIDs) {
+      row throws(DatabaseError) in (Key(try row.int(), try row.int()), try row.int())
     }
-    return used
   }
 
   /// How many orders have each of these promotions, for people to read; those that are absent: 0.
@@ -84,11 +78,10 @@ enum UsageStore {
     var counts: [Int64: Int64] = [:]
     for range in tallySQL.chunks(of: promotionIDs.count) {
       let ids = promotionIDs[range].map { SQLValue.int($0) }
-      let rows = try database.query(tallySQL[range.count], ids) { row throws(DatabaseError) in
-        (id: try row.intOrNil(), count: try row.int())
+      _ = try database.query(tallySQL[range.count], ids) { row throws(DatabaseError) in
+        // Without a record there is no id either.
+        if let id = try row.intOrNil() { counts[id] = try row.int() }
       }
-      // Without a record there is no id either.
-      for row in rows { if let id = row.id { counts[id] = row.count } }
     }
     return counts
   }
@@ -105,12 +98,10 @@ enum UsageStore {
         rows.append([.int(promotion.id), .int(memberID), .int(limit)])
       }
     }
-    for range in countSQL.chunks(of: rows.count) {
-      do throws(DatabaseError) {
-        try database.execute(countSQL[range.count], Array(rows[range].joined()))
-      } catch {
-        throw error.kind == .checkViolated ? .undone(statement: error.statement) : error
-      }
+    do throws(DatabaseError) {
+      try database.execute(countSQL, for: rows) { $0 }
+    } catch {
+      throw error.kind == .checkViolated ? .undone(statement: error.statement) : error
     }
   }
 
@@ -119,14 +110,11 @@ enum UsageStore {
     _ applied: [AppliedPromotion], order: String, memberID: Int64?,
     on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in recordSQL.chunks(of: applied.count) {
-      let values = applied[range].flatMap { applied -> [SQLValue] in
-        [
-          .text(order), .int(applied.promotion.id), .of(memberID), .of(applied.discount),
-          .of(applied.gift?.value ?? .zero),
-        ]
-      }
-      try database.execute(recordSQL[range.count], values)
+    try database.execute(recordSQL, for: applied) { applied in
+      [
+        .text(order), .int(applied.promotion.id), .of(memberID), .of(applied.discount),
+        .of(applied.gift?.value ?? .zero),
+      ]
     }
   }
 

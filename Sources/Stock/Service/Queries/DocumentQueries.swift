@@ -68,13 +68,6 @@ enum DocumentQueries {
   static func issuedSales(
     among numbers: [String], on database: DatabaseConnection
   ) throws(DatabaseError) -> Set<String> {
-    var issued: Set<String> = []
-    for range in salesSQL.chunks(of: numbers.count) {
-      issued.formUnion(
-        try database.query(salesSQL[range.count], numbers[range].map { .text($0) }) {
-          row throws(DatabaseError) in try row.text()
-        })
-    }
-    return issued
+    Set(try database.query(salesSQL, in: numbers) { row throws(DatabaseError) in try row.text() })
   }
 }

@@ -96,12 +96,10 @@ extension StockAPI {
   ) throws -> [StockShortage] {
     let wanted = try lines.totals().filter { facts[$0.key]?.allowsNegative != true }
     let skuIDs = wanted.keys.sorted()
-    var balances: [Int64: StockBalance] = [:]
-    for range in availableSQL.chunks(of: skuIDs.count) {
-      let values = skuIDs[range].map { SQLValue.int($0) } + [.int(warehouse)]
-      for balance in try database.query(availableSQL[range.count], values, StockBalance.read) {
-        balances[balance.skuID] = balance
-      }
+    let balances = try database.dictionary(availableSQL, in: skuIDs, then: [.int(warehouse)]) {
+      row throws(DatabaseError) in
+      let balance = try StockBalance.read(row)
+      return (balance.skuID, balance)
     }
     return skuIDs.compactMap { skuID in
       let (requested, balance) = (wanted[skuID] ?? .zero, balances[skuID])

@@ -128,20 +128,14 @@ extension StockAPI {
   package static func lockLines(
     of references: [String], owner: LockOwner, on database: DatabaseConnection
   ) throws(DatabaseError) -> [String: [StockLockLine]] {
-    var found: [String: [StockLockLine]] = [:]
-    for range in linesSQL.chunks(of: references.count) {
-      let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
-      let rows = try database.query(linesSQL[range.count], values) {
-        row throws(DatabaseError) in
-        (
-          try row.text(),
-          StockLockLine(
-            skuID: try row.int(), warehouseID: try row.int(), quantity: try row.decimal(),
-            held: try row.decimal(), issued: try row.decimal())
-        )
-      }
-      for (reference, line) in rows { found[reference, default: []].append(line) }
+    try database.groups(linesSQL, [.text(owner.rawValue)], in: references) {
+      row throws(DatabaseError) in
+      (
+        try row.text(),
+        StockLockLine(
+          skuID: try row.int(), warehouseID: try row.int(), quantity: try row.decimal(),
+          held: try row.decimal(), issued: try row.decimal())
+      )
     }
-    return found
   }
 }

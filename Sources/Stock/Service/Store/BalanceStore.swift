@@ -75,13 +75,8 @@ enum BalanceStore {
   static func forUpdate(
     _ skuIDs: [Int64], in warehouses: [Int64], on database: DatabaseConnection
   ) throws(DatabaseError) -> [StockRow] {
-    let series = warehouses.count == 1 ? forUpdateSQL : pairForUpdateSQL
-    var rows: [StockRow] = []
-    for range in series.chunks(of: skuIDs.count) {
-      let values = skuIDs[range].map { SQLValue.int($0) } + warehouses.map { SQLValue.int($0) }
-      rows += try database.query(series[range.count], values, row)
-    }
-    return rows
+    let list = warehouses.count == 1 ? forUpdateSQL : pairForUpdateSQL
+    return try database.query(list, in: skuIDs, then: warehouses.map { .int($0) }, row)
   }
 
   /// Locks rows of any warehouses, in ascending order of the key. Rows that do not exist are absent
@@ -108,15 +103,8 @@ enum BalanceStore {
   static func create(
     _ rows: [(key: StockKey, allowsNegative: Bool)], on database: DatabaseConnection
   ) throws(DatabaseError) -> Bool {
-    var made = 0
-    for range in createSQL.chunks(of: rows.count) {
-      var values: [SQLValue] = []
-      for row in rows[range] {
-        values += [
-          .int(row.key.skuID), .int(row.key.warehouseID), row.allowsNegative.sqlValue,
-        ]
-      }
-      made += try database.execute(createSQL[range.count], values).affectedRows
+    let made = try database.execute(createSQL, for: rows) { row in
+      [.int(row.key.skuID), .int(row.key.warehouseID), .of(row.allowsNegative)]
     }
     return made == rows.count
   }

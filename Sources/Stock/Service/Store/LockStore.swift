@@ -62,14 +62,12 @@ enum LockStore {
     // As the column's collation sorts: by bytes.
     let sorted = Set(references.map(ByteText.init)).sorted()
     var locks: [Lock] = []
-    for range in forUpdateSQL.chunks(of: sorted.count) {
-      let values = [.text(owner.rawValue)] + sorted[range].map { SQLValue.text($0.text) }
-      for row in try database.query(forUpdateSQL[range.count], values, row) {
-        if let last = locks.last, last.isOne(with: row) {
-          locks[locks.count - 1].holding.lines += row.holding.lines
-        } else {
-          locks.append(row)
-        }
+    let wanted = sorted.map(\.text)
+    for row in try database.query(forUpdateSQL, [.text(owner.rawValue)], in: wanted, row) {
+      if let last = locks.last, last.isOne(with: row) {
+        locks[locks.count - 1].holding.lines += row.holding.lines
+      } else {
+        locks.append(row)
       }
     }
     return locks
@@ -91,18 +89,12 @@ enum LockStore {
     _ hold: StockHold, reference: String, owner: LockOwner, organisationID: Int64,
     expiresAt: Instant?, on database: DatabaseConnection
   ) throws(DatabaseError) {
-    for range in insertSQL.chunks(of: hold.lines.count) {
-      var values: [SQLValue] = []
-      values.reserveCapacity(range.count * 9)
-      for index in range {
-        let line = hold.lines[index]
-        values += [
-          .text(owner.rawValue), .text(reference), .int(organisationID), .int(Int64(index + 1)),
-          .int(hold.warehouseID), .int(line.skuID), .of(line.quantity), .of(line.quantity),
-          .of(expiresAt),
-        ]
-      }
-      try database.execute(insertSQL[range.count], values)
+    try database.execute(insertSQL, for: Array(zip(Int64(1)..., hold.lines))) { number, line in
+      [
+        .text(owner.rawValue), .text(reference), .int(organisationID), .int(number),
+        .int(hold.warehouseID), .int(line.skuID), .of(line.quantity), .of(line.quantity),
+        .of(expiresAt),
+      ]
     }
   }
 
@@ -137,11 +129,7 @@ enum LockStore {
   static func issueAll(
     _ references: [String], lines: Int, owner: LockOwner, on database: DatabaseConnection
   ) throws {
-    var changed = 0
-    for range in issueSQL.chunks(of: references.count) {
-      let values = [.text(owner.rawValue)] + references[range].map { SQLValue.text($0) }
-      changed += try database.execute(issueSQL[range.count], values).affectedRows
-    }
+    let changed = try database.execute(issueSQL, [.text(owner.rawValue)], in: references)
     guard changed == lines else { throw StockInvariantError.rowsVanished }
   }
 }

@@ -96,21 +96,12 @@ enum MoveStore {
     var counts: [Int64: Int] = [:]
     for draft in drafts { counts[draft.line.skuID, default: 0] += 1 }
     let skuIDs = counts.keys.sorted()
-    var first: [Int64: Int64] = [:]
-    for range in drawSQL.chunks(of: skuIDs.count) {
-      let values = skuIDs[range].flatMap { [SQLValue.int($0), .of(counts[$0, default: 0])] }
-      try database.execute(drawSQL[range.count], values)
-    }
+    try database.execute(drawSQL, for: skuIDs) { [.int($0), .of(counts[$0, default: 0])] }
     // The rows are this transaction's own by now, so that a plain read sees their last state.
-    for range in drawnSQL.chunks(of: skuIDs.count) {
-      let last = try database.query(drawnSQL[range.count], skuIDs[range].map { .int($0) }) {
-        row throws(DatabaseError) in (try row.int(), try row.int())
-      }
-      for (skuID, sequence) in last {
-        first[skuID] = sequence.subtracting(capped: Int64(counts[skuID, default: 0])).next
-      }
+    return try database.dictionary(drawnSQL, in: skuIDs) { row throws(DatabaseError) in
+      let (skuID, last) = (try row.int(), try row.int())
+      return (skuID, last.subtracting(capped: Int64(counts[skuID, default: 0])).next)
     }
-    return first
   }
 
   /// The ids of the rows just written, which only the server knows when there are several: a

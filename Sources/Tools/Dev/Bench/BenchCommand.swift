@@ -14,11 +14,17 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Minutes of mixed load during which memory is watched.")
   var soak = 0
 
-  @Option(help: "Goods to sell.")
+  @Option(help: "Goods to sell, at least \(BenchMaking.goodsMin).")
   var skus = 10_000
 
   @Option(help: "Only scenarios whose name contains this.")
   var only = ""
+
+  func validate() throws {
+    if skus < BenchMaking.goodsMin {
+      throw ValidationError("--skus: at least \(BenchMaking.goodsMin)")
+    }
+  }
 
   func run() throws {
     let directory = NSTemporaryDirectory() + "erp-bench-\(getpid())"

@@ -7,6 +7,11 @@ enum BenchMaking {
   static let purchaseCount = 64
   static let productionCount = 64
   private static let operations = [10, 20, 30]
+  /// What is bought stands first among the goods, then what is made, then what that is made from.
+  private static let (firstMade, firstComponent) = (
+    purchaseCount * 3, purchaseCount * 3 + productionCount
+  )
+  static let goodsMin = firstComponent + productionCount
 
   static func make(api: APIClient, goods: BenchGoods) throws {
     let supplier = try made(
@@ -16,7 +21,7 @@ enum BenchMaking {
     }
     try write(purchases, "purchases", goods)
     let productions = try (0..<productionCount).map { number in
-      try production(api, goods.skus[1_000 + number], from: goods.skus[2_000 + number])
+      try production(api, goods.skus[firstMade + number], from: goods.skus[firstComponent + number])
     }
     try write(productions, "productions", goods)
   }

@@ -50,13 +50,7 @@ enum RoleStore {
   static func patterns(of codes: [String], on database: DatabaseConnection) throws(DatabaseError)
     -> [String]
   {
-    var patterns: [String] = []
-    for range in patternsSQL.chunks(of: codes.count) {
-      patterns += try database.query(
-        patternsSQL[range.count], codes[range].map { .text($0) }
-      ) { row throws(DatabaseError) in try row.text() }
-    }
-    return patterns
+    try database.query(patternsSQL, in: codes) { row throws(DatabaseError) in try row.text() }
   }
 
   static func insert(_ role: Role, on database: DatabaseConnection) throws {
@@ -74,11 +68,7 @@ enum RoleStore {
   static func give(_ permissions: [String], to roleID: Int64, on database: DatabaseConnection)
     throws(DatabaseError)
   {
-    for range in insertPermissionsSQL.chunks(of: permissions.count) {
-      try database.execute(
-        insertPermissionsSQL[range.count],
-        permissions[range].flatMap { [.int(roleID), .text($0)] })
-    }
+    try database.execute(insertPermissionsSQL, for: permissions) { [.int(roleID), .text($0)] }
   }
 
   /// Gives the user these roles and no others.
