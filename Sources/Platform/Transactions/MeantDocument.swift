@@ -35,14 +35,10 @@ extension Call {
 extension Problem {
   /// Several documents have the number that was given; which ones.
   package static func ambiguous(_ candidates: [DocumentCandidate]) -> Problem {
-    var problem = Problem(.documentAmbiguous)
-    for candidate in candidates {
-      problem.add {
-        $0.field("document_id", candidate.documentID)
-        $0.field("org_id", candidate.organisationID)
-        $0.field("warehouse_id", candidate.warehouseID)
-      }
+    Problem(.documentAmbiguous, for: candidates) { candidate, writer in
+      writer.field("document_id", candidate.documentID)
+      writer.field("org_id", candidate.organisationID)
+      writer.field("warehouse_id", candidate.warehouseID)
     }
-    return problem
   }
 }

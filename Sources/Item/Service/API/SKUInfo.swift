@@ -72,9 +72,7 @@ package struct QuantityPlaces {
   /// Refuses the request with every fault.
   package func finish() throws(Problem) {
     if faults.isEmpty { return }
-    var problem = Problem(.requestInvalid)
-    for (field, places) in faults { problem.add(field, .tooManyPlaces(places), in: language) }
-    throw problem
+    throw .invalid(faults.map { ($0, .tooManyPlaces($1)) }, in: language)
   }
 }
 

@@ -121,15 +121,10 @@ struct ImportCatalogue {
   private mutating func add(_ fault: RowFault) { result.add(fault, in: language) }
 
   private func refusal(of faults: [CatalogueHeader.Fault]) -> Problem {
-    var problem = Problem(.itemCSVMalformed)
-    for fault in faults {
-      let (field, reason) = fault.words
-      problem.add {
-        $0.field("field", field)
-        $0.field("reason", reason.text(in: language))
-      }
+    Problem(.itemCSVMalformed, for: faults.map(\.words)) { words, writer in
+      writer.field("field", words.field)
+      writer.field("reason", words.reason.text(in: language))
     }
-    return problem
   }
 }
 

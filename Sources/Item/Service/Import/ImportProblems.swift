@@ -115,15 +115,13 @@ extension TextFault {
     case .notText(let offset, let byte, let tried):
       let names = tried.map(\.name)
       let hex = "0x" + String(byte, radix: 16, uppercase: true)
-      var problem = Problem(.itemCSVMalformed)
       let reason = FaultReason.other(
         english: "\(hex) at byte \(offset) is no \(names.joined(separator: " or ")) text",
         chinese: "第 \(offset) 字节 \(hex) 不是 \(names.joined(separator: " 或 ")) 文本")
-      problem.add {
+      return Problem(.itemCSVMalformed) {
         $0.field("field", "byte \(offset)")
         $0.field("reason", reason.text(in: language))
       }
-      return problem
     }
   }
 }

@@ -90,9 +90,7 @@ extension ItemRefusal: ProblemConvertible {
 extension Problem {
   /// 400 with every fault of the item as a whole.
   static func faults(_ faults: [ItemFieldFault], in language: Language) -> Problem {
-    var problem = Problem(.requestInvalid)
-    for fault in faults { problem.add(fault.path, fault.reason.words, in: language) }
-    return problem
+    .invalid(faults.map { ($0.path, $0.reason.words) }, in: language)
   }
 }
 

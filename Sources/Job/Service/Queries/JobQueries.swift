@@ -24,7 +24,7 @@ struct JobQueries: Sendable {
   /// `GET /job/report/list`
   static func reports(_ call: Call, _ filter: ReportFilter) throws -> Page<JobReport> {
     let filters: [SQLValue] = .filters(
-      filter.productionID, filter.workerID, filter.from, filter.to)
+      filter.productionID, filter.workerID, filter.span.from, filter.span.to)
     return try listSQL.page(
       filter.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database,
       ReportStore.report)

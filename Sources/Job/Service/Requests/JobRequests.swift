@@ -101,15 +101,13 @@ struct LossRequest: RequestBody {
 struct ReportFilter: RequestBody {
   let productionID: Int64?
   let workerID: Int64?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let listing: Listing
 
   init(from fields: inout Fields) {
     productionID = fields.optionalID("mo_id")
     workerID = fields.optionalID("worker_id")
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     listing = fields.listing(sorts: ["-created_at"])
   }
 }

@@ -59,7 +59,7 @@ enum OrderQueries {
   /// `GET /order/list`
   static func list(_ call: Call, _ filter: OrderFilter) throws -> Page<OrderSummary> {
     let filters: [SQLValue] = .filters(
-      filter.memberID, filter.storeID, filter.status?.rawValue, filter.from, filter.to,
+      filter.memberID, filter.storeID, filter.status?.rawValue, filter.span.from, filter.span.to,
       filter.flag?.rawValue)
     return try listSQL.page(
       filter.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database

@@ -135,8 +135,7 @@ struct OrderFilter: RequestBody {
   let memberID: Int64?
   let storeID: Int64?
   let status: OrderStatus?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let flag: OrderFlag?
   let listing: Listing
 
@@ -144,8 +143,7 @@ struct OrderFilter: RequestBody {
     memberID = fields.optionalID("member_id")
     storeID = fields.optionalID("store_id")
     status = fields.optionalChoice("status", OrderStatus.self)
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     flag = fields.optionalChoice("flag", OrderFlag.self)
     listing = fields.listing(sorts: ["-created_at", "payable"])
   }

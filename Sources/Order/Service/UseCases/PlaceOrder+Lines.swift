@@ -38,9 +38,7 @@ extension PlaceOrder {
   private static func inexact(_ lines: [Int], in language: Language) -> Problem {
     let reason = FaultReason.other(
       english: "must have at most 4 decimal places in base units", chinese: "换算成基本单位后最多 4 位小数")
-    var problem = Problem(.requestInvalid)
-    for line in lines { problem.add("lines[\(line)].qty", reason, in: language) }
-    return problem
+    return .invalid(lines.map { ("lines[\($0)].qty", reason) }, in: language)
   }
 
   /// - Parameter unknown: the lines whose barcode is not known

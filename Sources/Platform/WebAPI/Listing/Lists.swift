@@ -67,7 +67,13 @@ package struct LedgerPosition: Sendable {
   package let size: Int
 }
 
+/// What a list is cut to: from a moment on, and until another; nil is open.
+package typealias TimeSpan = (from: Instant?, to: Instant?)
+
 extension Fields {
+  /// `from` and `to`.
+  package mutating func timeSpan() -> TimeSpan { (optionalInstant("from"), optionalInstant("to")) }
+
   /// `page`, `size` (≤ 200) and `sort`; the first of `sorts` is used when none is named. A
   /// leading minus in `sorts` or in the request means descending.
   package mutating func listing(sorts: [String]) -> Listing {

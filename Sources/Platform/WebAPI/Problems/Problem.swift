@@ -65,20 +65,16 @@ package struct Problem: Error, Sendable {
 
   /// The 403 that names the permission which is missing.
   package static func forbidden(_ code: String) -> Problem {
-    var problem = Problem(.forbidden)
-    problem.add { $0.field("permission", code) }
-    return problem
+    Problem(.forbidden) { $0.field("permission", code) }
   }
 
   /// The 415 that names the type which is taken.
   package static func mediaType(expected: String) -> Problem {
-    var problem = Problem(.mediaTypeUnsupported)
-    problem.add { $0.field("expected", expected) }
-    return problem
+    Problem(.mediaTypeUnsupported) { $0.field("expected", expected) }
   }
 
   /// The 400 that names these faults, each by its path.
-  static func invalid(
+  package static func invalid(
     _ faults: [(path: String, reason: FaultReason)], in language: Language
   ) -> Problem {
     var problem = Problem(.requestInvalid)

@@ -14,12 +14,10 @@ extension Call {
     do throws(JSONFault) {
       document = try JSONDocument(parsing: body)
     } catch {
-      var problem = Problem(.requestMalformed)
-      problem.add {
+      throw Problem(.requestMalformed) {
         $0.field("field", "body[\(error.offset)]")
         $0.field("reason", error.reason)
       }
-      throw problem
     }
     guard document.root.kind == .object else {
       throw Problem.field("body", .notAnObject, in: language)

@@ -45,7 +45,7 @@ enum ProductionQueries {
   static func list(_ call: Call, _ filter: ProductionFilter) throws -> Page<ProductionSummary> {
     let filters: [SQLValue] = .filters(
       filter.skuID, filter.warehouseID, filter.status?.rawValue, filter.materialStatus?.rawValue,
-      filter.from, filter.to)
+      filter.span.from, filter.span.to)
     return try listSQL.page(
       filter.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database
     ) { row throws(DatabaseError) in ProductionSummary(order: try order(row)) }

@@ -97,8 +97,7 @@ struct ProductionFilter: RequestBody {
   let warehouseID: Int64?
   let status: ProductionStatus?
   let materialStatus: MaterialStatus?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let listing: Listing
 
   init(from fields: inout Fields) {
@@ -106,8 +105,7 @@ struct ProductionFilter: RequestBody {
     warehouseID = fields.optionalID("warehouse_id")
     status = fields.optionalChoice("status", ProductionStatus.self)
     materialStatus = fields.optionalChoice("material_status", MaterialStatus.self)
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     listing = fields.listing(sorts: ["-created_at", "planned_start"])
   }
 }

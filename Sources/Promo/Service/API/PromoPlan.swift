@@ -62,13 +62,10 @@ package struct PromoPlan: Sendable {
     let worthless = Set(
       lines.filter { $0.price.isPositive && $0.original.isZero }.map(\.skuID))
     if worthless.isEmpty { return }
-    var problem = Problem(.requestInvalid)
     let reason = FaultReason.other(
       english: "is so little that it costs 0.00", chinese: "数量过小，金额为 0.00")
-    for (index, skuID) in requested.enumerated() where worthless.contains(skuID) {
-      problem.add("lines[\(index)].qty", reason, in: language)
-    }
-    throw problem
+    let places = requested.indices.filter { worthless.contains(requested[$0]) }
+    throw .invalid(places.map { ("lines[\($0)].qty", reason) }, in: language)
   }
 }
 

@@ -63,7 +63,8 @@ enum PurchaseQueries {
   /// `GET /po/list`
   static func list(_ call: Call, _ filter: PurchaseFilter) throws -> Page<PurchaseSummary> {
     let filters: [SQLValue] = .filters(
-      filter.supplierID, filter.warehouseID, filter.status?.rawValue, filter.from, filter.to)
+      filter.supplierID, filter.warehouseID, filter.status?.rawValue, filter.span.from,
+      filter.span.to)
     return try listSQL.page(
       filter.listing, filters + .anyOf(call.caller.scope.limitedTo), on: call.database
     ) { row throws(DatabaseError) in PurchaseSummary(order: try order(row)) }

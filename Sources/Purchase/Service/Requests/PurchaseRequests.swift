@@ -21,16 +21,14 @@ struct PurchaseFilter: RequestBody {
   let supplierID: Int64?
   let warehouseID: Int64?
   let status: PurchaseStatus?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let listing: Listing
 
   init(from fields: inout Fields) {
     supplierID = fields.optionalID("supplier_id")
     warehouseID = fields.optionalID("warehouse_id")
     status = fields.optionalChoice("status", PurchaseStatus.self)
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     listing = fields.listing(sorts: ["-created_at", "total"])
   }
 }

@@ -40,7 +40,8 @@ enum LedgerQuery {
       (sql, lead) = (everySQL, [])
     }
     let rest: [SQLValue] =
-      .filters(filter.referenceType?.rawValue, filter.from, filter.to) + .anyOf(visible.ids)
+      .filters(filter.referenceType?.rawValue, filter.span.from, filter.span.to)
+      + .anyOf(visible.ids)
     guard let after = try start(filter, call.database) else {
       return LedgerPage([], at: filter.position) { $0.move.moveID }
     }
@@ -67,7 +68,7 @@ enum LedgerQuery {
   private static func start(
     _ filter: LedgerFilter, _ database: DatabaseConnection
   ) throws(DatabaseError) -> Int64? {
-    guard let from = filter.from, filter.number == nil, filter.skuID == nil else {
+    guard let from = filter.span.from, filter.number == nil, filter.skuID == nil else {
       return filter.position.after
     }
     let first = try database.first(startSQL, [.instant(from)]) {

@@ -23,7 +23,7 @@ enum LockList {
     let sent = filter.number.flatMap { call.spellings(of: $0).first }
     let filters: [SQLValue] =
       .filters(filter.skuID, filter.number) + [sent.sqlValue]
-      + .filters(filter.status?.rawValue, filter.from, filter.to)
+      + .filters(filter.status?.rawValue, filter.span.from, filter.span.to)
     // A lock is seen by its organisation and those above; one of before by whoever sees its place.
     let owners: [SQLValue] = .filters(call.caller.scope.idList)
     return try listSQL.page(

@@ -26,8 +26,7 @@ struct LedgerFilter: RequestBody {
   let warehouseID: Int64?
   let referenceType: StockReferenceType?
   let number: String?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let position: LedgerPosition
 
   init(from fields: inout Fields) {
@@ -35,8 +34,7 @@ struct LedgerFilter: RequestBody {
     warehouseID = fields.optionalID("warehouse_id")
     referenceType = fields.optionalChoice("ref_type", StockReferenceType.self)
     number = fields.optionalCode("ref_no", 1...100)
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     position = fields.ledgerPosition()
   }
 }
@@ -47,8 +45,7 @@ struct LockFilter: RequestBody {
   let warehouseID: Int64?
   let number: String?
   let status: LockStatus?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let listing: Listing
 
   init(from fields: inout Fields) {
@@ -56,8 +53,7 @@ struct LockFilter: RequestBody {
     warehouseID = fields.optionalID("warehouse_id")
     number = fields.optionalCode("ref_no", 1...100)
     status = fields.optionalChoice("status", LockStatus.self)
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     listing = fields.listing(sorts: ["-created_at"])
   }
 }

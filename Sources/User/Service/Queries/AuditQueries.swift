@@ -30,7 +30,7 @@ enum AuditQueries {
     let path = try OrgStore.scope(of: call.caller, on: call.database)
     let sql = query.listing.isDescending ? newestSQL : oldestSQL
     let values: [SQLValue] =
-      [.of(query.from)] + .filters(query.to, query.userID, query.action, path.text)
+      [.of(query.span.from)] + .filters(query.span.to, query.userID, query.action, path.text)
     return try Page.read(query.listing.page, count: countSQL, values, on: call.database) {
       bounded throws(DatabaseError) in try call.database.query(sql, bounded, entry)
     }

@@ -57,15 +57,13 @@ struct RoleFilter: RequestBody {
 struct AuditFilter: RequestBody {
   let userID: Int64?
   let action: String?
-  let from: Instant?
-  let to: Instant?
+  let span: TimeSpan
   let listing: Listing
 
   init(from fields: inout Fields) {
     userID = fields.optionalID("user_id")
     action = fields.optionalText("action", 1...64)
-    from = fields.optionalInstant("from")
-    to = fields.optionalInstant("to")
+    span = fields.timeSpan()
     listing = fields.listing(sorts: ["-called_at"])
   }
 }
