@@ -239,7 +239,8 @@ let targets: [[Target]] = [
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + wholePlatform,
       path: "Tests/Auth", swiftSettings: toolSettings),
     .testTarget(
-      name: "RepositoryTests", dependencies: ["OpsService", "StackKit"] + wholePlatform,
+      name: "RepositoryTests",
+      dependencies: ["OpsService", "StackKit", "UserDomain"] + wholePlatform,
       path: "Tests/Repository", swiftSettings: toolSettings),
     .testTarget(
       name: "EndToEndTests",

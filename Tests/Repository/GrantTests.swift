@@ -97,6 +97,63 @@ import Testing
     return SQLText.fragments.contains { pattern.isFound(in: $0.text) }
   }
 
+  /// What `erp migrate` runs, with the owner's rights.
+  static let ofTheOwner: Set = [
+    "Sources/User/Service/Store/PermissionStore.swift",
+    "Sources/User/Service/UseCases/RoleTable.swift",
+  ]
+
+  /// A statement of a centre can be run by at least one program; a check of the audit, by erp-ops.
+  @Test func everyStatementHasItsRights() {
+    var faults: [String] = []
+    for fragment in SQLText.fragments {
+      guard
+        let centre = Pattern("^Sources/([A-Z]\\w+)/Service/(.*)$").matches(in: fragment.file.path)
+          .first
+      else { continue }
+      let isAudit = Pattern(#"^(?:Background/\w+Audit|Audit/)"#).isFound(in: centre[2])
+      let needed = Self.rights(of: fragment.text)
+      let isHeld = Self.held.contains { program, rights in
+        (!isAudit || program == "erp-ops") && needed.allSatisfy(rights.contains)
+      }
+      if !isHeld, !Self.ofTheOwner.contains(fragment.file.path) {
+        faults.append("\(fragment.place): no program has all of \(needed.sorted())")
+      }
+    }
+    expectNone(faults)
+  }
+
+  /// What each program may do, such as `INSERT stock_move`.
+  private static let held: [String: Set<String>] = Dictionary(
+    Grants.all.map { grant in
+      (Grants.program(grant.path), Set(grant.rights.map { "\($0) \(grant.table)" }))
+    }, uniquingKeysWith: { $0.union($1) })
+
+  private static func rights(of statement: String) -> Set<String> {
+    let forms = [
+      ("INSERT", #"\bINSERT (?:IGNORE )?INTO (\w+)"#), ("DELETE", #"\bDELETE FROM (\w+)"#),
+      ("UPDATE", #"\bUPDATE (\w+) (?:SET|(?:\w+ )?JOIN)"#),
+      ("UPDATE", #"\bINTO (\w+)\b[\s\S]*\bON DUPLICATE KEY UPDATE\b"#),
+      ("SELECT", #"(?<!DELETE )\b(?:FROM|JOIN) (\w+)"#),
+    ]
+    return Set(
+      forms.flatMap { right, form in
+        Pattern(form).matches(in: statement).map { $0[1] }
+          .filter { Migrations.owners[$0] != nil }.map { "\(right) \($0)" }
+      })
+  }
+
+  @Test func rightsAreRead() {
+    #expect(
+      Self.rights(of: "INSERT INTO outbox (a) SELECT b FROM inbox ON DUPLICATE KEY UPDATE a = 1")
+        == ["INSERT outbox", "UPDATE outbox", "SELECT inbox"])
+    #expect(Self.rights(of: "DELETE FROM inbox WHERE a = ?") == ["DELETE inbox"])
+    #expect(
+      Self.rights(of: "UPDATE member m JOIN coupon c ON a = b SET m.a = 1") == [
+        "UPDATE member", "SELECT coupon",
+      ])
+  }
+
   /// The centres of a program: a centre with all below it; of the others, what Package.swift says.
   private static func centres(of program: String) -> Set<String> {
     var names: Set<String> = []

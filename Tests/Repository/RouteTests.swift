@@ -1,6 +1,7 @@
 import OpsService
 import Settings
 import Testing
+import UserDomain
 import WebAPI
 
 /// Aim: what the centres declare is what Nginx passes on and what the contract promises.
@@ -20,6 +21,28 @@ import WebAPI
   @Test func everyPromisedCallIsThere() throws {
     let keys = Set(Self.keys(try Self.table.get()))
     expectNone(ContractCalls.all.filter { !keys.contains($0) })
+  }
+
+  @Test func everyCallIsPromised() throws {
+    // A load's floor, which no client is told of.
+    let promised = Set(ContractCalls.all).union(["GET /ops/null"])
+    expectNone(Self.keys(try Self.table.get()).filter { !promised.contains($0) })
+  }
+
+  /// What nobody but an administrator does, unless a house makes a role for it.
+  static let administrators: Set = [
+    "member.level", "member.point_any", "ops.replay", "po.over_receive", "po.self_approve",
+    "stock.warehouse_create", "user.create", "user.org_create", "user.role_assign",
+    "user.role_create", "user.update",
+  ]
+
+  @Test func everyPermissionIsSomebodysWork() throws {
+    let codes = Set(
+      try Self.table.get().flatMap { [$0.permission] + $0.exemptions }.compactMap(\.code))
+    let given = Set(
+      StandardRole.all.filter { $0.code != StandardRole.adminCode }
+        .flatMap { $0.permissions(among: codes) })
+    #expect(codes.subtracting(given) == Self.administrators)
   }
 
   @Test func noCallIsDeclaredTwice() throws {

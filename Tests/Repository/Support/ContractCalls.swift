@@ -2,6 +2,7 @@
 enum ContractCalls {
   static let user = [
     "POST /user/login", "POST /user/refresh", "POST /user/logout", "POST /user/create",
+    "POST /user/password/reset",
     "GET /user/{}", "GET /user/me", "GET /user/list", "PUT /user/{}", "POST /user/password",
     "POST /user/role/create", "GET /user/role/list", "POST /user/role/assign",
     "GET /user/permission/list", "POST /user/org/create", "GET /user/org/tree",
@@ -13,6 +14,7 @@ enum ContractCalls {
     "GET /item/list", "PUT /item/{}", "DELETE /item/{}", "POST /item/barcode/bind",
     "POST /item/barcode/unbind", "POST /item/category/create", "GET /item/category/tree",
     "POST /item/price/set", "GET /item/price/{}", "POST /item/import", "GET /item/export",
+    "GET /item/unit/list", "POST /item/unit/create", "PUT /item/unit/{}",
   ]
 
   static let stock = [
@@ -20,12 +22,14 @@ enum ContractCalls {
     "POST /stock/out", "POST /stock/lock", "POST /stock/unlock", "GET /stock/{}",
     "GET /stock/list", "GET /stock/move/list", "GET /stock/lock/list", "POST /stock/transfer",
     "POST /stock/count",
+    "POST /stock/warehouse/assign", "GET /stock/warehouse/of",
   ]
 
   static let member = [
     "POST /member/register", "GET /member/{}", "GET /member/list", "GET /member/{}/point/list",
     "POST /member/point/change", "POST /member/coupon/template/create",
     "GET /member/coupon/template/{}", "PUT /member/coupon/template/{}",
+    "GET /member/coupon/template/list",
     "POST /member/coupon/void", "POST /member/coupon",
     "GET /member/coupon", "POST /member/coupon/use", "GET /member/level/list",
     "PUT /member/level",
@@ -38,7 +42,7 @@ enum ContractCalls {
 
   static let order = [
     "POST /order/create", "GET /order/{}", "GET /order/list", "POST /order/pay",
-    "POST /order/ship", "POST /order/cancel",
+    "POST /order/ship", "POST /order/cancel", "POST /order/refund",
   ]
 
   static let pos = [
@@ -61,6 +65,8 @@ enum ContractCalls {
   static let cost = [
     "GET /cost/{}", "GET /cost/list", "GET /cost/{}/history", "GET /cost/sheet/{}",
     "POST /cost/calculate", "POST /cost/period/close",
+    "POST /cost/rate/set", "GET /cost/rate/list", "POST /cost/adjust", "POST /cost/period/reopen",
+    "GET /cost/period/list",
   ]
 
   static let job = [

@@ -46,28 +46,32 @@ package enum OrderRoutes {
         .orderNotFound, .documentConflict, .pointsInsufficient, .pointsLimit, .alreadyPaid,
         .amountMismatch, .orderCancelled, .orderExpired, .memberRequired, .transactionTaken,
         .periodClosed),
-      .post(
-        "/order/ship", ship, "Ship goods of a paid order, all or in part 已支付订单全部或部分发货",
-        body: ShipOrderRequest.self, ShipOrder.run
-      )
-      .refusing(
-        .orderNotFound, .documentConflict, .orderCancelled, .orderExpired, .notPaid, .nothingToShip,
-        .overShipment, .orderRefunded),
-      .post(
-        "/order/cancel", cancel, "Cancel an unpaid order; everything is given back 取消未支付订单，全部退还",
-        body: CancelOrderRequest.self, CancelOrder.run
-      )
-      .refusing(
-        .orderNotFound, .documentConflict, .pointsLimit, .alreadyPaid, .orderExpired,
-        .orderRefunded, .stockQuantityOverflow),
-      .post(
-        "/order/refund", refund, "Take goods of a paid order back, all or in part 已支付订单全部或部分退货退款",
-        body: RefundOrderRequest.self, RefundOrder.run
-      )
-      .refusing(
-        .lineNotFound, .orderNotFound, .documentConflict, .pointsLimit, .amountOutOfRange,
-        .orderCancelled, .orderExpired, .lineAmbiguous, .notPaid, .nothingToRefund, .overRefund,
-        .orderRefunded, .periodClosed, .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive),
-    ]
+    ] + changes
   }
+
+  /// What happens to an order that was placed.
+  private static let changes: [Route] = [
+    .post(
+      "/order/ship", ship, "Ship goods of a paid order, all or in part 已支付订单全部或部分发货",
+      body: ShipOrderRequest.self, ShipOrder.run
+    )
+    .refusing(
+      .orderNotFound, .documentConflict, .orderCancelled, .orderExpired, .notPaid, .nothingToShip,
+      .overShipment, .orderRefunded),
+    .post(
+      "/order/cancel", cancel, "Cancel an unpaid order; everything is given back 取消未支付订单，全部退还",
+      body: CancelOrderRequest.self, CancelOrder.run
+    )
+    .refusing(
+      .orderNotFound, .documentConflict, .pointsLimit, .alreadyPaid, .orderExpired,
+      .orderRefunded, .stockQuantityOverflow),
+    .post(
+      "/order/refund", refund, "Take goods of a paid order back, all or in part 已支付订单全部或部分退货退款",
+      body: RefundOrderRequest.self, RefundOrder.run
+    )
+    .refusing(
+      .lineNotFound, .orderNotFound, .documentConflict, .pointsLimit, .amountOutOfRange,
+      .orderCancelled, .orderExpired, .lineAmbiguous, .notPaid, .nothingToRefund, .overRefund,
+      .orderRefunded, .periodClosed, .stockNotStocked, .stockQuantityOverflow, .stockSKUInactive),
+  ]
 }
