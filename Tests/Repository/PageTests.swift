@@ -62,6 +62,12 @@ import Testing
     #expect(Self.faults(in: "# Decisions: x\n\n**First.**\n").count == 2)
   }
 
+  @Test(arguments: ["docs/architecture.md", "docs/architecture.zh-CN.md"])
+  func everyCentreIsInTheTable(path: String) {
+    let text = Checkout.text(path)
+    expectNone(PackageTable.centres.keys.filter { !text.contains("\n| \($0) | ") }.sorted())
+  }
+
   /// Files that pages and records name are there, under the names that they have today; all but
   /// those that the recipes make, and those of any centre.
   @Test func namedFilesExist() {

@@ -77,7 +77,8 @@ import WebAPI
     let upstreams = Checkout.text("nginx/upstreams.conf")
     for centre in Set(passing.compactMap(\.centre)) {
       #expect(upstreams.contains("upstream erp_\(centre) "), "\(centre)")
-      #expect(upstreams.contains("/run/erp/\(centre).sock"), "\(centre)")
+      #expect(upstreams.contains("/run/erp/\(centre).sock max_fails=0;"), "\(centre)")
+      #expect(upstreams.contains("/run/erp/./\(centre).sock max_fails=0 backup;"), "\(centre)")
     }
   }
 

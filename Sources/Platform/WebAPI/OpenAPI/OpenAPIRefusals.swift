@@ -1,3 +1,4 @@
+import FastCGIServer
 import JSONCoding
 
 /// What each call can be refused with, by name, and the texts of all these, each once.
@@ -27,6 +28,14 @@ enum OpenAPIErrors {
         }
       }
     }
+  }
+
+  /// Whether an answer is no refusal, or one that the document names for the call.
+  static func tell(_ response: GatewayResponse, of route: Route) -> Bool {
+    guard response.status >= 400, let envelope = try? JSONDocument(parsing: response.body),
+      let name = envelope.root.member("error")?.text
+    else { return true }
+    return kinds(of: route).contains { $0.name == name }
   }
 
   /// By code: what holds for every such call, and its own.

@@ -6,11 +6,14 @@ import Synchronization
 package import Telemetry
 
 /// What a centre's routes are made with. The same for every worker thread.
-package struct CentreEnvironment: Sendable {
-  package let configuration: Configuration
+///
+/// A class with the settings last: a build that is not a clean one does not compile files anew that
+/// name neither, and a new setting must not move what they read.
+package final class CentreEnvironment: Sendable {
   package let calendar: BusinessCalendar
   /// The room that is left for MariaDB's data; one for the program.
   package let volume: VolumeGuard
+  package let configuration: Configuration
 
   /// - Throws: when the time zone is not known
   package init(_ configuration: Configuration) throws {

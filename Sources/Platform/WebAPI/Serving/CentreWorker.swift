@@ -30,9 +30,12 @@ struct CentreWorker: GatewayWorker {
       response.headers.append(("Allow", allowed))
       return response
     case .found(let index, let parameters):
+      let route = table.routes[index]
       let response = answer(
-        table.routes[index], table.guards[index], request, requestID: requestID, path: path,
-        parameters)
+        route, table.guards[index], request, requestID: requestID, path: path, parameters)
+      assert(
+        OpenAPIErrors.tell(response, of: route),
+        "\(route.action): .refusing(…) lacks \(String(decoding: response.body, as: UTF8.self))")
       metrics.observe(index, status: response.status, since: start)
       return response
     }
