@@ -16,9 +16,10 @@ struct InProcessCentre: Sendable {
   private let metrics: RouteMetrics
   private let volume: VolumeGuard
 
+  /// Its calls may be refused as a document is, and by the tests' own refusal.
   /// - Parameter isFull: whether the volume with MariaDB's data has no room left
   init(_ routes: [Route], isFull: Bool = false) {
-    table = RouteTable(routes)
+    table = RouteTable(routes.map { $0.refusing(.refused, .documentConflict, .periodClosed) })
     metrics = RouteMetrics(table, centre: "test\(Fresh.number())")
     volume = VolumeGuard(warningBytes: 2, reserveBytes: 1) { _ in
       Volume(size: 10, free: isFull ? 0 : 10)
