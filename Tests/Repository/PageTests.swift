@@ -21,6 +21,12 @@ import Testing
       headed.flatMap { path in Self.faults(in: Checkout.text(path)).map { "\(path): \($0)" } })
   }
 
+  @Test(arguments: ["docs/architecture.md", "docs/architecture.zh-CN.md"])
+  func everyRecordIsFound(page: String) {
+    let text = Checkout.text(page)
+    expectNone(Self.decisions.filter { !text.contains("(../\($0))") })
+  }
+
   @Test func decisionsAreWrapped() {
     var faults: [String] = []
     for path in Self.decisions {

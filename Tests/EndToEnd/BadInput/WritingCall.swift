@@ -53,16 +53,14 @@ struct WritingCall: Sendable, CustomTestStringConvertible {
 }
 
 extension WritingCall {
-  static let all =
-    user + item + stock + member + promo + order + pos + purchase + production + job + cost
-    + operations
+  private static let centres = [
+    user, item, stock, member, promo, order, pos, purchase, production, job, cost, operations,
+  ]
+
+  static let all = centres.flatMap { $0 }
 
   /// One of each centre, for faults that are found before the call is looked at.
-  static let oneOfEach = [
-    user[0], item[0], stock[0], member[0], promo[0], order[0], pos[0], purchase[0], production[0],
-    job[0], cost[0],
-    operations[0],
-  ]
+  static let oneOfEach = centres.map { $0[0] }
 
   static let user: [WritingCall] = [
     WritingCall("POST", "/user/create") { _, number in

@@ -173,6 +173,13 @@ struct EventCatalogueTests {
     }
   }
 
+  /// A centre that publishes has a stream, which the keeper trims and the memory is counted for.
+  @Test func everyCentreHasItsStream() throws {
+    var maker = Maker(random: SeededGenerator(seed: 1))
+    let centres = Set(try Self.samples(&maker).map { Swift.type(of: $0).centre })
+    #expect(centres.subtracting(EventStreams.centres) == [])
+  }
+
   /// A new type of the catalogue belongs into `samples`.
   @Test func everyTypeOfTheCatalogueIsHere() throws {
     var folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
