@@ -7,7 +7,7 @@ package enum EventStreams {
   /// again from the outbox.
   ///
   /// With `entryBytesMax` and the number of streams it bounds what the bus takes of Redis' memory,
-  /// whatever the documents are like: 10 MB a stream at the very most. A test keeps all within half.
+  /// whatever the documents are like: 10 MB a stream at the most. A test keeps them within half.
   package static let entriesMax = 20_000
 
   /// What one entry takes at most, names, group bookkeeping and all, in bytes of Redis' memory.
