@@ -43,47 +43,49 @@ struct EventField<Owner, Value>: Sendable {
   let write: @Sendable (Owner, inout JSONWriter) -> Void
 }
 
-/// A field; nil is written as null, and read where it is null or absent.
+/// A field; nil is written as null, and read where it is null or absent. Its value is taken by a
+/// function, which a `\.name` becomes at compile time: a key path would be walked for every field
+/// of every event.
 func field<Owner, Value: EventValue>(
-  _ name: StaticString, _ path: any KeyPath<Owner, Value> & Sendable
+  _ name: StaticString, _ value: @escaping @Sendable (Owner) -> Value
 ) -> EventField<Owner, Value> {
   EventField { reader throws(PayloadFault) in
     try Value.read(reader)(name)
   } write: { owner, writer in
-    writer.field(name, owner[keyPath: path])
+    writer.field(name, value(owner))
   }
 }
 
 /// A field that events of before do not have.
 func field<Owner, Value: EventNullable>(
-  _ name: StaticString, _ path: any KeyPath<Owner, Value> & Sendable, absent: Value
+  _ name: StaticString, _ value: @escaping @Sendable (Owner) -> Value, absent: Value
 ) -> EventField<Owner, Value> {
   EventField { reader throws(PayloadFault) in
     try Value.readOrNil(reader)(name) ?? absent
   } write: { owner, writer in
-    writer.field(name, owner[keyPath: path])
+    writer.field(name, value(owner))
   }
 }
 
 /// A field that holds JSON as it is stored.
 func rawField<Owner>(
-  _ name: StaticString, _ path: any KeyPath<Owner, [UInt8]> & Sendable
+  _ name: StaticString, _ json: @escaping @Sendable (Owner) -> [UInt8]
 ) -> EventField<Owner, [UInt8]> {
   EventField { reader throws(PayloadFault) in
     try reader.raw(name)
   } write: { owner, writer in
-    writer.field(name) { $0.raw(owner[keyPath: path]) }
+    writer.field(name) { $0.raw(json(owner)) }
   }
 }
 
 /// The fields of another object, which stand among those of this one.
 func fields<Owner, Value: EventObject>(
-  of path: any KeyPath<Owner, Value> & Sendable
+  of part: @escaping @Sendable (Owner) -> Value
 ) -> EventField<Owner, Value> {
   EventField { reader throws(PayloadFault) in
     try Value(from: reader)
   } write: { owner, writer in
-    Value.shape.write(owner[keyPath: path], &writer)
+    Value.shape.write(part(owner), &writer)
   }
 }
 

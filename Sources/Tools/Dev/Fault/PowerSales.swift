@@ -29,6 +29,9 @@ final class PowerSales: Sendable {
     }
   }
 
+  /// How much they know so far.
+  var count: Int { facts.withLock { $0.count } }
+
   func finish() -> [Fact] {
     isStopping.store(true, ordering: .releasing)
     done.wait()
