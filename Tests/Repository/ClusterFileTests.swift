@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func theSettingsAreKnown() {
-    let known = Configuration.documentation
+    let known = SettingsTable.effective().documentation
     let lines = Checkout.text("systemd/cluster/erp.conf").split(separator: "\n")
       .filter { !$0.hasPrefix("#") }
     #expect(lines.count == 3)

@@ -1,6 +1,7 @@
 /// What an operator decides, read once at the start of a program.
 ///
-/// The environment wins over the file; the file is `$ERP_CONFIG` or `/etc/erp/erp.conf`.
+/// The environment wins over the files; those are `$ERP_CONFIG` or `/etc/erp/erp.conf`, and then
+/// `conf.d/*.conf` beside it by their names, of which a later one wins.
 package struct Configuration: Sendable {
   package var database: DatabaseSettings
   package var redis: RedisSettings
@@ -96,7 +97,7 @@ package struct Configuration: Sendable {
     let sentinels = reader.addresses(.redisSentinels)
     reader.requireOne(of: [.redisHost, .redisSocket, .redisSentinels])
     return RedisSettings(
-      socket: host == nil && sentinels.isEmpty ? socket ?? "/run/redis/redis-server.sock" : nil,
+      socket: host == nil && sentinels.isEmpty ? socket ?? "/run/redis-erp/redis-server.sock" : nil,
       host: host,
       port: reader.integer(.redisPort),
       sentinels: sentinels,
@@ -111,40 +112,8 @@ package struct Configuration: Sendable {
     let name = reader.text(.timeZone)
     if name.contains("..") || name.hasPrefix("/") || !sources.hasFile("/usr/share/zoneinfo/\(name)")
     {
-      reader.note(Setting.timeZone.name, "unknown time zone \(name)")
+      reader.note(.timeZone, "unknown time zone", "没有这个时区")
     }
     return name
-  }
-
-  /// The table of all keys for `--help` and the README: name, default, purpose.
-  package static var documentation: String {
-    let names = Setting.all.map { setting in
-      if case .secret = setting.kind { setting.name + "[_FILE]" } else { setting.name }
-    }
-    let width = names.map(\.count).max() ?? 0
-    let lines = zip(names, Setting.all).map { name, setting in
-      let padding = String(repeating: " ", count: width - name.count)
-      let standard =
-        setting.standard.flatMap { $0.isEmpty ? nil : $0 }.map { " (default \($0))" } ?? ""
-      return "  \(name)\(padding)  \(setting.documentation)\(standard)"
-    }
-    return lines.joined(separator: "\n")
-  }
-}
-
-/// Everything that is wrong with the configuration, all at once.
-package struct ConfigurationFault: Error, Sendable, CustomStringConvertible {
-  /// One wrong key and the reason, in English; never the value of a secret.
-  package struct Item: Hashable, Sendable {
-    package let key: String
-    package let reason: String
-  }
-
-  /// In the order in which they were found; never empty.
-  package let items: [Item]
-
-  /// One line for each fault.
-  package var description: String {
-    items.map { "\($0.key): \($0.reason)" }.joined(separator: "\n")
   }
 }

@@ -1,74 +1,68 @@
-internal import FoundationEssentials
-internal import Glibc
-
 /// Looks values up, remembers every fault instead of stopping at the first.
 struct ConfigurationReader {
+  /// A value, and where it stands.
+  struct Given {
+    let value: String
+    let place: String
+  }
+
+  /// The place of a value that no file has.
+  static let environmentPlace = "environment"
+
   private let sources: ConfigurationSources
-  private var file: [String: String] = [:]
+  private var files: [String: Given] = [:]
   private(set) var faults: [ConfigurationFault.Item] = []
 
   init(_ sources: ConfigurationSources) {
     self.sources = sources
-    let named = sources.environment["ERP_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-    let path = named ?? ConfigurationSources.standardFile
-    guard let text = sources.readFile(path) else {
-      // The usual place may be empty; a file that was asked for must be there.
-      if named != nil { note("ERP_CONFIG", "the file \(path) cannot be read") }
-      return
+    let (path, isNamed) = sources.file
+    // The usual place may be empty; a file that was asked for must be there.
+    if isNamed, sources.readFile(path) == nil {
+      faults.append(
+        ConfigurationFault.Item(
+          place: Self.environmentPlace, key: "ERP_CONFIG", value: path,
+          english: "the file cannot be read", chinese: "文件无法读取"))
     }
-    readLines(of: text, path: path)
-  }
-
-  private mutating func readLines(of text: String, path: String) {
-    let known = Set(Setting.all.flatMap(\.names))
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let trimmed = line.trimmed
-      if trimmed.isEmpty || trimmed.hasPrefix("#") { continue }
-      guard let sign = trimmed.firstIndex(of: "=") else {
-        note("\(path):\(index + 1)", "not of the form KEY=VALUE")
-        continue
-      }
-      let key = String(trimmed[..<sign].trimmed)
-      if file.updateValue(
-        Self.unquoted(trimmed[trimmed.index(after: sign)...].trimmed), forKey: key)
-        != nil
-      {
-        note(key, "given twice in \(path)")
-      }
-      if key.hasPrefix("ERP_"), !known.contains(key) {
-        sources.warn("\(path):\(index + 1): unknown key \(key)")
-      }
+    for path in [path] + sources.additions {
+      guard let text = sources.readFile(path) else { continue }
+      let file = SettingsFile(path: path, text: text)
+      faults += file.faults
+      for line in file.lines { files[line.key] = Given(value: line.value, place: line.place) }
     }
   }
 
-  private static func unquoted(_ text: Substring) -> String {
-    if text.count >= 2, text.first == "\"", text.last == "\"" {
-      return String(text.dropFirst().dropLast())
-    }
-    return String(text)
+  /// Notes that a setting's value is wrong; where none is given, at its default.
+  mutating func note(_ setting: Setting, _ english: String, _ chinese: String) {
+    note(setting.name, given(setting.name), english, chinese)
   }
 
-  mutating func note(_ key: String, _ reason: String) {
-    faults.append(ConfigurationFault.Item(key: key, reason: reason))
+  private mutating func note(
+    _ key: String, _ given: Given?, _ english: String, _ chinese: String
+  ) {
+    let isSecret = Setting.all.contains { $0.name == key && $0.isSecret }
+    faults.append(
+      ConfigurationFault.Item(
+        place: given?.place ?? "default", key: key, value: isSecret ? nil : given?.value,
+        english: english, chinese: chinese))
   }
 
-  /// The raw value of a name: environment, then file. Empty counts as absent.
-  private func given(_ name: String) -> String? {
-    for value in [sources.environment[name], file[name]] {
-      if let value, !value.isEmpty { return value }
+  /// The raw value of a name: environment, then files. Empty counts as absent.
+  func given(_ name: String) -> Given? {
+    if let value = sources.environment[name], !value.isEmpty {
+      return Given(value: value, place: Self.environmentPlace)
     }
-    return nil
+    return files[name].flatMap { $0.value.isEmpty ? nil : $0 }
   }
 
   mutating func optionalText(_ setting: Setting) -> String? {
-    guard let value = given(setting.name) ?? setting.standard else { return nil }
+    guard let value = given(setting.name)?.value ?? setting.standard else { return nil }
     if case .choice(let choices) = setting.kind, !choices.contains(value) {
-      note(setting.name, "must be one of \(choices.joined(separator: ", "))")
+      let list = choices.joined(separator: ", ")
+      note(setting, "must be one of \(list)", "必须是其中之一：\(list)")
       return setting.standard
     }
     if value.utf8.contains(0) {
-      note(setting.name, "must not contain NUL")
+      note(setting, "must not contain NUL", "不能含有 NUL")
       return setting.standard
     }
     return value
@@ -82,7 +76,9 @@ struct ConfigurationReader {
   mutating func addresses(_ setting: Setting) -> [NetworkAddress] {
     guard let text = optionalText(setting) else { return [] }
     guard let addresses = NetworkAddress.list(text) else {
-      note(setting.name, "must be host:port, with commas between them, none twice")
+      note(
+        setting, "must be host:port, with commas between them, none twice",
+        "必须是 主机:端口，用逗号分隔，不重复")
       return []
     }
     return addresses
@@ -92,16 +88,21 @@ struct ConfigurationReader {
   mutating func requireOne(of settings: [Setting]) {
     let names = settings.map(\.name).filter { given($0) != nil }
     guard names.count > 1 else { return }
-    note(names[0], "give either it or \(names.dropFirst().joined(separator: " or ")), not both")
+    let others = names.dropFirst()
+    note(
+      names[0], given(names[0]), "give either it or \(others.joined(separator: " or ")), not both",
+      "它与 \(others.joined(separator: "、")) 只能给出一个")
   }
 
   mutating func integer(_ setting: Setting) -> Int {
     guard case .integer(let range) = setting.kind else { return 0 }
-    let text = given(setting.name) ?? setting.standard ?? ""
+    let text = given(setting.name)?.value ?? setting.standard ?? ""
     // Int() alone would take "+8"; only digits are wanted, and a sign.
     let plain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
     guard plain, let value = Int(text), range.contains(value) else {
-      note(setting.name, "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+      note(
+        setting, "must be a whole number from \(range.lowerBound) to \(range.upperBound)",
+        "必须是 \(range.lowerBound) 到 \(range.upperBound) 的整数")
       return range.lowerBound
     }
     return value
@@ -110,11 +111,8 @@ struct ConfigurationReader {
   mutating func secret(_ setting: Setting) -> Secret? {
     if let value = sources.environment[setting.name], !value.isEmpty { return Secret(value) }
     let pointer = setting.name + "_FILE"
-    for place in [sources.environment[pointer], file[pointer]] {
-      guard let place, !place.isEmpty else { continue }
-      return secret(inFile: place, key: pointer)
-    }
-    if let value = file[setting.name], !value.isEmpty { return Secret(value) }
+    if let place = given(pointer) { return secret(named: pointer, place) }
+    if let value = given(setting.name) { return Secret(value.value) }
     if let folder = sources.environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty,
       let text = sources.readFile("\(folder)/\(setting.name.lowercased())")
     {
@@ -123,58 +121,17 @@ struct ConfigurationReader {
     return setting.standard.map(Secret.init)
   }
 
-  private mutating func secret(inFile path: String, key: String) -> Secret? {
-    guard let text = sources.readFile(path) else {
-      note(key, "the file \(path) cannot be read")
+  private mutating func secret(named key: String, _ file: Given) -> Secret? {
+    guard let text = sources.readFile(file.value) else {
+      note(key, file, "the file cannot be read", "文件无法读取")
       return nil
     }
     let line = Self.firstLine(text)
-    if line.isEmpty { note(key, "the file \(path) is empty") }
+    if line.isEmpty { note(key, file, "the file is empty", "文件是空的") }
     return Secret(line)
   }
 
   private static func firstLine(_ text: String) -> String {
     String(text.prefix { !$0.isNewline })
-  }
-}
-
-/// Where values come from; tests give their own.
-struct ConfigurationSources {
-  static let standardFile = "/etc/erp/erp.conf"
-
-  var environment: [String: String]
-  /// The bytes of a file as text; nil when it cannot be read.
-  var readFile: (String) -> String?
-  /// Whether a file is there.
-  var hasFile: (String) -> Bool
-  /// Receives what an operator should know but what stops nothing.
-  var warn: (String) -> Void
-
-  /// The process' own environment and files; warnings go to stderr.
-  static var process: ConfigurationSources {
-    ConfigurationSources(
-      environment: ProcessInfo.processInfo.environment,
-      readFile: { path in
-        FileManager.default.contents(atPath: path).flatMap { String(data: $0, encoding: .utf8) }
-      },
-      hasFile: { path in
-        var isDirectory = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-          && !isDirectory
-      },
-      warn: { line in
-        let bytes = Array((line + "\n").utf8)
-        _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      })
-  }
-}
-
-extension StringProtocol {
-  /// Without blanks at either end.
-  var trimmed: Substring {
-    var rest = Substring(self)
-    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-    while let last = rest.last, last.isWhitespace { rest.removeLast() }
-    return rest
   }
 }

@@ -16,17 +16,39 @@ struct Setting: Sendable {
   /// What holds when nothing is given; nil: there is no default, the value is absent.
   let standard: String?
   let documentation: String
+  /// The units whose programs read it.
+  let units: [String]
 
-  init(_ name: String, _ kind: Kind, default standard: String?, _ documentation: String) {
+  init(
+    _ name: String, _ kind: Kind, default standard: String?, units: [String] = everyUnit,
+    _ documentation: String
+  ) {
     self.name = name
     self.kind = kind
     self.standard = standard
+    self.units = units
     self.documentation = documentation
+  }
+
+  /// All programs: `erp restart`.
+  static let everyUnit = ["erp.target"]
+
+  var isSecret: Bool {
+    if case .secret = kind { true } else { false }
+  }
+
+  /// What may stand there, in words; nil: any text.
+  var range: String? {
+    switch kind {
+    case .text, .secret: nil
+    case .integer(let range): "\(range.lowerBound) to \(range.upperBound)"
+    case .choice(let words): words.joined(separator: ", ")
+    }
   }
 
   /// The names under which this key may stand in the environment or in the file.
   var names: [String] {
-    if case .secret = kind { [name, name + "_FILE"] } else { [name] }
+    isSecret ? [name, name + "_FILE"] : [name]
   }
 }
 
@@ -55,7 +77,7 @@ extension Setting {
 
   static let redisSocket = Setting(
     "ERP_REDIS_SOCKET", .text, default: nil,
-    "Redis' unix socket; /run/redis/redis-server.sock when no host is given.")
+    "Redis' unix socket; /run/redis-erp/redis-server.sock when no host is given.")
   static let redisHost = Setting(
     "ERP_REDIS_HOST", .text, default: nil, "Redis' host, instead of a socket.")
   static let redisPort = Setting(
@@ -72,16 +94,16 @@ extension Setting {
     "ERP_TIME_ZONE", .text, default: "Asia/Shanghai",
     "Time zone of business dates; times are stored in UTC.")
   static let orderTTL = Setting(
-    "ERP_ORDER_TTL_SECONDS", .integer(5...604_800), default: "900",
+    "ERP_ORDER_TTL_SECONDS", .integer(5...604_800), default: "900", units: ["erp@order"],
     "Seconds after which an unpaid order expires and its stock is released.")
   static let purchaseTolerance = Setting(
-    "ERP_PO_TOLERANCE_PERCENT", .integer(0...100), default: "0",
+    "ERP_PO_TOLERANCE_PERCENT", .integer(0...100), default: "0", units: ["erp@purchase"],
     "How much more than ordered a new purchase order lets in, in percent.")
   static let jobTolerance = Setting(
-    "ERP_JOB_TOLERANCE_PERCENT", .integer(0...100), default: "0",
+    "ERP_JOB_TOLERANCE_PERCENT", .integer(0...100), default: "0", units: ["erp@job"],
     "How much more than planned may be reported of an operation, in percent.")
   static let pointChangeLimit = Setting(
-    "ERP_POINT_CHANGE_LIMIT", .integer(0...1_000_000_000), default: "10000",
+    "ERP_POINT_CHANGE_LIMIT", .integer(0...1_000_000_000), default: "10000", units: ["erp@member"],
     "Points that a member may gain, and lose, by hand on one day without member.point_any.")
   static let threads = Setting(
     "ERP_THREADS", .integer(1...256), default: "8",
@@ -99,18 +121,19 @@ extension Setting {
     "The least important lines that are logged.")
 
   static let tokenKeyDirectory = Setting(
-    "ERP_TOKEN_KEY_DIR", .text, default: "/etc/erp/keys",
+    "ERP_TOKEN_KEY_DIR", .text, default: "/etc/erp/keys", units: ["erp-auth", "erp@user"],
     "Folder of the public token keys, <kid>.pub.pem.")
   static let tokenPrivateKey = Setting(
-    "ERP_TOKEN_PRIVATE_KEY_FILE", .text, default: nil,
+    "ERP_TOKEN_PRIVATE_KEY_FILE", .text, default: nil, units: ["erp@user"],
     "The private token key that signs; the user centre alone may read it. `erp key` changes it.")
   static let tokenTTL = Setting(
-    "ERP_TOKEN_TTL_SECONDS", .integer(10...86_400), default: "1800", "Life of a token in seconds.")
+    "ERP_TOKEN_TTL_SECONDS", .integer(10...86_400), default: "1800", units: ["erp@user"],
+    "Life of a token in seconds.")
   static let refreshTTL = Setting(
-    "ERP_REFRESH_TTL_SECONDS", .integer(60...31_536_000), default: "2592000",
+    "ERP_REFRESH_TTL_SECONDS", .integer(60...31_536_000), default: "2592000", units: ["erp@user"],
     "Life of a refresh token in seconds.")
   static let adminPassword = Setting(
-    "ERP_ADMIN_PASSWORD", .secret, default: nil,
+    "ERP_ADMIN_PASSWORD", .secret, default: nil, units: [],
     "First password of the user admin; absent: made and printed once.")
 
   static let all: [Setting] = [

@@ -10,6 +10,9 @@ package enum Log {
   private static let program = Mutex("erp")
   private static let lowest = Atomic<Int>(LogLevel.notice.rank)
   private static let descriptor = Atomic<Int32>(STDERR_FILENO)
+  /// Whether systemd's journal reads stderr: then each line begins with its priority, as
+  /// sd-daemon(3) has it, and `journalctl -p err` finds it.
+  private static let isJournal = StandardErrorStream.isJournal
 
   /// Names the program and sets the least important level; call it once, first in `main`.
   package static func bootstrap(program name: String, level: LogLevel) {
@@ -82,7 +85,7 @@ package enum Log {
     line.add("message", .string(message))
     if let requestID { line.add("request_id", .string(requestID)) }
     for (key, value) in fields { line.add(key, value) }
-    let bytes = line.finish()
+    let bytes = line.finish(priority: isJournal ? level.priority : nil)
     let target = descriptor.load(ordering: .relaxed)
     // A line that cannot be written is lost; there is nobody to tell.
     unsafe bytes.withUnsafeBytes { raw in
@@ -107,6 +110,17 @@ package enum LogLevel: String, Sendable, CaseIterable, Comparable {
     case .notice: 2
     case .warning: 3
     case .error: 4
+    }
+  }
+
+  /// syslog(3)'s number of it.
+  var priority: UInt8 {
+    switch self {
+    case .debug: 7
+    case .info: 6
+    case .notice: 5
+    case .warning: 4
+    case .error: 3
     }
   }
 

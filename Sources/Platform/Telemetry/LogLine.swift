@@ -35,14 +35,15 @@ struct LogLine {
     }
   }
 
-  /// The whole line with its newline.
-  mutating func finish() -> [UInt8] {
+  /// The whole line with its newline; before it the journal's mark of a priority, such as `<4>`.
+  mutating func finish(priority: UInt8? = nil) -> [UInt8] {
     if isTruncated {
       writer.key("truncated")
       writer.bool(true)
     }
     writer.endObject()
-    return writer.bytes + [UInt8(ascii: "\n")]
+    let mark = priority.map { [UInt8(ascii: "<"), UInt8(ascii: "0") + $0, UInt8(ascii: ">")] }
+    return (mark ?? []) + writer.bytes + [UInt8(ascii: "\n")]
   }
 
   private mutating func add(_ key: StaticString, _ text: String) {

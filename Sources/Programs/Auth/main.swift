@@ -9,9 +9,7 @@ import Threads
 import WebAPI
 
 /// Checks the token of every request, for Nginx.
-func serve() throws -> Int32 {
-  let configuration = try Configuration.load(program: "erp-auth")
-  Log.bootstrap(program: "erp-auth", level: configuration.logLevel)
+func serve(_ configuration: Configuration) throws -> Int32 {
   let listeners = try ListeningSocket.inherited()
   let gate = TokenGate(
     verifier: try TokenKeyFiles.verifier(directory: configuration.tokenKeyDirectory))
@@ -41,9 +39,4 @@ func serve() throws -> Int32 {
   return status
 }
 
-do {
-  exit(try serve())
-} catch {
-  Log.error("cannot start: \(error)")
-  exit(1)
-}
+exit(ProgramLife.run("erp-auth", serve))

@@ -1,7 +1,6 @@
 import ArgumentParser
 import JSONCoding
 import OpsService
-import Settings
 import WebAPI
 
 /// `erp routes`: every call of the API, from the centres' own declarations.
@@ -42,14 +41,6 @@ struct OpenAPICommand: ParsableCommand {
   func run() throws {
     Terminal.say(try AllRoutes.document(try OperatorSession().environment()).json())
   }
-}
-
-/// `erp settings`: what can be set, and how.
-struct SettingsCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "settings", abstract: "List every setting with its default. 列出全部配置项。")
-
-  func run() throws { Terminal.say(Configuration.documentation) }
 }
 
 extension Permission {

@@ -18,9 +18,7 @@ package enum BackgroundProgram {
     _ program: String, isHeldUp: @escaping @Sendable () -> Bool = { false },
     start: (Configuration) throws -> () -> Bool
   ) -> Int32 {
-    do {
-      let configuration = try Configuration.load(program: program)
-      Log.bootstrap(program: program, level: configuration.logLevel)
+    ProgramLife.run(program) { configuration in
       StopSignal.catchSignals()
       let finish = try start(configuration)
       Log.notice("started")
@@ -29,9 +27,6 @@ package enum BackgroundProgram {
       let isFinished = finish()
       Log.notice("stopped", [("in_time", LogValue(booleanLiteral: isFinished))])
       return isFinished ? status : 1
-    } catch {
-      Log.error("cannot start: \(error)")
-      return 1
     }
   }
 

@@ -13,15 +13,9 @@ package enum CentreProgram {
   package static func run(
     _ centre: String, routes: (CentreEnvironment) throws -> [Route]
   ) -> Int32 {
-    do {
-      let program = "erp-\(centre)"
-      let configuration = try Configuration.load(program: program)
-      Log.bootstrap(program: program, level: configuration.logLevel)
+    ProgramLife.run("erp-\(centre)") { configuration in
       let environment = try CentreEnvironment(configuration)
       return try serve(centre, RouteTable(try routes(environment)), environment)
-    } catch {
-      Log.error("cannot start: \(error)")
-      return 1
     }
   }
 

@@ -1,0 +1,31 @@
+import Security
+package import Settings
+import Telemetry
+
+/// How every program begins, and what its exit status tells the service manager.
+package enum ProgramLife {
+  /// Reads the settings, names the log's program, and runs `body`.
+  ///
+  /// - Parameter program: such as "erp-item"
+  /// - Returns: what `body` returns; 78 (`EX_CONFIG`) where settings or token keys keep the program
+  ///   from starting, which systemd's units do not try again; 1 for everything else
+  package static func run(
+    _ program: String, _ body: (Configuration) throws -> Int32
+  ) -> Int32 {
+    Log.bootstrap(program: program, level: .notice)
+    do {
+      let configuration = try Configuration.load(program: program)
+      Log.bootstrap(program: program, level: configuration.logLevel)
+      return try body(configuration)
+    } catch let fault as ConfigurationFault {
+      for item in fault.items { Log.error("cannot start: \(item.text())") }
+      return ConfigurationFault.exitStatus
+    } catch let fault as KeyFault {
+      Log.error("cannot start: \(fault)")
+      return ConfigurationFault.exitStatus
+    } catch {
+      Log.error("cannot start: \(error)")
+      return 1
+    }
+  }
+}

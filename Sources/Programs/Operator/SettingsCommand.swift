@@ -1,0 +1,50 @@
+import ArgumentParser
+import JSONCoding
+import Settings
+
+/// `erp settings`: what can be set, and what holds.
+struct SettingsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settings",
+    abstract: "List every setting with its default, or with what holds. 列出全部设置及当前值。",
+    discussion: """
+      They stand in /etc/erp/erp.conf and /etc/erp/conf.d/*.conf, KEY=VALUE a line; a later file \
+      wins. After a change: erp check --settings, then erp restart.
+      """)
+
+  @Flag(help: "Show what holds, where it stands, and which units take up a change.")
+  var effective = false
+
+  @Flag(help: "Print JSON, with all of it.")
+  var json = false
+
+  func run() throws {
+    let table = SettingsTable.effective()
+    if json { return Terminal.say(Self.json(table)) }
+    guard effective else { return Terminal.say(table.documentation) }
+    for row in table.rows {
+      let range = row.range.map { ", \($0)" } ?? ""
+      Terminal.say("\(row.name)=\(row.value ?? "")")
+      Terminal.say(
+        "    \(row.source); default \(row.standard ?? "none")\(range); "
+          + (row.units.isEmpty ? "no restart" : "restart \(row.units.joined(separator: " "))"))
+    }
+  }
+
+  private static func json(_ table: SettingsTable) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.array(table.rows) { writer, row in
+      writer.object {
+        $0.field("name", row.name)
+        $0.field("value", row.value)
+        $0.field("source", row.source)
+        $0.field("default", row.standard)
+        $0.field("range", row.range)
+        $0.field("purpose", row.documentation)
+        $0.key("units")
+        $0.array(row.units) { $0.string($1) }
+      }
+    }
+    return writer.bytes
+  }
+}
