@@ -61,13 +61,23 @@ final class ReadyQueue: Sendable {
     return unsafe epoll_ctl(descriptor, EPOLL_CTL_ADD, connection, &event) == 0
   }
 
-  /// The next ready connection, and whether its peer will send no more; sleeps until there is
-  /// one, or until the signal.
-  func next() -> (ticket: ConnectionTable.Ticket, isEnding: Bool)? {
+  enum Next {
+    /// A connection is ready; whether its peer will send no more.
+    case connection(ConnectionTable.Ticket, isEnding: Bool)
+    /// The time is over.
+    case nothing
+    /// A signal, ours or the system's.
+    case interrupted
+  }
+
+  /// Sleeps until a connection is ready, until the signal, or until the time is over.
+  /// - Parameter milliseconds: nil: for ever
+  func next(within milliseconds: Int32?) -> Next {
     var event = unsafe epoll_event()
-    guard unsafe epoll_wait(descriptor, &event, 1, -1) == 1 else { return nil }
+    let count = unsafe epoll_wait(descriptor, &event, 1, milliseconds ?? -1)
+    guard count == 1 else { return count == 0 ? .nothing : .interrupted }
     let ticket = unsafe event.data.u64
     let ending = unsafe event.events & (EPOLLRDHUP.rawValue | EPOLLHUP.rawValue) != 0
-    return ticket == Self.wakeTicket ? nil : (ticket, ending)
+    return ticket == Self.wakeTicket ? .interrupted : .connection(ticket, isEnding: ending)
   }
 }

@@ -27,6 +27,8 @@ package struct GatewayLimits: Sendable {
   /// connection makes room; if none is idle, a new connection is answered 503 and closed, while
   /// all that wait for a thread keep their turn.
   package var idleConnections = 256
+  /// After how many milliseconds without a request a worker is told to rest.
+  package var restMilliseconds: Int32 = 60_000
   /// Seconds from SIGTERM to the end of `run`, whatever still runs.
   package var drainSeconds = 4.5
   /// Stack of a worker thread in bytes.

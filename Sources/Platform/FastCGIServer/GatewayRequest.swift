@@ -109,6 +109,13 @@ internal import Threads
 package protocol GatewayWorker {
   /// Answers one request; must not keep it.
   func handle(_ request: GatewayRequest) -> GatewayResponse
+  /// Nothing has come for a minute: what is costly to hold, such as a connection to a store, is to
+  /// be given back until it is needed again.
+  func rest()
+}
+
+extension GatewayWorker {
+  package func rest() {}
 }
 
 /// Parameters and body in memory, in libfcgi's form.

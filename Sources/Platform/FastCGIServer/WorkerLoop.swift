@@ -41,11 +41,19 @@ internal import Threads
   }
 
   func run() {
+    var isResting = true
     while !core.stop.isRequested {
       heartbeat.rest()
-      guard let next = core.ready.next() else { continue }
-      heartbeat.beat(within: core.limits.requestSeconds + core.limits.hangSeconds)
-      serve(next.ticket, isEnding: next.isEnding)
+      switch core.ready.next(within: isResting ? nil : core.limits.restMilliseconds) {
+      case .connection(let ticket, let isEnding):
+        isResting = false
+        heartbeat.beat(within: core.limits.requestSeconds + core.limits.hangSeconds)
+        serve(ticket, isEnding: isEnding)
+      case .nothing:
+        isResting = true
+        worker.rest()
+      case .interrupted: break
+      }
     }
   }
 

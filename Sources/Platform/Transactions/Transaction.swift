@@ -61,6 +61,7 @@ struct Transaction {
   private func runOnce<Data: Answer>(
     _ claim: IdempotencyClaim?, _ work: () throws -> Data
   ) throws -> GatewayResponse {
+    call.attempts += 1
     try database.begin()
     var callID: Int64?
     if let claim {

@@ -52,6 +52,11 @@ final class AuthWorker: GatewayWorker {
     }
   }
 
+  func rest() {
+    database.close()
+    redis.close()
+  }
+
   private func refuse(_ refusal: TokenGate.Refusal) -> GatewayResponse {
     metrics.refused[refusal]?.increment()
     return GatewayResponse(status: 401, headers: [("X-Erp-Auth-Error", refusal.rawValue)])

@@ -26,6 +26,8 @@ package final class Call {
   /// Ids that a run of this call's work found to be of no use, for the run that follows when its
   /// transaction was undone.
   package var excluded: Set<Int64> = []
+  /// How often its transaction was begun; 0 for a call that only reads.
+  package var attempts = 0
   /// Whether a run of this call's work found a document of before its number had a scope.
   package var hasOneOfBefore = false
   /// Codes of this request that were sent in another spelling than their form.
@@ -133,4 +135,10 @@ package final class Call {
 package struct WorkerStores {
   package let database: DatabaseConnection
   package let redis: RedisConnection
+
+  /// Gives both back; the next use connects again.
+  func close() {
+    database.close()
+    redis.close()
+  }
 }

@@ -55,4 +55,6 @@ private struct StatusWorker: GatewayWorker {
   func handle(_ request: GatewayRequest) -> GatewayResponse {
     page.answer(request.parameter("DOCUMENT_URI") ?? "/", stores)
   }
+
+  func rest() { stores.close() }
 }

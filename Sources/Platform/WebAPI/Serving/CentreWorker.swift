@@ -41,6 +41,29 @@ struct CentreWorker: GatewayWorker {
     }
   }
 
+  /// Longer than that and a request is told at the level that is always logged.
+  private static let slowMilliseconds: Int64 = 1_000
+
+  /// One line a request at `info`; a slow one is a warning.
+  private func log(_ call: Call, status: Int, since start: Int64) {
+    let milliseconds = (MonotonicClock.now() - start) / 1_000_000
+    var fields: [(StaticString, LogValue)] {
+      [
+        ("action", .string(call.action)), ("path", .string(call.path)),
+        ("status", LogValue(status)), ("ms", .integer(milliseconds)),
+        ("user_id", .integer(call.caller.userID)), ("attempts", LogValue(call.attempts)),
+      ]
+    }
+    if milliseconds >= Self.slowMilliseconds {
+      Log.warning("slow request", requestID: call.requestID, fields)
+    } else {
+      Log.info("request", requestID: call.requestID, fields)
+    }
+  }
+
+  /// MariaDB has room for so many connections, all programs together.
+  func rest() { stores.close() }
+
   private func answer(
     _ route: Route, _ guards: Set<FieldGuard>, _ request: GatewayRequest, requestID: String,
     path: String, _ parameters: [String]
@@ -59,6 +82,7 @@ struct CentreWorker: GatewayWorker {
     let call = Call(
       request: request, requestID: requestID, caller: caller, language: language,
       action: route.action, path: path, pathParameters: parameters, stores: stores)
+    let start = MonotonicClock.now()
     do {
       var response = try route.perform(call)
       if !guards.isEmpty, response.status < 300,
@@ -66,10 +90,13 @@ struct CentreWorker: GatewayWorker {
       {
         response.body = try mask.apply(to: response.body)
       }
+      log(call, status: response.status, since: start)
       return response
     } catch {
       stores.database.rollback()
-      return refuse(problem(for: error, call), request, requestID)
+      let problem = problem(for: error, call)
+      log(call, status: problem.kind.status, since: start)
+      return refuse(problem, request, requestID)
     }
   }
 
