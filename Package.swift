@@ -100,7 +100,7 @@ let wholePlatform: [Target.Dependency] =
   [
     "Kernel", "JSONCoding", "MariaDBClient", "WebAPI", "Transactions",
     "Settings", "Threads", "Telemetry", "RedisClient", "Security", "EventModel", "EventStream",
-    "FastCGIServer", "Supervision",
+    "FastCGIServer", "Supervision", "Processes",
   ]
 
 let targets: [[Target]] = [
@@ -117,19 +117,21 @@ let targets: [[Target]] = [
   platform("Settings", uses: ["CheckedArithmetic"]),
   // It sees neither rows nor the numbers of a request: it reads the clock, in nanoseconds.
   platform("Threads", uses: ["CLinux"], testedWith: ["StackKit"], settings: strict),
+  // Programs that the operator's tool and the developers' tools start.
+  platform("Processes", uses: ["CheckedArithmetic"]),
   platform("Telemetry", uses: ["Kernel", "JSONCoding", "Threads"]),
   platform(
-    "Security", uses: ["JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit"]),
+    "Security", uses: ["JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit", "Processes"]),
   platform(
     "MariaDBClient", uses: ["Kernel", "Threads", "CMariaDB"],
-    testedWith: ["TestKit", "StoreKit", "StackKit"]),
+    testedWith: ["TestKit", "StoreKit", "StackKit", "Processes"]),
   platform(
     "RedisClient", uses: ["CheckedArithmetic", "CHiredis"],
     testedWith: ["TestKit", "StoreKit", "StackKit"]),
   platform("Supervision", uses: ["Telemetry", "Threads"], testedWith: ["Threads"]),
   platform(  // Deadlines, in nanoseconds.
     "FastCGIServer", uses: ["Threads", "Supervision", "CFastCGI"],
-    testedWith: ["Supervision", "Threads", "TestKit", "StackKit"], settings: strict),
+    testedWith: ["Supervision", "Threads", "TestKit", "StackKit", "Processes"], settings: strict),
   platform(
     "WebAPI",
     uses: [
@@ -215,19 +217,21 @@ let targets: [[Target]] = [
     "erp", folder: "Operator",
     uses: [
       "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
-      "Settings", "Telemetry", "MariaDBClient", "Security", "WebAPI", "EventStream",
+      "Settings", "Telemetry", "MariaDBClient", "Security", "WebAPI", "EventStream", "Processes",
     ]),
 
   [
     .target(
-      name: "TestKit", dependencies: ["Kernel", "StackKit"], path: "Tests/TestKit",
+      name: "TestKit", dependencies: ["Kernel", "StackKit", "Processes"], path: "Tests/TestKit",
       swiftSettings: toolSettings),
     .target(
       name: "StoreKit", dependencies: ["TestKit", "MariaDBClient", "RedisClient"],
       path: "Tests/StoreKit", swiftSettings: toolSettings),
-    .target(name: "StackKit", path: "Sources/Tools/StackKit", swiftSettings: toolSettings),
     .target(
-      name: "FaultKit", dependencies: ["StackKit", "Kernel"], path: "Sources/Tools/FaultKit",
+      name: "StackKit", dependencies: ["Processes"], path: "Sources/Tools/StackKit",
+      swiftSettings: toolSettings),
+    .target(
+      name: "FaultKit", dependencies: ["StackKit", "Processes", "Kernel"], path: "Sources/Tools/FaultKit",
       swiftSettings: toolSettings),
     .executableTarget(
       name: "erp-dev", dependencies: ["StackKit", "FaultKit", argumentParser] + wholePlatform,

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Settings
 import StackKit
 import Testing

@@ -41,9 +41,14 @@ package struct Configuration: Sendable {
 
   /// Reads the environment and the file.
   /// - Parameter program: the program's name, `erp-item` for example; it gives the database user.
+  /// - Parameter standards: values for what neither the environment nor a file gives.
   /// - Throws: every fault at once.
-  package static func load(program: String) throws(ConfigurationFault) -> Configuration {
-    try load(program: program, from: .process)
+  package static func load(
+    program: String, unlessGiven standards: [String: String] = [:]
+  ) throws(ConfigurationFault) -> Configuration {
+    var sources = ConfigurationSources.process
+    sources.standards = standards
+    return try load(program: program, from: sources)
   }
 
   static func load(

@@ -6,8 +6,9 @@ struct ConfigurationReader {
     let place: String
   }
 
-  /// The place of a value that no file has.
+  /// The places of values that no file has.
   static let environmentPlace = "environment"
+  static let standardPlace = "default"
 
   private let sources: ConfigurationSources
   private var files: [String: Given] = [:]
@@ -42,7 +43,7 @@ struct ConfigurationReader {
     let isSecret = Setting.all.contains { $0.name == key && $0.isSecret }
     faults.append(
       ConfigurationFault.Item(
-        place: given?.place ?? "default", key: key, value: isSecret ? nil : given?.value,
+        place: given?.place ?? Self.standardPlace, key: key, value: isSecret ? nil : given?.value,
         english: english, chinese: chinese))
   }
 
@@ -51,7 +52,8 @@ struct ConfigurationReader {
     if let value = sources.environment[name], !value.isEmpty {
       return Given(value: value, place: Self.environmentPlace)
     }
-    return files[name].flatMap { $0.value.isEmpty ? nil : $0 }
+    if let file = files[name], !file.value.isEmpty { return file }
+    return sources.standards[name].map { Given(value: $0, place: Self.standardPlace) }
   }
 
   mutating func optionalText(_ setting: Setting) -> String? {
@@ -111,13 +113,16 @@ struct ConfigurationReader {
   mutating func secret(_ setting: Setting) -> Secret? {
     if let value = sources.environment[setting.name], !value.isEmpty { return Secret(value) }
     let pointer = setting.name + "_FILE"
-    if let place = given(pointer) { return secret(named: pointer, place) }
+    if let file = given(pointer), file.place != Self.standardPlace {
+      return secret(named: pointer, file)
+    }
     if let value = given(setting.name) { return Secret(value.value) }
     if let folder = sources.environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty,
       let text = sources.readFile("\(folder)/\(setting.name.lowercased())")
     {
       return Secret(Self.firstLine(text))
     }
+    if let file = given(pointer) { return secret(named: pointer, file) }
     return setting.standard.map(Secret.init)
   }
 

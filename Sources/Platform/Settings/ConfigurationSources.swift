@@ -5,6 +5,8 @@ struct ConfigurationSources {
   static let standardFile = "/etc/erp/erp.conf"
 
   var environment: [String: String]
+  /// What holds instead of a setting's own default.
+  var standards: [String: String] = [:]
   /// The bytes of a file as text; nil when it cannot be read.
   var readFile: (String) -> String?
   /// Whether a file is there.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Glibc
+import FoundationEssentials
 import MariaDBClient
+import Processes
 import Settings
 import Telemetry
 import WebAPI
@@ -13,9 +14,12 @@ struct OperatorSession {
   /// - Throws: `ExitCode` after saying on stderr what is wrong
   init() throws {
     do {
-      configuration = try Configuration.load(program: "erp")
+      configuration = try Configuration.load(
+        program: "erp", unlessGiven: Installation.standardFiles)
     } catch {
-      throw Self.failure("\(error)")
+      let isChinese = Terminal.language == .chinese
+      for item in error.items { Terminal.complain("erp: \(item.text(inChinese: isChinese))") }
+      throw ExitStatus.settings
     }
     Log.bootstrap(program: "erp", level: configuration.logLevel)
     // Operators wait: an audit of years of sales takes longer than a request may.
@@ -38,24 +42,6 @@ struct OperatorSession {
     }
   }
 
-  static func failure(_ message: String) -> ExitCode {
-    Terminal.complain("erp: \(message)")
-    return ExitCode.failure
-  }
-}
-
-/// Where the operator's program writes: results to stdout, progress and complaints to stderr.
-enum Terminal {
-  /// A line of the result.
-  static func say(_ line: String) { print(line) }
-
-  /// Bytes of the result, such as a JSON document, with a line end.
-  static func say(_ bytes: [UInt8]) { print(String(decoding: bytes, as: UTF8.self)) }
-
-  /// A line about what is under way; only for people.
-  static func progress(_ line: String) {
-    if StandardErrorStream.isTerminal { StandardErrorStream.write(line) }
-  }
-
-  static func complain(_ line: String) { StandardErrorStream.write(line) }
+  /// A fault that has no words of its own in Chinese, such as a store's.
+  static func failure(_ message: String) -> ExitCode { Terminal.failure(message, message) }
 }

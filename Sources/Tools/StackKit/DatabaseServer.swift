@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// The private MariaDB: its settings, its data folder, its users. In a cluster: one of its nodes.
 package struct DatabaseServer: Sendable {

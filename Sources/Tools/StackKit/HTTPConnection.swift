@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// One TCP connection that speaks HTTP/1.1, and what has been read ahead on it.
 final class HTTPConnection {

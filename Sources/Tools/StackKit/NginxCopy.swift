@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// The repository's Nginx configuration, copied for one stack: the installed paths become the
 /// stack's own, and port and limits are set by replacing their lines. Nothing else differs.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// The parts of a stack, with their commands and environments.
 struct PartList {

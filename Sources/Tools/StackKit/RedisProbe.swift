@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// Does the Redis at a socket answer PING? (While it loads its file it says LOADING.)
 enum RedisProbe {

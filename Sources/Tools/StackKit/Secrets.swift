@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// Passwords and keys of one stack: made once, each in a file that only this user can read.
 struct Secrets {

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 extension Stack {
   /// The schema after all migrations, as `sql/schema.sql` keeps it: no rows, no counters. Its

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// A private MariaDB, Redis, Nginx and all responders in one folder, under one supervisor.
 ///

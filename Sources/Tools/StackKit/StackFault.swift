@@ -1,8 +1,4 @@
-/// Why a stack could not be started or commanded, for people.
-package struct StackFault: Error, CustomStringConvertible {
-  package let description: String
+import Processes
 
-  package init(_ description: String) {
-    self.description = description
-  }
-}
+/// Why a stack could not be started or commanded, for people.
+package typealias StackFault = ProcessFault

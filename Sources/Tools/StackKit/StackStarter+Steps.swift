@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 extension StackStarter {
   func uses(_ name: String) -> Bool {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 extension Stack {
   /// Starts a stack in `directory` for tests: free port, no rate limit, ends with this process.

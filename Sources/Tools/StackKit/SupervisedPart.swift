@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// One part in the supervisor's hands: starts it, and decides when to start it again.
 final class SupervisedPart {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// Stands in for systemd in a private stack: holds the listening sockets, starts the parts, starts
 /// a dead one again, ends all in order. One thread, one poll loop.

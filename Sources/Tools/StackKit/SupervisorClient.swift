@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// Talks to a running supervisor over its control socket.
 package struct SupervisorClient: Sendable {

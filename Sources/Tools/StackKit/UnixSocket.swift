@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// Unix and TCP sockets, as much as a private stack needs.
 package enum UnixSocket {

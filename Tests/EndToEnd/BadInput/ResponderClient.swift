@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// Speaks FastCGI to a responder's socket as Nginx does, to try what Nginx would not let through.

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Processes
 import StackKit
 import Synchronization
 import Testing

@@ -1,6 +1,7 @@
 import FaultKit
 import Foundation
 import Glibc
+import Processes
 import StackKit
 import Testing
 

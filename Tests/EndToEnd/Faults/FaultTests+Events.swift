@@ -1,5 +1,6 @@
 import FaultKit
 import Foundation
+import Processes
 import StackKit
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// A responder for tests of Nginx: speaks just enough FastCGI, remembers each request's parameters,

@@ -1,5 +1,6 @@
 import Foundation
 import MariaDBClient
+import Processes
 import StackKit
 import StoreKit
 import TestKit

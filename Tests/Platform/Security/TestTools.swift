@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// The OpenSSL command line is the oracle: another program, another code path.

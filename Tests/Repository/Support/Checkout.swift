@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// The files of the repository, as they lie in the tree that these tests were built from.

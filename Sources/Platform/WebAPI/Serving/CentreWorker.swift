@@ -46,7 +46,7 @@ struct CentreWorker: GatewayWorker {
 
   /// One line a request at `info`; a slow one is a warning.
   private func log(_ call: Call, status: Int, since start: Int64) {
-    let milliseconds = (MonotonicClock.now() - start) / 1_000_000
+    let milliseconds = MonotonicClock.now().subtracting(capped: start).quotient(by: 1_000_000)
     var fields: [(StaticString, LogValue)] {
       [
         ("action", .string(call.action)), ("path", .string(call.path)),

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// A load by wrk, described by a Lua function that makes the next request.

@@ -1,6 +1,7 @@
 import FaultKit
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// One of each kind dies and comes back.

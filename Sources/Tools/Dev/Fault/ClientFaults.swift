@@ -1,6 +1,7 @@
 import FaultKit
 import Foundation
 import Kernel
+import Processes
 import StackKit
 import Synchronization
 

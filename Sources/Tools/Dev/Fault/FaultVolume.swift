@@ -1,5 +1,6 @@
 import FaultKit
 import Foundation
+import Processes
 import StackKit
 
 /// Faults of a disk: the power goes (12), the volume is full (15, 16). On a stack whose folder is a

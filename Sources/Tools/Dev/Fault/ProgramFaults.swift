@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// Our own programs, and Nginx before them, die or are restarted.

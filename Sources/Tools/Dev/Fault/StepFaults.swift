@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// Death in the middle of an order, between any two of its steps.

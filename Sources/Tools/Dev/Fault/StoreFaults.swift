@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// MariaDB and Redis die, hang, forget or fill up.

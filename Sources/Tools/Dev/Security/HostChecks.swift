@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// What the machine's other users and the network can reach.

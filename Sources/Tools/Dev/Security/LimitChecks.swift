@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 import StackKit
 
 /// Clients that are too many or too slow.

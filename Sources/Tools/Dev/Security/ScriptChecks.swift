@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// Programs of others, which know more tricks than ours: Tests/Security.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// What programs may do in the stores, and whether a backup is one.

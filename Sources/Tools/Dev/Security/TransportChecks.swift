@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import StackKit
 
 /// TLS as tls-intermediate.conf has it, with a certificate made for the purpose.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// One application node of a private cluster: every responder, a relay and a worker, under a
 /// supervisor of its own, as a machine has its own systemd.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// A whole cluster on this machine: three Galera nodes, a Redis with a replica and three sentinels,
 /// two application nodes, one Nginx. All calls block.

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// What runs on the machines of a cluster that hold no application: databases, Redis, Nginx.
 struct ClusterParts {

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Processes
 
 /// One node of the private Galera cluster: a database server with the package's cluster settings.
 struct GaleraNode: Sendable {

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Kernel
+import Processes
+import Telemetry
+import WebAPI
+
+/// What the operator's program ends with. `erp check` alone has statuses of its own (`CheckCommand`).
+enum ExitStatus {
+  /// Something was found, or did not work.
+  static let failed = ExitCode.failure
+  /// The command line is not one (`EX_USAGE`).
+  static let usage = ExitCode(64)
+  /// Only root may do this (`EX_NOPERM`).
+  static let notAllowed = ExitCode(77)
+  /// The settings are wrong (`EX_CONFIG`).
+  static let settings = ExitCode(78)
+}
+
+/// Where the operator's program writes: results to stdout, progress and complaints to stderr; in
+/// Chinese where the environment asks for it.
+enum Terminal {
+  /// The language of `$LC_ALL`, `$LC_MESSAGES` or `$LANG`, whichever is given first.
+  static let language: Language = {
+    let environment = Command.inherited
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+    return named.first { !$0.isEmpty }?.hasPrefix("zh") == true ? .chinese : .english
+  }()
+
+  /// The words of the person's language.
+  static func words(_ english: String, _ chinese: String) -> String {
+    language == .chinese ? chinese : english
+  }
+
+  /// A line of the result. Whoever reads it through a pipe gets it at once.
+  static func say(_ line: String) {
+    Descriptor.write(Array((line + "\n").utf8), to: 1)
+  }
+
+  static func say(_ english: String, _ chinese: String) { say(words(english, chinese)) }
+
+  /// Bytes of the result, such as a JSON document, with a line end.
+  static func say(_ bytes: [UInt8]) {
+    Descriptor.write(bytes + [0x0A], to: 1)
+  }
+
+  /// A line about what is under way; only for people.
+  static func progress(_ line: String) {
+    if StandardErrorStream.isTerminal { StandardErrorStream.write(line) }
+  }
+
+  /// A complaint that does not end the command.
+  static func complain(_ line: String) { StandardErrorStream.write(line) }
+
+  /// Says on stderr why the command ends, and returns what it ends with.
+  static func failure(
+    _ english: String, _ chinese: String, status: ExitCode = ExitStatus.failed
+  ) -> ExitCode {
+    complain("erp: \(words(english, chinese))")
+    return status
+  }
+
+  /// Asks on the terminal; only `yes` is a yes. False without a terminal.
+  static func agrees(to english: String, _ chinese: String) -> Bool {
+    guard StandardErrorStream.isTerminal, Descriptor.isTerminal(0) else { return false }
+    complain(
+      words("\(english)\nType yes to go on:", "\(chinese)\n请输入 yes 继续："))
+    return readLine() == "yes"
+  }
+}
