@@ -34,8 +34,8 @@ package enum Spawn {
     var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
     var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
     defer {
-      for unsafeargument in unsafe arguments { unsafe free(argument) }
-      for unsafevariable in unsafe variables { unsafe free(variable) }
+      unsafe arguments.forEach { unsafe free($0) }
+      unsafe variables.forEach { unsafe free($0) }
     }
     var pid = pid_t()
     let status = SpawnLock.hold {
