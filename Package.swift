@@ -217,7 +217,8 @@ let targets: [[Target]] = [
     "erp", folder: "Operator",
     uses: [
       "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
-      "Settings", "Telemetry", "MariaDBClient", "Security", "WebAPI", "EventStream", "Processes",
+      "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security", "WebAPI", "EventStream",
+      "Processes",
     ]),
 
   [

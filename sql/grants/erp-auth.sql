@@ -7,3 +7,5 @@ GRANT SELECT ON erp.user_role TO 'erp_auth'@'localhost';
 GRANT SELECT ON erp.access_permission TO 'erp_auth'@'localhost';
 GRANT SELECT ON erp.access_epoch TO 'erp_auth'@'localhost';
 GRANT SELECT ON erp.org_unit TO 'erp_auth'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_auth'@'localhost';

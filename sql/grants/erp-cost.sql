@@ -15,3 +15,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_cost'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_cost'@'localhost';
 -- It closes accounting periods.
 GRANT SELECT, INSERT, UPDATE, DELETE ON erp.closed_period TO 'erp_cost'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_cost'@'localhost';

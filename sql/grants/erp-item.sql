@@ -12,3 +12,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.id_segment TO 'erp_item'@'localhost';
 -- Its events, its audit rows and its clients' idempotency keys.
 GRANT INSERT ON erp.outbox TO 'erp_item'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_item'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_item'@'localhost';

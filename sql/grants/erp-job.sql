@@ -27,3 +27,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_job'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_job'@'localhost';
 -- Whether the books of today are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_job'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_job'@'localhost';

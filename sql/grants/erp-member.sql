@@ -13,3 +13,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.coupon TO 'erp_member'@'localhost';
 -- Its events, its audit rows and idempotency keys.
 GRANT INSERT ON erp.outbox TO 'erp_member'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_member'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_member'@'localhost';

@@ -65,3 +65,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_ops'@'localhost';
 GRANT SELECT (user_id, username, key_taken) ON erp.user_account TO 'erp_ops'@'localhost';
 -- The cost centre's sheets, with the work in them.
 GRANT SELECT ON erp.cost_sheet_operation TO 'erp_ops'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_ops'@'localhost';

@@ -50,3 +50,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_order'@'localhost';
 GRANT INSERT ON erp.outbox TO 'erp_order'@'localhost';
 -- Accounting periods that are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_order'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_order'@'localhost';

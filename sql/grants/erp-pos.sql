@@ -27,3 +27,5 @@ GRANT INSERT ON erp.outbox TO 'erp_pos'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_pos'@'localhost';
 -- Accounting periods that are closed.
 GRANT SELECT ON erp.closed_period TO 'erp_pos'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_pos'@'localhost';

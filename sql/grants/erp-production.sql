@@ -31,3 +31,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_production'@'localho
 GRANT SELECT ON erp.closed_period TO 'erp_production'@'localhost';
 -- The user centre's facade: where an organisation stands.
 GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_production'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_production'@'localhost';

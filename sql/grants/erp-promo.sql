@@ -21,3 +21,5 @@ GRANT SELECT ON erp.stock_balance TO 'erp_promo'@'localhost';
 GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_promo'@'localhost';
 -- Its audit rows and its clients' idempotency keys.
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_promo'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_promo'@'localhost';

@@ -28,3 +28,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.document_number TO 'erp_purchase'@'localhost
 GRANT SELECT ON erp.closed_period TO 'erp_purchase'@'localhost';
 -- The user centre's facade: where an organisation stands.
 GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_purchase'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_purchase'@'localhost';

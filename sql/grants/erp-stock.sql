@@ -20,3 +20,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.business_document TO 'erp_stock'@'localhost'
 GRANT SELECT ON erp.closed_period TO 'erp_stock'@'localhost';
 -- The user centre's facade: where an organisation stands.
 GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_stock'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_stock'@'localhost';

@@ -12,3 +12,5 @@ GRANT SELECT, INSERT, UPDATE ON erp.org_unit TO 'erp_user'@'localhost';
 -- Its events, its audit rows (which it alone also lists) and its clients' idempotency keys.
 GRANT INSERT ON erp.outbox TO 'erp_user'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON erp.api_call TO 'erp_user'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_user'@'localhost';

@@ -59,3 +59,5 @@ GRANT SELECT ON erp.cost_rate TO 'erp_worker'@'localhost';
 GRANT SELECT ON erp.closed_period TO 'erp_worker'@'localhost';
 -- The user centre's facade: where an organisation stands.
 GRANT SELECT (org_id, path) ON erp.org_unit TO 'erp_worker'@'localhost';
+-- Whether the schema is of this version.
+GRANT SELECT ON erp.schema_migration TO 'erp_worker'@'localhost';

@@ -76,4 +76,7 @@ package enum GatewayEvent: Sendable, Equatable {
   case acceptFailed(errno: Int32)
   /// The end of the drain came before the end of this many requests.
   case drainIncomplete(running: Int)
+  /// The system gave only so many of the worker threads (systemd's `TasksMax=`, `ulimit -u`): the
+  /// server ends.
+  case threadsMissing(started: Int, of: Int)
 }

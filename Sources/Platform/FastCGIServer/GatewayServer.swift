@@ -57,6 +57,7 @@ package final class GatewayServer: Sendable {
       }
     }
     guard crew.count == threads else {
+      core.onEvent(.threadsMissing(started: crew.count, of: threads))
       core.stop.request()
       crew.forEach { $0.join() }
       return 1

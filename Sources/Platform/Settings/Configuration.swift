@@ -33,6 +33,10 @@ package struct Configuration: Sendable {
   package var refreshTTLSeconds: Int
   /// First password of the user admin, if the operator chose one.
   package var adminPassword: Secret?
+  /// Who hears of a change that `erp check` finds.
+  package var alertMail: String?
+  /// A web hook that hears the same; its address is a secret.
+  package var alertWebhook: Secret?
 
   /// Path of the FastCGI socket of one program, for example `item` or `auth`.
   package func socketPath(_ centre: String) -> String {
@@ -72,7 +76,9 @@ package struct Configuration: Sendable {
       tokenPrivateKeyFile: reader.optionalText(.tokenPrivateKey),
       tokenTTLSeconds: reader.integer(.tokenTTL),
       refreshTTLSeconds: reader.integer(.refreshTTL),
-      adminPassword: reader.secret(.adminPassword))
+      adminPassword: reader.secret(.adminPassword),
+      alertMail: mail(&reader),
+      alertWebhook: webhook(&reader))
     guard reader.faults.isEmpty else { throw ConfigurationFault(items: reader.faults) }
     return configuration
   }
@@ -108,6 +114,25 @@ package struct Configuration: Sendable {
       sentinels: sentinels,
       master: reader.text(.redisMaster),
       password: reader.secret(.redisPassword))
+  }
+
+  private static func mail(_ reader: inout ConfigurationReader) -> String? {
+    guard let address = reader.optionalText(.alertMail) else { return nil }
+    let isPlain = address.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    if !isPlain || !address.contains("@") || address.hasPrefix("-") {
+      reader.note(.alertMail, "not a mail address", "不是邮件地址")
+    }
+    return address
+  }
+
+  private static func webhook(_ reader: inout ConfigurationReader) -> Secret? {
+    guard let address = reader.secret(.alertWebhook) else { return nil }
+    let text = address.reveal()
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+    if !isPlain || !(text.hasPrefix("https://") || text.hasPrefix("http://")) {
+      reader.note(.alertWebhook, "not an http or https address", "不是 http 或 https 地址")
+    }
+    return address
   }
 
   /// glibc takes an unknown zone for UTC without a word, so the zone's file must be there.

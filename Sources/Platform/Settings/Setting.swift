@@ -136,6 +136,13 @@ extension Setting {
     "ERP_ADMIN_PASSWORD", .secret, default: nil, units: [],
     "First password of the user admin; absent: made and printed once.")
 
+  static let alertMail = Setting(
+    "ERP_ALERT_MAIL", .text, default: nil, units: [],
+    "Address that hears when `erp check` finds a change; needs a mail program on this machine.")
+  static let alertWebhook = Setting(
+    "ERP_ALERT_WEBHOOK", .secret, default: nil, units: [],
+    "Address of a group robot (DingTalk, WeCom, Feishu) or other web hook that hears the same.")
+
   static let all: [Setting] = [
     databaseSocket, databaseHost, databasePort, databaseNodes, databaseUser, databasePassword,
     databaseName, databaseAuthority, redisSocket, redisHost, redisPort, redisSentinels, redisMaster,
@@ -143,6 +150,6 @@ extension Setting {
     purchaseTolerance, jobTolerance, pointChangeLimit, threads, diskWarning, diskReserve,
     socketDirectory, logLevel,
     tokenKeyDirectory,
-    tokenPrivateKey, tokenTTL, refreshTTL, adminPassword,
+    tokenPrivateKey, tokenTTL, refreshTTL, adminPassword, alertMail, alertWebhook,
   ]
 }

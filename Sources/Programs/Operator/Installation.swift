@@ -30,6 +30,11 @@ enum Installation {
     return files.filter { isReadable($0.value) }
   }
 
+  /// Whether this is a machine that the package serves, rather than a developer's folder.
+  static var isHere: Bool {
+    isReadable("\(library)/erp-units") && isReadable("/run/systemd/system")
+  }
+
   static func isReadable(_ path: String) -> Bool {
     FileManager.default.isReadableFile(atPath: path)
   }

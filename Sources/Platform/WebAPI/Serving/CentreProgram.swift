@@ -28,7 +28,7 @@ package enum CentreProgram {
     let statusPage = StatusPage(program: "erp-\(centre)")
     let server = try GatewayServer(
       listeners: listeners, threads: configuration.threads, overload: .unavailable,
-      onEvent: { Log.warning("connection trouble", [("event", LogValue("\($0)"))]) }
+      onEvent: tell
     ) { _ in
       CentreWorker(
         table: table, metrics: metrics, stores: WorkerStores(configuration),
@@ -39,6 +39,15 @@ package enum CentreProgram {
     let status = server.run()
     Log.notice("stopped")
     return status
+  }
+
+  private static func tell(_ event: GatewayEvent) {
+    if case .threadsMissing(let started, let wanted) = event {
+      return Log.error(
+        "cannot start: the system gives too few threads; lower ERP_THREADS, or raise TasksMax=",
+        [("started", LogValue(started)), ("threads", LogValue(wanted))])
+    }
+    Log.warning("connection trouble", [("event", LogValue("\(event)"))])
   }
 }
 

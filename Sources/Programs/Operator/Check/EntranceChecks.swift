@@ -1,0 +1,72 @@
+import FoundationEssentials
+import Processes
+
+/// Nginx: its settings, its port, and that a call gets through.
+enum EntranceChecks {
+  static func findings() -> [Finding] {
+    guard let test = try? Command.run(["nginx", "-t", "-q"], seconds: 20), test.status == 0 else {
+      return [
+        Finding(
+          "nginx", .critical, "does not take its settings", "设置有误", remedy: "nginx -t")
+      ]
+    }
+    return [entrance()]
+  }
+
+  /// Asked as a client asks, over the port that is set.
+  private static func entrance() -> Finding {
+    let port = Entrance.port
+    let address = "http://127.0.0.1:\(port)/health"
+    let answer = try? Command.run(
+      ["curl", "-s", "-k", "-L", "--max-time", "8", address], seconds: 12)
+    if let answer, answer.status == 0, answer.output.contains("\"nodes\"") {
+      let isUp = answer.output.contains("\"status\":\"up\"")
+      return Finding(
+        "entrance", isUp ? .ok : .warning,
+        isUp ? "answers on port \(port)" : "answers on port \(port), but not all is up",
+        isUp ? "端口 \(port) 正常" : "端口 \(port) 有应答，但有部件异常",
+        remedy: isUp ? nil : "curl \(address)")
+    }
+    let holder = Entrance.holder(of: port)
+    if let holder, !holder.hasPrefix("nginx") {
+      return Finding(
+        "entrance", .critical, "port \(port) is taken by \(holder)", "端口 \(port) 被 \(holder) 占用",
+        remedy: "\(Entrance.listenFile); then systemctl restart nginx")
+    }
+    let site = holder == nil ? "nothing listens" : "another site of Nginx answers"
+    let siteChinese = holder == nil ? "没有程序监听" : "应答的是 Nginx 的其他站点"
+    return Finding(
+      "entrance", .critical, "does not answer on port \(port): \(site)",
+      "端口 \(port) 没有应答：\(siteChinese)",
+      remedy: "ls /etc/nginx/sites-enabled; \(Entrance.listenFile); nginx -t")
+  }
+}
+
+/// Where clients come in.
+enum Entrance {
+  static let listenFile = "/etc/erp/nginx/local/listen.conf"
+
+  /// The first port that is listened on; 80 where the file says none.
+  static var port: Int {
+    let text = (try? String(contentsOfFile: listenFile, encoding: .utf8)) ?? ""
+    for line in text.split(separator: "\n") {
+      let words = line.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "\t" })
+      guard words.count > 1, words[0] == "listen", let end = words[1].split(separator: ":").last,
+        let port = Int(end)
+      else { continue }
+      return port
+    }
+    return 80
+  }
+
+  /// Which program listens there, such as `python3 (pid 812)`; nil for none.
+  static func holder(of port: Int) -> String? {
+    let result = try? Command.run(["ss", "-Hltnp", "sport = :\(port)"], seconds: 10)
+    guard let line = result?.output.split(separator: "\n").first else { return nil }
+    guard let users = line.firstRange(of: "((\"") else { return "a program of another user" }
+    let parts = line[users.upperBound...].split(separator: ",")
+    guard parts.count > 1 else { return nil }
+    let name = parts[0].prefix { $0 != "\"" }
+    return "\(name) (\(parts[1].replacing("pid=", with: "pid ")))"
+  }
+}

@@ -1,0 +1,114 @@
+import FoundationEssentials
+import Kernel
+import Processes
+
+/// Units, sockets, secrets, backup and clock of the machine that the package is installed on.
+enum MachineChecks {
+  static func findings() -> [Finding] {
+    units() + sockets() + secrets() + [backup(), clock()]
+  }
+
+  /// Units that are to run; a failed one with what its program said last.
+  private static func units() -> [Finding] {
+    guard let services = try? Installation.units("service") else {
+      return [Finding("units", .critical, "cannot be listed", "无法列出")]
+    }
+    let wanted = services + ["mariadb.service", "redis-server@erp.service", "nginx.service"]
+    let helpers = ["erp-backup.service", "erp-rehearse.service", "upgrade-erp.service"]
+    let failed = (wanted + helpers).filter { state(of: $0) == "failed" }
+    let stopped = services.filter { ["inactive", "deactivating"].contains(state(of: $0)) }
+    if failed.isEmpty && stopped.isEmpty {
+      return [Finding("units", .ok, "\(services.count) programs run", "\(services.count) 个程序在运行")]
+    }
+    return failed.map { unit in
+      let said = lastWords(of: unit)
+      return Finding(
+        "unit \(unit)", .critical, "failed\(said.map { ": \($0)" } ?? "")",
+        "已失败\(said.map { "：\($0)" } ?? "")", remedy: "journalctl -u \(unit); then erp restart")
+    }
+      + stopped.map {
+        Finding("unit \($0)", .warning, "is stopped", "已停止", remedy: "systemctl start \($0)")
+      }
+  }
+
+  private static func state(of unit: String) -> String {
+    let result = try? Installation.systemctl(["is-active", unit], seconds: 10)
+    return result?.output.split(separator: "\n").first.map(String.init) ?? "unknown"
+  }
+
+  /// The last line that the unit's own program wrote.
+  static func lastWords(of unit: String) -> String? {
+    let lines = try? Command.run(
+      [
+        "journalctl", "--no-pager", "-o", "cat", "-n", "1", "-p", "warning",
+        "_SYSTEMD_UNIT=\(unit)",
+      ], seconds: 10)
+    guard let line = lines?.output.split(separator: "\n").last else { return nil }
+    return LogMessage.text(of: String(line))
+  }
+
+  /// Nginx opens them, the operations centre may, and nobody else.
+  private static func sockets() -> [Finding] {
+    let paths = ((try? FileManager.default.contentsOfDirectory(atPath: "/run/erp")) ?? [])
+      .filter { $0.hasSuffix(".sock") }.map { "/run/erp/\($0)" }
+    let open = paths.filter { path in
+      let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+      return ((mode as? Int) ?? 0) & 0o007 != 0
+    }
+    if open.isEmpty { return [Finding("sockets", .ok, "\(paths.count)", "\(paths.count) 个")] }
+    let list = open.joined(separator: ", ")
+    return [
+      Finding(
+        "sockets", .critical, "everybody on this machine may open \(list)", "任何本机用户都能打开：\(list)",
+        remedy: "systemctl restart erp.target")
+    ]
+  }
+
+  /// Only root reads what is in there.
+  private static func secrets() -> [Finding] {
+    let folder = Installation.credentials
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let open = names.filter { name in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+      return ((attributes?[.posixPermissions] as? Int) ?? 0) & 0o077 != 0
+    }
+    guard open.isEmpty else {
+      let list = open.sorted().joined(separator: ", ")
+      return [
+        Finding(
+          "secrets", .critical, "others than root may read \(list)", "root 以外的用户可读：\(list)",
+          remedy: "chmod 600 \(folder)/*")
+      ]
+    }
+    return [Finding("secrets", .ok, "\(names.count), for root alone", "\(names.count) 个，仅 root 可读")]
+  }
+
+  /// Hours after which a backup is old, and very old.
+  private static let oldHours: (warning: Int64, critical: Int64) = (30, 78)
+
+  private static func backup() -> Finding {
+    let stamp = try? String(contentsOfFile: "\(Installation.state)/status/backup", encoding: .utf8)
+    guard let second = stamp?.split(separator: " ").first.flatMap({ Int64($0) }) else {
+      return Finding(
+        "backup", .warning, "there is none yet; the timer makes one tonight", "还没有备份；今晚由定时器生成",
+        remedy: "erp backup")
+    }
+    let hours = Instant.now().seconds.subtracting(capped: second).quotient(by: 3600)
+    let level: CheckLevel =
+      hours >= oldHours.critical ? .critical : hours >= oldHours.warning ? .warning : .ok
+    return Finding(
+      "backup", level, "the last is \(hours) h old", "最近一次在 \(hours) 小时前",
+      remedy: level == .ok ? nil : "systemctl status erp-backup.service; erp backup")
+  }
+
+  private static func clock() -> Finding {
+    let answer = try? Command.run(
+      ["timedatectl", "show", "-p", "NTPSynchronized", "--value"], seconds: 10)
+    guard answer?.output.hasPrefix("yes") == true else {
+      return Finding(
+        "clock", .warning, "is not synchronised: business days begin and end by it",
+        "未与时间服务器同步：营业日以它为准", remedy: "apt install systemd-timesyncd")
+    }
+    return Finding("clock", .ok, "is synchronised", "已同步")
+  }
+}
