@@ -24,7 +24,7 @@ install: install-programs install-files install-units ## install under DESTDIR a
 install-units: # systemd's units, groups and folders
 	install -d $(WANTED) $(UNITS)/erp@.service.d $(UNITS)/erp-.service.d
 	install -d $(DESTDIR)$(PREFIX)/lib/sysusers.d $(DESTDIR)$(PREFIX)/lib/tmpfiles.d
-	for unit in $$(cd systemd && ls -d *.socket *.service *.slice *.target erp@*.service.d/*); do \
+	for unit in $$(cd systemd && ls -d *.socket *.service *.timer *.slice *.target erp@*.service.d/*); do \
 	  install -d "$(UNITS)/$$(dirname "$$unit")" && \
 	  $(PLACED) "systemd/$$unit" > "$(UNITS)/$$unit" && chmod 644 "$(UNITS)/$$unit" || exit 1; \
 	done
@@ -53,14 +53,14 @@ install-programs:
 	$(PLACED) systemd/setup/erp-setup > $(DESTDIR)$(PREFIX)/sbin/erp-setup
 	install -m 755 systemd/setup/erp-stores $(LIBRARY)/
 	$(PLACED) systemd/setup/erp-units > $(LIBRARY)/erp-units
+	$(PLACED) systemd/setup/erp-files > $(LIBRARY)/erp-files
 	install -m 755 systemd/cluster/erp-node $(DESTDIR)$(PREFIX)/sbin/erp-node
-	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup $(LIBRARY)/erp-units
+	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup $(LIBRARY)/erp-units \
+	  $(LIBRARY)/erp-files
 
 install-files: # what programs, Nginx and the stores read
 	install -d $(SHARE)/sql/migrations $(SHARE)/sql/grants $(SYSCONF)/erp/nginx/snippets
 	install -d $(SYSCONF)/erp/nginx/routes $(SYSCONF)/erp/nginx/cluster $(SHARE)/cluster
-	install -d $(SYSCONF)/erp/keys $(SYSCONF)/nginx/sites-available
-	install -d $(SYSCONF)/mysql/mariadb.conf.d $(SYSCONF)/redis
 	install -m 644 sql/migrations/*.sql $(SHARE)/sql/migrations
 	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
 	install -d $(SHARE)/docs
@@ -75,9 +75,10 @@ install-files: # what programs, Nginx and the stores read
 	install -m 644 nginx/cluster/*.conf $(SYSCONF)/erp/nginx/cluster
 	install -m 644 systemd/CLUSTER.md systemd/CLUSTER.zh-CN.md $(SHARE)/cluster
 	install -m 644 systemd/cluster/*.conf systemd/cluster/*.cnf $(SHARE)/cluster
-	install -m 644 systemd/setup/erp.conf $(SYSCONF)/erp/erp.conf
-	install -m 644 systemd/setup/nginx-site.conf $(SYSCONF)/nginx/sites-available/erp
-	install -m 644 systemd/setup/mariadb.cnf $(SYSCONF)/mysql/mariadb.conf.d/60-erp.cnf
-	install -m 644 systemd/setup/mariadb-connections.cnf \
-	  $(SYSCONF)/mysql/mariadb.conf.d/40-erp.cnf
-	install -m 644 systemd/setup/redis.conf $(SYSCONF)/redis/redis-erp.conf
+	install -d $(SHARE)/mariadb
+	install -m 644 systemd/setup/erp.conf $(SHARE)/erp.conf
+	install -m 644 systemd/setup/nginx-site.conf $(SHARE)/nginx-site.conf
+	install -m 644 systemd/setup/mariadb.cnf $(SHARE)/mariadb/60-erp.cnf
+	install -m 644 systemd/setup/mariadb-connections.cnf $(SHARE)/mariadb/40-erp.cnf
+	install -m 644 systemd/setup/redis.conf $(SHARE)/redis-erp.conf
+	install -m 644 systemd/setup/logrotate.conf $(SHARE)/logrotate.conf

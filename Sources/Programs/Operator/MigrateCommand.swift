@@ -21,6 +21,9 @@ struct MigrateCommand: ParsableCommand {
     help: "Whence the programs connect, if not from this machine: the rights go to this host.")
   var grantsFor = "localhost"
 
+  @Option(help: "Where the first administrator's password goes, instead of to the screen.")
+  var firstPassword: String?
+
   @Flag(help: "Only list what would be run.")
   var pending = false
 
@@ -76,7 +79,10 @@ struct MigrateCommand: ParsableCommand {
     let routes = try AllRoutes.table(try session.environment())
     let made = try UserBootstrap.run(
       routes: routes, adminPassword: session.configuration.adminPassword, on: database)
-    if let password = made.generatedPassword {
+    guard let password = made.generatedPassword else { return }
+    if let firstPassword, FirstPassword(path: firstPassword).write(password) {
+      Terminal.say("first administrator: admin, password in \(firstPassword)")
+    } else {
       Terminal.say("first administrator: admin, password: \(password) (shown only this once)")
     }
   }

@@ -16,6 +16,6 @@ struct OperatorCommand: ParsableCommand {
     subcommands: [
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
-      SettingsCommand.self, CheckCommand.self, RestartCommand.self,
+      SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
     ])
 }

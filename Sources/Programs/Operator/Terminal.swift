@@ -1,6 +1,7 @@
 import ArgumentParser
 import Kernel
 import Processes
+import Synchronization
 import Telemetry
 import WebAPI
 
@@ -33,6 +34,7 @@ enum Terminal {
 
   /// A line of the result. Whoever reads it through a pipe gets it at once.
   static func say(_ line: String) {
+    endProgress()
     Descriptor.write(Array((line + "\n").utf8), to: 1)
   }
 
@@ -40,16 +42,31 @@ enum Terminal {
 
   /// Bytes of the result, such as a JSON document, with a line end.
   static func say(_ bytes: [UInt8]) {
+    endProgress()
     Descriptor.write(bytes + [0x0A], to: 1)
   }
 
-  /// A line about what is under way; only for people.
+  /// Whether the terminal's last line is one of progress, which the next one takes the place of.
+  private static let isProgressing = Atomic(false)
+
+  /// What is under way, on one line that the next such line replaces; only for people.
   static func progress(_ line: String) {
-    if StandardErrorStream.isTerminal { StandardErrorStream.write(line) }
+    guard StandardErrorStream.isTerminal else { return }
+    isProgressing.store(true, ordering: .relaxed)
+    Descriptor.write(Array("\r\u{1B}[K\(line.prefix(78))".utf8), to: 2)
+  }
+
+  private static func endProgress() {
+    if isProgressing.exchange(false, ordering: .relaxed) {
+      Descriptor.write(Array("\r\u{1B}[K".utf8), to: 2)
+    }
   }
 
   /// A complaint that does not end the command.
-  static func complain(_ line: String) { StandardErrorStream.write(line) }
+  static func complain(_ line: String) {
+    endProgress()
+    StandardErrorStream.write(line)
+  }
 
   /// Says on stderr why the command ends, and returns what it ends with.
   static func failure(

@@ -27,7 +27,12 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let findings = settings ? SettingsCheck.findings() : CheckSuite.run()
-    if notify { try CheckNotice.tell(findings) }
+    if notify {
+      try CheckNotice.tell(findings)
+      if let session = try? OperatorSession() {
+        _ = FirstPassword.standard.isGood(on: session.database)
+      }
+    }
     if json {
       Terminal.say(findings.json)
     } else {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Processes
 
 /// Nginx: its settings, its port, and that a call gets through.
@@ -11,6 +12,16 @@ enum EntranceChecks {
       ]
     }
     return [entrance()]
+  }
+
+  /// As `findings`, once programs that are just starting have had time for it.
+  static func settled() -> [Finding] {
+    var found = findings()
+    for _ in 0..<20 where found.worst > .ok {
+      usleep(500_000)
+      found = findings()
+    }
+    return found
   }
 
   /// Asked as a client asks, over the port that is set.

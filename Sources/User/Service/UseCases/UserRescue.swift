@@ -29,4 +29,12 @@ package enum UserRescue {
       return .done(password: password)
     }
   }
+
+  /// Whether this is the user's password now; false when there is no such user.
+  package static func isPassword(
+    _ password: String, of username: String, on database: DatabaseConnection
+  ) throws -> Bool {
+    guard let found = try Credentials.named([username], on: database) else { return false }
+    return try found.hash.matches(password)
+  }
 }
