@@ -131,7 +131,8 @@ let targets: [[Target]] = [
   platform("Supervision", uses: ["Telemetry", "Threads"], testedWith: ["Threads"]),
   platform(  // Deadlines, in nanoseconds.
     "FastCGIServer", uses: ["Threads", "Supervision", "CFastCGI"],
-    testedWith: ["Supervision", "Threads", "TestKit", "StackKit", "Processes"], settings: strict),
+    testedWith: ["Supervision", "Threads", "TestKit", "StackKit", "Processes"],
+    settings: strict),
   platform(
     "WebAPI",
     uses: [
@@ -232,8 +233,8 @@ let targets: [[Target]] = [
       name: "StackKit", dependencies: ["Processes"], path: "Sources/Tools/StackKit",
       swiftSettings: toolSettings),
     .target(
-      name: "FaultKit", dependencies: ["StackKit", "Processes", "Kernel"], path: "Sources/Tools/FaultKit",
-      swiftSettings: toolSettings),
+      name: "FaultKit", dependencies: ["StackKit", "Processes", "Kernel"],
+      path: "Sources/Tools/FaultKit", swiftSettings: toolSettings),
     .executableTarget(
       name: "erp-dev", dependencies: ["StackKit", "FaultKit", argumentParser] + wholePlatform,
       path: "Sources/Tools/Dev", swiftSettings: toolSettings),

@@ -49,13 +49,13 @@ install-programs:
 	ldd $(addprefix $(PROGRAMS)/erp-,$(NAMES)) $(PROGRAMS)/erp | \
 	  awk '$$3 ~ "/swift/linux/" { print $$3 }' | sort -u | \
 	  xargs -I '{}' install -m 644 '{}' $(LIBRARY)/
-	$(PLACED) systemd/setup/erp > $(DESTDIR)$(PREFIX)/bin/erp
+	ln -sfn ../lib/erp/erp $(DESTDIR)$(PREFIX)/bin/erp
 	$(PLACED) systemd/setup/erp-setup > $(DESTDIR)$(PREFIX)/sbin/erp-setup
 	install -m 755 systemd/setup/erp-stores $(LIBRARY)/
 	$(PLACED) systemd/setup/erp-units > $(LIBRARY)/erp-units
 	$(PLACED) systemd/setup/erp-files > $(LIBRARY)/erp-files
 	install -m 755 systemd/cluster/erp-node $(DESTDIR)$(PREFIX)/sbin/erp-node
-	chmod 755 $(DESTDIR)$(PREFIX)/bin/erp $(DESTDIR)$(PREFIX)/sbin/erp-setup $(LIBRARY)/erp-units \
+	chmod 755 $(DESTDIR)$(PREFIX)/sbin/erp-setup $(LIBRARY)/erp-units \
 	  $(LIBRARY)/erp-files
 
 install-files: # what programs, Nginx and the stores read

@@ -3,6 +3,7 @@ internal import Glibc
 
 /// Runs a command to its end.
 package enum Command {
+  /// How a command ended, and what it wrote.
   package struct Result: Sendable {
     /// The exit status, or 128 + the signal that ended it.
     package let status: Int32

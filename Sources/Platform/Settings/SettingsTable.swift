@@ -1,5 +1,6 @@
 /// Every setting as `erp settings` shows it: what may stand there, what holds now, and since where.
 package struct SettingsTable: Sendable {
+  /// One setting.
   package struct Row: Sendable {
     package let name: String
     /// What holds; `***` for a secret that is given, nil where there is neither value nor default.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import MariaDBClient
 import Processes
@@ -31,5 +32,5 @@ struct FirstPassword {
     return isGood
   }
 
-  func forget() { unlink(path) }
+  func forget() { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -18,7 +18,7 @@ struct RestartCommand: ParsableCommand {
     try SettingsCheck.require()
     do throws(ProcessFault) {
       let services = try Installation.units("service")
-      // Who is asked before every call comes last: a program that fails before it harms itself alone.
+      // Who is asked before every call comes last: what fails before harms itself alone.
       let ordered = services.filter { $0 != "erp-auth.service" } + ["erp-auth.service"]
       try Installation.systemctl(["reset-failed"] + services + (try Installation.units("socket")))
       try Installation.systemctl(["start"] + (try Installation.units("socket")))

@@ -5,7 +5,7 @@ import Synchronization
 import Telemetry
 import WebAPI
 
-/// What the operator's program ends with. `erp check` alone has statuses of its own (`CheckCommand`).
+/// What the operator's program ends with; `erp check` alone has statuses of its own.
 enum ExitStatus {
   /// Something was found, or did not work.
   static let failed = ExitCode.failure

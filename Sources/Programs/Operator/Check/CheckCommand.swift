@@ -6,8 +6,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Look at settings, stores, programs, entrance, backup, clock. 检查整机状态。",
     discussion: """
-      Changes nothing. A line for each thing, with the command that mends it. A timer runs it every \
-      five minutes and tells changes to ERP_ALERT_MAIL and ERP_ALERT_WEBHOOK.
+      Changes nothing. A line for each thing, with the command that mends it. A timer runs it \
+      every five minutes and tells changes to ERP_ALERT_MAIL and ERP_ALERT_WEBHOOK.
       Exit status, as monitoring wants it: 0 all is well, 1 a warning, 2 something is broken.
       不作任何修改；每项一行，并给出处理命令。定时器每五分钟运行一次，有变化时通知。
       退出码：0 正常，1 警告，2 故障。

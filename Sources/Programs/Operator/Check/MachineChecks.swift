@@ -14,8 +14,8 @@ enum MachineChecks {
       return [Finding("units", .critical, "cannot be listed", "无法列出")]
     }
     let wanted = services + ["mariadb.service", "redis-server@erp.service", "nginx.service"]
-    let helpers = ["erp-backup.service", "erp-rehearse.service", "upgrade-erp.service"]
-    let failed = (wanted + helpers).filter { state(of: $0) == "failed" }
+    let errands = ["erp-backup.service", "erp-rehearse.service", "upgrade-erp.service"]
+    let failed = (wanted + errands).filter { state(of: $0) == "failed" }
     let stopped = services.filter { ["inactive", "deactivating"].contains(state(of: $0)) }
     if failed.isEmpty && stopped.isEmpty {
       return [Finding("units", .ok, "\(services.count) programs run", "\(services.count) 个程序在运行")]

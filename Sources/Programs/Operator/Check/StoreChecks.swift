@@ -18,7 +18,7 @@ enum StoreChecks {
     _ database: DatabaseConnection, _ configuration: Configuration
   ) -> [Finding] {
     do throws(DatabaseError) {
-      let server = try ServerFacts.read(on: database)
+      let server = try ServerInfo.read(on: database)
       var findings = [
         Finding("mariadb", .ok, "answers, version \(server.version)", "正常，版本 \(server.version)"),
         connections(server, configuration), durability(server), clock(server),
@@ -35,8 +35,7 @@ enum StoreChecks {
     }
   }
 
-  private static func connections(_ server: ServerFacts, _ configuration: Configuration) -> Finding
-  {
+  private static func connections(_ server: ServerInfo, _ configuration: Configuration) -> Finding {
     let needed = ConnectionBudget.needed(threads: configuration.threads)
     let facts =
       "max_connections \(server.maxConnections), \(needed) needed, \(server.connected) used"
@@ -52,7 +51,7 @@ enum StoreChecks {
       "max_connections = \(server.maxConnections)，需要 \(needed)，已用 \(server.connected)")
   }
 
-  private static func durability(_ server: ServerFacts) -> Finding {
+  private static func durability(_ server: ServerInfo) -> Finding {
     if server.isDurable {
       return Finding("durability", .ok, "every commit is on the disk", "每次提交都已落盘")
     }
@@ -63,7 +62,7 @@ enum StoreChecks {
       remedy: "grep -r innodb_flush_log /etc/mysql; set it to 1, restart mariadb")
   }
 
-  private static func clock(_ server: ServerFacts) -> Finding {
+  private static func clock(_ server: ServerInfo) -> Finding {
     let apart = server.now.subtracting(capped: Instant.now().seconds).magnitude
     return Finding(
       "database clock", apart > 5 ? .critical : .ok, "\(apart) s apart from this machine's",
@@ -148,7 +147,7 @@ enum StoreChecks {
 }
 
 /// What the server says of itself, in one round trip.
-struct ServerFacts {
+struct ServerInfo {
   let version: String
   let maxConnections: Int
   let connected: Int
@@ -167,13 +166,13 @@ struct ServerFacts {
     """)
 
   /// - Throws: `DatabaseError`
-  static func read(on database: DatabaseConnection) throws(DatabaseError) -> ServerFacts {
+  static func read(on database: DatabaseConnection) throws(DatabaseError) -> ServerInfo {
     let facts = try database.first(factsSQL, []) { row throws(DatabaseError) in
       let version = try row.text()
       let maxConnections = try row.count()
       let flush = try row.count()
       let now = try row.int()
-      return ServerFacts(
+      return ServerInfo(
         version: version, maxConnections: maxConnections, connected: try row.count(), flush: flush,
         now: now)
     }
