@@ -17,13 +17,16 @@ struct RestartCommand: ParsableCommand {
     try Installation.requireRoot()
     try SettingsCheck.require()
     do throws(ProcessFault) {
+      let sockets = try Installation.units("socket")
       let services = try Installation.units("service")
       // Who is asked before every call comes last: what fails before harms itself alone.
       let ordered = services.filter { $0 != "erp-auth.service" } + ["erp-auth.service"]
-      try Installation.systemctl(["reset-failed"] + services + (try Installation.units("socket")))
-      try Installation.systemctl(["start"] + (try Installation.units("socket")))
-      for (index, unit) in ordered.enumerated() {
-        Terminal.progress("\(unit) (\(index + 1)/\(ordered.count))")
+      var wanted: [String] = []
+      for unit in ordered where try Self.isWanted(unit) { wanted.append(unit) }
+      try Installation.systemctl(["reset-failed"] + sockets + services)
+      try Installation.systemctl(["start"] + sockets)
+      for (index, unit) in wanted.enumerated() {
+        Terminal.progress("\(unit) (\(index + 1)/\(wanted.count))")
         try Self.restart(unit)
       }
     } catch {
@@ -32,9 +35,14 @@ struct RestartCommand: ParsableCommand {
     Terminal.say("restarted: every program runs with the settings of now", "已重启：所有程序使用当前设置")
   }
 
+  /// Whether it runs, or would if it had not failed; nobody has stopped it.
+  private static func isWanted(_ unit: String) throws(ProcessFault) -> Bool {
+    let state = try Installation.systemctl(["is-active", unit]).output
+    return !state.hasPrefix("inactive")
+  }
+
   /// - Throws: `ProcessFault` with what the program said, when it does not come up
   private static func restart(_ unit: String) throws(ProcessFault) {
-    guard try Installation.systemctl(["is-active", unit]).status == 0 else { return }
     let result = try Installation.systemctl(["restart", unit])
     guard result.status == 0 else {
       let reason = MachineChecks.lastWords(of: unit) ?? result.errors

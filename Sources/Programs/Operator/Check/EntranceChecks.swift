@@ -38,6 +38,11 @@ enum EntranceChecks {
         isUp ? "端口 \(port) 正常" : "端口 \(port) 有应答，但有部件异常",
         remedy: isUp ? nil : "curl \(address)")
     }
+    if let answer, answer.output.contains("\"request_id\"") {
+      return Finding(
+        "entrance", .critical, "Nginx answers on port \(port), the programs do not",
+        "Nginx 在端口 \(port) 有应答，程序没有", remedy: "systemctl --failed; then erp restart")
+    }
     let holder = Entrance.holder(of: port)
     if let holder, !holder.hasPrefix("nginx") {
       return Finding(

@@ -14,21 +14,29 @@ enum MachineChecks {
       return [Finding("units", .critical, "cannot be listed", "无法列出")]
     }
     let wanted = services + ["mariadb.service", "redis-server@erp.service", "nginx.service"]
-    let errands = ["erp-backup.service", "erp-rehearse.service", "upgrade-erp.service"]
+    let errands = ["backup-erp.service", "rehearse-erp.service", "upgrade-erp.service"]
     let failed = (wanted + errands).filter { state(of: $0) == "failed" }
     let stopped = services.filter { ["inactive", "deactivating"].contains(state(of: $0)) }
     if failed.isEmpty && stopped.isEmpty {
       return [Finding("units", .ok, "\(services.count) programs run", "\(services.count) 个程序在运行")]
     }
-    return failed.map { unit in
-      let said = lastWords(of: unit)
-      return Finding(
-        "unit \(unit)", .critical, "failed\(said.map { ": \($0)" } ?? "")",
-        "已失败\(said.map { "：\($0)" } ?? "")", remedy: "journalctl -u \(unit); then erp restart")
-    }
+    return told(failed)
       + stopped.map {
         Finding("unit \($0)", .warning, "is stopped", "已停止", remedy: "systemctl start \($0)")
       }
+  }
+
+  /// A wrong setting fails them all with the same words: told once.
+  private static func told(_ failed: [String]) -> [Finding] {
+    let groups = Dictionary(grouping: failed) { lastWords(of: $0) ?? "" }
+    return groups.sorted { $0.value[0] < $1.value[0] }.map { words, units in
+      let names = units.count > 3 ? "\(units.count) units" : units.joined(separator: ", ")
+      let remedy = words.isEmpty ? "journalctl -u \(units[0])" : "mend that, then: erp restart"
+      return Finding(
+        units.count > 3 ? "units" : "unit \(names)", .critical,
+        units.count > 3 ? "\(names) failed: \(words)" : "failed: \(words)",
+        units.count > 3 ? "\(units.count) 个程序失败：\(words)" : "已失败：\(words)", remedy: remedy)
+    }
   }
 
   private static func state(of unit: String) -> String {
@@ -98,7 +106,7 @@ enum MachineChecks {
       hours >= oldHours.critical ? .critical : hours >= oldHours.warning ? .warning : .ok
     return Finding(
       "backup", level, "the last is \(hours) h old", "最近一次在 \(hours) 小时前",
-      remedy: level == .ok ? nil : "systemctl status erp-backup.service; erp backup")
+      remedy: level == .ok ? nil : "systemctl status backup-erp.service; erp backup")
   }
 
   private static func clock() -> Finding {
