@@ -96,7 +96,8 @@ import Testing
   /// Signs of life, endless restarts, secrets out of sight: said in each unit that serves.
   @Test func everyProgramIsWatched() throws {
     let lines = [
-      "Type=notify", "Restart=always", "RestartPreventExitStatus=78", "WatchdogSec=15",
+      "Type=notify", "Restart=always", "StartLimitIntervalSec=0", "WatchdogSec=15",
+      "RestartPreventExitStatus=78",
       "LoadCredential=erp_db_password:/etc/erp/credentials/database-",
     ]
     // The others run once, and end.

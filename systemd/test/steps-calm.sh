@@ -1,7 +1,7 @@
 # What an administrator does wrong, and what the machine says to it.
 
 # Lines that the programs themselves have written since a moment, with the words in $2.
-lines_since() { inside journalctl --no-pager -o cat --since "@$1" | grep -c "$2"; }
+lines_since() { inside journalctl --no-pager -o cat -b --since "@$1" | grep -c "$2"; }
 
 now() { inside date +%s.%N; }
 
@@ -47,7 +47,7 @@ wrong_setting() {
   sleep 3
   machine_wait || return 1
   [ "$(inside systemctl is-system-running)" = degraded ] || return 1
-  is_failed_and_quiet "$(inside cat /proc/stat | awk '$1 == "btime" { print $2 }')"
+  is_failed_and_quiet 0 || return 1
   right_zone && inside erp restart && healthy
 }
 
@@ -145,12 +145,12 @@ failed_unit_is_looked_at() {
 # apt's last words are what is so.
 last_words() {
   inside erp welcome | grep 'The ERP runs' && inside systemctl stop nginx.service || return 1
-  inside systemd-run --quiet --unit=stranger systemd-socket-activate -l 80 /bin/sleep 60
+  inside systemd-run --quiet --unit=stranger systemd-socket-activate -l 80 /bin/sleep 600
   inside erp welcome >"$work/said"
   inside systemctl stop stranger.service
   inside systemctl start nginx.service
   cat "$work/said"
-  grep -q 'clients do not reach it' "$work/said" && grep -q 'port 80 is taken by systemd-socket' "$work/said" &&
+  grep -q 'clients do not reach it' "$work/said" && grep -q 'port 80 is taken by ' "$work/said" &&
     ! grep -q 'The ERP runs' "$work/said" && healthy
 }
 

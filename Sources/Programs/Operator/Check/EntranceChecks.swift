@@ -14,10 +14,11 @@ enum EntranceChecks {
     return [entrance()]
   }
 
-  /// As `findings`, once programs that are just starting have had time for it.
+  /// As `findings`, once programs that are just starting have had some seconds for it.
   static func settled() -> [Finding] {
+    let deadline = ContinuousClock.now + .seconds(10)
     var found = findings()
-    for _ in 0..<20 where found.worst > .ok {
+    while found.worst > .ok, ContinuousClock.now < deadline {
       usleep(500_000)
       found = findings()
     }
