@@ -33,6 +33,7 @@ go_on() { tool day go-on --password-file "$secret" --book "$1"; }
 # The recorded day lies in the database when the present package comes. Only what was to happen at a
 # moment is given time anew.
 carry_over_the_recorded_day() {
+  echo 'erp erp/drop-database boolean true' | inside debconf-set-selections
   inside apt-get purge -y erp && {
     echo 'CREATE DATABASE erp CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin; USE erp;'
     zcat day.sql.gz

@@ -121,19 +121,19 @@ new_key() {
 # else may; the database is one on the network. And back.
 application_node() {
   local etc=$root/etc/erp status
-  cp "$etc/erp.conf" "$work/erp.conf" && cp "$etc/nginx/upstreams.conf" "$work/upstreams.conf"
+  cp "$etc/nginx/upstreams.conf" "$work/upstreams.conf"
   become_node
   status=$?
   inside erp-node --undo
   drop_network_users
-  cp "$work/erp.conf" "$etc/erp.conf" && cp "$work/upstreams.conf" "$etc/nginx/upstreams.conf"
+  rm "$etc/conf.d/cluster.conf" && cp "$work/upstreams.conf" "$etc/nginx/upstreams.conf"
   inside systemctl restart erp.target && inside systemctl reload nginx && healthy &&
     [ -z "$(inside ss -Hltn src 127.0.0.1:9004)" ] && return $status
 }
 
 become_node() {
   inside erp-setup --users-for 127.0.0.1 | inside mariadb || return 1
-  sed -i 's/^ERP_DB_SOCKET=.*/ERP_DB_HOSTS=127.0.0.1:3306/' "$etc/erp.conf"
+  echo 'ERP_DB_HOSTS=127.0.0.1:3306' >"$etc/conf.d/cluster.conf"
   sed 's/10\.0\.0\.11/127.0.0.1/; /10\.0\.0\.12/d' "$etc/nginx/cluster/upstreams.conf" \
     >"$etc/nginx/upstreams.conf"
   inside erp-setup && inside erp-node 127.0.0.1 127.0.0.1 -- 127.0.0.1 &&
@@ -178,18 +178,33 @@ database_is_on_the_network() {
   [ "$count" -gt 5 ]
 }
 
-# The same programs as a later version, with a table more.
+# Settings as administrators make them: no upgrade asks about one, or takes it back.
+customise() {
+  echo '# ours' >>"$root/etc/erp/erp.conf"
+  echo 'ERP_ORDER_TTL_SECONDS=901' >"$root/etc/erp/conf.d/shop.conf"
+  rm "$root/etc/mysql/mariadb.conf.d/40-erp.cnf"
+  printf '[mariadbd]\nmax_connections = 400\n' >"$root/etc/mysql/mariadb.conf.d/40-erp.cnf"
+}
+
+is_customised() {
+  grep -q '^# ours' "$root/etc/erp/erp.conf" && grep -q 400 "$root/etc/mysql/mariadb.conf.d/40-erp.cnf" &&
+    inside erp settings --effective | grep -A1 '^ERP_ORDER_TTL_SECONDS=901$' | grep 'conf.d/shop.conf:1'
+}
+
+# The same programs as a later version, with a table more; unattended, on a customised machine.
 upgrade() {
   local tree=$work/next
   rm -rf "$tree"
   dpkg-deb -R "$package" "$tree" || return 1
   sed -i 's/^Version: .*/&+next/' "$tree/DEBIAN/control"
+  sed -i 's/^known=" /&9901_platform__upgrade_probe.sql /' "$tree/DEBIAN/preinst"
   echo 'CREATE TABLE upgrade_probe (upgrade_id BIGINT NOT NULL, PRIMARY KEY (upgrade_id));' \
     >"$tree/usr/share/erp/sql/migrations/9901_platform__upgrade_probe.sql"
   dpkg-deb -Znone -b "$tree" "$root/var/cache/next.deb" || return 1
+  customise
   load_begin --strict
-  inside apt-get install -y /var/cache/next.deb || return 1
-  load_end && inside dpkg-query -W erp | grep -q '+next' &&
+  inside apt-get install -y /var/cache/next.deb </dev/null || return 1
+  load_end && is_customised && inside dpkg-query -W erp | grep -q '+next' &&
     echo 'SELECT COUNT(*) FROM erp.upgrade_probe' | inside mariadb
 }
 
@@ -244,13 +259,19 @@ not_a_backup() {
   ! inside erp restore /var/cache/stranger.sql.gz && healthy && inside erp audit
 }
 
+# The test's own file learns admin's new password.
+new_admin_password() {
+  mkdir -p "${secret%/*}"
+  inside erp user reset-password admin | sed -n "s/.*password: \\([^ ]*\\) .*/\\1/p" >"$secret.new"
+  [ -s "$secret.new" ] && chmod 600 "$secret.new"
+}
+
 # Only the new password logs in; the test's own file learns it.
 new_password() {
   local before
   before=$(cat "$secret")
   inside erp user reset-password nobody-of-that-name && return 1
-  inside erp user reset-password admin | sed -n "s/.*password: \\([^ ]*\\) .*/\\1/p" >"$secret.new"
-  [ -s "$secret.new" ] && [ "$(cat "$secret.new")" != "$before" ] || return 1
+  new_admin_password && [ "$(cat "$secret.new")" != "$before" ] || return 1
   tool tour --port 80 --password-file "$secret" && return 1
   mv "$secret.new" "$secret" && tool tour --port 80 --password-file "$secret"
 }
@@ -262,18 +283,32 @@ reinstall() {
     tool tour --port 80 --password-file "$secret"
 }
 
-# What apt, Debian's packages and the machine itself leave is not ours.
+# Without a word the books stay, and so does the key of the certificate.
+purge_keeps_the_books() {
+  mkdir -p "$root/etc/erp/tls" && echo mine >"$root/etc/erp/tls/privkey.pem"
+  inside apt-get purge -y erp && [ -e "$root/etc/erp/tls/privkey.pem" ] &&
+    [ ! -e "$root/etc/erp/erp.conf" ] &&
+    [ "$(echo 'SELECT COUNT(*) > 0 FROM erp.sales_order' | inside mariadb --skip-column-names)" = 1 ] ||
+    return 1
+  rm -r "$root/etc/erp"
+  inside apt-get install -y /var/cache/next.deb | grep 'admin keeps the password it has' && healthy &&
+    [ ! -e "$secret" ] && inside erp audit && new_admin_password &&
+    mv "$secret.new" "$secret"
+}
+
+# What apt, Debian's packages and the machine itself leave is not ours. The last backup is.
 purge() {
+  echo 'erp erp/drop-database boolean true' | inside debconf-set-selections
   inside apt-get purge -y erp || return 1
   local left
   left=$(inside find / -xdev -path /proc -prune -o -iname '*erp*' -print 2>/dev/null |
-    grep -vE '^/(proc|sys|dev|tmp|run/systemd|var/(log|cache|lib/(dpkg|apt|systemd))|usr/(share|lib|include|bin|src)/)')
-  left="$left$(echo "SHOW DATABASES LIKE 'erp'; SELECT user FROM mysql.user WHERE user LIKE 'erp%'" |
+    grep -vE '^/(proc|sys|dev|tmp|run/systemd|var/(log|cache|lib/(dpkg|apt|systemd)|backups/erp)|usr/(share|lib|include|bin|src)/)')
+  left="$left$(echo "SHOW DATABASES LIKE 'erp%'; SELECT user FROM mysql.user WHERE user LIKE 'erp%'" |
     inside mariadb --skip-column-names)"
   left="$left$(inside find /usr/lib/erp /usr/share/erp /usr/lib/systemd -name '*erp*' 2>/dev/null |
     grep -v -i -E 'fingerprint|interp|overl')"
   echo "left: $left"
-  [ -z "$left" ] && inside nginx -t
+  [ -z "$left" ] && inside nginx -t && inside sh -c 'gzip -t /var/backups/erp/purged-*.sql.gz'
 }
 
 # A server that has nothing of ours but the file of a backup, as after the loss of a machine.
