@@ -69,7 +69,8 @@ package enum MigrationFault: Error, Sendable, CustomStringConvertible {
   case unfinished(String)
   /// Another migration is running and did not finish in time, or took over.
   case busy
-  case failed(file: String, step: Int, DatabaseError)
+  /// The server refused a step; what it said, with values.
+  case failed(file: String, step: Int, of: Int, String, DatabaseError)
   case database(DatabaseError)
 
   package var description: String {
@@ -78,10 +79,16 @@ package enum MigrationFault: Error, Sendable, CustomStringConvertible {
     case .badName(let file): "\(file) is not named NNNN_room__what.sql"
     case .sameVersion(let one, let other): "\(one) and \(other) have the same version"
     case .changed(let file): "\(file) was changed after it was applied; add a new file instead"
-    case .missing(let file): "\(file) was applied, but the file is gone"
+    case .missing(let file):
+      "the database is of a newer version: it has \(file), for which there is no file here"
     case .unfinished(let file): "\(file): the last statement does not end with ';'"
     case .busy: "another migration holds the lease"
-    case .failed(let file, let step, let error): "\(file), step \(step): \(error)"
+    case .failed(let file, let step, let count, let said, let error):
+      """
+      \(file), step \(step) of \(count): \(said) (\(error.code), \(error.sqlState)).
+      What came before it is kept, nothing of this step is. Mend the cause and run it again: it \
+      goes on with this step.
+      """
     case .database(let error): "\(error)"
     }
   }

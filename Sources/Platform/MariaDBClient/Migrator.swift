@@ -96,6 +96,8 @@ package struct Migrator {
     do {
       try apply(work.file.statements[step - 1], entry)
     } catch {
+      // With the value, such as the name that is there twice: whoever migrates has to find it.
+      let said = (try? ledger.connection.administer("SHOW ERRORS"))?.first?.last ?? nil
       ledger.connection.rollback()
       do {
         if !isFirstTry, error.saysAlreadyDone {
@@ -105,7 +107,9 @@ package struct Migrator {
         // Refused as a whole: there is nothing to go on with. After a loss nobody knows.
         if error.kind != .unavailable, error.kind != .commitUnknown { try ledger.withdraw(entry) }
       } catch {}
-      throw .failed(file: work.file.name, step: step, error)
+      throw .failed(
+        file: work.file.name, step: step, of: work.file.statements.count,
+        said ?? error.message, error)
     }
   }
 

@@ -68,7 +68,7 @@ import Testing
     #expect("\(try #require(changed))".contains("0001_x__a.sql was changed"))
     try FileManager.default.removeItem(atPath: folder + "/0001_x__a.sql")
     let missing = #expect(throws: MigrationFault.self) { try migrator().pending() }
-    #expect("\(try #require(missing))".contains("0001_x__a.sql was applied, but"))
+    #expect("\(try #require(missing))".contains("of a newer version: it has 0001_x__a.sql"))
   }
 
   @Test(arguments: [
@@ -87,11 +87,12 @@ import Testing
     try write("0001_x__ab.sql", "CREATE TABLE a (id INT PRIMARY KEY);\nCREATE TABLE b (id INT);\n")
     for _ in 0..<2 {
       let fault = #expect(throws: MigrationFault.self) { try migrator().migrate() }
-      guard case .failed("0001_x__ab.sql", 2, let error) = fault else {
+      guard case .failed("0001_x__ab.sql", 2, of: 2, let said, let error) = fault else {
         Issue.record("\(String(describing: fault))")
         return
       }
       #expect(error.code == 1050)
+      #expect(said.contains("'b'"), "whoever migrates sees which")
     }
     try connect().administer("DROP TABLE b")
     #expect(try migrator().migrate() == 1)
