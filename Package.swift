@@ -219,7 +219,7 @@ let targets: [[Target]] = [
     uses: [
       "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
       "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security", "WebAPI", "EventStream",
-      "Processes",
+      "Processes", "Transactions",
     ]),
 
   [

@@ -49,9 +49,12 @@ CREATE TABLE `api_call` (
   `idem_key` varchar(64) DEFAULT NULL,
   `request_hash` binary(32) DEFAULT NULL,
   `response` mediumblob DEFAULT NULL,
+  `object` varchar(140) DEFAULT NULL,
   PRIMARY KEY (`call_id`),
   UNIQUE KEY `api_call_key` (`user_id`,`idem_key`),
-  KEY `api_call_time` (`called_at`)
+  KEY `api_call_time` (`called_at`),
+  KEY `api_call_request` (`request_id`),
+  KEY `api_call_object` (`object`,`called_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin;
 
 CREATE TABLE `bom_component` (

@@ -82,6 +82,8 @@ package struct CostCalculated: EventPayload, EventObject {
   package var key: String {
     sheets.first?.orderNumber ?? costs.first.map { "sku:\($0.skuID)" } ?? "nothing"
   }
+
+  package var object: String { sheets.first.map { "production:\($0.orderNumber)" } ?? key }
 }
 
 /// A receipt turned out to have cost something else: by a late price, or because the sheet of what
@@ -132,4 +134,5 @@ package struct CostCorrected: EventPayload, EventObject {
     make: Self.init)
 
   package var key: String { "sku:\(skuID)" }
+  package var object: String { key }
 }

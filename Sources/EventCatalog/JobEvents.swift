@@ -56,6 +56,7 @@ package struct JobReported: EventPayload, EventObject {
     make: Self.init)
 
   package var key: String { order.number }
+  package var object: String { "production:\(key)" }
 }
 
 /// A production order as the events of its work tell it.

@@ -69,6 +69,7 @@ package struct CouponTemplateUpdated: EventPayload, EventObject {
   package static let shape = EventShape<Self>(fields(of: \.template), make: Self.init)
 
   package var key: String { "coupon-template-\(template.templateID)" }
+  package var object: String { "coupon_template:\(template.templateID)" }
 }
 
 /// A kind of coupon as its events tell it.
@@ -171,4 +172,5 @@ package struct CouponVoided: EventPayload, EventObject {
     make: Self.init)
 
   package var key: String { "coupon-template-\(templateID)" }
+  package var object: String { "coupon_template:\(templateID)" }
 }

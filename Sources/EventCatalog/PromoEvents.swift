@@ -70,4 +70,5 @@ package struct PromoApplied: EventPayload, EventObject {
     make: Self.init)
 
   package var key: String { orderNumber }
+  package var object: String { "order:\(key)" }
 }

@@ -8,6 +8,7 @@ package protocol GoodsEvent: EventPayload, EventObject {
 extension GoodsEvent {
   package static var centre: String { "stock" }
   package var key: String { goods.document.key }
+  package var object: String { key }
 }
 
 /// Goods came in: one event a document, all its moves.
@@ -120,6 +121,7 @@ package struct StockChanged: EventPayload, EventObject {
     make: Self.init)
 
   package var key: String { document.key }
+  package var object: String { key }
 }
 
 /// The stock of one SKU in one warehouse after a document.

@@ -15,10 +15,17 @@ package protocol EventPayload: Sendable {
   /// What the event is about, such as an order number. Events of one key keep their order.
   var key: String { get }
 
+  /// The same with the word for what it is, as the audit log names it: "order:SO20261201-000017".
+  var object: String { get }
+
   /// Writes one JSON object.
   func write(to writer: inout JSONWriter)
 
   /// Reads what `write(to:)` wrote.
   /// - Throws: `PayloadFault` when a field is missing or is not what it should be
   init(from reader: PayloadReader) throws(PayloadFault)
+}
+
+extension EventPayload {
+  package var object: String { "\(Self.centre):\(key)" }
 }

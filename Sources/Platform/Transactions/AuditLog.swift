@@ -2,8 +2,8 @@ import Kernel
 package import MariaDBClient
 package import WebAPI
 
-/// The table `api_call`: who did what, when, from where, in which request, and how it ended. A
-/// call that carries an idempotency key also keeps its answer there, for 24 hours.
+/// The table `api_call`: who did what to what, when, from where, in which request, and how it ended.
+/// A call that carries an idempotency key also keeps its answer there, for 24 hours.
 package enum AuditLog {
   /// How long a key is remembered.
   package static let keyHours = 24
@@ -12,10 +12,11 @@ package enum AuditLog {
     "api_call.insert",
     """
     INSERT INTO api_call (user_id, action, path, status, remote_address, request_id, idem_key, \
-    request_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    request_hash, object) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     """)
   private static let completeSQL = SQL(
-    "api_call.complete", "UPDATE api_call SET status = ?, response = ? WHERE call_id = ?")
+    "api_call.complete",
+    "UPDATE api_call SET status = ?, response = ?, object = ? WHERE call_id = ?")
   private static let answerSQL = SQL(
     "api_call.answer",
     """
@@ -33,6 +34,7 @@ package enum AuditLog {
     INSERT INTO api_call (call_id, user_id, action, path, status, remote_address, request_id) \
     VALUES (?, 0, ?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE user_id = user_id
     """)
+  private static let objectLength = 140
   /// No call that was committed has it: a failed call leaves no row.
   private static let voidStatus: Int64 = 503
 
@@ -41,33 +43,44 @@ package enum AuditLog {
   package static func record(
     _ call: Call, userID: Int64, status: Int
   ) throws(DatabaseError) -> Int64 {
-    try insert(call, userID, status, key: .null, hash: .null)
+    try insert(
+      call, userID, status, key: .null, hash: .null, object: object(of: call))
   }
 
   /// Writes the row of a call that claims a key, without a status yet; returns its id.
   static func claim(
     _ call: Call, key: String, requestHash: [UInt8]
   ) throws(DatabaseError) -> Int64 {
-    try insert(call, call.caller.userID, 0, key: .text(key), hash: .bytes(requestHash))
+    try insert(
+      call, call.caller.userID, 0, key: .text(key), hash: .bytes(requestHash), object: .null)
   }
 
   private static func insert(
-    _ call: Call, _ userID: Int64, _ status: Int, key: SQLValue, hash: SQLValue
+    _ call: Call, _ userID: Int64, _ status: Int, key: SQLValue, hash: SQLValue,
+    object: SQLValue
   ) throws(DatabaseError) -> Int64 {
     try call.database.execute(
       insertSQL,
       [
         .int(userID), .text(call.action), .text(call.path), .int(Int64(status)),
-        .text(call.remoteAddress), .text(call.requestID), key, hash,
+        .text(call.remoteAddress), .text(call.requestID), key, hash, object,
       ]
     ).lastInsertID
   }
 
   static func complete(
-    _ callID: Int64, status: Int, response: [UInt8], on database: DatabaseConnection
+    _ callID: Int64, _ call: Call, status: Int, response: [UInt8]
   ) throws(DatabaseError) {
-    try database.execute(
-      completeSQL, [.int(Int64(status)), .bytes(response), .int(callID)])
+    try call.database.execute(
+      completeSQL,
+      [.int(Int64(status)), .bytes(response), object(of: call), .int(callID)])
+  }
+
+  private static func object(of call: Call) -> SQLValue { .of(call.auditObject.map(cut)) }
+
+  /// As much of it as the column takes.
+  static func cut(_ object: String) -> String {
+    String(object.unicodeScalars.prefix(objectLength))
   }
 
   struct FirstAnswer {

@@ -63,7 +63,7 @@ struct IdempotencyClaim {
   }
 
   func complete(_ callID: Int64, status: Int, _ body: [UInt8]) throws(DatabaseError) {
-    try AuditLog.complete(callID, status: status, response: body, on: call.database)
+    try AuditLog.complete(callID, call, status: status, response: body)
   }
 
   private func replay() throws -> GatewayResponse {

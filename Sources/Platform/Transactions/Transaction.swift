@@ -62,6 +62,7 @@ struct Transaction {
     _ claim: IdempotencyClaim?, _ work: () throws -> Data
   ) throws -> GatewayResponse {
     call.attempts += 1
+    call.publishedObject = nil
     try database.begin()
     var callID: Int64?
     if let claim {
@@ -95,8 +96,10 @@ struct Transaction {
     if problem.keepsWork {
       // The work stands; what follows is as after a success.
     } else if claim != nil {
+      call.publishedObject = nil
       try database.rollbackToSavepoint()
     } else {
+      call.publishedObject = nil
       database.rollback()
       guard problem.isAudited else { return .refusal(problem, body) }
       try database.begin()
@@ -174,12 +177,14 @@ package struct RunAnew: Error {
 extension Call {
   /// Writes what this call brought about into the outbox; it is published after the commit. Call it
   /// last in the transaction, after the rows that the events speak of are locked. 1 round trip for
-  /// 20 events.
+  /// 20 events. The first event of the centre that says so is what the audit log calls the object.
   ///
   /// - Parameter source: the program that says so; nil: that of each event's own centre
   package func publish(
     _ events: [any EventPayload], from source: String? = nil
   ) throws(DatabaseError) {
+    let own = events.first { "erp-\(type(of: $0).centre)" == source } ?? events.first
+    if let own { publishedObject = publishedObject ?? own.object }
     try Outbox.append(
       events.map { event in
         OutboxEvent(

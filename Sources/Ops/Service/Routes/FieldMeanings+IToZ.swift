@@ -74,6 +74,7 @@ extension FieldMeanings {
     ("paid_at", "When it was paid", "支付时间"),
     ("parent_id", "The one above", "上级 ID"),
     ("password", "Password", "密码"),
+    ("object", "What it is about, such as order:SO… or user:2", "所涉及的对象，如 order:SO…、user:2"),
     ("path", "Path of ids from the top", "从顶级开始的路径"),
     ("payable", "To be paid", "应付金额"),
     ("payload", "Contents of the event", "事件内容"),

@@ -21,6 +21,11 @@ package final class Call {
   let pathParameters: [String]
   /// Who the audit log says did it: the caller, unless a login names the user it is about.
   package var auditUserID: Int64
+  /// What the call makes or changes, as the audit log names it (`role:clerk`), where neither an event
+  /// that it publishes nor its path says so.
+  package var object: String?
+  /// What the first event that this run published is about.
+  package var publishedObject: String?
   /// The body, once read; empty for calls without one.
   package var body: [UInt8] = []
   /// Ids that a run of this call's work found to be of no use, for the run that follows when its
@@ -55,6 +60,14 @@ package final class Call {
   /// The code in the path, in its form. What paths name by a code has been visible ASCII since the
   /// beginning, so nothing that is there has another form.
   package func pathCode(_ index: Int = 0) -> String { TextForm.code(pathParameters[index]) }
+
+  /// What the audit log says that the call was about. What stands in a writing call's path stands at
+  /// its end: `/user/2`, `/item/unit/kg`.
+  package var auditObject: String? {
+    if let named = object ?? publishedObject { return named }
+    guard !pathParameters.isEmpty else { return nil }
+    return path.split(separator: "/").suffix(2).joined(separator: ":")
+  }
 
   /// The spellings in which this request means a code of its own: as it was sent, then `form`. What
   /// was there before codes had a form is to be looked for by each in turn.

@@ -56,14 +56,17 @@ struct PermissionAnswer: ObjectAnswer {
   ]
 }
 
-/// One writing call, or one login: who did what, when, from where, in which request.
+/// One writing call, one login, or what an operator did at the machine: who did what to what, when,
+/// from where, in which request.
 struct AuditEntry: ObjectAnswer {
   let callID: Int64
-  /// Nil for a login with a name that nobody has.
+  /// Nil for a login with a name that nobody has, and for the operator at the machine.
   let userID: Int64?
   let username: String?
   let action: String
   let path: String
+  /// What it was about, such as `order:SO20261201-000017`; nil where it was about no one thing.
+  let object: String?
   /// HTTP status of the answer.
   let status: Int64
   let remoteAddress: String
@@ -76,6 +79,7 @@ struct AuditEntry: ObjectAnswer {
     .optionalText("username") { $0.username },
     .text("action") { $0.action },
     .text("path") { $0.path },
+    .optionalText("object") { $0.object },
     .integer("status") { $0.status },
     .text("remote_address") { $0.remoteAddress },
     .text("request_id") { $0.requestID },

@@ -57,12 +57,16 @@ struct RoleFilter: RequestBody {
 struct AuditFilter: RequestBody {
   let userID: Int64?
   let action: String?
+  let requestID: String?
+  let object: String?
   let span: TimeSpan
   let listing: Listing
 
   init(from fields: inout Fields) {
     userID = fields.optionalID("user_id")
     action = fields.optionalText("action", 1...64)
+    requestID = fields.optionalText("request_id", 1...64)
+    object = fields.optionalText("object", 1...140)
     span = fields.timeSpan()
     listing = fields.listing(sorts: ["-called_at"])
   }
