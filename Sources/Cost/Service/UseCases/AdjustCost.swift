@@ -5,7 +5,8 @@ enum AdjustCost {
   private static let source = "erp-cost"
 
   static func run(_ call: Call, _ request: AdjustRequest) throws -> Recorded<AdjustmentAnswer> {
-    try call.once("cost.adjust", request.number, contents: request.contents) {
+    call.object = "sku:\(request.skuID)"
+    return try call.once("cost.adjust", request.number, contents: request.contents) {
       try call.requireOpenPeriod()
       do {
         return try adjust(call, request)

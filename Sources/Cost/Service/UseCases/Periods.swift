@@ -9,6 +9,7 @@ struct Periods {
       period.name, from: calendar.start(of: period.firstDay),
       to: calendar.start(of: period.nextFirstDay), by: call.caller.userID, on: call.database)
     guard let closed else { throw CostRefusal.periodNotBegun }
+    call.object = "period:\(closed.name)"
     return PeriodAnswer(period: closed, status: .closed)
   }
 
@@ -16,6 +17,7 @@ struct Periods {
     guard let period = request.period,
       let opened = try ClosedPeriods.reopen(period.name, on: call.database)
     else { throw CostRefusal.periodNotClosed }
+    call.object = "period:\(opened.name)"
     return PeriodAnswer(period: opened, status: .open)
   }
 

@@ -8,6 +8,7 @@ enum Rates {
     try RateStore.set(
       request.workCenter, from: request.validFrom, labor: request.laborPerHour,
       overhead: request.overheadPerHour, by: call.caller.userID, on: call.database)
+    call.object = "work_center:\(request.workCenter)"
     return try list(call)
   }
 

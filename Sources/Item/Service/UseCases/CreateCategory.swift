@@ -11,7 +11,10 @@ enum CreateCategory {
       if depth >= ItemLimits.categoryDepth { throw ItemRefusal.categoryLimit }
     }
     if categories.count >= ItemLimits.categories { throw ItemRefusal.categoryLimit }
-    return try CategoryStore.insert(name: request.name, parentID: parentID, on: call.database)
+    let category = try CategoryStore.insert(
+      name: request.name, parentID: parentID, on: call.database)
+    call.object = "category:\(category.id)"
+    return category
   }
 }
 
@@ -26,6 +29,7 @@ enum CreateUnit {
       throw ItemRefusal.unitInUse
     }
     try UnitStore.insert(unit, on: call.database)
+    call.object = "unit:\(unit.name)"
     return unit
   }
 }

@@ -8,6 +8,7 @@ enum Coupons {
     let templateID = try TemplateStore.insert(
       request.terms, createdBy: call.caller.userID, on: call.database)
     let (template, now) = try TemplateStore.template(templateID, on: call.database)
+    call.object = "coupon_template:\(templateID)"
     if let period = template.terms.validity.period, period.hasEnded(at: now) {
       throw Problem.field("valid_to", .inThePast, in: call.language)
     }
@@ -122,6 +123,7 @@ enum Coupons {
       throw now.status == .closed
         ? MemberRefusal.templateClosed : MemberRefusal.couponLimitReached(.total)
     }
+    call.object = "member:\(member.id)"
     return try CouponStore.coupon(couponID, on: call.database)
   }
 
@@ -135,6 +137,7 @@ enum Coupons {
     guard call.caller.scope.isReached(by: coupon.storeIDs) else {
       throw MemberRefusal.couponNotFound
     }
+    call.object = "coupon:\(coupon.id)"
     if coupon.status == .used, coupon.orderNumber == request.orderNumber { return coupon }
     try coupon.requireUsable(for: nil, at: found.now)
     try CouponStore.use(coupon.id, for: request.orderNumber, on: call.database)

@@ -11,6 +11,7 @@ enum Members {
       name: request.name, phone: phone, birthday: request.birthday, storeID: request.storeID,
       levels,
       createdBy: call.caller.userID, on: call.database)
+    call.object = "member:\(memberID)"
     return try MemberQueries.member(memberID, on: call.database)
   }
 

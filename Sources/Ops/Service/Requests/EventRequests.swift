@@ -24,6 +24,12 @@ struct ReplayRequest: RequestBody {
   let kind: String?
   let key: String?
 
+  /// What is replayed, for the audit log.
+  var object: String? {
+    if let eventID { return "event:\(eventID)" }
+    return (consumer ?? kind).map { "consumer:\($0)" }
+  }
+
   init(from fields: inout Fields) {
     eventID = fields.optionalID("event_id")
     consumer = fields.optionalText("consumer", 1...40, .code)

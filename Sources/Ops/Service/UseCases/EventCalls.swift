@@ -12,6 +12,7 @@ enum EventCalls {
   }
 
   static func replay(_ call: Call, _ request: ReplayRequest) throws -> Replayed {
+    call.object = request.object
     let count: Int
     if let kind = request.kind, kind != "event" {
       count = try EventAdmin.replayPutAside(kind: kind, key: request.key, on: call.database)

@@ -77,7 +77,8 @@ enum OrderQueries {
 
   /// The same for a caller: 404 outside of the caller's organisations.
   static func forUpdate(_ number: String, for call: Call) throws -> Reading {
-    try call.requireVisible(
+    call.object = "order:\(number)"
+    return try call.requireVisible(
       forUpdate(number, on: call.database), of: \.order.storeID, orThrow: OrderRefusal.notFound)
   }
 
@@ -86,6 +87,7 @@ enum OrderQueries {
   /// trip.
   /// - Returns: within what numbers of the order's refunds and parcels are unique: its store
   static func requireVisible(_ number: String, for call: Call) throws -> DocumentScope {
+    call.object = "order:\(number)"
     let storeID = try call.database.first(storeSQL, [.text(number)]) {
       row throws(DatabaseError) in try row.int()
     }

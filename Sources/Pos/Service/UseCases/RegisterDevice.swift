@@ -4,6 +4,7 @@ import UserService
 enum RegisterDevice {
   static func run(_ call: Call, _ request: RegisterRequest) throws -> Device {
     guard call.caller.scope.contains(request.storeID) else { throw PosRefusal.storeNotFound }
+    call.object = "device:\(request.deviceID)"
     if try DeviceStore.forUpdate(request.deviceID, on: call.database) == nil {
       guard try UserAPI.hasOrganisation(request.storeID, on: call.database) else {
         throw PosRefusal.storeNotFound
@@ -49,7 +50,8 @@ extension Call {
 
   /// The same with its row locked.
   func deviceForUpdate(_ id: String) throws -> Device {
-    try requireVisible(
+    object = "device:\(id)"
+    return try requireVisible(
       DeviceStore.forUpdate(id, on: database), of: \.storeID, orThrow: PosRefusal.deviceNotFound)
   }
 }

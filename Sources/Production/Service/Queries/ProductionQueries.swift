@@ -64,7 +64,9 @@ enum ProductionQueries {
 
   /// As above, with the row locked until the transaction ends.
   static func forUpdate(_ productionID: Int64, for call: Call) throws -> ProductionOrder {
-    try visible(try forUpdate(productionID, on: call.database), call)
+    let order = try visible(try forUpdate(productionID, on: call.database), call)
+    call.object = "production:\(order.number)"
+    return order
   }
 
   /// For the system's own work.

@@ -26,6 +26,7 @@ struct CreateProduction: Sendable {
       createdBy: call.caller.userID, createdAt: now, readAt: now,
       operations: template.operations, materials: materials)
     order.id = try ProductionStore.insert(order, on: call.database)
+    call.object = "production:\(order.number)"
     return order
   }
 

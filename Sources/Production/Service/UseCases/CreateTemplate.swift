@@ -44,6 +44,7 @@ enum CreateTemplate {
       createdAt: try call.database.now(), components: components,
       operations: request.operations)
     template.id = try TemplateStore.insert(template, on: call.database)
+    call.object = "bom:\(template.id)"
     return template
   }
 }

@@ -11,6 +11,7 @@ enum CreatePromotion {
     try ItemAPI.markUsed(promotion.rule.skuIDs, on: call.database)
     let id = try PromotionStore.insert(
       promotion, createdBy: call.caller.userID, on: call.database)
+    call.object = "promo:\(id)"
     guard let stored = try PromotionQueries.find(id, on: call.database) else {
       throw PromoRefusal.notFound
     }
@@ -55,6 +56,7 @@ enum TurnPromotion {
     guard let scope = try PromotionQueries.scope(of: request.promotionID, on: call.database),
       call.caller.scope.owns(scope)
     else { throw PromoRefusal.notFound }
+    call.object = "promo:\(request.promotionID)"
     let isTurned = try PromotionStore.turn(request.promotionID, to: status, on: call.database)
     guard let stored = try PromotionQueries.find(request.promotionID, on: call.database) else {
       throw PromoRefusal.notFound

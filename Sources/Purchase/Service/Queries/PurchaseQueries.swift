@@ -57,7 +57,9 @@ enum PurchaseQueries {
   /// The order with its row and lines locked until the transaction ends; 404 outside of the
   /// caller's organisations.
   static func forUpdate(_ orderID: Int64, for call: Call) throws -> Reading {
-    try visible(try read(forUpdateSQL, .int(orderID), call.database), call)
+    let reading = try visible(try read(forUpdateSQL, .int(orderID), call.database), call)
+    call.object = "purchase:\(reading.order.number)"
+    return reading
   }
 
   /// `GET /po/list`

@@ -32,6 +32,7 @@ struct CreatePurchase: Sendable {
       expectedAt: request.expectedAt, remark: request.remark, createdBy: call.caller.userID,
       createdAt: now, lines: lines)
     order.id = try PurchaseStore.insert(order, on: call.database)
+    call.object = "purchase:\(order.number)"
     return order
   }
 }

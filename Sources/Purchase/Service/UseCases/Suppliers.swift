@@ -6,6 +6,7 @@ enum Suppliers {
         code: request.code, name: request.name, contact: request.contact, phone: request.phone,
         by: call.caller.userID, on: call.database)
     }
+    call.object = "supplier:\(supplierID)"
     return try SupplierQueries.supplier(supplierID, on: call.database)
   }
 

@@ -7,6 +7,7 @@ enum CreateWarehouse {
     let organisationID = try owner(request, call)
     let id = try WarehouseStore.insert(
       code: request.code, name: request.name, organisationID: organisationID, on: call.database)
+    call.object = "warehouse:\(id)"
     if organisationID != nil {
       try WarehouseStore.assignFirst(id, on: call.database)
       call.afterCommit { _ in AssignmentBoard.forget() }
@@ -41,6 +42,7 @@ enum AssignWarehouse {
       try WarehouseStore.assign(
         request.warehouseID, to: request.organisationID, for: purpose, on: call.database)
     }
+    call.object = "org:\(request.organisationID)"
     call.afterCommit { _ in AssignmentBoard.forget() }
     return try AssignmentQuery.answer(request.organisationID, on: call.database)
   }

@@ -25,6 +25,7 @@ enum ChangePassword {
   }
 
   static func run(_ call: Call, _ checked: Checked) throws -> EmptyAnswer {
+    call.object = "user:\(call.caller.userID)"
     switch checked {
     case .blocked(let block):
       throw try LoginFailures.refusal(call.caller.userName, block, on: call.database)
@@ -49,6 +50,7 @@ enum ResetPassword {
   static func run(_ call: Call, _ reset: ResetPasswordRequest, _ hash: PasswordHash) throws
     -> EmptyAnswer
   {
+    call.object = "user:\(reset.userID)"
     try UserStore.forUpdate(reset.userID, on: call.database)
     let user = try Rights(call).user(reset.userID)
     if let fault = PasswordRule.fault(in: reset.newPassword, of: user.username) {

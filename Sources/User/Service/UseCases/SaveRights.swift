@@ -12,6 +12,7 @@ enum CreateRole {
     try Rights(call).requireCovering(patterns: new.permissions)
     let role = Role(code: new.code, name: new.name, permissions: Set(new.permissions).sorted())
     try RoleStore.insert(role, on: call.database)
+    call.object = "role:\(role.code)"
     return role
   }
 }
@@ -21,6 +22,7 @@ enum CreateRole {
 enum AssignRoles {
   static func run(_ call: Call, _ assignment: AssignRolesRequest) throws -> User {
     let rights = Rights(call)
+    call.object = "user:\(assignment.userID)"
     try UserStore.forUpdate(assignment.userID, on: call.database)
     let old = try rights.user(assignment.userID)
     let codes = Set(assignment.roles).sorted()
@@ -50,6 +52,7 @@ enum CreateOrg {
     let org = try OrgStore.insert(
       code: new.code, name: new.name, kind: new.kind, below: parent, on: call.database)
     try AccessEpoch.move(on: call.database)
+    call.object = "org:\(org.id)"
     return org
   }
 }
