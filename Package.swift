@@ -123,7 +123,7 @@ let targets: [[Target]] = [
   platform(
     "Security", uses: ["JSONCoding", "COpenSSL", "CCrypt"], testedWith: ["StackKit", "Processes"]),
   platform(
-    "MariaDBClient", uses: ["Kernel", "Threads", "CMariaDB"],
+    "MariaDBClient", uses: ["Kernel", "Threads", "Telemetry", "CMariaDB"],
     testedWith: ["TestKit", "StoreKit", "StackKit", "Processes"]),
   platform(
     "RedisClient", uses: ["CheckedArithmetic", "CHiredis"],
@@ -217,7 +217,8 @@ let targets: [[Target]] = [
   program(
     "erp", folder: "Operator",
     uses: [
-      "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
+      "OpsService", "UserService", "UserDomain", "ItemService", "ItemDomain", argumentParser,
+      "Kernel", "JSONCoding",
       "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security", "WebAPI", "EventStream",
       "Processes", "Transactions",
     ]),

@@ -1,4 +1,6 @@
 import CMariaDB
+import Telemetry
+import Threads
 
 /// One connection to MariaDB, with its prepared statements.
 ///
@@ -11,6 +13,8 @@ package final class DatabaseConnection {
   package let options: DatabaseOptions
   /// Questions asked of the server so far, connecting apart. Tests hold requests to a number.
   package internal(set) var roundTrips = 0
+  /// The request that its questions are asked for, in the log.
+  package var requestID: String?
   /// Whether `begin()` was called without `commit()` or `rollback()` since.
   package internal(set) var inTransaction = false
 
@@ -168,6 +172,8 @@ extension DatabaseConnection {
       throw unsafe .last(on: statement.handle, during: sql.name)
     }
     roundTrips += 1
+    let start = Log.isEnabled(.debug) ? MonotonicClock.now() : nil
+    defer { log(sql, since: start) }
     guard unsafe mysql_stmt_execute(statement.handle) == 0 else {
       let error = unsafe DatabaseError.last(on: statement.handle, during: sql.name)
       // Done, but a table that was altered answered in another shape than expected.
@@ -175,6 +181,15 @@ extension DatabaseConnection {
       throw error
     }
     return statement
+  }
+
+  /// A line for each question at `debug`, and nothing at all above.
+  private func log(_ sql: SQL, since start: Int64?) {
+    guard let start else { return }
+    let microseconds = MonotonicClock.now().subtracting(capped: start).quotient(by: 1000)
+    Log.debug(
+      "sql", requestID: requestID,
+      [("sql", .string(sql.name)), ("microseconds", .integer(microseconds))])
   }
 
   private func prepared(

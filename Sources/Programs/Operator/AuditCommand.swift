@@ -8,12 +8,12 @@ struct AuditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "audit",
     abstract: "Check the invariants: stock, orders, payments, events, numbers. 核对账目不变量。",
-    discussion: "Exit status 0 when nothing was found, 1 otherwise.")
+    discussion: "Exit status 0 when nothing was found, 1 otherwise. 退出码 0 表示无问题，否则为 1。")
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: "Print JSON. 输出 JSON。")
   var json = false
 
-  @Option(help: "An event younger than this many seconds may still be on its way.")
+  @Option(help: "An event younger than this many seconds may still be on its way. 多少秒内的事件视为在途。")
   var grace = 60
 
   func run() throws {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Kernel
 
 /// The operator's program.
 @main
@@ -13,9 +14,11 @@ struct OperatorCommand: ParsableCommand {
       78 wrong settings; `erp check`: 0, 1 warning, 2 critical, as monitoring wants them.
       退出码：0 正常，1 有问题或失败，64 用法错误，77 需要 root，78 设置错误。
       """,
+    version: "erp \(ProductVersion.text)",
     subcommands: [
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
       SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
+      TraceCommand.self, LogsCommand.self,
     ])
 }

@@ -8,7 +8,7 @@ struct RoutesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "routes", abstract: "List the API's calls and their permissions. 列出全部接口。")
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: "Print JSON. 输出 JSON。")
   var json = false
 
   func run() throws {

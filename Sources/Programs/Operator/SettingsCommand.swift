@@ -10,12 +10,14 @@ struct SettingsCommand: ParsableCommand {
     discussion: """
       They stand in /etc/erp/erp.conf and /etc/erp/conf.d/*.conf, KEY=VALUE a line; a later file \
       wins. After a change: erp check --settings, then erp restart.
+      设置写在 /etc/erp/erp.conf 与 /etc/erp/conf.d/*.conf，后者优先；修改后先 erp check --settings，再 erp restart。
       """)
 
-  @Flag(help: "Show what holds, where it stands, and which units take up a change.")
+  @Flag(
+    help: "Show what holds, where it stands, and which units take up a change. 显示当前值、来源与需重启的单元。")
   var effective = false
 
-  @Flag(help: "Print JSON, with all of it.")
+  @Flag(help: "Print JSON, with all of it. 输出 JSON。")
   var json = false
 
   func run() throws {

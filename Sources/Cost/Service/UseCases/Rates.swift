@@ -8,7 +8,7 @@ enum Rates {
     try RateStore.set(
       request.workCenter, from: request.validFrom, labor: request.laborPerHour,
       overhead: request.overheadPerHour, by: call.caller.userID, on: call.database)
-    call.object = "work_center:\(request.workCenter)"
+    call.object = request.workCenter.map { "work_center:\($0)" }
     return try list(call)
   }
 

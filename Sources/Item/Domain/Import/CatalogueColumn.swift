@@ -50,7 +50,8 @@ package enum CatalogueColumn: String, CaseIterable, Sendable {
     return names
   }()
 
-  private var chinese: [String] {
+  /// What the header may say instead.
+  package var chinese: [String] {
     switch self {
     case .code: ["编码"]
     case .name: ["名称"]

@@ -19,7 +19,7 @@ package struct OpenAPIDocument {
     writer.field("openapi", "3.1.0")
     writer.object("info") {
       $0.field("title", "ERP")
-      $0.field("version", "1")
+      $0.field("version", ProductVersion.text)
       $0.field("description", "Retail and manufacturing back end 零售与制造后端")
     }
     writer.key("security")

@@ -31,6 +31,7 @@ struct CentreWorker: GatewayWorker {
       return response
     case .found(let index, let parameters):
       let route = table.routes[index]
+      stores.database.requestID = requestID
       let response = answer(
         route, table.guards[index], request, requestID: requestID, path: path, parameters)
       assert(

@@ -1,6 +1,6 @@
 /// Reads users.
 enum UserQueries {
-  private static let columns = """
+  static let columns = """
     u.user_id, u.username, u.name, u.phone, u.org_id, \
     (SELECT GROUP_CONCAT(r.code ORDER BY r.code) FROM user_role ur \
     JOIN access_role r ON r.role_id = ur.role_id WHERE ur.user_id = u.user_id), \
@@ -48,7 +48,8 @@ enum UserQueries {
     return OwnUser(user: user, permissions: codes)
   }
 
-  private static func user(_ row: borrowing Row) throws(DatabaseError) -> User {
+  /// A row of `columns`.
+  static func user(_ row: borrowing Row) throws(DatabaseError) -> User {
     User(
       id: try row.int(), username: try row.text(), name: try row.text(),
       phone: try row.textOrNil(), organisationID: try row.int(),

@@ -55,7 +55,7 @@ extension Fields {
 
 extension PasswordRule.Fault {
   /// The reason for people.
-  var reason: FaultReason {
+  package var reason: FaultReason {
     switch self {
     case .tooShort, .tooLong:
       .other(english: "must have 8 to 72 bytes in UTF-8", chinese: "长度必须为 8 到 72 字节（UTF-8）")

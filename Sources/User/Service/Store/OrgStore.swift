@@ -1,6 +1,7 @@
 /// The tree of organisations.
 enum OrgStore {
   private static let pathSQL = SQL("org.path", "SELECT path FROM org_unit WHERE org_id = ?")
+  private static let idSQL = SQL("org.id", "SELECT org_id FROM org_unit WHERE code = ?")
   private static let countSQL = SQL("org.count", "SELECT COUNT(*) FROM org_unit")
   private static let outsideSQL = SQL(
     "org.outside",
@@ -26,6 +27,11 @@ enum OrgStore {
     try database.first(pathSQL, [.int(organisationID)]) { row throws(DatabaseError) in
       OrgPath(stored: try row.text())
     }
+  }
+
+  /// The organisation of this code, or nil if there is none.
+  static func id(of code: String, on database: DatabaseConnection) throws(DatabaseError) -> Int64? {
+    try database.first(idSQL, [.text(code)]) { row throws(DatabaseError) in try row.int() }
   }
 
   /// Whether the organisation stands above all others.

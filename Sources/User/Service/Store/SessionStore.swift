@@ -153,12 +153,14 @@ enum SessionStore {
     try database.execute(endSQL, [.text(end.rawValue), .int(sessionID)])
   }
 
-  /// Ends every login of the user but one; 0 keeps none.
+  /// Ends every login of the user but one; 0 keeps none. Returns how many ended.
+  @discardableResult
   static func endAll(
     of userID: Int64, but kept: Int64 = 0, because end: End, on database: DatabaseConnection
-  ) throws(DatabaseError) {
+  ) throws(DatabaseError) -> Int {
     try database.execute(
-      endOthersSQL, [.text(end.rawValue), .int(userID), .int(kept)])
+      endOthersSQL, [.text(end.rawValue), .int(userID), .int(kept)]
+    ).affectedRows
   }
 
   private static func key(_ token: String) -> SQLValue {

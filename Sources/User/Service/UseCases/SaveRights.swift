@@ -28,15 +28,9 @@ enum AssignRoles {
     let codes = Set(assignment.roles).sorted()
     let roleIDs = try RoleStore.ids(of: codes, on: call.database)
     try rights.requireCovering(roles: Set(codes + old.roles).sorted())
-    if old.isAdmin, !codes.contains(StandardRole.adminCode) {
-      try RoleStore.requireOtherAdmin(than: old.id, on: call.database)
+    guard let user = try UserWriting.assign(codes, roleIDs, to: old, on: call.database) else {
+      return old
     }
-    guard codes != old.roles else { return old }
-    try RoleStore.replace(roleIDs, of: old.id, on: call.database)
-    var changed = old
-    changed.assign(roles: codes)
-    try UserStore.touch(changed, on: call.database)
-    let user = try rights.user(old.id)
     try call.publish([UserUpdated(user.snapshot)])
     return user
   }

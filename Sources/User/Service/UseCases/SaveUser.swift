@@ -11,10 +11,9 @@ enum CreateUser {
     let codes = Set(new.roles).sorted()
     let roleIDs = try RoleStore.ids(of: codes, on: call.database)
     try rights.requireCovering(roles: codes)
-    let userID = try UserStore.insert(
+    let userID = try UserWriting.create(
       new.username, name: new.name, phone: new.phone, hash: hash, organisationID: organisationID,
-      createdBy: call.caller.userID, on: call.database)
-    try RoleStore.replace(roleIDs, of: userID, on: call.database)
+      roleIDs: roleIDs, createdBy: call.caller.userID, on: call.database)
     let user = try rights.user(userID)
     try call.publish([UserCreated(user.snapshot)])
     return CreatedUser(user: user, warnings: try warnings(call, new, organisationID))
@@ -52,14 +51,7 @@ enum ChangeUser {
         organisationID: change.organisationID ?? old.organisationID,
         status: change.status ?? old.status, seen: change.version)
     else { return old }
-    let isDisabled = old.status == .active && user.status == .disabled
-    if isDisabled, old.isAdmin {
-      try RoleStore.requireOtherAdmin(than: userID, on: call.database)
-    }
-    try UserStore.update(user, endsTokens: isDisabled, on: call.database)
-    if isDisabled {
-      try SessionStore.endAll(of: userID, because: .disabled, on: call.database)
-    }
+    try UserWriting.update(old, to: user, on: call.database)
     try call.publish([UserUpdated(user.snapshot)])
     return user
   }

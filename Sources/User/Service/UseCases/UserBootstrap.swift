@@ -28,7 +28,8 @@ package struct UserBootstrap {
 
   /// The name of the first user.
   package static let adminName = "admin"
-  private static let firstOrg: Int64 = 1
+  /// The root of the tree that is there from the start.
+  static let firstOrg: Int64 = 1
 
   private static let anyUserSQL = SQL("bootstrap.any_user", "SELECT 1 FROM user_account LIMIT 1")
 
@@ -108,7 +109,7 @@ package struct UserBootstrap {
   }
 
   /// 20 characters without those that look alike: 114 random bits.
-  static func madePassword() -> String {
+  package static func madePassword() -> String {
     let alphabet = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
     var generator = SystemRandomNumberGenerator()
     return String((0..<20).compactMap { _ in alphabet.randomElement(using: &generator) })

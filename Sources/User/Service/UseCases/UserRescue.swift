@@ -7,16 +7,26 @@ package enum UserRescue {
     case done(password: String)
     case noSuchUser
     /// The chosen password is not taken, in words for people.
-    case refused(String)
+    case refused(PasswordRule.Fault)
+  }
+
+  /// Who was given a password.
+  package struct Rescued: Sendable {
+    package let userID: Int64
+    package let isDisabled: Bool
+    /// How many logins ended.
+    package let endedLogins: Int
   }
 
   /// Gives the user the password that the operator chose, or else one made at random, ends all of
   /// his logins, and forgets his failed ones.
+  /// - Parameter then: what else belongs into the transaction, such as the audit log's row
   package static func resetPassword(
-    of username: String, to chosen: String? = nil, on database: DatabaseConnection
+    of username: String, to chosen: String? = nil, on database: DatabaseConnection,
+    then: (Rescued) throws -> Void = { _ in }
   ) throws -> Outcome {
     if let chosen, let fault = PasswordRule.fault(in: chosen, of: username) {
-      return .refused(fault.reason.text(in: .english))
+      return .refused(fault)
     }
     let password = chosen ?? UserBootstrap.madePassword()
     let hash = try PasswordHash(of: password)
@@ -24,8 +34,11 @@ package enum UserRescue {
       guard let found = try Credentials.named([username], on: database) else { return .noSuchUser }
       try UserStore.forUpdate(found.userID, on: database)
       try UserStore.setPassword(hash, of: found.userID, on: database)
-      try SessionStore.endAll(of: found.userID, because: .password, on: database)
+      let ended = try SessionStore.endAll(of: found.userID, because: .password, on: database)
       try LoginFailures.forget(username, on: database)
+      try then(
+        Rescued(
+          userID: found.userID, isDisabled: found.status == .disabled, endedLogins: ended))
       return .done(password: password)
     }
   }
