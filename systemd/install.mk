@@ -17,9 +17,12 @@ FIXED := erp-auth.socket erp-auth.service erp-relay.socket erp-relay.service erp
 PLACED = sed 's|/usr/lib/erp|$(PREFIX)/lib/erp|g; s|/usr/share/erp|$(PREFIX)/share/erp|g; \
   s|/usr/lib/systemd|$(PREFIX)/lib/systemd|g'
 
-.PHONY: install install-units install-programs install-files
+MAN := $(DESTDIR)$(PREFIX)/share/man
+DOC := $(DESTDIR)$(PREFIX)/share/doc/erp
 
-install: install-programs install-files install-units ## install under DESTDIR and PREFIX / 安装
+.PHONY: install install-units install-programs install-files install-documents
+
+install: install-programs install-files install-units install-documents ## install under DESTDIR and PREFIX / 安装
 
 install-units: # systemd's units, groups and folders
 	install -d $(WANTED) $(UNITS)/erp@.service.d $(UNITS)/erp-.service.d
@@ -82,3 +85,22 @@ install-files: # what programs, Nginx and the stores read
 	install -m 644 systemd/setup/mariadb-connections.cnf $(SHARE)/mariadb/40-erp.cnf
 	install -m 644 systemd/setup/redis.conf $(SHARE)/redis-erp.conf
 	install -m 644 systemd/setup/logrotate.conf $(SHARE)/logrotate.conf
+
+# Man pages and completions come from the program's own help texts.
+install-documents:
+	install -d $(MAN)/man1 $(MAN)/man5 $(MAN)/man8 $(DOC)/docs
+	$(PROGRAMS)/erp manual erp.1 > $(MAN)/man1/erp.1
+	$(PROGRAMS)/erp manual erp.conf.5 > $(MAN)/man5/erp.conf.5
+	install -m 644 systemd/setup/erp-setup.8 $(MAN)/man8
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions
+	install -d $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(PROGRAMS)/erp --generate-completion-script bash > \
+	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/erp
+	$(PROGRAMS)/erp --generate-completion-script zsh > \
+	  $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_erp
+	$(PROGRAMS)/erp --generate-completion-script fish > \
+	  $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/erp.fish
+	install -m 644 README.md README.zh-CN.md $(DOC)
+	install -m 644 docs/*.md $(DOC)/docs
+	install -m 644 systemd/CLUSTER*.md $(wildcard nginx/monitoring/RUNBOOK*.md) $(DOC)

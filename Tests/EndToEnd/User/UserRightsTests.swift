@@ -306,5 +306,31 @@ extension UserTests {
       #expect(try admin.get("/user/audit/list?to=2020-01-01T00:00:00Z").int("total") == 0)
       #expect(try admin.get("/user/audit/list?from=yesterday").status == 400)
     }
+
+    /// Who changed this? By the request's id, and by the thing.
+    @Test func theAuditLogNamesWhatACallWasAbout() throws {
+      let admin = try users.admin()
+      let user = try users.newUser(by: admin)
+      let key = ["Idempotency-Key": UserStack.newName("k")]
+      let path = "/user/\(user.id)"
+      let changed = try admin.put(path, ["name": "y", "version": 1], headers: key)
+      let refused = try admin.put(path, ["name": "z", "version": 1])
+      try #require(changed.status == 200 && refused.status == 409)
+      let about = try admin.get("/user/audit/list?object=user:\(user.id)&sort=called_at").items
+      #expect(about.compactMap { $0["action"] as? String }.prefix(1) == ["user.create"])
+      #expect(about.compactMap { $0["status"] as? Int } == [201, 200, 409])
+      let request = try #require(changed.requestID)
+      let one = try admin.get("/user/audit/list?request_id=\(request)").items
+      #expect(one.count == 1 && one[0]["object"] as? String == "user:\(user.id)")
+      let code = UserStack.newName("r")
+      let role = try admin.post(
+        "/user/role/create", ["code": code, "name": "x", "permissions": ["item.read"]])
+      let made = try admin.get("/user/audit/list?request_id=\(try #require(role.requestID))")
+      #expect(made.string("items.0.object") == "role:\(code)", "\(made.http.text)")
+      // A repeat gets the first answer, and leaves no row.
+      let again = try admin.put(path, ["name": "y", "version": 1], headers: key)
+      #expect(again.status == 200 && again.requestID == changed.requestID)
+      #expect(try admin.get("/user/audit/list?object=user:\(user.id)").int("total") == 3)
+    }
   }
 }
