@@ -311,9 +311,10 @@ extension UserTests {
     @Test func theAuditLogNamesWhatACallWasAbout() throws {
       let admin = try users.admin()
       let user = try users.newUser(by: admin)
-      let key = ["Idempotency-Key": UserStack.newName("k")]
+      let key: [HTTPClient.Header] = [("Idempotency-Key", UserStack.newName("k"))]
       let path = "/user/\(user.id)"
-      let changed = try admin.put(path, ["name": "y", "version": 1], headers: key)
+      let change: [String: Any] = ["name": "y", "version": 1]
+      let changed = try admin.send("PUT", path, body: change, headers: key)
       let refused = try admin.put(path, ["name": "z", "version": 1])
       try #require(changed.status == 200 && refused.status == 409)
       let about = try admin.get("/user/audit/list?object=user:\(user.id)&sort=called_at").items
@@ -328,7 +329,7 @@ extension UserTests {
       let made = try admin.get("/user/audit/list?request_id=\(try #require(role.requestID))")
       #expect(made.string("items.0.object") == "role:\(code)", "\(made.http.text)")
       // A repeat gets the first answer, and leaves no row.
-      let again = try admin.put(path, ["name": "y", "version": 1], headers: key)
+      let again = try admin.send("PUT", path, body: change, headers: key)
       #expect(again.status == 200 && again.requestID == changed.requestID)
       #expect(try admin.get("/user/audit/list?object=user:\(user.id)").int("total") == 3)
     }
