@@ -2,8 +2,8 @@ import Kernel
 package import MariaDBClient
 package import WebAPI
 
-/// The table `api_call`: who did what to what, when, from where, in which request, and how it ended.
-/// A call that carries an idempotency key also keeps its answer there, for 24 hours.
+/// The table `api_call`: who did what to what, when, from where, in which request, and how it
+/// ended. A call that carries an idempotency key also keeps its answer there, for 24 hours.
 package enum AuditLog {
   /// How long a key is remembered.
   package static let keyHours = 24

@@ -108,6 +108,7 @@ struct ImportCommand: ParsableCommand {
     Terminal.words(
       "\(result.created) created, \(result.updated) updated, \(result.unchanged) unchanged, "
         + "\(result.errorCount) faults",
-      "新建 \(result.created)，更新 \(result.updated)，未变 \(result.unchanged)，错误 \(result.errorCount)")
+      "新建 \(result.created)，更新 \(result.updated)，未变 \(result.unchanged)，"
+        + "错误 \(result.errorCount)")
   }
 }

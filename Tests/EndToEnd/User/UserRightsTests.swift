@@ -316,10 +316,10 @@ extension UserTests {
       let change: [String: Any] = ["name": "y", "version": 1]
       let changed = try admin.send("PUT", path, body: change, headers: key)
       let refused = try admin.put(path, ["name": "z", "version": 1])
-      try #require(changed.status == 200 && refused.status == 409)
+      try #require(changed.status == 200 && refused.status == 412)
       let about = try admin.get("/user/audit/list?object=user:\(user.id)&sort=called_at").items
       #expect(about.compactMap { $0["action"] as? String }.prefix(1) == ["user.create"])
-      #expect(about.compactMap { $0["status"] as? Int } == [201, 200, 409])
+      #expect(about.compactMap { $0["status"] as? Int } == [201, 200, 412])
       let request = try #require(changed.requestID)
       let one = try admin.get("/user/audit/list?request_id=\(request)").items
       #expect(one.count == 1 && one[0]["object"] as? String == "user:\(user.id)")

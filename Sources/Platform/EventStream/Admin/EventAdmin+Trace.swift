@@ -17,6 +17,7 @@ package struct EventTrace: Sendable {
 
 /// What one consumer did about an event.
 package struct ConsumerTrace: Sendable {
+  /// How it stands.
   package enum State: String, Sendable {
     case done
     /// Not come to it yet.

@@ -21,8 +21,8 @@ package final class Call {
   let pathParameters: [String]
   /// Who the audit log says did it: the caller, unless a login names the user it is about.
   package var auditUserID: Int64
-  /// What the call makes or changes, as the audit log names it (`role:clerk`), where neither an event
-  /// that it publishes nor its path says so.
+  /// What the call makes or changes, as the audit log names it (`role:clerk`), where neither an
+  /// event that it publishes nor its path says so.
   package var object: String?
   /// What the first event that this run published is about.
   package var publishedObject: String?
@@ -61,8 +61,8 @@ package final class Call {
   /// beginning, so nothing that is there has another form.
   package func pathCode(_ index: Int = 0) -> String { TextForm.code(pathParameters[index]) }
 
-  /// What the audit log says that the call was about. What stands in a writing call's path stands at
-  /// its end: `/user/2`, `/item/unit/kg`.
+  /// What the audit log says that the call was about. What stands in a writing call's path stands
+  /// at its end: `/user/2`, `/item/unit/kg`.
   package var auditObject: String? {
     if let named = object ?? publishedObject { return named }
     guard !pathParameters.isEmpty else { return nil }

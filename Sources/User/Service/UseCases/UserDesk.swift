@@ -1,8 +1,8 @@
 import EventStream
 package import Security
 
-/// What the operator at the machine does to users: by the API's rules, for the whole house, with the
-/// API's events. Each works within a transaction of the caller's.
+/// What the operator at the machine does to users: by the API's rules, for the whole house, with
+/// the API's events. Each works within a transaction of the caller's.
 package struct UserDesk {
   private static let source = "erp"
   private let database: DatabaseConnection
