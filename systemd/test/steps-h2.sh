@@ -44,7 +44,7 @@ trace_and_logs() {
     tries=$((tries + 1))
     [ $tries -lt 50 ] || return 1
   done
-  inside erp trace "$request" | grep 'audit .*user.login' || return 1
+  inside erp trace "$request" | grep 'audit .*POST /user/login' || return 1
   inside erp trace 00000000000000000000000000000000 2>&1 | grep 'nothing is known' || return 1
   inside erp logs -n 1000 | grep 'notice   erp-order .*started' || return 1
   # Only errors have that priority.
@@ -60,7 +60,7 @@ requests_at_info() {
     -d '{"username":"steps-nobody","password":"wrong password"}' http://127.0.0.1/user/login |
     sed -n 's/.*"request_id":"\([^"]*\)".*/\1/p')
   inside journalctl --sync
-  inside erp trace "$request" | grep 'log .*erp-user .*info: request  action=user.login'
+  inside erp trace "$request" | grep 'log .*erp-user .*info: request .*path=/user/login'
   local status=$?
   rm "$root/etc/erp/conf.d/level.conf"
   inside erp restart && healthy && return $status

@@ -65,7 +65,7 @@ import Testing
     _ = try APIClient.admin(of: stack).get("/user/me")
     let result = try stack.operate("logs", "--program", "user")
     let lines = result.output.split(separator: "\n")
-    #expect(lines.contains { $0.contains("info     erp-user") && $0.contains("action=user.login") })
+    #expect(lines.contains { $0.contains("info     erp-user") && $0.contains("path=/user/login") })
     #expect(lines.allSatisfy { !$0.hasPrefix("{") })
     #expect(try stack.operate("logs", "--errors", "--program", "user").output.isEmpty)
   }
