@@ -18,8 +18,8 @@ final class RunningServer: Sendable {
 
   init(
     threads: Int = 2, limits: GatewayLimits = GatewayLimits(),
-    rest: @escaping @Sendable () -> Void = {},
-    handle: @escaping @Sendable (GatewayRequest) -> GatewayResponse = TestHandler.answer
+    handle: @escaping @Sendable (GatewayRequest) -> GatewayResponse = TestHandler.answer,
+    rest: @escaping @Sendable () -> Void = {}
   ) throws {
     path = "/tmp/erp-gateway-\(getpid())-\(UInt32.random(in: 0 ... .max)).sock"
     let log = EventLog()
@@ -27,7 +27,7 @@ final class RunningServer: Sendable {
     let server = try GatewayServer(
       listeners: [.unix(path: path)], threads: threads, limits: limits,
       onEvent: { event in log.events.withLock { $0.append(event) } },
-      makeWorker: { _ in TestHandler(resting: rest, body: handle) })
+      makeWorker: { _ in TestHandler(body: handle, resting: rest) })
     self.server = server
     let box = StatusBox()
     thread = BackgroundThread.start(name: "acceptor") { box.status.withLock { $0 = server.run() } }
@@ -52,8 +52,8 @@ final class RunningServer: Sendable {
 
 /// Calls a closure for each request.
 struct TestHandler: GatewayWorker {
-  let resting: @Sendable () -> Void
   let body: @Sendable (GatewayRequest) -> GatewayResponse
+  var resting: @Sendable () -> Void = {}
 
   func rest() { resting() }
 
