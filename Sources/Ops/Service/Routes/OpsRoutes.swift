@@ -22,6 +22,11 @@ package enum OpsRoutes {
         call in
         health.run(call)
       },
+      .raw(
+        .get, "/health/ready", .anyone,
+        "The same; 503 when a writing call would be one 同上；无法写入时返回 503",
+        media: Route.Media(answer: Health.schema)
+      ) { call in health.run(call).readiness(call) },
       .get("/ops/events/lag", read, "How far each consumer is behind 各消费者的滞后情况") { call in
         try EventAdmin.lag(on: call.database).map(ConsumerLagAnswer.init)
       },
