@@ -16,6 +16,7 @@ struct OperatorCommand: ParsableCommand {
     subcommands: [
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
-      SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
+      SettingsCommand.self, CheckCommand.self, TLSCommand.self, TokenCommand.self,
+      RestartCommand.self, WelcomeCommand.self,
     ])
 }

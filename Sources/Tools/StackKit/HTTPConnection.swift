@@ -8,7 +8,9 @@ final class HTTPConnection {
   private var buffer: [UInt8] = []
 
   init(host: String, port: Int, timeout: Double) throws(HTTPFault) {
-    guard let descriptor = try? UnixSocket.connect(port: port, host: host) else { throw .cannotConnect }
+    guard let descriptor = try? UnixSocket.connect(port: port, host: host) else {
+      throw .cannotConnect
+    }
     self.descriptor = descriptor
     UnixSocket.setTimeout(timeout, on: descriptor)
   }

@@ -63,6 +63,7 @@ import Testing
     let health = try client.get("/health")
     #expect(health.status == 200 && health.string("status") == "down")
     #expect(health.string("nodes.mariadb") == "down")
+    #expect(try client.get("/health/ready").status == 503)
     try stack.start("mariadb")
     try becomesHealthy(client)
   }
@@ -75,6 +76,7 @@ import Testing
       let answer = try client.get(path)
       #expect(answer.status == healthy, "\(path): \(answer.http.text)")
     }
+    #expect(try client.get("/health/ready").status == 200, "calls that write are taken")
     let fresh = APIClient(stack)
     #expect(try fresh.login(password: stack.adminPassword).status == 200)
     try stack.start("redis")

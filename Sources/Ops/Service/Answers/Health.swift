@@ -1,3 +1,4 @@
+import FastCGIServer
 import Kernel
 
 /// The answer of `GET /health` and `GET /health/ready`.
@@ -20,7 +21,7 @@ struct Health: Answer {
     let state = Schema.choice(NodeState.allCases.map(\.rawValue))
     return .object([
       SchemaProperty("status", state, isRequired: true),
-      SchemaProperty("ready", .flag, isRequired: true),
+      SchemaProperty("ready", .boolean, isRequired: true),
       SchemaProperty("reason", .anyText, isRequired: false),
       SchemaProperty("nodes", .map(state), isRequired: true),
       SchemaProperty("as_of", .instant, isRequired: true),

@@ -1,3 +1,5 @@
+import RedisClient
+
 /// Of MariaDB: connections, and whether what was answered is on the disk.
 enum DatabaseMetrics {
   private static let factsSQL = SQL(

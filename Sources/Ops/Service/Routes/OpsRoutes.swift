@@ -1,5 +1,6 @@
 import EventStream
 import FastCGIServer
+import RedisClient
 
 /// The operations centre's calls.
 package enum OpsRoutes {
@@ -40,9 +41,10 @@ package enum OpsRoutes {
       .get("/ops/audit", read, "The invariants, checked now 立即检查不变量") { call in
         // Whole tables are walked: not with the short patience of other calls.
         let patient = call.database.options.waiting(seconds: auditSeconds)
-        return try AuditSuite.run(on: DatabaseConnection(settings: patient)) { _ in
-          try call.requireTime()
-        }
+        let isRedisAway = (try? call.redis.command(["PING"])) == nil
+        return try AuditSuite.run(
+          isRedisAway: isRedisAway, on: DatabaseConnection(settings: patient),
+          progress: { _ in try call.requireTime() })
       },
       .get("/ops/null", .authenticated, "Does nothing: the floor of every measurement 空操作，测量的基准") {
         _ in
