@@ -43,7 +43,7 @@ import Testing
     let stack = try Stack.start(options)
     let client = HTTPClient(port: stack.port)
     func limited() throws -> Int {
-      try (0..<60).map { _ in try client.get("/nope").status }.count { $0 == 429 }
+      try (0..<60).map { _ in try client.get("/order/1").status }.count { $0 == 429 }
     }
     #expect(try limited() > 0)
     try put("unlimited.conf", "127.0.0.1 1;\n", into: stack)
@@ -51,7 +51,7 @@ import Testing
     let forwarded = "set_real_ip_from 127.0.0.0/8;\nreal_ip_header X-Forwarded-For;\n"
     try put("server-proxy.conf", forwarded, into: stack)
     let behind = [("X-Forwarded-For", "203.0.113.9")]
-    let answers = try (0..<60).map { _ in try client.get("/nope", headers: behind).status }
+    let answers = try (0..<60).map { _ in try client.get("/order/1", headers: behind).status }
     #expect(answers.contains(429), "whom the proxy names is limited")
     try stack.shutdown()
   }

@@ -41,7 +41,9 @@ import Testing
     for line in ["erp_database_up{program=\"erp-ops\"} 0", "erp_redis_up{program=\"erp-ops\"} 0"] {
       #expect(answer.text.contains(line), "\(line)")
     }
-    for series in ["erp_build_info", "process_start_time_seconds", "process_resident_memory_bytes"] {
+    for series in [
+      "erp_build_info", "process_start_time_seconds", "process_resident_memory_bytes",
+    ] {
       #expect(answer.text.contains("\n\(series){program=\"erp-ops\""), "\(series)")
     }
     for wrong in [
