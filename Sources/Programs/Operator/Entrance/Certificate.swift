@@ -20,11 +20,18 @@ struct Certificate {
 
   /// - Throws: `ProcessFault` when the file is no certificate
   init(at path: String) throws(ProcessFault) {
-    let said = try Command.require(
+    guard Installation.isReadable(path) else {
+      throw ProcessFault("\(path) cannot be read. 无法读取该文件")
+    }
+    let asked = try Command.run(
       [
         "openssl", "x509", "-in", path, "-noout", "-subject", "-startdate", "-enddate",
         "-fingerprint", "-sha256", "-ext", "subjectAltName",
       ], seconds: 20)
+    guard asked.status == 0 else {
+      throw ProcessFault("\(path) is no certificate in PEM. 不是 PEM 格式的证书")
+    }
+    let said = asked.output
     func value(_ key: String) -> String {
       let line = said.split(separator: "\n").first { $0.hasPrefix(key) }
       return line.map { String($0.dropFirst(key.count)) } ?? ""
@@ -58,11 +65,16 @@ struct Certificate {
   /// Whether the key at this path is the certificate's.
   /// - Throws: `ProcessFault` when it is no key, or one with a password
   static func fits(key: String, certificate: String) throws(ProcessFault) -> Bool {
-    let mine = try Command.require(
+    let mine = try Command.run(
       ["openssl", "pkey", "-in", key, "-pubout", "-passin", "pass:"], seconds: 20)
+    guard mine.status == 0 else {
+      throw ProcessFault(
+        "\(key) is no PEM key, or has a password: openssl pkey -in \(key) -out NEW takes it off. "
+          + "私钥无法读取，或设有密码")
+    }
     let its = try Command.require(
       ["openssl", "x509", "-in", certificate, "-noout", "-pubkey"], seconds: 20)
-    return mine == its
+    return mine.output == its
   }
 }
 

@@ -37,7 +37,7 @@ struct EntranceFiles {
   }
 
   /// Whether Nginx runs; where it does not, what was written holds from its start on.
-  private static var isRunning: Bool {
+  static var isRunning: Bool {
     guard let pid = text("/run/nginx.pid").flatMap({ Int32($0.split(separator: "\n").first ?? "") })
     else { return false }
     return kill(pid, 0) == 0

@@ -95,6 +95,13 @@ struct TLSCommand: ParsableCommand {
     } catch {
       throw OperatorSession.failure("\(error)")
     }
+    if hsts {
+      Terminal.complain(
+        Terminal.words(
+          "erp: a browser that comes by from now on refuses http, and a certificate that is not "
+            + "good, for two years",
+          "erp: 此后访问过的浏览器在两年内拒绝 http 和无效证书"))
+    }
     try TransportStatus.say(asJSON: json)
   }
 

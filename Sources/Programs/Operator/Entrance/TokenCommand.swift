@@ -17,10 +17,38 @@ struct TokenCommand: ParsableCommand {
 
   static func known() -> OpsTokens { OpsTokens(EntranceFiles.text(OpsTokens.path) ?? "") }
 
-  static func store(_ tokens: OpsTokens) throws(ProcessFault) {
-    try EntranceFiles.apply([
-      EntranceFiles.Change(path: OpsTokens.path, text: tokens.text, mode: 0o600)
-    ])
+  /// Writes them and waits until Nginx's new workers hold to it; else all is as before.
+  /// - Parameters:
+  ///   - token: the one that was made or revoked
+  ///   - isGood: what Nginx is to think of it
+  static func store(_ tokens: OpsTokens, token: String, isGood: Bool) throws(ProcessFault) {
+    let change = EntranceFiles.Change(path: OpsTokens.path, text: tokens.text, mode: 0o600)
+    try EntranceFiles.apply([change]) { () throws(ProcessFault) in
+      guard EntranceFiles.isRunning else { return }
+      for _ in 0..<30 {
+        if try isAccepted(token) == isGood { return }
+        try Command.require(["sleep", "0.2"])
+      }
+      throw ProcessFault("Nginx does not answer so at \(listener): see local/metrics.conf")
+    }
+  }
+
+  /// Where monitoring asks.
+  private static var listener: String {
+    let text = EntranceFiles.text("\(EntranceFiles.local)/metrics.conf") ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("listen ") }
+    return line.map { String($0.dropFirst("listen ".count).prefix { $0 != ";" && $0 != " " }) }
+      ?? "127.0.0.1:9464"
+  }
+
+  /// The token goes through a pipe: no command line shows it.
+  private static func isAccepted(_ token: String) throws(ProcessFault) -> Bool {
+    let answer = try Command.run(
+      [
+        "curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "--max-time", "5", "-H", "@-",
+        "http://\(listener)/ops/metrics",
+      ], input: "Authorization: Bearer \(token)\n", seconds: 8)
+    return answer.status == 0 && answer.output != "401"
   }
 
   struct Create: ParsableCommand {
@@ -52,7 +80,7 @@ struct TokenCommand: ParsableCommand {
       let token = tokens.create(name)
       do throws(ProcessFault) {
         if let file { try write(token, to: file) }
-        try TokenCommand.store(tokens)
+        try TokenCommand.store(tokens, token: token, isGood: true)
       } catch {
         throw OperatorSession.failure("\(error)")
       }
@@ -107,11 +135,13 @@ struct TokenCommand: ParsableCommand {
     func run() throws {
       try Installation.requireRoot()
       var tokens = TokenCommand.known()
-      guard tokens.knows(name) else {
+      guard let entry = tokens.entries.first(where: { $0.name == name }) else {
         throw Terminal.failure("there is no token \(name)", "没有令牌 \(name)")
       }
       tokens.revoke(name)
-      do throws(ProcessFault) { try TokenCommand.store(tokens) } catch {
+      do throws(ProcessFault) {
+        try TokenCommand.store(tokens, token: entry.token, isGood: false)
+      } catch {
         throw OperatorSession.failure("\(error)")
       }
       EntranceDeed.record("token revoke", object: "token:\(name)")

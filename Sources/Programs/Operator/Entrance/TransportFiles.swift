@@ -80,21 +80,26 @@ enum TransportFiles {
   private static func prove(_ expected: Certificate, port: Int) throws(ProcessFault) {
     let name = expected.names.first { !$0.contains("*") } ?? "localhost"
     var said = ""
-    for _ in 0..<20 {
-      let shown = try Command.run(
-        ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], seconds: 10)
+    let patience = ContinuousClock.now + .seconds(8)
+    while ContinuousClock.now < patience {
+      // Whoever else has the port may never answer.
+      let shown = try? Command.run(
+        ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], seconds: 2)
       let served = try Command.run(
-        ["openssl", "x509", "-noout", "-fingerprint", "-sha256"], input: shown.output, seconds: 10)
+        ["openssl", "x509", "-noout", "-fingerprint", "-sha256"], input: shown?.output ?? "",
+        seconds: 10)
       if !expected.fingerprint.isEmpty, served.output.contains(expected.fingerprint) {
         let answer = try Command.run(
           [
             "curl", "-sS", "--max-time", "8", "--resolve", "\(name):\(port):127.0.0.1", "-o",
             "/dev/null", "-w", "%{http_code}", "https://\(name):\(port)/health",
           ] + (expected.isTrusted ? [] : ["--insecure"]), seconds: 12)
-        if answer.status == 0, answer.output == "200" { return }
+        // Whether the programs behind it are well is another question.
+        if answer.status == 0, answer.output != "000" { return }
         said = "\(answer.output) \(answer.errors)"
       } else {
-        said = "another certificate, or none, is answered on port \(port)"
+        let holder = Entrance.holder(of: port) ?? "nobody"
+        said = "the certificate is not shown on port \(port), where \(holder) listens"
       }
       try Command.require(["sleep", "0.3"])
     }
