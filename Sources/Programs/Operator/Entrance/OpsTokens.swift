@@ -2,7 +2,8 @@ import Kernel
 import Security
 
 /// The tokens of monitoring, as Nginx reads them: a name for each, in `local/tokens.conf`, which
-/// only root reads. They are known to Nginx alone, so that they hold while MariaDB or erp-auth is down.
+/// only root reads. They are known to Nginx alone, so that they hold while MariaDB or erp-auth is
+/// down.
 struct OpsTokens {
   struct Entry {
     let name: String

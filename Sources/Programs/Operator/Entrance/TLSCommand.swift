@@ -10,8 +10,8 @@ struct TLSCommand: ParsableCommand {
     discussion: """
       Without options: how it stands. Key and certificate are checked (do they fit, is the chain \
       whole, are the dates good), copied to /etc/erp/tls (0600), and proved with a request; if \
-      that fails everything is as before. Port 80 then sends calls on to https, and refuses those that \
-      bring a token or a body. For root.
+      that fails everything is as before. Port 80 then sends calls on to https, and refuses \
+      those that bring a token or a body. For root.
       不带选项时显示状态。证书与私钥经检查后复制到 /etc/erp/tls，并用一次请求验证；失败则恢复原状。
         erp tls --cert fullchain.pem --key privkey.pem
         erp tls --self-signed erp.example.com
