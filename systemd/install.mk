@@ -11,7 +11,7 @@ WANTED := $(UNITS)/erp.target.wants
 # The one list of programs: each has its database rights in a file of its own.
 NAMES := $(patsubst sql/grants/erp-%.sql,%,$(sort $(wildcard sql/grants/erp-*.sql)))
 CENTRES := $(filter-out auth relay worker,$(NAMES))
-FIXED := erp-auth.socket erp-auth.service erp-relay.socket erp-relay.service erp-worker.socket
+FIXED := erp-auth.socket erp-auth.service erp-relay.socket erp-relay.service
 
 # In the units and the setup, paths are those of PREFIX=/usr.
 PLACED = sed 's|/usr/lib/erp|$(PREFIX)/lib/erp|g; s|/usr/share/erp|$(PREFIX)/share/erp|g; \
@@ -40,6 +40,7 @@ install-units: # systemd's units, groups and folders
 	  ln -sfn ../erp@.service "$(WANTED)/erp@$$name.service"; \
 	done
 	for unit in $(FIXED); do ln -sfn ../$$unit $(WANTED)/$$unit; done
+	ln -sfn ../erp-worker@.socket $(WANTED)/erp-worker@1.socket
 	ln -sfn ../erp-worker@.service $(WANTED)/erp-worker@1.service
 
 # The Swift libraries that the programs need lie beside them, and are looked for nowhere else.
@@ -57,25 +58,25 @@ install-programs:
 	install -m 755 systemd/setup/erp-stores $(LIBRARY)/
 	$(PLACED) systemd/setup/erp-units > $(LIBRARY)/erp-units
 	$(PLACED) systemd/setup/erp-files > $(LIBRARY)/erp-files
+	$(PLACED) systemd/setup/erp-nginx-local > $(LIBRARY)/erp-nginx-local
 	install -m 755 systemd/cluster/erp-node $(DESTDIR)$(PREFIX)/sbin/erp-node
 	chmod 755 $(DESTDIR)$(PREFIX)/sbin/erp-setup $(LIBRARY)/erp-units \
-	  $(LIBRARY)/erp-files
+	  $(LIBRARY)/erp-files $(LIBRARY)/erp-nginx-local
 
 install-files: # what programs, Nginx and the stores read
-	install -d $(SHARE)/sql/migrations $(SHARE)/sql/grants $(SYSCONF)/erp/nginx/snippets
-	install -d $(SYSCONF)/erp/nginx/routes $(SYSCONF)/erp/nginx/cluster $(SHARE)/cluster
+	install -d $(SHARE)/sql/migrations $(SHARE)/sql/grants $(SHARE)/cluster
+	install -d $(addprefix $(SHARE)/nginx/,. snippets routes cluster local)
 	install -m 644 sql/migrations/*.sql $(SHARE)/sql/migrations
 	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
 	install -d $(SHARE)/docs
 	install -m 644 nginx/docs/* $(SHARE)/docs
 	install -d $(SHARE)/monitoring
-	install -m 644 $(filter-out %.sh,$(wildcard nginx/monitoring/*)) $(SHARE)/monitoring
-	install -m 755 nginx/monitoring/renew-token.sh $(SHARE)/monitoring
+	install -m 644 nginx/monitoring/* $(SHARE)/monitoring
 	ERP_CONFIG=systemd/setup/erp.conf $(PROGRAMS)/erp openapi > $(SHARE)/openapi.json
-	install -m 644 nginx/*.conf $(SYSCONF)/erp/nginx
-	install -m 644 nginx/snippets/*.conf $(SYSCONF)/erp/nginx/snippets
-	install -m 644 nginx/routes/*.conf $(SYSCONF)/erp/nginx/routes
-	install -m 644 nginx/cluster/*.conf $(SYSCONF)/erp/nginx/cluster
+	install -m 644 nginx/*.conf $(SHARE)/nginx
+	for part in snippets routes cluster local; do \
+	  install -m 644 nginx/$$part/*.conf $(SHARE)/nginx/$$part || exit 1; \
+	done
 	install -m 644 systemd/CLUSTER.md systemd/CLUSTER.zh-CN.md $(SHARE)/cluster
 	install -m 644 systemd/cluster/*.conf systemd/cluster/*.cnf $(SHARE)/cluster
 	install -d $(SHARE)/mariadb

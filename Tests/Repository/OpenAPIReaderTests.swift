@@ -80,7 +80,7 @@ import WebAPI
 
   /// Nginx keeps the limits that are told.
   @Test func limitsAreThoseOfNginx() {
-    let zones = Checkout.text("nginx/snippets/limit-zones.conf")
+    let zones = Checkout.text("nginx/snippets/limit-rates.conf")
     for (zone, rate) in [
       ("user", OpenAPILimits.ofLogin), ("login", OpenAPILimits.ofAddressToLogIn),
       ("health", OpenAPILimits.ofAddressForHealth),

@@ -16,7 +16,7 @@ import Testing
     let units = try InstalledUnits()
     let expected = Self.programs.flatMap { name in
       switch name {
-      case "worker": ["erp-worker@1.service", "erp-worker.socket"]
+      case "worker": ["erp-worker@1.service", "erp-worker@1.socket"]
       case "auth", "relay": ["erp-\(name).service", "erp-\(name).socket"]
       default: ["erp@\(name).service", "erp@\(name).socket"]
       }

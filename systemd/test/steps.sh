@@ -62,19 +62,24 @@ sale() {
   [ "$status" = 401 ] && tool tour --port 80 --password-file "$secret"
 }
 
-# As Prometheus gets at the figures: the shipped script's token; each program, and MariaDB's volume.
+# As Prometheus gets at the figures, with the shipped scrape file's address; each program, the stores,
+# and MariaDB's volume.
 metrics() {
   local page
-  inside mkdir -p /run/prometheus
-  printf '{"username":"admin","password":"%s"}' "$(cat "$secret")" |
-    inside sh -c 'umask 077; cat >/run/prometheus/login'
-  inside sh /usr/share/erp/monitoring/renew-token.sh \
-    http://127.0.0.1 /run/prometheus/login /run/prometheus/token || return 1
-  page=$(inside sh -c \
-    'curl -sf -H "Authorization: Bearer $(cat /run/prometheus/token)" 127.0.0.1/ops/metrics')
-  grep -E '^erp_(up|database)' <<<"$page"
+  inside erp token list | grep -q '^prometheus ' ||
+    inside erp token create prometheus --file /run/erp-token --owner www-data || return 1
+  [ "$(inside stat -c %a%U /run/erp-token)" = 600www-data ] || return 1
+  page=$(scrape)
+  grep -E '^erp_(up|database|redis_up|build)' <<<"$page"
   [ "$(grep -c '^erp_up{.*} 1$' <<<"$page")" -ge 14 ] && ! grep -q '^erp_up{.*} 0$' <<<"$page" &&
-    grep -qE '^erp_database_volume_free_bytes\{.*\} [1-9][0-9]{6,}$' <<<"$page"
+    grep -qE '^erp_database_volume_free_bytes\{.*\} [1-9][0-9]{6,}$' <<<"$page" &&
+    grep -qE '^erp_database_durable\{.*\} 1$' <<<"$page" && grep -qE '^erp_redis_up\{.*\} 1$' <<<"$page"
+}
+
+# The page of figures, by the token of the step before.
+scrape() {
+  inside sh -c 'curl -sf --max-time 20 -H "Authorization: Bearer $(cat /run/erp-token)" \
+    "$(sed -n "s/.*targets: ..\(.*\)\"./\1/p" /usr/share/erp/monitoring/prometheus.yml)/ops/metrics"'
 }
 
 starts_on_demand() {
@@ -121,12 +126,12 @@ new_key() {
 # else may; the database is one on the network. And back.
 application_node() {
   local etc=$root/etc/erp status
-  cp "$etc/nginx/upstreams.conf" "$work/upstreams.conf"
+  cp "$etc/nginx/local/upstreams.conf" "$work/upstreams.conf"
   become_node
   status=$?
   inside erp-node --undo
   drop_network_users
-  rm "$etc/conf.d/cluster.conf" && cp "$work/upstreams.conf" "$etc/nginx/upstreams.conf"
+  rm "$etc/conf.d/cluster.conf" && cp "$work/upstreams.conf" "$etc/nginx/local/upstreams.conf"
   inside systemctl restart erp.target && inside systemctl reload nginx && healthy &&
     [ -z "$(inside ss -Hltn src 127.0.0.1:9004)" ] && return $status
 }
@@ -134,8 +139,8 @@ application_node() {
 become_node() {
   inside erp-setup --users-for 127.0.0.1 | inside mariadb || return 1
   echo 'ERP_DB_HOSTS=127.0.0.1:3306' >"$etc/conf.d/cluster.conf"
-  sed 's/10\.0\.0\.11/127.0.0.1/; /10\.0\.0\.12/d' "$etc/nginx/cluster/upstreams.conf" \
-    >"$etc/nginx/upstreams.conf"
+  sed 's/10\.0\.0\.11/127.0.0.1/; /10\.0\.0\.12/d' \
+    "$root/usr/share/erp/nginx/cluster/upstreams.conf" >"$etc/nginx/local/upstreams.conf"
   inside erp-setup && inside erp-node 127.0.0.1 127.0.0.1 -- 127.0.0.1 &&
     inside systemctl restart erp.target && inside systemctl reload nginx && healthy &&
     inside erp audit && tool tour --port 80 --password-file "$secret" && only_nginx_connects &&

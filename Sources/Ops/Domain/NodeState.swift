@@ -4,6 +4,8 @@ package enum NodeState: String, CaseIterable, Sendable {
   /// It answers, but cannot do all of its work.
   case degraded
   case down
+  /// It is there, but takes no further connection: those who have one work on.
+  case noConnection = "no_connection"
 
   /// The house is up when all is up, down when MariaDB or every responder is, else degraded.
   package static func overall(

@@ -19,6 +19,6 @@ struct OperatorCommand: ParsableCommand {
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
       SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
-      TraceCommand.self, LogsCommand.self, ManualCommand.self,
+      TraceCommand.self, LogsCommand.self, ManualCommand.self, TLSCommand.self, TokenCommand.self,
     ])
 }

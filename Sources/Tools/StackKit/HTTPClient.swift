@@ -43,12 +43,16 @@ package enum HTTPFault: Error, Equatable {
 package final class HTTPClient {
   package typealias Header = (name: String, value: String)
 
+  private let host: String
   private let port: Int
   private let timeout: Double
   private var connection: HTTPConnection?
 
-  /// - Parameter timeout: seconds that a single read or write may wait.
-  package init(port: Int, timeout: Double = 30) {
+  /// - Parameters:
+  ///   - host: an address of this machine
+  ///   - timeout: seconds that a single read or write may wait.
+  package init(host: String = "127.0.0.1", port: Int, timeout: Double = 30) {
+    self.host = host
     self.port = port
     self.timeout = timeout
   }
@@ -66,7 +70,7 @@ package final class HTTPClient {
   package func send(
     _ method: String, _ path: String, headers: [Header] = [], body: [UInt8]? = nil
   ) throws(HTTPFault) -> HTTPAnswer {
-    var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+    var head = "\(method) \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\n"
     for header in headers { head += "\(header.name): \(header.value)\r\n" }
     if let body { head += "Content-Length: \(body.count)\r\n" }
     let bytes = Array((head + "\r\n").utf8) + (body ?? [])
@@ -81,7 +85,7 @@ package final class HTTPClient {
   /// Sends exactly these bytes on a connection of their own and reads one answer: for requests
   /// that no well-behaved client makes.
   package func raw(_ bytes: [UInt8]) throws(HTTPFault) -> HTTPAnswer {
-    let connection = try HTTPConnection(port: port, timeout: timeout)
+    let connection = try HTTPConnection(host: host, port: port, timeout: timeout)
     defer { connection.end() }
     connection.write(bytes)
     return try connection.readAnswer(isHead: false)
@@ -91,7 +95,7 @@ package final class HTTPClient {
   package func sendChunked(
     _ method: String, _ path: String, headers: [Header] = [], chunks: [[UInt8]]
   ) throws(HTTPFault) -> HTTPAnswer {
-    var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n"
+    var head = "\(method) \(path) HTTP/1.1\r\nHost: \(host):\(port)\r\n"
     for header in headers { head += "\(header.name): \(header.value)\r\n" }
     var bytes = Array((head + "Transfer-Encoding: chunked\r\n\r\n").utf8)
     for chunk in chunks where !chunk.isEmpty {
@@ -102,7 +106,7 @@ package final class HTTPClient {
 
   /// Sends these bytes (say, a head and half of its body) and hangs up.
   package func sendAndAbort(_ bytes: [UInt8]) throws(HTTPFault) {
-    let connection = try HTTPConnection(port: port, timeout: timeout)
+    let connection = try HTTPConnection(host: host, port: port, timeout: timeout)
     connection.write(bytes)
     connection.end()
   }
@@ -112,7 +116,7 @@ package final class HTTPClient {
     if let connection {
       used = connection
     } else {
-      used = try HTTPConnection(port: port, timeout: timeout)
+      used = try HTTPConnection(host: host, port: port, timeout: timeout)
     }
     connection = nil
     used.write(bytes)

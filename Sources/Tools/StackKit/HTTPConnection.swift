@@ -7,8 +7,10 @@ final class HTTPConnection {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
-  init(port: Int, timeout: Double) throws(HTTPFault) {
-    guard let descriptor = try? UnixSocket.connect(port: port) else { throw .cannotConnect }
+  init(host: String, port: Int, timeout: Double) throws(HTTPFault) {
+    guard let descriptor = try? UnixSocket.connect(port: port, host: host) else {
+      throw .cannotConnect
+    }
     self.descriptor = descriptor
     UnixSocket.setTimeout(timeout, on: descriptor)
   }

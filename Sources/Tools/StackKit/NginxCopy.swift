@@ -4,11 +4,13 @@ import Processes
 
 /// The repository's Nginx configuration, copied for one stack: the installed paths become the
 /// stack's own, and port and limits are set by replacing their lines. Nothing else differs.
-struct NginxCopy {
+package struct NginxCopy {
   let layout: StackLayout
   let installation: Installation
   let options: StackOptions
   let port: Int
+  /// Where the listener for monitoring is: at the stack's own port, which nobody else has here.
+  package static let monitoringHost = "127.0.0.2"
 
   /// Writes the copy. True when it differs from the one that was there.
   @discardableResult
@@ -22,6 +24,8 @@ struct NginxCopy {
         let text = try String(contentsOfFile: "\(source)/\(path)", encoding: .utf8)
         try put(adapt(text, path: path), at: "conf/\(path)")
       }
+      let origins = options.allowedOrigins.map { "\"\($0)\" $http_origin;\n" }
+      if !origins.isEmpty { try put(origins.joined(), at: "conf/local/cors.conf") }
       try put(main, at: "nginx.conf")
       let page = layout.share + "/docs"
       try? files.removeItem(atPath: page)
@@ -55,9 +59,12 @@ struct NginxCopy {
 
   private func adapt(_ original: String, path: String) throws(StackFault) -> String {
     var text = original
+    // Nginx's own folder before the one that it is in.
     let moved = [
-      "/etc/erp/nginx/": "\(layout.nginx)/conf/", "/run/erp/": "\(layout.sockets)/",
-      "/usr/share/erp/": "\(layout.share)/", "/var/log/erp/": "\(layout.logs)/",
+      ("/etc/erp/nginx/", "\(layout.nginx)/conf/"),
+      ("/usr/share/erp/nginx/", "\(layout.nginx)/conf/"), ("/run/erp/", "\(layout.sockets)/"),
+      ("/usr/share/erp/", "\(layout.share)/"), ("/var/log/erp/", "\(layout.logs)/"),
+      ("/var/lib/erp/", "\(layout.root)/"),
     ]
     for (installed, own) in moved { text = text.replacingOccurrences(of: installed, with: own) }
     switch path {
@@ -65,9 +72,12 @@ struct NginxCopy {
       if let network = options.network {
         text = network.adapt(try read("\(installation.source)/nginx/cluster/upstreams.conf"))
       }
-    case "snippets/listen.conf":
-      text = try replace("listen 80 ", with: "listen 127.0.0.1:\(port) ", in: text)
-    case "snippets/limit-zones.conf":
+    case "local/listen.conf":
+      text = try replace("\nlisten 80 ", with: "\nlisten 127.0.0.1:\(port) ", in: text)
+    case "local/metrics.conf":
+      text = try replace(
+        "listen 127.0.0.1:9464;", with: "listen \(Self.monitoringHost):\(port);", in: text)
+    case "snippets/limit-rates.conf":
       if case .perSecond(let rate) = options.rateLimit {
         text = try replace("rate=100r/s", with: "rate=\(rate)r/s", in: text)
         text = try replace("rate=1000r/s", with: "rate=\(rate * 10)r/s", in: text)
@@ -75,8 +85,6 @@ struct NginxCopy {
     case "snippets/limits.conf", "snippets/login-limits.conf", "snippets/health-limits.conf",
       "snippets/upload-limits.conf":
       text = limits(text)
-    case "cors-allowed.conf":
-      text += options.allowedOrigins.map { "\"\($0)\" $http_origin;\n" }.joined()
     default: break
     }
     return text

@@ -52,10 +52,13 @@ package enum UnixSocket {
     return descriptor
   }
 
-  package static func connect(port: Int) throws(StackFault) -> Int32 {
+  package static func connect(
+    port: Int, host: String = "127.0.0.1"
+  ) throws(StackFault) -> Int32 {
+    guard let address = Self.host(host) else { throw StackFault("\(host) is no address") }
     let descriptor = try make(AF_INET)
-    guard withLoopback(port: port, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
-      let fault = Descriptor.fault("cannot connect to port \(port)")
+    guard withAddress(address, port: port, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
+      let fault = StackFault("cannot connect to port \(port)")
       close(descriptor)
       throw fault
     }

@@ -6,7 +6,8 @@ import Testing
 /// and the same headers, whichever program wrote it.
 @Suite struct EntranceTests {
   static let open: Set = [
-    "POST /user/login", "POST /user/refresh", "GET /health", "GET /openapi.json", "GET /docs",
+    "POST /user/login", "POST /user/refresh", "GET /health", "GET /health/ready",
+    "GET /openapi.json", "GET /docs",
   ]
 
   /// Method and path, with every `{name}` replaced by 1.

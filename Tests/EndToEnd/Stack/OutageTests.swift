@@ -60,9 +60,13 @@ import Testing
     }
     let write = try client.post("/item/create", ["name": "x", "skus": [["price": "1"]]])
     #expect(write.status == 503 && write.error == "unavailable")
+    // The page of before may be shown for a second.
+    #expect(
+      try comesTrue(within: 10) { try client.get("/health").string("nodes.mariadb") == "down" })
     let health = try client.get("/health")
     #expect(health.status == 200 && health.string("status") == "down")
     #expect(health.string("nodes.mariadb") == "down")
+    #expect(try client.get("/health/ready").status == 503)
     try stack.start("mariadb")
     try becomesHealthy(client)
   }
@@ -75,6 +79,7 @@ import Testing
       let answer = try client.get(path)
       #expect(answer.status == healthy, "\(path): \(answer.http.text)")
     }
+    #expect(try client.get("/health/ready").status == 200, "calls that write are taken")
     let fresh = APIClient(stack)
     #expect(try fresh.login(password: stack.adminPassword).status == 200)
     try stack.start("redis")

@@ -75,7 +75,8 @@ enum ContractCalls {
   ]
 
   static let operations = [
-    "GET /health", "GET /ops/events/lag", "GET /ops/events/dead", "POST /ops/events/replay",
+    "GET /health", "GET /health/ready",
+    "GET /ops/events/lag", "GET /ops/events/dead", "POST /ops/events/replay",
     "GET /ops/audit", "GET /ops/metrics",
   ]
 
@@ -84,7 +85,9 @@ enum ContractCalls {
     + operations
 
   /// The only calls that take nobody's token.
-  static let open: Set = ["POST /user/login", "POST /user/refresh", "GET /health"]
+  static let open: Set = [
+    "POST /user/login", "POST /user/refresh", "GET /health", "GET /health/ready",
+  ]
 
   /// `GET /item/{id}` becomes `GET /item/{}`.
   static func key(_ method: String, _ path: String) -> String {

@@ -11,15 +11,15 @@ import Threads
 /// for it, whoever asks later within the second gets the same. Programs are asked at once, so that
 /// several that hang take no longer than one.
 final class HealthPage: Sendable {
-  private let programs: [(name: String, client: GatewayClient)]
+  private let configuration: Configuration
   private let volume: VolumeGuard
+  private let connectionLimit = ConnectionLimit()
   /// The last page, and when its making began on a clock that never jumps.
   private let last = Mutex<(page: Health, begun: ContinuousClock.Instant)?>(nil)
   private static let life = Duration.seconds(1)
-  private static let pingSQL = SQL("health.ping", "SELECT 1")
 
   init(_ environment: CentreEnvironment) {
-    programs = Programs.others(environment.configuration)
+    configuration = environment.configuration
     volume = environment.volume
   }
 
@@ -35,33 +35,30 @@ final class HealthPage: Sendable {
 
   private func make(_ call: Call) -> Health {
     let asOf = Instant.now()
-    let answers = programs.map { ProgramQuestion($0.client) }
-    let mariadb = Self.mariadb(call.database)
+    let answers = Programs.others(configuration).map { (name: $0.name, ProgramQuestion($0.client)) }
+    let database = DatabaseState(call.database, limit: connectionLimit)
     let redis = Self.redis(call.redis)
-    let disk: NodeState = volume.room(on: call.database) == .enough ? .up : .degraded
+    let room = volume.room(on: call.database)
+    let disk: NodeState = room == .enough ? .up : .degraded
     var nodes = [
-      Health.Node(name: "mariadb", state: mariadb), Health.Node(name: "redis", state: redis),
+      Health.Node(name: "mariadb", state: database.state), Health.Node(name: "redis", state: redis),
       Health.Node(name: "disk", state: disk),
     ]
-    var states: [NodeState] = [.up]
-    for (program, answer) in zip(programs, answers) {
-      let state = answer.state
-      states.append(state)
-      nodes.append(Health.Node(name: program.name, state: state))
-    }
+    nodes += answers.map { Health.Node(name: $0.name, state: $0.1.state) }
     nodes.append(Health.Node(name: "erp-ops", state: .up))
+    let programs = nodes.dropFirst(3)
+    let serving = programs.filter { !Self.isBackground($0.name) }
     return Health(
       status: NodeState.overall(
-        mariadb: mariadb, redis: redis, disk: disk, programs: states), nodes: nodes, asOf: asOf)
+        mariadb: database.state, redis: redis, disk: disk, programs: programs.map(\.state)),
+      reason: database.reason(in: call.language),
+      isReady: database.state == .up && room != .none && serving.allSatisfy { $0.state != .down },
+      nodes: nodes, asOf: asOf)
   }
 
-  private static func mariadb(_ database: DatabaseConnection) -> NodeState {
-    do throws(DatabaseError) {
-      _ = try database.first(pingSQL, []) { row throws(DatabaseError) in try row.int() }
-      return .up
-    } catch {
-      return .down
-    }
+  /// What works on its own: calls go on without it.
+  private static func isBackground(_ program: String) -> Bool {
+    program == "erp-relay" || program.hasPrefix("erp-worker")
   }
 
   private static func redis(_ redis: RedisConnection) -> NodeState {
@@ -103,41 +100,5 @@ private final class ProgramQuestion: Sendable {
     else { return .down }
     let parts = ["mariadb", "redis", "work"].map { document.root.member($0)?.text }
     return parts.allSatisfy { $0 == "up" } ? .up : .degraded
-  }
-}
-
-/// The answer of `GET /health`.
-struct Health: Answer {
-  struct Node: Sendable {
-    let name: String
-    let state: NodeState
-  }
-
-  let status: NodeState
-  let nodes: [Node]
-  /// When its making began.
-  let asOf: Instant
-
-  static var schema: Schema {
-    let state = Schema.choice(NodeState.allCases.map(\.rawValue))
-    return .object([
-      SchemaProperty("status", state, isRequired: true),
-      SchemaProperty("nodes", .map(state), isRequired: true),
-      SchemaProperty("as_of", .instant, isRequired: true),
-    ])
-  }
-
-  func write(into writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.field("status", status.rawValue)
-      writer.key("nodes")
-      writer.object { writer in
-        for node in nodes {
-          writer.key(node.name)
-          writer.string(node.state.rawValue)
-        }
-      }
-      writer.field("as_of", asOf.rfc3339)
-    }
   }
 }

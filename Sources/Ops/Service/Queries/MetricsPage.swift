@@ -6,11 +6,11 @@ import Telemetry
 /// `GET /ops/metrics`: every program's metrics in one Prometheus page, each line with the label
 /// `program`.
 struct MetricsPage: Sendable {
-  private let programs: [(name: String, client: GatewayClient)]
+  private let configuration: Configuration
   private let volume: VolumeGuard
 
   init(_ environment: CentreEnvironment) {
-    programs = Programs.others(environment.configuration)
+    configuration = environment.configuration
     volume = environment.volume
   }
 
@@ -19,7 +19,10 @@ struct MetricsPage: Sendable {
     merged.add(Metrics.registry.exposition(), program: "erp-ops")
     merged.add(EventMetrics.page(on: call.database), program: "erp-ops")
     merged.add(VolumeMetrics.page(volume, on: call.database), program: "erp-ops")
-    for (name, client) in programs {
+    merged.add(DatabaseMetrics.page(on: call.database), program: "erp-ops")
+    merged.add(RedisMetrics.page(on: call.redis), program: "erp-ops")
+    merged.add(StampMetrics.page(), program: "erp-ops")
+    for (name, client) in Programs.others(configuration) {
       let answer = try? client.get("/-/metrics")
       let isUp = answer?.status == 200
       merged.add("erp_up \(isUp ? 1 : 0)\n", program: name)

@@ -1,4 +1,5 @@
 import FastCGIServer
+import FoundationEssentials
 import Settings
 
 /// The programs of the house that answer on a socket.
@@ -9,12 +10,23 @@ enum Programs {
     "job", "cost", "ops", "auth", "relay", "worker",
   ]
 
+  /// The workers of this machine by their sockets: systemd has one for each that is to run; a stack
+  /// without systemd has one worker, whose socket has no number.
+  static func workers(in sockets: [String]) -> [String] {
+    let numbered = sockets.filter { $0.hasPrefix("worker-") && $0.hasSuffix(".sock") }
+      .map { String($0.dropLast(".sock".count)) }
+    return numbered.isEmpty ? ["worker"] : numbered.sorted()
+  }
+
   /// All but this one, which would wait for its own thread if it asked itself. With little
   /// patience, so that a page answers in time when several of them hang.
   static func others(_ configuration: Configuration) -> [(name: String, client: GatewayClient)] {
-    names.filter { $0 != "ops" }.map { name in
+    let folder = configuration.socketDirectory
+    let sockets = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let asked = names.filter { !["ops", "worker"].contains($0) } + workers(in: sockets)
+    return asked.map { name in
       (
-        "erp-\(name)",
+        "erp-\(name.replacing("worker-", with: "worker@"))",
         GatewayClient(.unix(configuration.socketPath(name)), timeoutMilliseconds: 500)
       )
     }

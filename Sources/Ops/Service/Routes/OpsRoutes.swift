@@ -1,5 +1,6 @@
 import EventStream
 import FastCGIServer
+import RedisClient
 
 /// The operations centre's calls.
 package enum OpsRoutes {
@@ -22,6 +23,11 @@ package enum OpsRoutes {
         call in
         health.run(call)
       },
+      .raw(
+        .get, "/health/ready", .anyone,
+        "The same; 503 when a writing call would be one 同上；无法写入时返回 503",
+        media: Route.Media(answer: Health.schema)
+      ) { call in health.run(call).readiness(call) },
       .get("/ops/events/lag", read, "How far each consumer is behind 各消费者的滞后情况") { call in
         try EventAdmin.lag(on: call.database).map(ConsumerLagAnswer.init)
       },
@@ -35,9 +41,10 @@ package enum OpsRoutes {
       .get("/ops/audit", read, "The invariants, checked now 立即检查不变量") { call in
         // Whole tables are walked: not with the short patience of other calls.
         let patient = call.database.options.waiting(seconds: auditSeconds)
-        return try AuditSuite.run(on: DatabaseConnection(settings: patient)) { _ in
-          try call.requireTime()
-        }
+        let isRedisAway = (try? call.redis.command(["PING"])) == nil
+        return try AuditSuite.run(
+          isRedisAway: isRedisAway, on: DatabaseConnection(settings: patient),
+          progress: { _ in try call.requireTime() })
       },
       .get("/ops/null", .authenticated, "Does nothing: the floor of every measurement 空操作，测量的基准") {
         _ in

@@ -15,6 +15,7 @@ package struct StatusPage: Sendable {
   package init(program: String, isHeldUp: @escaping @Sendable () -> Bool = { false }) {
     self.program = program
     self.isHeldUp = isHeldUp
+    ProcessMetrics.publish()
   }
 
   /// The page at `path`, or a 404.

@@ -26,7 +26,7 @@ enum TransportChecks {
       + otherMethods(scene.stack.port)
   }
 
-  /// Takes the comment sign from the one line, and puts a certificate in its place.
+  /// Writes what `erp tls --hsts` writes.
   private static func switchOn(_ stack: Stack) throws -> Int {
     let folder = stack.layout.root
     let port = try UnixSocket.freePort()
@@ -34,19 +34,17 @@ enum TransportChecks {
       "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
       "/CN=localhost", "-keyout", "\(folder)/privkey.pem", "-out", "\(folder)/fullchain.pem",
     ])
-    func edit(_ file: String, _ changes: [String: String]) throws {
-      let path = "\(stack.layout.nginx)/conf/snippets/\(file)"
-      var text = try String(contentsOfFile: path, encoding: .utf8)
-      for (old, new) in changes {
-        guard text.contains(old) else { throw StackFault("\(file) no longer has \(old)") }
-        text = text.replacingOccurrences(of: old, with: new)
-      }
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-    }
-    try edit("tls.conf", ["# include": "include"])
-    try edit(
-      "tls-intermediate.conf",
-      ["\nlisten 443": "\nlisten 127.0.0.1:\(port)", "/etc/erp/tls": folder])
+    let conf = "\(stack.layout.nginx)/conf"
+    let site = """
+      listen 127.0.0.1:\(port) ssl http2 default_server;
+      ssl_certificate \(folder)/fullchain.pem;
+      ssl_certificate_key \(folder)/privkey.pem;
+      include \(conf)/snippets/tls-intermediate.conf;
+
+      """
+    try site.write(toFile: "\(conf)/local/tls.conf", atomically: true, encoding: .utf8)
+    try "on \"max-age=63072000\";\n".write(
+      toFile: "\(conf)/local/hsts.conf", atomically: true, encoding: .utf8)
     try stack.restart("nginx")
     return port
   }

@@ -1,0 +1,108 @@
+import FoundationEssentials
+import Processes
+
+/// What `erp tls` writes: certificate, key, and Nginx's two files about them.
+enum TransportFiles {
+  static let folder = "\(Installation.settings)/tls"
+  static let certificate = "\(folder)/fullchain.pem"
+  static let key = "\(folder)/privkey.pem"
+  static let site = "\(EntranceFiles.local)/tls.conf"
+  static let promise = "\(EntranceFiles.local)/hsts.conf"
+  /// Where a certificate authority looks for its proof.
+  static let proofs = "\(Installation.state)/acme"
+
+  static var isOn: Bool { EntranceFiles.text(site) != nil }
+
+  /// What every https answer promises browsers; nil for nothing.
+  static var hsts: String? {
+    EntranceFiles.text(promise)?.split(separator: "\"").dropFirst().first.map(String.init)
+  }
+
+  static func hstsLine(withSubdomains: Bool) -> String {
+    "on \"max-age=63072000\(withSubdomains ? "; includeSubDomains" : "")\";\n"
+  }
+
+  /// Where the site's own line says it is: somebody may have written that file.
+  static var usedCertificate: String {
+    let lines = (EntranceFiles.text(site) ?? "").split(separator: "\n")
+    let line = lines.map { $0.drop { $0 == " " } }.first { $0.hasPrefix("ssl_certificate ") }
+    return line.map { String($0.dropFirst("ssl_certificate ".count).prefix { $0 != ";" }) }
+      ?? certificate
+  }
+
+  /// The port of https that is set now, else 443.
+  static var port: Int {
+    let lines = (EntranceFiles.text(site) ?? "").split(separator: "\n")
+    let listen = lines.first { $0.hasPrefix("listen ") }
+    return listen?.split(separator: " ").dropFirst().first?.split(separator: ":").last
+      .flatMap { Int($0) } ?? 443
+  }
+
+  /// Over IPv6 as well where plain http listens there.
+  static func siteText(port: Int) -> String {
+    let plain = EntranceFiles.text("\(EntranceFiles.local)/listen.conf") ?? ""
+    let hasIPv6 = plain.split(separator: "\n").contains {
+      $0.hasPrefix("listen [") || $0.hasPrefix("  listen [")
+    }
+    let second = hasIPv6 ? "listen [::]:\(port) ssl http2 default_server ipv6only=on;\n" : ""
+    return """
+      # Made by `erp tls`, which writes it anew each time.
+      listen \(port) ssl http2 default_server;
+      \(second)ssl_certificate \(certificate);
+      ssl_certificate_key \(key);
+      include \(Installation.share)/nginx/snippets/tls-intermediate.conf;
+
+      """
+  }
+
+  /// Puts both files in their places, switches on, and proves it with a request.
+  /// - Throws: `ProcessFault` when it does not work out; then everything is as before
+  static func install(
+    certificate source: String, key sourceKey: String, port: Int, hsts: String?,
+    isExpected found: Certificate
+  ) throws(ProcessFault) {
+    guard let chain = EntranceFiles.text(source), let secret = EntranceFiles.text(sourceKey) else {
+      throw ProcessFault("cannot read \(source) and \(sourceKey)")
+    }
+    try Command.require(["install", "-d", "-m", "700", folder], seconds: 10)
+    var changes = [
+      EntranceFiles.Change(path: certificate, text: chain, mode: 0o600),
+      EntranceFiles.Change(path: key, text: secret, mode: 0o600),
+      EntranceFiles.Change(path: site, text: siteText(port: port)),
+    ]
+    if let hsts { changes.append(EntranceFiles.Change(path: promise, text: hsts)) }
+    try EntranceFiles.apply(changes) { () throws(ProcessFault) in
+      try prove(found, port: port)
+    }
+  }
+
+  /// Asks as a client does, by the certificate's own name, until Nginx's new workers answer.
+  private static func prove(_ expected: Certificate, port: Int) throws(ProcessFault) {
+    let name = expected.names.first { !$0.contains("*") } ?? "localhost"
+    var said = ""
+    let patience = ContinuousClock.now + .seconds(8)
+    while ContinuousClock.now < patience {
+      // Whoever else has the port may never answer.
+      let shown = try? Command.run(
+        ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], seconds: 2)
+      let served = try Command.run(
+        ["openssl", "x509", "-noout", "-fingerprint", "-sha256"], input: shown?.output ?? "",
+        seconds: 10)
+      if !expected.fingerprint.isEmpty, served.output.contains(expected.fingerprint) {
+        let answer = try Command.run(
+          [
+            "curl", "-sS", "--max-time", "8", "--resolve", "\(name):\(port):127.0.0.1", "-o",
+            "/dev/null", "-w", "%{http_code}", "https://\(name):\(port)/health",
+          ] + (expected.isTrusted ? [] : ["--insecure"]), seconds: 12)
+        // Whether the programs behind it are well is another question.
+        if answer.status == 0, answer.output != "000" { return }
+        said = "\(answer.output) \(answer.errors)"
+      } else {
+        let holder = Entrance.holder(of: port) ?? "nobody"
+        said = "the certificate is not shown on port \(port), where \(holder) listens"
+      }
+      try Command.require(["sleep", "0.3"])
+    }
+    throw ProcessFault("https does not answer: \(said); everything is as before")
+  }
+}
