@@ -245,6 +245,9 @@ let targets: [[Target]] = [
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + wholePlatform,
       path: "Tests/Auth", swiftSettings: toolSettings),
     .testTarget(
+      name: "OperatorTests", dependencies: ["erp", "Kernel", "MariaDBClient"],
+      path: "Tests/Operator", swiftSettings: toolSettings),
+    .testTarget(
       name: "RepositoryTests",
       dependencies: ["OpsService", "StackKit", "UserDomain"] + wholePlatform,
       path: "Tests/Repository", swiftSettings: toolSettings),

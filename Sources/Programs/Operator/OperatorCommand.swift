@@ -17,5 +17,6 @@ struct OperatorCommand: ParsableCommand {
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
       SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
+      BackupCommand.self, RehearseCommand.self, RestoreCommand.self, RedisCommand.self,
     ])
 }
