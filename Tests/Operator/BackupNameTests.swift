@@ -41,7 +41,8 @@ import Testing
   }
 
   @Test func anErrorIsItsPlaceAlone() {
-    let said = "--------------\nINSERT INTO `a` VALUES ('Li', '138')\n--------------\n"
+    let said =
+      "--------------\nINSERT INTO `a` VALUES ('Li', '138')\n--------------\n"
       + "ERROR 1062 (23000) at line 3: Duplicate entry 'Li' for key 'PRIMARY'\n"
     var scan = BackupScan()
     scan.take(Array("\nDROP TABLE IF EXISTS `a`;\n(1)\n".utf8))
@@ -68,7 +69,8 @@ import Testing
     #expect(good.last == "2026-12-01 5:45:37")
     #expect(scan("alter table a add b int\n").schemaChange == "2026-12-01 5:45:37")
     #expect(scan("DROP TABLE IF EXISTS `restored_here`\n").schemaChange != nil)
-    #expect(scan("GRANT SELECT ON a TO b\nCREATE USER c\n").schemaChange == nil)
+    #expect(scan("GRANT SELECT ON a TO b\n").schemaChange != nil)
+    #expect(scan("CREATE USER c\n").schemaChange == nil)
     #expect(scan("INSERT INTO a VALUES (1)\n").statement != nil)
   }
 }

@@ -17,5 +17,7 @@ package enum WholeFile {
   }
 
   /// Whether this process may make files in a folder.
-  package static func canWrite(in folder: String) -> Bool { unsafe access(folder, W_OK | X_OK) == 0 }
+  package static func canWrite(in folder: String) -> Bool {
+    unsafe access(folder, W_OK | X_OK) == 0
+  }
 }

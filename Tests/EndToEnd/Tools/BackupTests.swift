@@ -23,7 +23,8 @@ extension StoreToolTests {
     #expect(mode[.posixPermissions] as? Int == 0o600)
     let listed = try shop.stack.operate("backup", "--list", "--json", "--folder", shop.folder)
     #expect(listed.output.contains("\"moment\":\"20") && listed.output.contains(file))
-    let rehearsed = try shop.stack.operate("rehearse", "--folder", shop.folder, shop.folder + "/" + file)
+    let rehearsed = try shop.stack.operate(
+      "rehearse", "--folder", shop.folder, shop.folder + "/" + file)
     #expect(rehearsed.status == 0, "\(rehearsed.output) \(rehearsed.errors)")
     #expect(rehearsed.output.contains("books agree"))
     #expect(try !shop.hasDatabase("erp_rehearsal"))
@@ -37,7 +38,8 @@ extension StoreToolTests {
     for path in [mine, root + "/nowhere/x.gz", root, "/dev/null"] {
       let made = try shop.stack.operate("backup", path)
       #expect(made.status == 1, "\(path)")
-      #expect(made.output.isEmpty && made.errors.split(separator: "\n").count == 1, "\(made.errors)")
+      #expect(
+        made.output.isEmpty && made.errors.split(separator: "\n").count == 1, "\(made.errors)")
     }
     #expect(try String(contentsOfFile: mine, encoding: .utf8) == "mine")
     #expect(try shop.stack.operate("backup", mine, "--force").status == 0)
@@ -95,6 +97,7 @@ extension StoreToolTests {
       toFile: migrations + "/9901_platform__later.sql", atomically: true, encoding: .utf8)
     let made = try backup()
     #expect(made.status == 0, "\(made.errors)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["before-unknown.sql.gz"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder) == ["before-unknown.sql.gz"])
   }
 }

@@ -31,7 +31,8 @@ import Testing
     let newer = try shop.changed(try shop.backup()) {
       $0.replacingOccurrences(
         of: "INSERT INTO `schema_migration` VALUES\n",
-        with: "INSERT INTO `schema_migration` VALUES\n(9901,1,'9901_platform__future.sql','',NULL),\n")
+        with:
+          "INSERT INTO `schema_migration` VALUES\n(9901,1,'9901_platform__future.sql','',NULL),\n")
     }
     let refused = try shop.restore(newer, "--yes")
     #expect(refused.status == 1)
@@ -54,7 +55,7 @@ import Testing
     let refused = try shop.restore(broken, "--yes")
     #expect(refused.status == 1 && refused.output.isEmpty)
     #expect(refused.errors.contains("table sales_order, line "), "\(refused.errors)")
-    #expect(refused.errors.contains("1062"))
+    #expect(refused.errors.contains("MariaDB error 1"), "\(refused.errors)")
     #expect(!refused.errors.contains(number) && refused.errors.utf8.count < 400)
     #expect(try shop.orders() == orders)
     #expect(try !shop.hasDatabase("erp_restoring"))
@@ -96,8 +97,10 @@ import Testing
       book.filter { $0.acknowledged < moment }, book.filter { $0.asked >= moment }
     )
     #expect(!early.isEmpty && !late.isEmpty)
-    #expect(early.filter { !orders.contains($0.number) }.isEmpty)
-    #expect(late.filter { orders.contains($0.number) }.isEmpty)
+    let (lost, extra) = (
+      early.filter { !orders.contains($0.number) }, late.filter { orders.contains($0.number) }
+    )
+    #expect(lost.count == 0 && extra.count == 0, "of \(early.count) and \(late.count)")
     let audited = try shop.stack.operate("rehearse", try shop.backup())
     #expect(audited.status == 0, "\(audited.output)")
     // The tables are others since then: what the log says of later cannot follow this backup.

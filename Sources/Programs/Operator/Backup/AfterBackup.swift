@@ -28,7 +28,8 @@ enum AfterBackup {
     } catch {
       try? FileManager.default.removeItem(atPath: part)
       throw Terminal.failure(
-        "the data is in \(backup), but not the settings: \(error)", "数据已在 \(backup)，但设置未能备份：\(error)")
+        "the data is in \(backup), but not the settings: \(error)",
+        "数据已在 \(backup)，但设置未能备份：\(error)")
     }
   }
 
@@ -40,7 +41,8 @@ enum AfterBackup {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: open)
     let file = "\(folder)/backup"
-    try? "\(moment.seconds) \(path)\n".write(toFile: file + ".new", atomically: false, encoding: .utf8)
+    try? "\(moment.seconds) \(path)\n".write(
+      toFile: file + ".new", atomically: false, encoding: .utf8)
     try? FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file + ".new")
     guard let written = try? Descriptor.open(file + ".new", O_RDONLY) else { return }
     defer { close(written) }

@@ -78,7 +78,8 @@ struct BackupFolder {
     let folder = parent(of: path)
     var isFolder = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-      let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      let kind =
+        try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
       guard !isFolder, kind == .typeRegular else {
         throw Terminal.failure("\(path) is not a file", "\(path) 不是普通文件")
       }

@@ -20,7 +20,8 @@ enum BackupReader {
       scan.take($0)
       bytes += $0.count
       Terminal.progress(
-        Terminal.words("reading \(path): \(Figures.size(bytes))", "读取 \(path)：\(Figures.size(bytes))"))
+        Terminal.words(
+          "reading \(path): \(Figures.size(bytes))", "读取 \(path)：\(Figures.size(bytes))"))
       return true
     }
     guard result?.isClean == true else { throw ProcessFault("\(path) is damaged") }

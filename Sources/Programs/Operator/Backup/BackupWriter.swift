@@ -83,11 +83,26 @@ struct BackupWriter {
     do throws(DatabaseError) {
       // Not as long as an audit may take: a server that hangs is found out at once.
       let asking = DatabaseConnection(settings: session.database.options.waiting(seconds: 15))
-      return try asking.first(Self.logStateSQL, []) { row throws(DatabaseError) in
+      let keeps = try asking.first(Self.logStateSQL, []) { row throws(DatabaseError) in
         try row.bool()
-      } ?? false
+      }
+      return keeps == true && mayReadPosition(asking)
     } catch {
       throw ProcessFault("\(error)")
+    }
+  }
+
+  /// Before an upgrade the version of before may not have given the right yet.
+  private func mayReadPosition(_ database: DatabaseConnection) -> Bool {
+    do throws(DatabaseError) {
+      try database.administer("SHOW MASTER STATUS")
+      return true
+    } catch {
+      Terminal.complain(
+        Terminal.words(
+          "erp: the backup has no place in the binary log, so it is not for --until: \(error)",
+          "erp: 备份不含二进制日志位置，不能用于 --until：\(error)"))
+      return false
     }
   }
 

@@ -139,7 +139,7 @@ struct BinaryLog {
       let nothing = try Descriptor.open("/dev/null", 0)
       defer { Descriptor.close(nothing) }
       let result = try scratch.feed(
-        [reader(["--rewrite-db=\(database)->\(scratch.name)", "--database=\(scratch.name)"])],
+        [reader(["--rewrite-db=\(database)->\(scratch.name)", "--database=\(database)"])],
         input: nothing, seconds: seconds, environment: environment
       ) { Terminal.words("replaying the binary log", "重放二进制日志") }
       guard result.isClean else {

@@ -25,7 +25,8 @@ struct BinaryLogScan {
       // `#261201  5:45:37 server id 1  end_log_pos …`
       let words = text.dropFirst().split(separator: " ", maxSplits: 2)
       if words.count == 3, words[2].hasPrefix("server id "), words[0].count == 6 {
-        last = "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2)) "
+        last =
+          "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2)) "
           + words[1]
       }
       return
@@ -34,7 +35,8 @@ struct BinaryLogScan {
     guard let first = words.first else { return }
     let second = words.count > 1 ? words[1] : ""
     switch first {
-    case "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE":
+    // Rights are given by the database's own name when an upgrade runs.
+    case "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "GRANT", "REVOKE":
       if !["USER", "ROLE", "TEMPORARY"].contains(second), schemaChange == nil {
         schemaChange = last ?? "?"
       }

@@ -21,7 +21,7 @@ struct RedisCommand: ParsableCommand {
       let session = try OperatorSession()
       guard RedisRebuild.run(session) else { throw ExitStatus.failed }
       Terminal.say(
-        "Redis is empty and runs; the relay and the reconciler fill it from MariaDB, nothing is lost",
+        "Redis is empty and runs; it fills again from MariaDB, nothing is lost",
         "Redis 已清空并运行；将由 MariaDB 自动填充，不丢数据")
     }
   }

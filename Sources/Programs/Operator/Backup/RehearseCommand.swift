@@ -68,7 +68,7 @@ struct RehearseCommand: ParsableCommand {
       "\(path)：\(summary.tables) 张表，\(summary.chinese(calendar))")
   }
 
-  /// The clock of the connection stands at the backup's moment: what was on its way then is not late.
+  /// The connection's clock stands at the backup's moment: what was on its way then is not late.
   private func audit(_ scratch: ScratchDatabase, at moment: Instant?) throws -> AuditReport {
     let database = scratch.connection
     if let moment { try database.administer("SET SESSION timestamp = \(moment.seconds)") }

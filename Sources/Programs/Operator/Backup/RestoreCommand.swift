@@ -21,7 +21,11 @@ struct RestoreCommand: ParsableCommand {
   @Flag(help: "Do not ask. 不询问。")
   var yes = false
 
-  @Flag(help: "Leave all programs stopped at the end. 完成后不启动程序。")
+  @Flag(
+    help: """
+      Leave all programs stopped, and the tables as the backup has them, for another version to \
+      be installed. 完成后不启动程序，也不升级表结构。
+      """)
   var noStart = false
 
   @Option(help: "Go on to this moment: 2026-11-30T14:05 (ERP_TIME_ZONE), or RFC 3339. 恢复到此时刻。")
@@ -71,7 +75,8 @@ struct RestoreCommand: ParsableCommand {
     try scratch.load(file, scan, seconds: timeout)
     try log?.replay(into: scratch, seconds: timeout)
     if let last = logged?.last {
-      Terminal.say("the binary log was replayed up to its event of \(last) UTC", "二进制日志重放至 \(last) UTC")
+      Terminal.say(
+        "the binary log was replayed up to its event of \(last) UTC", "二进制日志重放至 \(last) UTC")
     }
     let found = try session.run { database in
       (now: try SalesSummary(of: database), then: try SalesSummary(of: scratch.connection))
@@ -112,6 +117,11 @@ struct RestoreCommand: ParsableCommand {
         + "to drop it: mariadb -e 'DROP DATABASE \(TableSwap.before)'",
       "原有数据保留在数据库 \(TableSwap.before)，直到下次恢复；"
         + "删除：mariadb -e 'DROP DATABASE \(TableSwap.before)'")
+    if noStart && !storesOnly {
+      Terminal.say(
+        "All is stopped. Then install the backup's version, or: erp-setup && systemctl start erp.target",
+        "程序均已停止。接下来：安装备份对应的版本，或执行 erp-setup && systemctl start erp.target")
+    }
     if storesOnly {
       Terminal.say(
         "Then: erp-setup on one machine, erp redis rebuild, and start the programs.",

@@ -49,8 +49,9 @@ struct RestoredMachine {
         "未替换任何数据：\(error)。程序已重新运行，数据与之前相同")
     }
     RedisRebuild.run(session)
+    guard starts else { return }
     let setup = setUp()
-    if starts { start() }
+    start()
     if let setup {
       throw Terminal.failure(
         "the data is the backup's, but erp-setup failed: \(setup). Mend that, then: erp-setup; "
@@ -58,7 +59,7 @@ struct RestoredMachine {
         "数据已是备份的数据，但 erp-setup 失败：\(setup)。排除后执行 erp-setup 与 erp restart；"
           + "原有数据在 \(TableSwap.before)")
     }
-    if starts { try waitUntilUp() }
+    try waitUntilUp()
   }
 
   private func stop() throws(ProcessFault) {

@@ -27,10 +27,11 @@ final class ScratchDatabase {
     self.name = name.rawValue
     base = session.database
     do {
-      unlogged = try base.first(Self.stateSQL, []) { row throws(DatabaseError) in
-        // A cluster passes on to its nodes what would be logged.
-        (try row.bool(), try row.bool())
-      }.map { $0.0 && !$0.1 } ?? false
+      unlogged =
+        try base.first(Self.stateSQL, []) { row throws(DatabaseError) in
+          // A cluster passes on to its nodes what would be logged.
+          (try row.bool(), try row.bool())
+        }.map { $0.0 && !$0.1 } ?? false
       if unlogged { try base.administer(Self.noLog) }
       try base.administer("DROP DATABASE IF EXISTS \(name.rawValue)")
       try base.administer("CREATE DATABASE \(name.rawValue) \(Self.charset)")
@@ -84,9 +85,6 @@ final class ScratchDatabase {
       Terminal.progress("\(text()): \((ContinuousClock.now - began).components.seconds) s")
     }
   }
-
-  /// Forgets it without dropping it.
-  func isReplaced() { isThere = false }
 
   func drop() {
     guard isThere else { return }

@@ -30,9 +30,18 @@ struct TableSwap {
     try scratch.connection.administer("SET SESSION lock_wait_timeout = 60")
     try scratch.connection.administer("RENAME TABLE \((old + new).joined(separator: ", "))")
     scratch.connection.close()
-    // In the binary log this tells whoever replays it that the tables are others from here on.
+    mark()
+  }
+
+  /// In the binary log this tells whoever replays it that the tables are others from here on.
+  private func mark() {
     let marking = DatabaseConnection(settings: database.options)
-    try marking.administer("DROP TABLE IF EXISTS restored_here")
+    do throws(DatabaseError) { try marking.administer("DROP TABLE IF EXISTS restored_here") } catch
+    {
+      Terminal.complain(
+        Terminal.words(
+          "erp: the restore is not marked in the binary log: \(error)", "erp: 恢复未记入二进制日志：\(error)"))
+    }
   }
 
   private func names(in schema: String) throws(DatabaseError) -> [String] {
