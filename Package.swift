@@ -217,7 +217,8 @@ let targets: [[Target]] = [
   program(
     "erp", folder: "Operator",
     uses: [
-      "OpsService", "UserService", "ItemService", argumentParser, "Kernel", "JSONCoding",
+      "OpsService", "UserService", "ItemService", "OrderService", argumentParser, "Kernel",
+      "JSONCoding",
       "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security", "WebAPI", "EventStream",
       "Processes",
     ]),

@@ -2,6 +2,7 @@ internal import Glibc
 
 /// Programs that hand their output from one to the next, to their end.
 package struct Pipeline {
+  /// How all of them ended.
   package struct Result: Sendable {
     /// Each one's exit status, or 128 + the signal that ended it.
     package let statuses: [Int32]
