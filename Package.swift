@@ -217,8 +217,8 @@ let targets: [[Target]] = [
   program(
     "erp", folder: "Operator",
     uses: [
-      "OpsService", "UserService", "UserDomain", "ItemService", "ItemDomain", argumentParser,
-      "Kernel", "JSONCoding",
+      "OpsService", "UserService", "UserDomain", "ItemService", "ItemDomain", "OrderService",
+      argumentParser, "Kernel", "JSONCoding",
       "Settings", "Telemetry", "MariaDBClient", "RedisClient", "Security", "WebAPI", "EventStream",
       "Processes", "Transactions",
     ]),
@@ -245,6 +245,9 @@ let targets: [[Target]] = [
     .testTarget(
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + wholePlatform,
       path: "Tests/Auth", swiftSettings: toolSettings),
+    .testTarget(
+      name: "OperatorTests", dependencies: ["erp", "Kernel", "MariaDBClient"],
+      path: "Tests/Operator", swiftSettings: toolSettings),
     .testTarget(
       name: "RepositoryTests",
       dependencies: ["OpsService", "StackKit", "UserDomain"] + wholePlatform,

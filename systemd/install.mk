@@ -33,6 +33,10 @@ install-units: # systemd's units, groups and folders
 	done
 	install -m 644 systemd/sandbox.conf $(UNITS)/erp@.service.d/sandbox.conf
 	install -m 644 systemd/sandbox.conf $(UNITS)/erp-.service.d/sandbox.conf
+	for unit in erp-backup erp-rehearse; do \
+	  install -d $(UNITS)/$$unit.service.d && \
+	  ln -sfn /dev/null $(UNITS)/$$unit.service.d/sandbox.conf || exit 1; \
+	done
 	install -m 644 systemd/erp.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/erp.conf
 	install -m 644 systemd/erp.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/erp.conf
 	for name in $(CENTRES); do \
@@ -70,6 +74,8 @@ install-files: # what programs, Nginx and the stores read
 	install -m 644 sql/grants/*.sql $(SHARE)/sql/grants
 	install -d $(SHARE)/docs
 	install -m 644 nginx/docs/* $(SHARE)/docs
+	install -d $(SHARE)/mariadb
+	install -m 644 systemd/setup/mariadb-binlog.cnf $(SHARE)/mariadb/70-erp-binlog.cnf
 	install -d $(SHARE)/monitoring
 	install -m 644 nginx/monitoring/* $(SHARE)/monitoring
 	ERP_CONFIG=systemd/setup/erp.conf $(PROGRAMS)/erp openapi > $(SHARE)/openapi.json

@@ -48,6 +48,9 @@ extension DatabaseConnection {
     return unsafe fresh
   }
 
+  /// Where the live connection leads; before the first use, where it would lead first.
+  package var endpoint: DatabaseOptions.Endpoint { options.endpoints[node] }
+
   /// Whether a cluster's node serves; else it answers 1047. (To a SELECT without a table it answers
   /// even then.)
   private static func isReady(_ handle: UnsafeMutablePointer<MYSQL>) -> Bool {

@@ -23,6 +23,8 @@ package enum Descriptor {
     return (ends[0], ends[1])
   }
 
+  package static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
   package static func closeOnExec(_ descriptor: Int32) {
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
   }

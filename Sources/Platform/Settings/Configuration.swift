@@ -33,6 +33,10 @@ package struct Configuration: Sendable {
   package var refreshTTLSeconds: Int
   /// First password of the user admin, if the operator chose one.
   package var adminPassword: Secret?
+  /// Days after which a backup that `erp backup` has named itself is deleted.
+  package var backupKeepDays: Int
+  /// What is run after a backup with its path; an absolute path.
+  package var backupHook: String?
   /// Who hears of a change that `erp check` finds.
   package var alertMail: String?
   /// A web hook that hears the same; its address is a secret.
@@ -77,6 +81,8 @@ package struct Configuration: Sendable {
       tokenTTLSeconds: reader.integer(.tokenTTL),
       refreshTTLSeconds: reader.integer(.refreshTTL),
       adminPassword: reader.secret(.adminPassword),
+      backupKeepDays: reader.integer(.backupKeep),
+      backupHook: hook(&reader),
       alertMail: mail(&reader),
       alertWebhook: webhook(&reader))
     guard reader.faults.isEmpty else { throw ConfigurationFault(items: reader.faults) }
@@ -114,6 +120,12 @@ package struct Configuration: Sendable {
       sentinels: sentinels,
       master: reader.text(.redisMaster),
       password: reader.secret(.redisPassword))
+  }
+
+  private static func hook(_ reader: inout ConfigurationReader) -> String? {
+    guard let path = reader.optionalText(.backupHook) else { return nil }
+    if !path.hasPrefix("/") { reader.note(.backupHook, "not an absolute path", "不是绝对路径") }
+    return path
   }
 
   private static func mail(_ reader: inout ConfigurationReader) -> String? {

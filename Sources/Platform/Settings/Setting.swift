@@ -143,6 +143,13 @@ extension Setting {
     "ERP_ALERT_WEBHOOK", .secret, default: nil, units: [],
     "Address of a group robot (DingTalk, WeCom, Feishu) or other web hook that hears the same.")
 
+  static let backupKeep = Setting(
+    "ERP_BACKUP_KEEP", .integer(1...36_500), default: "14", units: [],
+    "Days after which `erp backup` deletes a backup that it has named itself; never the last one.")
+  static let backupHook = Setting(
+    "ERP_BACKUP_HOOK", .text, default: nil, units: [],
+    "A program, by its absolute path, that is run with a backup's path after it is made.")
+
   static let all: [Setting] = [
     databaseSocket, databaseHost, databasePort, databaseNodes, databaseUser, databasePassword,
     databaseName, databaseAuthority, redisSocket, redisHost, redisPort, redisSentinels, redisMaster,
@@ -151,5 +158,6 @@ extension Setting {
     socketDirectory, logLevel,
     tokenKeyDirectory,
     tokenPrivateKey, tokenTTL, refreshTTL, adminPassword, alertMail, alertWebhook,
+    backupKeep, backupHook,
   ]
 }

@@ -39,6 +39,17 @@ enum Installation {
     FileManager.default.isReadableFile(atPath: path)
   }
 
+  /// Whether the settings are those of this machine, and not of a stack of somebody's own.
+  static var isServer: Bool { Command.inherited["ERP_CONFIG"] == nil }
+
+  static var migrations: String { isServer ? "\(share)/sql/migrations" : "sql/migrations" }
+
+  /// Who has settings of his own may do with that stack what he likes.
+  /// - Throws: `ExitCode` 77 after saying so
+  static func requireRootOfServer() throws {
+    if isServer { try requireRoot() }
+  }
+
   /// - Throws: `ExitCode` 77 after saying so
   static func requireRoot() throws {
     guard geteuid() == 0 else {

@@ -20,5 +20,6 @@ struct OperatorCommand: ParsableCommand {
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
       SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
       TraceCommand.self, LogsCommand.self, ManualCommand.self, TLSCommand.self, TokenCommand.self,
+      BackupCommand.self, RehearseCommand.self, RestoreCommand.self, RedisCommand.self,
     ])
 }

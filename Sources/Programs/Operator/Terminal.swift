@@ -76,9 +76,12 @@ enum Terminal {
     return status
   }
 
+  /// Whether somebody can be asked.
+  static var canAsk: Bool { StandardErrorStream.isTerminal && Descriptor.isTerminal(0) }
+
   /// Asks on the terminal; only `yes` is a yes. False without a terminal.
   static func agrees(to english: String, _ chinese: String) -> Bool {
-    guard StandardErrorStream.isTerminal, Descriptor.isTerminal(0) else { return false }
+    guard canAsk else { return false }
     complain(
       words("\(english)\nType yes to go on:", "\(chinese)\n请输入 yes 继续："))
     return readLine() == "yes"

@@ -15,10 +15,12 @@ package struct DatabaseServer: Sendable {
   var settingsFile: String { folder + "/my.cnf" }
   var data: String { folder + "/data" }
 
-  /// Durable at each commit, strict, and no binary log (there is no replica).
-  /// - Parameter network: how it is reached besides the unix socket: not at all, or in a cluster
+  /// Durable at each commit and strict.
+  /// - Parameters:
+  ///   - network: how it is reached besides the unix socket: not at all, or in a cluster
+  ///   - log: keeps a binary log, for a return to any moment; there is no replica
   func writeSettings(
-    small: Bool, network: String = "skip-networking\n"
+    small: Bool, network: String = "skip-networking\n", log: Bool = false
   ) throws(StackFault) {
     let text = """
       [mariadbd]
@@ -27,7 +29,7 @@ package struct DatabaseServer: Sendable {
       pid-file = \(folder)/mariadbd.pid
       tmpdir = \(folder)
       skip-name-resolve
-      skip-log-bin
+      \(log ? "log_bin = \(data)/erp-bin\nbinlog_format = ROW" : "skip-log-bin")
       performance_schema = OFF
       max_connections = 500
       thread_cache_size = 64
@@ -99,6 +101,10 @@ package struct DatabaseServer: Sendable {
       text += "ALTER USER erp_\(user)@'\(host)' IDENTIFIED BY '\(password)';\n"
     }
     text += "GRANT ALL PRIVILEGES ON erp.* TO erp_admin@'\(host)' WITH GRANT OPTION;\n"
+    for name in ["erp_restoring", "erp_before_restore", "erp_rehearsal"] {
+      text += "GRANT ALL PRIVILEGES ON \(name).* TO erp_admin@'\(host)';\n"
+    }
+    text += "GRANT BINLOG ADMIN, BINLOG MONITOR, BINLOG REPLAY ON *.* TO erp_admin@'\(host)';\n"
     try run(text, database: nil)
   }
 

@@ -34,6 +34,9 @@ package struct StackOptions: Sendable {
   /// A folder that says how far clocks are off; nil: all are right.
   package var clocks: FalseClocks?
 
+  /// MariaDB keeps a binary log.
+  package var keepsLog: Bool
+
   /// Bring the tables up to date before the responders start.
   package var migrates: Bool
 
@@ -46,6 +49,7 @@ package struct StackOptions: Sendable {
     allowedOrigins = []
     endsWithStarter = false
     hasRestrictedRedis = false
+    keepsLog = false
     migrates = true
   }
 

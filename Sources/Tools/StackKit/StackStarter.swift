@@ -66,7 +66,7 @@ struct StackStarter {
     let nginx = NginxCopy(
       layout: layout, installation: installation, options: options, port: port)
     try nginx.write()
-    try database.writeSettings(small: options.endsWithStarter)
+    try database.writeSettings(small: options.endsWithStarter, log: options.keepsLog)
     try parts.writeSettings()
     try write("\(port)", to: layout.port)
     let installing = Background { () throws(StackFault) in

@@ -32,7 +32,11 @@ final class LoadClient {
         let payment: [String: Any] = [
           "order_no": number, "payments": [["method": "cash", "amount": payable]],
         ]
-        if call("POST", "/order/pay", payment, expected: 200) != nil { book.paid.append(number) }
+        let asked = Date()
+        if call("POST", "/order/pay", payment, expected: 200) != nil {
+          book.paid.append(number)
+          book.sales.append(LoadSale(number: number, asked: asked, acknowledged: Date()))
+        }
         _ = call("GET", "/order/\(number)", nil, expected: 200)
         _ = call("GET", "/item/sku/\(sku)", nil, expected: 200)
       }

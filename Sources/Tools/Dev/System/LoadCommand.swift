@@ -27,6 +27,9 @@ struct LoadCommand: ParsableCommand {
   @Flag(help: "A try that had to be repeated is a failure.")
   var strict = false
 
+  @Option(help: "A file for each paid order: number, when it was asked for, when acknowledged.")
+  var book: String?
+
   func run() throws {
     let password = try String(contentsOfFile: passwordFile, encoding: .utf8)
       .trimmingCharacters(in: .newlines)
@@ -40,6 +43,7 @@ struct LoadCommand: ParsableCommand {
     }
     var all = LoadBook()
     for book in books { all.add(book) }
+    try book.map { try all.write(to: $0) }
     let missing = try goods.missing(all)
     say(
       "\(all.calls) calls, \(all.failures.count) failed tries, longest answer "
@@ -52,6 +56,13 @@ struct LoadCommand: ParsableCommand {
   }
 }
 
+/// A payment: asked for, and acknowledged.
+struct LoadSale {
+  let number: String
+  let asked: Date
+  let acknowledged: Date
+}
+
 /// What one client was told.
 struct LoadBook {
   var calls = 0
@@ -62,7 +73,18 @@ struct LoadBook {
   /// Final answers that were not the expected ones.
   var refusals: [String] = []
 
+  var sales: [LoadSale] = []
+
+  /// `SYS-1-20261127-000001 1796103937.83 1796103937.85`, a line each.
+  func write(to path: String) throws {
+    let lines = sales.map {
+      "\($0.number) \($0.asked.timeIntervalSince1970) \($0.acknowledged.timeIntervalSince1970)\n"
+    }
+    try lines.joined().write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
   mutating func add(_ other: LoadBook) {
+    sales += other.sales
     calls += other.calls
     longest = max(longest, other.longest)
     paid += other.paid

@@ -1,0 +1,48 @@
+/// What mariadb-binlog prints, with rows left out: whether there is anything but rows.
+struct BinaryLogScan {
+  /// When something made, changed or dropped a table, as `261130 14:05:07`.
+  private(set) var schemaChange: String?
+  /// When rows were written as a statement.
+  private(set) var statement: String?
+  /// The time of the last event.
+  private(set) var last: String?
+
+  private var line: [UInt8] = []
+
+  mutating func take(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      line += rest[..<end].prefix(200)
+      look(String(decoding: line, as: UTF8.self))
+      line.removeAll(keepingCapacity: true)
+      rest = rest[(end + 1)...]
+    }
+    line += rest.prefix(200)
+  }
+
+  private mutating func look(_ text: String) {
+    if text.hasPrefix("#") {
+      // `#261201  5:45:37 server id 1  end_log_pos …`
+      let words = text.dropFirst().split(separator: " ", maxSplits: 2)
+      if words.count == 3, words[2].hasPrefix("server id "), words[0].count == 6 {
+        last =
+          "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2)) "
+          + words[1]
+      }
+      return
+    }
+    let words = text.uppercased().split(separator: " ", maxSplits: 2)
+    guard let first = words.first else { return }
+    let second = words.count > 1 ? words[1] : ""
+    switch first {
+    // Rights are given by the database's own name when an upgrade runs.
+    case "CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "GRANT", "REVOKE":
+      if !["USER", "ROLE", "TEMPORARY"].contains(second), schemaChange == nil {
+        schemaChange = last ?? "?"
+      }
+    case "INSERT", "UPDATE", "DELETE", "REPLACE", "LOAD":
+      if statement == nil { statement = last ?? "?" }
+    default: break
+    }
+  }
+}
