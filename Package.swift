@@ -246,7 +246,7 @@ let targets: [[Target]] = [
       name: "AuthTests", dependencies: ["erp-auth", "UserService"] + wholePlatform,
       path: "Tests/Auth", swiftSettings: toolSettings),
     .testTarget(
-      name: "OperatorTests", dependencies: ["erp", "Kernel", "MariaDBClient"],
+      name: "OperatorTests", dependencies: ["erp"] + wholePlatform,
       path: "Tests/Operator", swiftSettings: toolSettings),
     .testTarget(
       name: "RepositoryTests",

@@ -22,20 +22,20 @@ backup_under_load() {
 
 # The timer's unit, with its sandbox and its hook; MariaDB's root by a password as well (F13).
 backup_by_timer() {
-  inside systemctl --quiet is-enabled erp-backup.timer erp-rehearse.timer || return 1
+  inside systemctl --quiet is-enabled backup-erp.timer rehearse-erp.timer || return 1
   printf '#!/bin/sh\necho "$1" >/var/lib/erp/hooked\n' >"$root/var/cache/hook"
   chmod 755 "$root/var/cache/hook"
   mkdir -p "$root/etc/erp/conf.d"
   echo ERP_BACKUP_HOOK=/var/cache/hook >"$root/etc/erp/conf.d/hook.conf"
   touch "$root/var/backups/erp/erp-20200101-000000.sql.gz" 2>/dev/null || true
-  inside systemctl start erp-backup.service
+  inside systemctl start backup-erp.service
   local status=$?
   rm "$root/etc/erp/conf.d/hook.conf"
   [ $status = 0 ] && inside erp backup --list &&
     [ ! -e "$root/var/backups/erp/erp-20200101-000000.sql.gz" ] &&
     grep -q '^/var/backups/erp/erp-.*\.sql\.gz$' "$root/var/lib/erp/hooked" &&
     inside setpriv --reuid=65534 --clear-groups cat /var/lib/erp/status/backup |
-    grep -qE '^[0-9]+ /var/backups/erp/erp-' && inside systemctl start erp-rehearse.service &&
+    grep -qE '^[0-9]+ /var/backups/erp/erp-' && inside systemctl start rehearse-erp.service &&
     [ -z "$(database -e "SHOW DATABASES LIKE 'erp_rehearsal'")" ]
 }
 

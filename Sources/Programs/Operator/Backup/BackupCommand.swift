@@ -9,7 +9,7 @@ struct BackupCommand: ParsableCommand {
     abstract: "Back up all tables, as they are at one moment, while selling goes on. 备份。",
     discussion: """
       Without FILE: /var/backups/erp/erp-DATE-TIME.sql.gz, and what is older than ERP_BACKUP_KEEP \
-      days goes; erp-backup.timer does that each night. With - it goes to standard output. Beside \
+      days goes; backup-erp.timer does that each night. With - it goes to standard output. Beside \
       a file, the same name with .settings.tar.gz holds /etc/erp. ERP_BACKUP_HOOK is run \
       afterwards with the file's path. For root.
       不带 FILE 时写入 /var/backups/erp/；“-”表示标准输出。旁边的 .settings.tar.gz 是 /etc/erp。

@@ -10,7 +10,7 @@ struct RehearseCommand: ParsableCommand {
     abstract: "Load a backup into a database of its own, audit it there, drop it. 演练恢复。",
     discussion: """
       Without FILE: the newest. Exit status 1 when it is damaged or the audit finds something. \
-      erp-rehearse.timer does it each month. For root.
+      rehearse-erp.timer does it each month. For root.
       不带 FILE 时取最新的备份；损坏或核对有问题时退出码为 1。
       """)
 

@@ -20,12 +20,12 @@ manual_and_completion() {
 # A user from the machine; the audit log says which account did it.
 users_from_the_machine() {
   local id
-  inside env SUDO_USER=weiwei erp user create steps-h2 --role auditor || return 1
-  inside erp user list --json | grep -q '"username":"steps-h2"' || return 1
-  inside env SUDO_USER=weiwei erp user disable steps-h2 | grep 'ended 0 logins' || return 1
+  inside env SUDO_USER=weiwei erp user create steps-operator --role auditor || return 1
+  inside erp user list --json | grep -q '"username":"steps-operator"' || return 1
+  inside env SUDO_USER=weiwei erp user disable steps-operator | grep 'ended 0 logins' || return 1
   inside erp user disable steps-nobody && return 1
   inside erp user disable admin 2>&1 | grep 'last administrator' || return 1
-  id=$(echo "SELECT user_id FROM erp.user_account WHERE username = 'steps-h2'" | inside mariadb -N)
+  id=$(echo "SELECT user_id FROM erp.user_account WHERE username = 'steps-operator'" | inside mariadb -N)
   [ "$(echo "SELECT GROUP_CONCAT(action, ' ', remote_address ORDER BY call_id) FROM erp.api_call
     WHERE object = 'user:$id'" | inside mariadb -N)" = \
     'cli.user.create local:weiwei,cli.user.disable local:weiwei' ]
