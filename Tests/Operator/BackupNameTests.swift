@@ -53,7 +53,7 @@ import Testing
     let options = DatabaseOptions(
       endpoint: .socket("/s"), user: "erp_admin", password: ##"a\b"c#d"##, database: "erp")
     let text = ServerAccess.text(options, .socket("/s"))
-    #expect(text.contains(##"password="a\\b"c#d""## + "\n"))
+    #expect(text.contains(##"password="a\\b\"c#d""## + "\n"))
     #expect(text.contains("socket=\"/s\"\n"))
   }
 

@@ -36,6 +36,12 @@ package struct Migrator {
     return try plan().filter { !$0.steps.isEmpty }.map(\.file.name)
   }
 
+  /// Names of the files that are, wholly or in part, applied.
+  package func applied() throws(MigrationFault) -> Set<String> {
+    try checked(try ledger.prepare())
+    return Set(try checked(try ledger.entries()).map(\.name))
+  }
+
   /// Applies what is pending.
   /// - Returns: the number of steps applied
   @discardableResult

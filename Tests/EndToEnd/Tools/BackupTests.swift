@@ -23,6 +23,7 @@ extension StoreToolTests {
     #expect(mode[.posixPermissions] as? Int == 0o600)
     let listed = try shop.stack.operate("backup", "--list", "--json", "--folder", shop.folder)
     #expect(listed.output.contains("\"moment\":\"20") && listed.output.contains(file))
+    #expect(!made.output.contains(" 0 B"), "\(made.output)")
     let rehearsed = try shop.stack.operate(
       "rehearse", "--folder", shop.folder, shop.folder + "/" + file)
     #expect(rehearsed.status == 0, "\(rehearsed.output) \(rehearsed.errors)")

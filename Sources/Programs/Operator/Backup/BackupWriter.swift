@@ -108,6 +108,6 @@ struct BackupWriter {
 
   static func size(of path: String) -> Int {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return (attributes?[.size] as? Int) ?? 0
+    return Int(clamping: (attributes?[.size] as? UInt) ?? 0)
   }
 }

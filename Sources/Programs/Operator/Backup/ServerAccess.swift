@@ -39,8 +39,8 @@ final class ServerAccess {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A backslash begins an escape in an option file; quotes are only taken off at both ends.
+  /// A backslash begins an escape in an option file, and between quotes `#` is no comment.
   private static func quoted(_ value: String) -> String {
-    "\"\(value.replacing(#"\"#, with: #"\\"#))\""
+    "\"\(value.replacing(#"\"#, with: #"\\"#).replacing("\"", with: #"\""#))\""
   }
 }

@@ -13,16 +13,15 @@ struct UpgradeBackup {
 
   /// - Throws: `ExitCode` after saying why there is none; the upgrade must not go on then
   func run(_ command: BackupCommand) throws {
-    let pending = try session.run {
-      try Migrator(connection: $0, directory: migrations).pending()
+    let (pending, applied) = try session.run { database in
+      let migrator = Migrator(connection: database, directory: migrations)
+      return (try migrator.pending(), try migrator.applied())
     }
-    guard !pending.isEmpty else { return }
+    guard !pending.isEmpty, !applied.isEmpty else { return }
     if Installation.isServer, Installation.isReadable(Self.skip) {
       return Terminal.say(
         "no backup before the upgrade: there is \(Self.skip)", "升级前不备份：存在 \(Self.skip)")
     }
-    let applied = try session.run { try MigrationRecord.names(on: $0) }
-    guard !applied.isEmpty else { return }
     let lock = try BackupLock(waiting: command.timeout)
     defer { _ = lock }
     let version = ProgramVersion.ofData
@@ -41,15 +40,5 @@ struct UpgradeBackup {
     Terminal.say(
       "\(path) stays: the upgrade had begun already", "\(path) 保留：升级此前已开始")
     return "\(place.path)/before-\(version)-begun\(BackupName.ending)"
-  }
-}
-
-/// Which migrations a database has had.
-enum MigrationRecord {
-  private static let namesSQL = SQL(
-    "backup.migration_names", "SELECT DISTINCT name FROM schema_migration")
-
-  static func names(on database: DatabaseConnection) throws(DatabaseError) -> Set<String> {
-    Set(try database.query(namesSQL, []) { row throws(DatabaseError) in try row.text() })
   }
 }
