@@ -90,9 +90,8 @@ struct ImportCommand: ParsableCommand {
 
   private func say(_ result: ImportAnswer) {
     for warning in result.warnings {
-      Terminal.say(
-        "\(Terminal.words("warning", "警告")): row \(warning.row), \(warning.field): \(warning.reason)"
-      )
+      let place = "row \(warning.row), \(warning.field): \(warning.reason)"
+      Terminal.say("warning: \(place)", "警告：\(place)")
     }
     for fault in result.errors {
       Terminal.say("row \(fault.row), \(fault.field): \(fault.reason)")
