@@ -33,10 +33,6 @@ install-units: # systemd's units, groups and folders
 	done
 	install -m 644 systemd/sandbox.conf $(UNITS)/erp@.service.d/sandbox.conf
 	install -m 644 systemd/sandbox.conf $(UNITS)/erp-.service.d/sandbox.conf
-	for unit in erp-backup erp-rehearse; do \
-	  install -d $(UNITS)/$$unit.service.d && \
-	  ln -sfn /dev/null $(UNITS)/$$unit.service.d/sandbox.conf || exit 1; \
-	done
 	install -m 644 systemd/erp.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/erp.conf
 	install -m 644 systemd/erp.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/erp.conf
 	for name in $(CENTRES); do \

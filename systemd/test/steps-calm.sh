@@ -66,13 +66,16 @@ newer_schema() {
 # Connections, durability: said by `erp check`, and by the program that starts.
 stores_are_watched() {
   echo 'SET GLOBAL max_connections = 60, GLOBAL innodb_flush_log_at_trx_commit = 2' | inside mariadb
+  chmod 644 "$root/etc/erp/credentials/database-order"
   inside erp check --json >"$work/check.json"
   [ $? = 2 ] && inside systemctl restart erp@ops.service &&
     inside journalctl --no-pager -o cat -u erp@ops.service | grep -q 'too few connections' &&
     grep -q 'max_connections 60, 134 needed' "$work/check.json" &&
-    grep -q 'innodb_flush_log_at_trx_commit = 2' "$work/check.json"
+    grep -q 'innodb_flush_log_at_trx_commit = 2' "$work/check.json" &&
+    grep -q 'others than root may read database-order' "$work/check.json"
   local status=$?
   cat "$work/check.json"
+  chmod 600 "$root/etc/erp/credentials/database-order"
   echo 'SET GLOBAL max_connections = 500, GLOBAL innodb_flush_log_at_trx_commit = 1' | inside mariadb
   healthy && return $status
 }
@@ -163,4 +166,15 @@ downgrade_is_refused() {
   grep -q 'older than the database, which has 9901' "$work/said" &&
     grep -q 'erp restore --no-start' "$work/said" &&
     [ "$(inside dpkg-query -W -f '${Version} ${db:Status-Status}' erp)" = "$version installed" ] && healthy
+}
+
+# The three questions of the first day, answered on the command line; then by nobody.
+first_setup() {
+  echo 'Ein-neues-1' | inside erp setup --admin-password-stdin --time-zone Asia/Urumqi --no-tls &&
+    grep -qx 'ERP_TIME_ZONE=Asia/Urumqi' "$root/etc/erp/conf.d/setup.conf" && [ ! -e "$secret" ] &&
+    healthy || return 1
+  ! inside erp setup --time-zone Mars/X && ! inside erp setup </dev/null || return 1
+  rm "$root/etc/erp/conf.d/setup.conf"
+  inside erp restart && (umask 077 && echo 'Ein-neues-1' >"$secret") && healthy &&
+    tool tour --port 80 --password-file "$secret"
 }

@@ -45,14 +45,10 @@ tls_on_and_off() {
 
 # A certificate that Nginx does not serve on that port is taken back, with all else.
 tls_put_back() {
-  inside python3 -c 'import socket, time
-s = socket.socket(); s.bind(("0.0.0.0", 443)); s.listen(); time.sleep(60)' &
-  local holder=$!
-  sleep 1
+  inside systemd-run --quiet --unit=stranger systemd-socket-activate -l 443 /bin/sleep 600
   ! inside erp tls --self-signed && inside test ! -e /etc/erp/nginx/local/tls.conf && inside nginx -t
   local status=$?
-  inside pkill -f 's.bind' || true
-  wait $holder
+  inside systemctl stop stranger.service
   [ $status -eq 0 ] && healthy
 }
 

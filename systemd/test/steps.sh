@@ -248,22 +248,6 @@ rotate() {
   done
 }
 
-# The backup is of one moment, so its books agree, though selling went on.
-backup() {
-  cp "$secret" "$work/password-of-the-backup"
-  load_begin --strict
-  inside erp backup /var/cache/erp.sql.gz || return 1
-  load_end && inside erp restore /var/cache/erp.sql.gz && healthy && inside erp audit &&
-    tool tour --port 80 --password-file "$secret" && not_a_backup && inside erp redis rebuild &&
-    tool tour --port 80 --password-file "$secret"
-}
-
-# Nothing is dropped for a file that is not a backup of the ERP.
-not_a_backup() {
-  echo 'CREATE TABLE erp_stranger (a INT);' | gzip >"$root/var/cache/stranger.sql.gz"
-  ! inside erp restore /var/cache/stranger.sql.gz && healthy && inside erp audit
-}
-
 # The test's own file learns admin's new password.
 new_admin_password() {
   mkdir -p "${secret%/*}"
@@ -318,7 +302,7 @@ purge() {
 
 # A server that has nothing of ours but the file of a backup, as after the loss of a machine.
 restore_elsewhere() {
-  inside apt-get install -y /var/cache/next.deb && inside erp restore /var/cache/erp.sql.gz &&
+  inside apt-get install -y /var/cache/next.deb && inside erp restore --yes /var/cache/erp.sql.gz &&
     cp "$work/password-of-the-backup" "$secret" && healthy && inside erp audit &&
     [ "$(echo "SELECT COUNT(*) > 0 FROM erp.sales_order" |
       inside mariadb --skip-column-names)" = 1 ] &&

@@ -19,6 +19,7 @@ struct OperatorCommand: ParsableCommand {
       MigrateCommand.self, AuditCommand.self, EventsCommand.self, ImportCommand.self,
       RoutesCommand.self, UserCommand.self, KeyCommand.self, OpenAPICommand.self,
       SettingsCommand.self, CheckCommand.self, RestartCommand.self, WelcomeCommand.self,
+      SetupCommand.self,
       TraceCommand.self, LogsCommand.self, ManualCommand.self, TLSCommand.self, TokenCommand.self,
       BackupCommand.self, RehearseCommand.self, RestoreCommand.self, RedisCommand.self,
     ])

@@ -32,6 +32,7 @@ struct RestartCommand: ParsableCommand {
     } catch {
       throw OperatorSession.failure("\(error)")
     }
+    MachineDeed.record("restart")
     Terminal.say("restarted: every program runs with the settings of now", "已重启：所有程序使用当前设置")
   }
 

@@ -79,6 +79,11 @@ enum Terminal {
   /// Whether somebody can be asked.
   static var canAsk: Bool { StandardErrorStream.isTerminal && Descriptor.isTerminal(0) }
 
+  /// A question whose answer the caller reads.
+  static func ask(_ english: String, _ chinese: String) {
+    complain(words("\(english):", "\(chinese)："))
+  }
+
   /// Asks on the terminal; only `yes` is a yes. False without a terminal.
   static func agrees(to english: String, _ chinese: String) -> Bool {
     guard canAsk else { return false }

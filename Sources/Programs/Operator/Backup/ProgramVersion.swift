@@ -1,9 +1,10 @@
+import Kernel
 import Processes
 
 /// The package's version.
 enum ProgramVersion {
-  /// That of the programs; `unknown` where they come from no package.
-  static var installed: String { field("Version") ?? "unknown" }
+  /// That of the package, or of the programs where they come from none.
+  static var installed: String { field("Version") ?? ProductVersion.text }
 
   /// That of the data: during an upgrade dpkg still knows which version was set up last.
   static var ofData: String { field("Config-Version") ?? installed }

@@ -20,6 +20,7 @@ struct RedisCommand: ParsableCommand {
       try Installation.requireRoot()
       let session = try OperatorSession()
       guard RedisRebuild.run(session) else { throw ExitStatus.failed }
+      MachineDeed.record("redis rebuild")
       Terminal.say(
         "Redis is empty and runs; it fills again from MariaDB, nothing is lost",
         "Redis 已清空并运行；将由 MariaDB 自动填充，不丢数据")

@@ -89,6 +89,7 @@ struct RestoreCommand: ParsableCommand {
     } else {
       try RestoredMachine(session: session, starts: !noStart).replace(swap)
     }
+    MachineDeed.record("restore", object: "backup:\(file.split(separator: "/").last ?? "")")
     say(found.then, place.calendar)
   }
 

@@ -11,7 +11,7 @@ enum EntranceChecks {
           "nginx", .critical, "does not take its settings", "设置有误", remedy: "nginx -t")
       ]
     }
-    return [entrance()]
+    return [entrance()] + monitoring() + certificate()
   }
 
   /// As `findings`, once programs that are just starting have had some seconds for it.
@@ -25,12 +25,45 @@ enum EntranceChecks {
     return found
   }
 
+  /// Nginx does not start while somebody else has the port of the figures.
+  private static func monitoring() -> [Finding] {
+    let file = "\(EntranceFiles.local)/metrics.conf"
+    guard let port = Entrance.port(in: file), let holder = Entrance.holder(of: port),
+      !holder.hasPrefix("nginx")
+    else { return [] }
+    return [
+      Finding(
+        "monitoring", .critical, "port \(port) is taken by \(holder): Nginx will not start again",
+        "端口 \(port) 被 \(holder) 占用：Nginx 将无法再次启动", remedy: file)
+    ]
+  }
+
+  private static func certificate() -> [Finding] {
+    CertificateStamp.refresh()
+    guard TransportFiles.isOn else { return [] }
+    guard let certificate = try? Certificate(at: TransportFiles.usedCertificate) else {
+      return [
+        Finding("certificate", .critical, "cannot be read", "无法读取", remedy: "erp tls")
+      ]
+    }
+    let days = certificate.daysLeft
+    let level: CheckLevel =
+      days < TransportChecks.lateDays
+      ? .critical : days < TransportChecks.soonDays ? .warning : .ok
+    return [
+      Finding(
+        "certificate", level, "ends in \(days) days", "\(days) 天后到期",
+        remedy: level == .ok ? nil : "erp tls --help")
+    ]
+  }
+
   /// Asked as a client asks, over the port that is set.
   private static func entrance() -> Finding {
     let port = Entrance.port
     let address = "http://127.0.0.1:\(port)/health"
-    let answer = try? Command.run(
-      ["curl", "-s", "-k", "-L", "--max-time", "8", address], seconds: 12)
+    // With https that port only sends clients on.
+    let asked = TransportFiles.isOn ? "https://127.0.0.1:\(TransportFiles.port)/health" : address
+    let answer = try? Command.run(["curl", "-s", "-k", "--max-time", "8", asked], seconds: 12)
     if let answer, answer.status == 0, answer.output.contains("\"nodes\"") {
       let isUp = answer.output.contains("\"status\":\"up\"")
       return Finding(
@@ -64,8 +97,11 @@ enum Entrance {
   static let listenFile = "/etc/erp/nginx/local/listen.conf"
 
   /// The first port that is listened on; 80 where the file says none.
-  static var port: Int {
-    let text = (try? String(contentsOfFile: listenFile, encoding: .utf8)) ?? ""
+  static var port: Int { port(in: listenFile) ?? 80 }
+
+  /// The port of a file's first `listen`.
+  static func port(in file: String) -> Int? {
+    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
     for line in text.split(separator: "\n") {
       let words = line.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "\t" })
       guard words.count > 1, words[0] == "listen", let end = words[1].split(separator: ":").last,
@@ -73,7 +109,7 @@ enum Entrance {
       else { continue }
       return port
     }
-    return 80
+    return nil
   }
 
   /// Which program listens there, such as `python3 (pid 812)`; nil for none.

@@ -59,10 +59,7 @@ enum MachineChecks {
   private static func sockets() -> [Finding] {
     let paths = ((try? FileManager.default.contentsOfDirectory(atPath: "/run/erp")) ?? [])
       .filter { $0.hasSuffix(".sock") }.map { "/run/erp/\($0)" }
-    let open = paths.filter { path in
-      let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
-      return ((mode as? Int) ?? 0) & 0o007 != 0
-    }
+    let open = paths.filter { Self.mode(of: $0) & 0o007 != 0 }
     if open.isEmpty { return [Finding("sockets", .ok, "\(paths.count)", "\(paths.count) 个")] }
     let list = open.joined(separator: ", ")
     return [
@@ -76,10 +73,7 @@ enum MachineChecks {
   private static func secrets() -> [Finding] {
     let folder = Installation.credentials
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let open = names.filter { name in
-      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
-      return ((attributes?[.posixPermissions] as? Int) ?? 0) & 0o077 != 0
-    }
+    let open = names.filter { Self.mode(of: "\(folder)/\($0)") & 0o077 != 0 }
     guard open.isEmpty else {
       let list = open.sorted().joined(separator: ", ")
       return [
@@ -89,6 +83,12 @@ enum MachineChecks {
       ]
     }
     return [Finding("secrets", .ok, "\(names.count), for root alone", "\(names.count) 个，仅 root 可读")]
+  }
+
+  /// The permission bits; none of a file that is not there.
+  private static func mode(of path: String) -> Int {
+    let found = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+    return (found as? UInt).map { Int(clamping: $0) } ?? (found as? Int) ?? 0
   }
 
   /// Hours after which a backup is old, and very old.

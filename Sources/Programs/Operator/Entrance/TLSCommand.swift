@@ -117,7 +117,7 @@ struct TLSCommand: ParsableCommand {
       certificate: cert, key: key, port: port ?? TransportFiles.port, hsts: promise,
       isExpected: certificate)
     CertificateStamp.refresh()
-    EntranceDeed.record("tls", object: "certificate of \(certificate.names.joined(separator: " "))")
+    MachineDeed.record("tls", object: "certificate of \(certificate.names.joined(separator: " "))")
   }
 
   private func installSelfSigned() throws(ProcessFault) {
@@ -164,7 +164,7 @@ struct TLSCommand: ParsableCommand {
       EntranceFiles.Change(path: TransportFiles.promise, text: nil),
     ])
     CertificateStamp.refresh()
-    EntranceDeed.record("tls --off", object: "tls")
+    MachineDeed.record("tls --off", object: "tls")
   }
 
   private func changePromise() throws(ProcessFault) {
@@ -174,6 +174,6 @@ struct TLSCommand: ParsableCommand {
     try EntranceFiles.apply([
       EntranceFiles.Change(path: TransportFiles.promise, text: promise)
     ])
-    EntranceDeed.record(hsts ? "tls --hsts" : "tls --no-hsts", object: "tls")
+    MachineDeed.record(hsts ? "tls --hsts" : "tls --no-hsts", object: "tls")
   }
 }

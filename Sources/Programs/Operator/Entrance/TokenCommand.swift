@@ -84,7 +84,7 @@ struct TokenCommand: ParsableCommand {
       } catch {
         throw OperatorSession.failure("\(error)")
       }
-      EntranceDeed.record("token create", object: "token:\(name)")
+      MachineDeed.record("token create", object: "token:\(name)")
       if let file {
         Terminal.say("\(name)'s token is in \(file)", "\(name) 的令牌已写入 \(file)")
       } else {
@@ -144,7 +144,7 @@ struct TokenCommand: ParsableCommand {
       } catch {
         throw OperatorSession.failure("\(error)")
       }
-      EntranceDeed.record("token revoke", object: "token:\(name)")
+      MachineDeed.record("token revoke", object: "token:\(name)")
       Terminal.say("\(name) is refused from now on", "\(name) 已撤销")
     }
   }

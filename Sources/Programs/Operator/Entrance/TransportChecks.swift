@@ -5,6 +5,8 @@ import Processes
 enum TransportChecks {
   /// Days before its end when it is time to think of the next.
   static let soonDays: Int64 = 14
+  /// And when it is late for that.
+  static let lateDays: Int64 = 3
 
   /// - Throws: `ProcessFault` for what would not work
   static func require(

@@ -1,0 +1,141 @@
+import ArgumentParser
+import FoundationEssentials
+import Processes
+import Settings
+import UserDomain
+import UserService
+
+/// `erp setup`: what a new machine has to be told.
+struct SetupCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setup",
+    abstract: "Three questions of the first day: password, time zone, https. 初始设置三问。",
+    discussion: """
+      admin's own password in place of the one that was made, the time zone of business dates, and \
+      whether clients call by https. Each may be answered by an option instead, and be asked \
+      again. For root.
+      管理员密码、营业日时区、是否启用 HTTPS；可用选项代替回答，可重复执行。需 root。
+      """)
+
+  @Flag(help: "Take admin's new password from standard input. 从标准输入读取 admin 的新密码。")
+  var adminPasswordStdin = false
+
+  @Option(help: "Time zone of business dates, such as Asia/Shanghai. 营业日时区。")
+  var timeZone: String?
+
+  @Option(help: "Https with a certificate made here, for this name. 自签名证书的域名。")
+  var selfSigned: String?
+
+  @Flag(help: "No https for now. 暂不启用 HTTPS。")
+  var noTLS = false
+
+  private static let file = "\(Installation.settings)/conf.d/setup.conf"
+
+  func validate() throws {
+    if selfSigned != nil && noTLS { throw ValidationError("--self-signed, or --no-tls") }
+  }
+
+  func run() throws {
+    try Installation.requireRoot()
+    let isTold = adminPasswordStdin || timeZone != nil || selfSigned != nil || noTLS
+    guard isTold || Terminal.canAsk else {
+      throw Terminal.failure(
+        "without a terminal to ask on, answer by options: erp setup --help",
+        "没有终端可供询问，请使用选项：erp setup --help", status: ExitStatus.usage)
+    }
+    let session = try OperatorSession()
+    try setPassword(session, asks: !isTold)
+    try setTimeZone(session.configuration, asks: !isTold)
+    try setTransport(asks: !isTold)
+    Terminal.say("set up. State: erp check", "设置完成。查看状态：erp check")
+  }
+
+  // MARK: The password
+
+  private func setPassword(_ session: OperatorSession, asks: Bool) throws {
+    guard let chosen = adminPasswordStdin ? readLine() ?? "" : asks ? try askPassword() : nil
+    else { return }
+    let admin = UserBootstrap.adminName
+    let outcome = try session.run { database in
+      try UserRescue.resetPassword(of: admin, to: chosen, on: database) {
+        try OperatorAudit.record(
+          "user reset-password", object: "user:\($0.userID)", on: database)
+      }
+    }
+    switch outcome {
+    case .noSuchUser: throw UserCommand.failure(.userNotFound, admin)
+    case .refused(let fault): throw UserCommand.failure(fault)
+    case .done:
+      FirstPassword.standard.forget()
+      Terminal.say("admin's password is changed", "admin 的密码已修改")
+    }
+  }
+
+  /// Nil where the person wants to keep the one there is.
+  private func askPassword() throws -> String? {
+    while true {
+      guard
+        let first = try hidden("1. admin's new password (empty: as it is)", "1. admin 的新密码（留空不改）"),
+        !first.isEmpty
+      else { return nil }
+      if try hidden("   again", "   再次输入") == first { return first }
+      Terminal.complain(Terminal.words("not the same twice", "两次输入不一致"))
+    }
+  }
+
+  /// A line that is not shown while it is typed.
+  private func hidden(_ english: String, _ chinese: String) throws -> String? {
+    Terminal.ask(english, chinese)
+    _ = try? Command.show(["stty", "-echo"])
+    defer {
+      _ = try? Command.show(["stty", "echo"])
+      Terminal.complain("")
+    }
+    return readLine()
+  }
+
+  // MARK: The time zone
+
+  private func setTimeZone(_ configuration: Configuration, asks: Bool) throws {
+    var wanted = timeZone
+    if wanted == nil, asks {
+      Terminal.ask(
+        "2. time zone of business dates (empty: \(configuration.timeZone))",
+        "2. 营业日时区（留空为 \(configuration.timeZone)）")
+      wanted = readLine()
+    }
+    guard let zone = wanted, !zone.isEmpty, zone != configuration.timeZone else { return }
+    let before = try? String(contentsOfFile: Self.file, encoding: .utf8)
+    try write("# By erp setup.\nERP_TIME_ZONE=\(zone)\n")
+    let faults = SettingsCheck.findings().filter { $0.level > .ok }
+    guard let fault = faults.first else { return try RestartCommand.parse([]).run() }
+    try write(before)
+    throw Terminal.failure(
+      "\(fault.english). Nothing was changed", "\(fault.chinese)。未做更改",
+      status: ExitStatus.settings)
+  }
+
+  private func write(_ text: String?) throws {
+    do {
+      if let text {
+        try text.write(toFile: Self.file, atomically: true, encoding: .utf8)
+      } else {
+        try FileManager.default.removeItem(atPath: Self.file)
+      }
+    } catch {
+      throw Terminal.failure("cannot write \(Self.file)", "无法写入 \(Self.file)")
+    }
+  }
+
+  // MARK: Https
+
+  private func setTransport(asks: Bool) throws {
+    if let selfSigned { return try TLSCommand.parse(["--self-signed", selfSigned]).run() }
+    guard asks else { return }
+    Terminal.ask(
+      "3. https: the name that clients call (empty: not now; own certificate: erp tls --help)",
+      "3. HTTPS：客户端访问的域名（留空暂不启用；已有证书见 erp tls --help）")
+    guard let name = readLine(), !name.isEmpty else { return }
+    try TLSCommand.parse(["--self-signed", name]).run()
+  }
+}
