@@ -7,8 +7,8 @@ package enum ProgramLife {
   /// Reads the settings, names the log's program, and runs `body`.
   ///
   /// - Parameter program: such as "erp-item"
-  /// - Returns: what `body` returns; 78 (`EX_CONFIG`) where settings, token keys or a newer schema
-  ///   keep the program from starting, which systemd's units do not try again; 1 for everything else
+  /// - Returns: what `body` returns; 78 (`EX_CONFIG`) where settings, token keys or a newer
+  ///   schema keep the program from starting, which systemd's units do not try again; else 1
   package static func run(
     _ program: String, _ body: (Configuration) throws -> Int32
   ) -> Int32 {

@@ -120,7 +120,8 @@ struct RestoreCommand: ParsableCommand {
         + "删除：mariadb -e 'DROP DATABASE \(TableSwap.before)'")
     if noStart && !storesOnly {
       Terminal.say(
-        "All is stopped. Then install the backup's version, or: erp-setup && systemctl start erp.target",
+        "All is stopped. Then install the backup's version, "
+          + "or: erp-setup && systemctl start erp.target",
         "程序均已停止。接下来：安装备份对应的版本，或执行 erp-setup && systemctl start erp.target")
     }
     if storesOnly {

@@ -64,9 +64,8 @@ struct AlertMessage {
 
   var body: String {
     changes.map { finding in
-      let remedy = finding.remedy.map { "\n  → \($0)" } ?? ""
-      return
-        "\(finding.level.word) \(finding.subject): \(finding.english)\n  \(finding.chinese)\(remedy)"
+      let head = "\(finding.level.word) \(finding.subject): \(finding.english)"
+      return head + "\n  \(finding.chinese)" + (finding.remedy.map { "\n  → \($0)" } ?? "")
     }.joined(separator: "\n")
   }
 
