@@ -62,7 +62,10 @@ extension Day {
     for name in book.ids.keys.sorted() {
       let id = try id(name)
       switch name.prefix(while: { $0 != " " }) {
-      case "member": try keep("/member/\(id)", ["name", "card_no", "points", "growth", "level"])
+      case "member":
+        try keep(
+          "/member/\(id)", ["name", "card_no", "points", "growth", "level"],
+          newer: ["points_debt"])
       case "po": try keep("/po/\(id)", ["status", "po_no", "total", "lines.0.received_qty"])
       case "mo":
         try keep(

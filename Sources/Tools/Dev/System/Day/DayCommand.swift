@@ -10,7 +10,7 @@ struct DayCommand: ParsableCommand {
     shouldDisplay: false)
 
   enum Part: String, ExpressibleByArgument {
-    /// By the API of the version that systemd/test/DECISIONS.md names.
+    /// By the API of any version since the one that systemd/test/DECISIONS.md names.
     case work
     /// By the present one.
     case goOn = "go-on"
@@ -38,6 +38,9 @@ struct DayCommand: ParsableCommand {
       try day.work()
       try day.book.write(to: book)
       say("note: \(day.book.documents.count) documents, \(day.book.reads.count) answers kept")
+      for (value, other) in day.book.instead.sorted(by: { $0.key < $1.key }) {
+        say("note: \(value) is refused there; the day has \(other)")
+      }
     case .goOn:
       let day = try Day(port: port, password: password, book: DayBook(file: book))
       try day.goOn()
