@@ -21,11 +21,39 @@ record_day() {
     cp "$work/day.json" day.json && ls -l "$PWD"/day.*
 }
 
+# Where the way back lies that an upgrade makes when it changes the tables.
+way_back() { inside sh -c 'ls -t /var/backups/erp/before-*.sql.gz 2>/dev/null | head -n 1'; }
+
+migrations_of() { dpkg-deb -c "$1" | sed -n 's|.*/sql/migrations/||p' | sort; }
+
+# It is there if the tables have changed, and only then.
+has_way_back() {
+  local backup
+  backup=$(way_back)
+  echo "note: the way back: ${backup:-none, the tables are those of before}"
+  if [ "$(migrations_of "$old")" = "$(migrations_of "$package")" ]; then
+    [ -z "$backup" ]
+  else
+    inside test -s "$backup" && inside gzip -t "$backup"
+  fi
+}
+
 upgrade_from() {
   load_begin --strict
   inside apt-get install -y /var/cache/erp.deb || return 1
   load_end && ! inside dpkg-query -W erp | grep -q '~before' &&
-    inside journalctl --no-pager -u upgrade-erp.service | grep -E 'schema:|Finished'
+    inside journalctl --no-pager -u upgrade-erp.service | grep -E 'schema:|Finished' &&
+    has_way_back
+}
+
+# Back by the way that is printed: what was sold since is lost, and the day is as it was.
+back_again() {
+  local backup
+  backup=$(way_back)
+  [ -z "$backup" ] || inside erp restore --yes --no-start "$backup" || return 1
+  inside apt-get install -y --allow-downgrades /var/cache/old.deb && healthy &&
+    inside dpkg-query -W erp | grep '~before' && inside nginx -t &&
+    tool day read --password-file "$secret" --book "$work/day.json"
 }
 
 go_on() { tool day go-on --password-file "$secret" --book "$1"; }

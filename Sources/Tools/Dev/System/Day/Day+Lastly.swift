@@ -62,7 +62,10 @@ extension Day {
     for name in book.ids.keys.sorted() {
       let id = try id(name)
       switch name.prefix(while: { $0 != " " }) {
-      case "member": try keep("/member/\(id)", ["name", "card_no", "points", "growth", "level"])
+      case "member":
+        try keep(
+          "/member/\(id)", ["name", "card_no", "points", "growth", "level"],
+          newer: ["points_debt"])
       case "po": try keep("/po/\(id)", ["status", "po_no", "total", "lines.0.received_qty"])
       case "mo":
         try keep(
@@ -74,14 +77,18 @@ extension Day {
     try keep("/cost/sheet/\(try id("mo completed"))", ["material", "total", "unit_cost"])
   }
 
-  /// Nothing that was acknowledged is lost or told otherwise, and nothing happens twice.
-  func goOnReading() throws {
+  /// Nothing that was acknowledged is lost or told otherwise.
+  func readAgain() throws {
     for read in book.reads {
       let answer = try get(read.path)
       for (field, value) in read.facts {
         try same(answer[field] ?? "none", value, "\(read.path) \(field)")
       }
     }
+  }
+
+  /// Nothing happens twice.
+  func postAgain() throws {
     for document in book.documents {
       guard let body = try JSONSerialization.jsonObject(with: document.body) as? [String: Any]
       else { throw StackFault("the day's book is damaged at \(document.path)") }

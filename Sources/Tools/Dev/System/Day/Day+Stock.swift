@@ -8,18 +8,24 @@ extension Day {
     ["sku_id": try id(name), "qty": quantity].merging(more) { $1 }
   }
 
+  /// A part of a piece.
+  static let halfCup = "10.5"
+
   mutating func workStock() throws {
-    try document(
-      "/stock/in",
-      [
-        "ref_type": "opening", "ref_no": "DAY-OPENING",
-        "lines": [
-          try line("tea", "500", ["unit_cost": "4"]),
-          try line("water", "300", ["unit_cost": "0.7"]),
-          try line("cup", "10.5", ["unit_cost": "1.1"]),
-          try line("lamp", "20", ["unit_cost": "22"]), try line("gift", "50", ["unit_cost": "1"]),
-        ],
-      ], "moves.0.move_id")
+    try attempt(Self.halfCup, or: "10", "request.invalid") { day, cups in
+      try day.document(
+        "/stock/in",
+        [
+          "ref_type": "opening", "ref_no": "DAY-OPENING",
+          "lines": [
+            try day.line("tea", "500", ["unit_cost": "4"]),
+            try day.line("water", "300", ["unit_cost": "0.7"]),
+            try day.line("cup", cups, ["unit_cost": "1.1"]),
+            try day.line("lamp", "20", ["unit_cost": "22"]),
+            try day.line("gift", "50", ["unit_cost": "1"]),
+          ],
+        ], "moves.0.move_id")
+    }
     // The organisation's own warehouse; and the same number in another one.
     let branch: [String: Any] = [
       "ref_type": "manual", "ref_no": "DAY-IN-1", "warehouse_id": try id("warehouse A"),
@@ -50,8 +56,8 @@ extension Day {
 
   /// Of the house, of a store in its own warehouse, of a store in the house's warehouse.
   private mutating func workLocks() throws {
-    let manager = try user("Mei.Li")
-    let other = try user("mei.li")
+    let manager = try user(said("Mei.Li"))
+    let other = try user(said("mei.li"))
     try document(
       "/stock/lock", ["ref_no": "DAY-LOCK-1", "ttl_seconds": 0, "lines": [try line("tea", "7")]],
       "lines.0.qty")
@@ -90,8 +96,8 @@ extension Day {
   }
 
   func goOnStock() throws {
-    let manager = try user("Mei.Li")
-    let other = try user("mei.li")
+    let manager = try user(said("Mei.Li"))
+    let other = try user(said("mei.li"))
     let seen = try get("/stock/lock/list?ref_no=DAY-LOCK-2", as: manager)
     try same(seen["items.0.qty"], "6.0000", "the store's lock")
     let strange = try other.post("/stock/unlock", ["ref_no": "DAY-LOCK-2"])
@@ -115,9 +121,10 @@ extension Day {
       }
     }
     // A part of a piece was there, so the unit goes on with parts.
+    let cups = took(Self.halfCup) ? "0.5" : "1"
     try post(
       "/stock/out",
-      ["ref_type": "manual", "ref_no": "DAY-OUT-4", "lines": [try line("cup", "0.5")]])
+      ["ref_type": "manual", "ref_no": "DAY-OUT-4", "lines": [try line("cup", cups)]])
     try post(
       "/stock/transfer",
       [

@@ -11,6 +11,9 @@ struct DayBook: Codable {
   var numbers: [String: String] = [:]
   var documents: [Document] = []
   var reads: [Read] = []
+  /// What the day's version refused, and what the day has instead; nothing of it where the rules
+  /// came later.
+  var instead: [String: String] = [:]
 
   /// A document that may be posted again, without a second effect.
   struct Document: Codable {
@@ -33,12 +36,31 @@ struct DayBook: Codable {
     self = try JSONDecoder().decode(Self.self, from: Data(contentsOf: URL(filePath: file)))
   }
 
+  init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    ids = try fields.decode([String: Int].self, forKey: .ids)
+    password = try fields.decode(String.self, forKey: .password)
+    numbers = try fields.decode([String: String].self, forKey: .numbers)
+    documents = try fields.decode([Document].self, forKey: .documents)
+    reads = try fields.decode([Read].self, forKey: .reads)
+    // The first books have none.
+    instead = try fields.decodeIfPresent([String: String].self, forKey: .instead) ?? [:]
+  }
+
   func write(to file: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
     let text = try encoder.encode(self) + Data("\n".utf8)
     try text.write(to: URL(filePath: file))
   }
+}
+
+/// A call that was to succeed.
+struct Refusal: Error, CustomStringConvertible {
+  let call: String
+  let answer: APIAnswer
+
+  var description: String { "\(call): \(answer.status) \(answer.http.text)" }
 }
 
 /// The day as one who works through the API: whatever is not answered as it should be ends it.
@@ -77,10 +99,30 @@ struct Day {
   func post(_ path: String, _ body: [String: Any], as user: APIClient? = nil) throws -> APIAnswer {
     let answer = try (user ?? client).post(path, body)
     guard (200...201).contains(answer.status) else {
-      throw StackFault("POST \(path) \(body): \(answer.status) \(answer.http.text)")
+      throw Refusal(call: "POST \(path) \(body)", answer: answer)
     }
     return answer
   }
+
+  /// Does something with a value that no rule was against once. Where one is, by this error, it is
+  /// done with the other value, and the book tells.
+  mutating func attempt(
+    _ value: String, or other: String, _ error: String,
+    _ action: (inout Day, String) throws -> Void
+  ) throws {
+    do {
+      try action(&self, value)
+    } catch let refusal as Refusal where refusal.answer.error == error {
+      book.instead[value] = other
+      try action(&self, other)
+    }
+  }
+
+  /// Whether the day's version took a value that a later rule is against.
+  func took(_ value: String) -> Bool { book.instead[value] == nil }
+
+  /// Such a value, or what the day has instead.
+  func said(_ value: String) -> String { book.instead[value] ?? value }
 
   func get(_ path: String, as user: APIClient? = nil) throws -> APIAnswer {
     let answer = try (user ?? client).get(path)
@@ -127,11 +169,12 @@ struct Day {
     return answer
   }
 
-  /// Keeps what is answered now.
-  mutating func keep(_ path: String, _ fields: [String]) throws {
+  /// Keeps what is answered now; of the newer fields those that the version has.
+  mutating func keep(_ path: String, _ fields: [String], newer: [String] = []) throws {
     let answer = try get(path)
     var facts: [String: String] = [:]
     for field in fields { facts[field] = answer[field].map { "\($0)" } ?? "none" }
+    for field in newer { facts[field] = answer[field].map { "\($0)" } }
     book.reads.append(DayBook.Read(path: path, facts: facts))
   }
 

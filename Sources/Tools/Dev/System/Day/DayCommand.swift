@@ -10,13 +10,15 @@ struct DayCommand: ParsableCommand {
     shouldDisplay: false)
 
   enum Part: String, ExpressibleByArgument {
-    /// By the API of the version that systemd/test/DECISIONS.md names.
+    /// By the API of any version since the one that systemd/test/DECISIONS.md names.
     case work
+    /// By the one that it was worked through, after the way back to it.
+    case read
     /// By the present one.
     case goOn = "go-on"
   }
 
-  @Argument(help: "work or go-on.")
+  @Argument(help: "work, read or go-on.")
   var part: Part
 
   @Option(help: "The API's port.")
@@ -38,6 +40,12 @@ struct DayCommand: ParsableCommand {
       try day.work()
       try day.book.write(to: book)
       say("note: \(day.book.documents.count) documents, \(day.book.reads.count) answers kept")
+      for (value, other) in day.book.instead.sorted(by: { $0.key < $1.key }) {
+        say("note: \(value) is refused there; the day has \(other)")
+      }
+    case .read:
+      try Day(port: port, password: password, book: DayBook(file: book)).readAgain()
+      say("note: the day is as it was")
     case .goOn:
       let day = try Day(port: port, password: password, book: DayBook(file: book))
       try day.goOn()
@@ -63,7 +71,8 @@ extension Day {
 
   /// What was open is finished by the present API; then nothing may be wrong.
   func goOn() throws {
-    try goOnReading()
+    try readAgain()
+    try postAgain()
     try goOnPeople()
     try goOnGoods()
     try goOnStock()
