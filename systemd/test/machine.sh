@@ -36,7 +36,7 @@ machine_make() {
   chmod 755 "$base/usr/sbin/policy-rc.d"
   in_base apt-get update || return 1
   in_base apt-get install -y --no-install-recommends mariadb-server redis-server nginx-light \
-    logrotate ||
+    logrotate man-db ||
     return 1
   rm "$base/usr/sbin/policy-rc.d"
   systemctl --root="$base" mask systemd-firstboot systemd-networkd-wait-online

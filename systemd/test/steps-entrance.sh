@@ -56,10 +56,10 @@ tls_put_back() {
 metrics_without_mariadb() {
   local page status
   metrics || return 1
-  inside systemctl stop mariadb.service
+  inside systemctl stop mariadb.socket mariadb-extra.socket mariadb.service
   page=$(scrape)
   status=$(status_of http://127.0.0.1:9464/health/ready)
-  inside systemctl start mariadb.service
+  inside systemctl start mariadb.socket mariadb.service
   grep -q '^erp_database_up{.*} 0$' <<<"$page" && [ "$status" = 503 ] && healthy &&
     [ "$(status_of http://127.0.0.1/health/ready)" = 200 ] &&
     ! inside erp token list | grep -q ops_ && inside erp token revoke prometheus || return 1

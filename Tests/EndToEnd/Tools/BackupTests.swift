@@ -1,4 +1,5 @@
 import Foundation
+import Kernel
 import Processes
 import StackKit
 import Testing
@@ -99,6 +100,6 @@ extension StoreToolTests {
     let made = try backup()
     #expect(made.status == 0, "\(made.errors)")
     #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder) == ["before-unknown.sql.gz"])
+      try FileManager.default.contentsOfDirectory(atPath: folder) == ["before-\(ProductVersion.text).sql.gz"])
   }
 }

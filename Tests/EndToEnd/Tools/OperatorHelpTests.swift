@@ -45,7 +45,8 @@ import Testing
       }
       for argument in command.arguments {
         let name = argument["valueName"] as? String ?? ""
-        let isOwn = !["help", "version"].contains(name)
+        let isHidden = argument["shouldDisplay"] as? Bool == false
+        let isOwn = !["help", "version"].contains(name) && !isHidden
         if isOwn, argument["abstract"] == nil || !Self.isBilingual(argument["abstract"]) {
           faults.append("\(command.name): \(name)")
         }

@@ -16,13 +16,16 @@ package struct Caller: Sendable {
 }
 
 extension Caller {
+  /// All that monitoring may do.
+  private static let monitoring = "ops.read"
+
   /// Nil when Nginx passed no identity, so nobody is logged in. These parameter names cannot be
   /// sent by a client: what a client sends always begins with `HTTP_`. User 0 is a program of this
   /// machine whose token Nginx itself knows (`erp token`); erp-auth names nobody so.
   init?(_ request: GatewayRequest) {
-    guard let userID = request.parameter("ERP_USER_ID").flatMap({ Int64($0) }), userID >= 0 else {
-      return nil
-    }
+    guard let userID = request.parameter("ERP_USER_ID").flatMap({ Int64($0) }),
+      userID > 0 || (userID == 0 && request.parameter("ERP_PERMISSIONS") == Self.monitoring)
+    else { return nil }
     self.init(
       userID: userID,
       userName: request.parameter("ERP_USER_NAME") ?? "",

@@ -30,7 +30,7 @@ struct BackupCommand: ParsableCommand {
   @Flag(help: "List the backups of the folder instead. 列出备份。")
   var list = false
 
-  @Flag(help: "With --list: print JSON.")
+  @Flag(help: "With --list: print JSON. 输出 JSON。")
   var json = false
 
   @Flag(

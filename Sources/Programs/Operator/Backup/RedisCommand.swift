@@ -14,6 +14,7 @@ struct RedisCommand: ParsableCommand {
       discussion: """
         It restarts redis-server@erp.service, which keeps nothing on the disk. Counters of stock \
         are read from MariaDB again, and events that were on their way are sent again. For root.
+        重启 redis-server@erp.service；库存计数由 MariaDB 重新读取，在途事件会重新发送。需 root。
         """)
 
     func run() throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import Processes
 
 /// `erp tls`: https, switched on, proved, and switched off.
@@ -27,7 +28,7 @@ struct TLSCommand: ParsableCommand {
   @Flag(help: "Make a certificate that only those trust who are told to. 自签名证书。")
   var selfSigned = false
 
-  @Argument(help: "With --self-signed: the name that clients call; this machine's if absent.")
+  @Argument(help: "With --self-signed: the name that clients call; this machine's if absent. 域名。")
   var name: String?
 
   @Option(help: "Get a certificate for this name by Debian's certbot, over port 80. 用 certbot 申请。")
@@ -55,7 +56,7 @@ struct TLSCommand: ParsableCommand {
   @Flag(help: "Tell browsers to forget it. 让浏览器取消该承诺。")
   var noHSTS = false
 
-  @Flag(help: "Print JSON.")
+  @Flag(help: "Print JSON. 输出 JSON。")
   var json = false
 
   func validate() throws {
@@ -164,7 +165,19 @@ struct TLSCommand: ParsableCommand {
       EntranceFiles.Change(path: TransportFiles.promise, text: nil),
     ])
     CertificateStamp.refresh()
+    try Self.waitForPlain()
     MachineDeed.record("tls --off", object: "tls")
+  }
+
+  /// Until Nginx's new workers answer in clear: those of before go on for a moment.
+  private static func waitForPlain() throws(ProcessFault) {
+    let address = "http://127.0.0.1:\(Entrance.port)/health"
+    let deadline = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < deadline {
+      let asked = ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-m", "5", address]
+      if try Command.run(asked, seconds: 10).output != "308" { return }
+      usleep(50_000)
+    }
   }
 
   private func changePromise() throws(ProcessFault) {

@@ -54,7 +54,7 @@ struct TokenCommand: ParsableCommand {
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Make a token. 新建令牌。")
 
-    @Argument(help: "Who it is for: 1 to 32 of a-z 0-9 _ -, such as prometheus.")
+    @Argument(help: "Who it is for: 1 to 32 of a-z 0-9 _ -, such as prometheus. 名称。")
     var name: String
 
     @Option(help: "Write it into this file, 0600, instead of showing it. 写入文件，不显示。")
@@ -103,7 +103,7 @@ struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Names, and since when; never a token. 列出令牌名称。")
 
-    @Flag(help: "Print JSON.")
+    @Flag(help: "Print JSON. 输出 JSON。")
     var json = false
 
     func run() throws {
@@ -129,7 +129,7 @@ struct TokenCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Refuse a token from now on. 撤销令牌。")
 
-    @Argument(help: "Its name.")
+    @Argument(help: "Its name. 名称。")
     var name: String
 
     func run() throws {
