@@ -62,13 +62,22 @@ sale() {
   [ "$status" = 401 ] && tool tour --port 80 --password-file "$secret"
 }
 
-# As Prometheus gets at the figures, with the shipped scrape file's address; each program, the stores,
-# and MariaDB's volume.
+# As Prometheus gets at the figures, with the shipped scrape file's address: each program, the
+# stores, and MariaDB's volume, which is found again within seconds once MariaDB is back.
 metrics() {
-  local page
+  local tries=0
   inside erp token list | grep -q '^prometheus ' ||
     inside erp token create prometheus --file /run/erp-token --owner www-data || return 1
   [ "$(inside stat -c %a%U /run/erp-token)" = 600www-data ] || return 1
+  until metrics_are_whole; do
+    sleep 0.2
+    tries=$((tries + 1))
+    [ $tries -lt 50 ] || return 1
+  done
+}
+
+metrics_are_whole() {
+  local page
   page=$(scrape)
   grep -E '^erp_(up|database|redis_up|build)' <<<"$page"
   [ "$(grep -c '^erp_up{.*} 1$' <<<"$page")" -ge 14 ] && ! grep -q '^erp_up{.*} 0$' <<<"$page" &&

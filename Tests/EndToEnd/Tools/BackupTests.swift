@@ -99,7 +99,7 @@ extension StoreToolTests {
       toFile: migrations + "/9901_platform__later.sql", atomically: true, encoding: .utf8)
     let made = try backup()
     #expect(made.status == 0, "\(made.errors)")
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: folder) == ["before-\(ProductVersion.text).sql.gz"])
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names == ["before-\(ProductVersion.text).sql.gz"])
   }
 }

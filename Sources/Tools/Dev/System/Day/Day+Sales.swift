@@ -167,7 +167,7 @@ extension Day {
     try goOnPoints()
   }
 
-  /// A shortfall of before there were debts is nobody's; a debt of before is still one, and is paid.
+  /// A shortfall of before there were debts is nobody's; a debt of before is one still, and paid.
   private func settle(_ member: Int) throws {
     let path = "/member/\(member)"
     let debt = book.reads.last { $0.path == path }?.facts["points_debt"] ?? "0"
