@@ -296,6 +296,8 @@ purge_keeps_the_books() {
 
 # What apt, Debian's packages and the machine itself leave is not ours. The last backup is.
 purge() {
+  # The administrator's own file in the place of a link is no matter of ours.
+  rm -f "$root/etc/mysql/mariadb.conf.d/40-erp.cnf"
   echo 'erp erp/drop-database boolean true' | inside debconf-set-selections
   inside apt-get purge -y erp || return 1
   local left
