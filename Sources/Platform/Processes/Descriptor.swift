@@ -1,10 +1,10 @@
-package import Glibc
+internal import Glibc
 
 /// Small calls over file descriptors; everything is opened close-on-exec.
 package enum Descriptor {
   /// - Throws: `ProcessFault` with the system's reason
   package static func open(
-    _ path: String, _ flags: Int32, mode: mode_t = 0o600
+    _ path: String, _ flags: Int32, mode: UInt32 = 0o600
   ) throws(ProcessFault) -> Int32 {
     let descriptor = unsafe Glibc.open(path, flags | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw fault("cannot open \(path)") }
