@@ -57,8 +57,14 @@ metrics_without_mariadb() {
   local page status
   metrics || return 1
   inside systemctl stop mariadb.socket mariadb-extra.socket mariadb.service
+  # The page may be a second old.
+  local tries=0
+  until status=$(status_of http://127.0.0.1:9464/health/ready) && [ "$status" = 503 ]; do
+    sleep 0.2
+    tries=$((tries + 1))
+    [ $tries -lt 50 ] || break
+  done
   page=$(scrape)
-  status=$(status_of http://127.0.0.1:9464/health/ready)
   inside systemctl start mariadb.socket mariadb.service
   grep -q '^erp_database_up{.*} 0$' <<<"$page" && [ "$status" = 503 ] && healthy &&
     [ "$(status_of http://127.0.0.1/health/ready)" = 200 ] &&
@@ -95,7 +101,7 @@ second_worker() {
 
 # While Redis is away what waits is no failure of the books.
 audit_without_redis() {
-  local said
+  local said tries
   inside systemctl stop redis-server@erp.service
   tool tour --port 80 --password-file "$secret" >/dev/null
   sleep 65
@@ -104,7 +110,14 @@ audit_without_redis() {
   inside systemctl start redis-server@erp.service
   grep -E '^(Redis|WAIT|FAIL)' <<<"$said"
   [ $status -eq 0 ] && head -n 1 <<<"$said" | grep -q '^Redis is away since' &&
-    grep -q '^WAIT' <<<"$said" && healthy
+    grep -q '^WAIT' <<<"$said" && healthy || return 1
+  # What waited is delivered within seconds; until then it is late.
+  tries=0
+  until inside erp audit >/dev/null; do
+    sleep 0.5
+    tries=$((tries + 1))
+    [ $tries -lt 120 ] || return 1
+  done
 }
 
 # Files of the layout of before, changed by hand, are where Nginx reads them now.

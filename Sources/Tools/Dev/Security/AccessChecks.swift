@@ -4,7 +4,9 @@ import StackKit
 /// Who may call what.
 enum AccessChecks {
   /// What may be called without a token, by the contract. The two files are no calls of a centre.
-  private static let open: Set = ["POST /user/login", "POST /user/refresh", "GET /health"]
+  private static let open: Set = [
+    "POST /user/login", "POST /user/refresh", "GET /health", "GET /health/ready",
+  ]
   private static let files = ["/openapi.json", "/docs"]
 
   static func everyCall(_ scene: SecurityScene) throws -> [String] {
