@@ -123,6 +123,7 @@ audit_without_redis() {
 # Files of the layout of before, changed by hand, are where Nginx reads them now.
 old_layout_is_carried_over() {
   local etc=$root/etc/erp/nginx share=$root/usr/share/erp/nginx status
+  rm -rf "$work/local"
   cp -a "$etc/local" "$work/local" && mkdir -p "$etc/snippets" "$etc/routes" &&
     rm -f "$etc/local/"*.conf || return 1
   printf 'listen 80 default_server backlog=1024;\nlisten 8088;\nserver_name _;\n' \
