@@ -129,8 +129,14 @@ old_layout_is_carried_over() {
   printf 'listen 80 default_server backlog=1024;\nlisten 8088;\nserver_name _;\n' \
     >"$etc/snippets/listen.conf"
   printf 'include /etc/erp/nginx/snippets/tls-intermediate.conf;\n' >"$etc/snippets/tls.conf"
-  printf 'listen 443 ssl http2 default_server;\nssl_certificate %s;\nssl_certificate_key %s;\n' \
-    /etc/erp/tls/fullchain.pem /etc/erp/tls/privkey.pem >"$etc/snippets/tls-intermediate.conf"
+  cat >"$etc/snippets/tls-intermediate.conf" <<'TEXT'
+listen 443 ssl http2 default_server;
+ssl_certificate /etc/erp/tls/fullchain.pem;
+ssl_certificate_key /etc/erp/tls/privkey.pem;
+if ($scheme = http) {
+  return 308 https://$host$request_uri;
+}
+TEXT
   printf '"https://shop.example.test" $http_origin;\n' >"$etc/cors-allowed.conf"
   inside /usr/lib/erp/erp-nginx-local && inside nginx -t && inside systemctl reload nginx && sleep 1 &&
     inside test ! -e /etc/erp/nginx/snippets &&
