@@ -37,15 +37,34 @@ struct EntranceFiles {
   }
 
   /// Whether Nginx runs; where it does not, what was written holds from its start on.
-  static var isRunning: Bool {
-    guard let pid = text("/run/nginx.pid").flatMap({ Int32($0.split(separator: "\n").first ?? "") })
-    else { return false }
-    return kill(pid, 0) == 0
+  static var isRunning: Bool { master.map { kill($0, 0) == 0 } ?? false }
+
+  private static var master: Int32? {
+    text("/run/nginx.pid").flatMap { Int32($0.split(separator: "\n").first ?? "") }
   }
 
+  /// How long Nginx may take to read its files: the workers of before answer until then.
+  private static let reloadSeconds = 10
+
+  /// Until workers that have read the change are the ones that take calls. Where Nginx could not do
+  /// it, such as for a port that is taken, the workers of before go on, which a proof will find.
   private static func reload() throws(ProcessFault) {
     guard isRunning else { return }
+    let before = workers()
     try Command.require(["nginx", "-s", "reload"], seconds: 30)
+    let deadline = ContinuousClock.now + .seconds(reloadSeconds)
+    while !before.isDisjoint(with: workers()), ContinuousClock.now < deadline { usleep(20_000) }
+  }
+
+  /// The processes that take calls; one that ends says so in its title.
+  private static func workers() -> Set<Int32> {
+    guard let master else { return [] }
+    let children = text("/proc/\(master)/task/\(master)/children") ?? ""
+    return Set(
+      children.split(separator: " ").compactMap { Int32($0) }.filter {
+        let title = text("/proc/\($0)/cmdline") ?? ""
+        return title.hasPrefix("nginx: worker process") && !title.contains("shutting down")
+      })
   }
 
   /// - Throws: `ProcessFault` when it cannot be written

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 import Processes
 
 /// `erp tls`: https, switched on, proved, and switched off.
@@ -165,19 +164,7 @@ struct TLSCommand: ParsableCommand {
       EntranceFiles.Change(path: TransportFiles.promise, text: nil),
     ])
     CertificateStamp.refresh()
-    try Self.waitForPlain()
     MachineDeed.record("tls --off", object: "tls")
-  }
-
-  /// Until Nginx's new workers answer in clear: those of before go on for a moment.
-  private static func waitForPlain() throws(ProcessFault) {
-    let address = "http://127.0.0.1:\(Entrance.port)/health"
-    let deadline = ContinuousClock.now + .seconds(20)
-    while ContinuousClock.now < deadline {
-      let asked = ["curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-m", "5", address]
-      if try Command.run(asked, seconds: 10).output != "308" { return }
-      usleep(50_000)
-    }
   }
 
   private func changePromise() throws(ProcessFault) {
