@@ -33,10 +33,10 @@ import Testing
   }
 
   @Test func aBinaryLogMustBeOnTheDiskToo() {
-    #expect(DatabaseMetrics.isDurable(flush: 1, hasLog: false, sync: 0))
-    #expect(DatabaseMetrics.isDurable(flush: 1, hasLog: true, sync: 1))
-    #expect(!DatabaseMetrics.isDurable(flush: 1, hasLog: true, sync: 0))
-    #expect(!DatabaseMetrics.isDurable(flush: 2, hasLog: false, sync: 1))
+    #expect(DatabaseInfo.isDurable(flush: 1, hasLog: false, sync: 0))
+    #expect(DatabaseInfo.isDurable(flush: 1, hasLog: true, sync: 1))
+    #expect(!DatabaseInfo.isDurable(flush: 1, hasLog: true, sync: 0))
+    #expect(!DatabaseInfo.isDurable(flush: 2, hasLog: false, sync: 1))
   }
 
   /// All connections taken is another thing than no MariaDB.

@@ -10,7 +10,9 @@ package struct SettingsTable: Sendable {
     package let standard: String?
     /// `1 to 256`, or the words that may stand there; nil: any text.
     package let range: String?
-    package let documentation: String
+    /// What it is for.
+    package let purpose: String
+    package let purposeInChinese: String
     /// The units that take a change up when they are restarted; empty: the next command does.
     package let units: [String]
   }
@@ -28,17 +30,8 @@ package struct SettingsTable: Sendable {
         name: setting.isSecret ? "\(setting.name)[_FILE]" : setting.name,
         value: setting.isSecret ? given.map { _ in "***" } : given?.value ?? setting.standard,
         source: given?.place ?? "default", standard: setting.isSecret ? nil : setting.standard,
-        range: setting.range, documentation: setting.documentation, units: setting.units)
+        range: setting.range, purpose: setting.purpose,
+        purposeInChinese: setting.purposeInChinese, units: setting.units)
     }
-  }
-
-  /// All keys with their defaults and purposes, for people.
-  package var documentation: String {
-    let width = rows.map(\.name.count).max() ?? 0
-    return rows.map { row in
-      let padding = String(repeating: " ", count: width - row.name.count)
-      let standard = row.standard.flatMap { $0.isEmpty ? nil : $0 }.map { " (default \($0))" } ?? ""
-      return "  \(row.name)\(padding)  \(row.documentation)\(standard)"
-    }.joined(separator: "\n")
   }
 }

@@ -34,9 +34,7 @@ struct AuditCommand: ParsableCommand {
         finished: { if !json { Self.say($0) } })
     }
     if json {
-      var writer = JSONWriter()
-      report.write(into: &writer)
-      Terminal.say(writer.bytes)
+      Terminal.say { report.write(into: &$0) }
     } else {
       Self.sayVerdict(report)
     }
@@ -58,7 +56,8 @@ struct AuditCommand: ParsableCommand {
       "Redis \(moment.isEmpty ? "" : "自 \(moment) 起")不可用：等待它的项标为 WAIT，而不是 FAIL")
   }
 
-  private static func say(_ result: AuditResult) {
+  /// A line for the invariant, and one for each finding.
+  static func say(_ result: AuditResult) {
     let mark = result.findings.isEmpty ? "ok  " : result.waits ? "WAIT" : "FAIL"
     Terminal.say("\(mark)  \(result.invariant)  \(result.name)")
     for finding in result.findings { Terminal.say("         \(finding)") }

@@ -54,9 +54,7 @@ struct ImportCommand: ParsableCommand {
       return result
     }
     if json {
-      var writer = JSONWriter()
-      result.write(into: &writer)
-      Terminal.say(writer.bytes)
+      Terminal.say { result.write(into: &$0) }
     } else {
       say(result)
     }

@@ -2,16 +2,12 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import Processes
+import Settings
 
 /// The installed ERP of this machine: its folders, its units, and who may touch them.
 enum Installation {
   /// What the programs read: `/usr/share/erp` beside `/usr/lib/erp/erp`.
-  static let share: String = {
-    let program =
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let parts = program.split(separator: "/").dropLast(3)
-    return parts.isEmpty ? "/usr/share/erp" : "/" + parts.joined(separator: "/") + "/share/erp"
-  }()
+  static let share = InstalledFiles.share
 
   static let library = share.replacing("/share/erp", with: "/lib/erp")
   static let settings = "/etc/erp"
@@ -30,9 +26,10 @@ enum Installation {
     return files.filter { isReadable($0.value) }
   }
 
-  /// Whether this is a machine that the package serves, rather than a developer's folder.
+  /// Whether this is a machine that the package serves, rather than a developer's folder, and it
+  /// is asked about.
   static var isHere: Bool {
-    isReadable("\(library)/erp-units") && isReadable("/run/systemd/system")
+    isServer && isReadable("\(library)/erp-units") && isReadable("/run/systemd/system")
   }
 
   static func isReadable(_ path: String) -> Bool {
@@ -42,7 +39,10 @@ enum Installation {
   /// Whether the settings are those of this machine, and not of a stack of somebody's own.
   static var isServer: Bool { Command.inherited["ERP_CONFIG"] == nil }
 
-  static var migrations: String { isServer ? "\(share)/sql/migrations" : "sql/migrations" }
+  /// The installed ones, else those of the project's own folder.
+  static var migrations: String {
+    isReadable(InstalledFiles.migrations) ? InstalledFiles.migrations : "sql/migrations"
+  }
 
   /// Who has settings of his own may do with that stack what he likes.
   /// - Throws: `ExitCode` 77 after saying so
@@ -63,6 +63,14 @@ enum Installation {
   /// - Parameter kind: `service` or `socket`
   static func units(_ kind: String) throws(ProcessFault) -> [String] {
     try Command.require(["\(library)/erp-units", kind]).split(separator: "\n").map(String.init)
+  }
+
+  /// The state of each unit, such as `active` or `failed`, in one question.
+  /// - Throws: `ProcessFault`
+  static func states(of units: [String]) throws(ProcessFault) -> [(unit: String, state: String)] {
+    let said = try systemctl(["is-active"] + units, seconds: 10).output.split(separator: "\n")
+    guard said.count == units.count else { throw ProcessFault("systemd does not answer") }
+    return zip(units, said).map { ($0, String($1)) }
   }
 
   /// Runs systemctl; nothing is asked, nothing is paged.

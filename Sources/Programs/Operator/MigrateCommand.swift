@@ -57,7 +57,8 @@ struct MigrateCommand: ParsableCommand {
   func run() throws {
     let session = try OperatorSession()
     try session.run { database in
-      let migrator = Migrator(connection: database, directory: folder)
+      let migrator = Migrator(
+        connection: database, directory: migrations ?? Installation.migrations)
       if pending {
         let names = try migrator.pending()
         if json { return Terminal.say { $0.array(names) { $0.string($1) } } }
@@ -80,11 +81,6 @@ struct MigrateCommand: ParsableCommand {
       if let grants { try grant(from: grants, on: database) }
       try bootstrap(session, database)
     }
-  }
-
-  private var folder: String {
-    let installed = "\(Installation.share)/sql/migrations"
-    return migrations ?? (Installation.isReadable(installed) ? installed : "sql/migrations")
   }
 
   /// GRANT is idempotent, so the files are simply run.

@@ -21,8 +21,9 @@ struct RestartCommand: ParsableCommand {
       let services = try Installation.units("service")
       // Who is asked before every call comes last: what fails before harms itself alone.
       let ordered = services.filter { $0 != "erp-auth.service" } + ["erp-auth.service"]
-      var wanted: [String] = []
-      for unit in ordered where try Self.isWanted(unit) { wanted.append(unit) }
+      // What runs, or would if it had not failed; not what somebody has stopped.
+      let wanted = try Installation.states(of: ordered).filter { $0.state != "inactive" }
+        .map(\.unit)
       try Installation.systemctl(["reset-failed"] + sockets + services)
       try Installation.systemctl(["start"] + sockets)
       for (index, unit) in wanted.enumerated() {
@@ -34,12 +35,6 @@ struct RestartCommand: ParsableCommand {
     }
     MachineDeed.record("restart")
     Terminal.say("restarted: every program runs with the settings of now", "已重启：所有程序使用当前设置")
-  }
-
-  /// Whether it runs, or would if it had not failed; nobody has stopped it.
-  private static func isWanted(_ unit: String) throws(ProcessFault) -> Bool {
-    let state = try Installation.systemctl(["is-active", unit]).output
-    return !state.hasPrefix("inactive")
   }
 
   /// - Throws: `ProcessFault` with what the program said, when it does not come up

@@ -14,16 +14,16 @@ struct RoutesCommand: ParsableCommand {
   func run() throws {
     let routes = try AllRoutes.table(try OperatorSession().environment())
     if json {
-      var writer = JSONWriter()
-      writer.array(routes) { writer, route in
-        writer.object {
-          $0.field("method", route.method.rawValue)
-          $0.field("path", route.path)
-          $0.field("permission", route.permission.name)
-          $0.field("summary", route.summary)
+      return Terminal.say { writer in
+        writer.array(routes) { writer, route in
+          writer.object {
+            $0.field("method", route.method.rawValue)
+            $0.field("path", route.path)
+            $0.field("permission", route.permission.name)
+            $0.field("summary", route.summary)
+          }
         }
       }
-      return Terminal.say(writer.bytes)
     }
     for route in routes {
       let method = route.method.rawValue + String(repeating: " ", count: 7)

@@ -22,19 +22,30 @@ struct SettingsCommand: ParsableCommand {
 
   func run() throws {
     let table = SettingsTable.effective()
-    if json { return Terminal.say(Self.json(table)) }
-    guard effective else { return Terminal.say(table.documentation) }
+    if json { return Terminal.say { Self.write(table, &$0) } }
     for row in table.rows {
-      let range = row.range.map { ", \($0)" } ?? ""
-      Terminal.say("\(row.name)=\(row.value ?? "")")
-      Terminal.say(
-        "    \(row.source); default \(row.standard ?? "none")\(range); "
-          + (row.units.isEmpty ? "no restart" : "restart \(row.units.joined(separator: " "))"))
+      let value = effective ? row.value : row.standard
+      Terminal.say("\(row.name)=\(value ?? "")")
+      if effective {
+        Terminal.say("    " + Self.origin(of: row))
+      } else {
+        Terminal.say("    \(row.purpose)", "    \(row.purposeInChinese)")
+      }
     }
   }
 
-  private static func json(_ table: SettingsTable) -> [UInt8] {
-    var writer = JSONWriter()
+  /// Where the value stands, what else may stand there, and what takes a change up.
+  private static func origin(of row: SettingsTable.Row) -> String {
+    let range = row.range.map { ", \($0)" } ?? ""
+    let units = row.units.joined(separator: " ")
+    return "\(row.source); "
+      + Terminal.words("default ", "默认 ") + (row.standard ?? Terminal.words("none", "无")) + range
+      + "; "
+      + (units.isEmpty
+        ? Terminal.words("no restart", "无需重启") : Terminal.words("restart ", "需重启 ") + units)
+  }
+
+  private static func write(_ table: SettingsTable, _ writer: inout JSONWriter) {
     writer.array(table.rows) { writer, row in
       writer.object {
         $0.field("name", row.name)
@@ -42,11 +53,11 @@ struct SettingsCommand: ParsableCommand {
         $0.field("source", row.source)
         $0.field("default", row.standard)
         $0.field("range", row.range)
-        $0.field("purpose", row.documentation)
+        $0.field("purpose", row.purpose)
+        $0.field("purpose_zh", row.purposeInChinese)
         $0.key("units")
         $0.array(row.units) { $0.string($1) }
       }
     }
-    return writer.bytes
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Processes
 import Settings
 import UserDomain
@@ -105,7 +104,7 @@ struct SetupCommand: ParsableCommand {
       wanted = readLine()
     }
     guard let zone = wanted, !zone.isEmpty, zone != configuration.timeZone else { return }
-    let before = try? String(contentsOfFile: Self.file, encoding: .utf8)
+    let before = EntranceFiles.text(Self.file)
     try write("# By erp setup.\nERP_TIME_ZONE=\(zone)\n")
     let faults = SettingsCheck.findings().filter { $0.level > .ok }
     guard let fault = faults.first else { return try RestartCommand.parse([]).run() }
@@ -116,14 +115,10 @@ struct SetupCommand: ParsableCommand {
   }
 
   private func write(_ text: String?) throws {
-    do {
-      if let text {
-        try text.write(toFile: Self.file, atomically: true, encoding: .utf8)
-      } else {
-        try FileManager.default.removeItem(atPath: Self.file)
-      }
+    do throws(ProcessFault) {
+      try EntranceFiles.write(EntranceFiles.Change(path: Self.file, text: text))
     } catch {
-      throw Terminal.failure("cannot write \(Self.file)", "无法写入 \(Self.file)")
+      throw OperatorSession.failure("\(error)")
     }
   }
 

@@ -10,12 +10,12 @@ struct WelcomeCommand: ParsableCommand {
 
   func run() throws {
     try Installation.requireRoot()
-    let entrance = EntranceChecks.settled()
+    let entrance = EntranceChecks.settled(within: 10)
     Terminal.say("")
-    if let bad = entrance.first(where: { $0.level == .critical }) {
+    if entrance.level == .critical {
       Terminal.say("The ERP is installed, but clients do not reach it. ERP 已安装，但客户端无法访问：")
-      Terminal.say("  \(bad.english). \(bad.chinese)。")
-      if let remedy = bad.remedy { Terminal.say("  → \(remedy)") }
+      Terminal.say("  \(entrance.english). \(entrance.chinese)。")
+      if let remedy = entrance.remedy { Terminal.say("  → \(remedy)") }
     } else {
       Terminal.say("The ERP runs. ERP 已运行：  curl http://127.0.0.1:\(Entrance.port)/health")
     }

@@ -11,12 +11,19 @@ import Testing
     let value = Atomic<Int>(0)
   }
 
-  @Test func anIdleWorkerRestsOnceAndServesOn() throws {
+  /// A server whose workers count their rests.
+  private static func start(threads: Int, restMilliseconds: Int32) throws -> (RunningServer, Count)
+  {
     var limits = GatewayLimits()
-    limits.restMilliseconds = 20
+    limits.restMilliseconds = restMilliseconds
     let rests = Count()
     let running = try RunningServer(
-      threads: 1, limits: limits, rest: { rests.value.add(1, ordering: .relaxed) })
+      threads: threads, limits: limits, rest: { rests.value.add(1, ordering: .relaxed) })
+    return (running, rests)
+  }
+
+  @Test func anIdleWorkerRestsOnceAndServesOn() throws {
+    let (running, rests) = try Self.start(threads: 1, restMilliseconds: 20)
     let client = try RawClient(running.path)
     for round in 1...3 {
       client.send(RawClient.request("/"))
@@ -28,11 +35,7 @@ import Testing
   }
 
   @Test func whoWasNeverCalledHoldsNothing() throws {
-    var limits = GatewayLimits()
-    limits.restMilliseconds = 1
-    let rests = Count()
-    let running = try RunningServer(
-      threads: 2, limits: limits, rest: { rests.value.add(1, ordering: .relaxed) })
+    let (running, rests) = try Self.start(threads: 2, restMilliseconds: 1)
     let client = try RawClient(running.path)
     client.send(RawClient.request("/"))
     #expect(try client.answer().status == 200)

@@ -171,12 +171,16 @@ import Testing
     #expect(configuration.adminPassword?.reveal() == "hunter2hunter2")
   }
 
-  @Test func documentationNamesEveryKeyOnce() {
-    let lines = SettingsTable(Fake().sources).documentation.split(separator: "\n")
-    #expect(lines.count == Setting.all.count)
+  @Test func theTableHasEveryKeyOnceInBothLanguages() {
+    let rows = SettingsTable(Fake().sources).rows
+    #expect(rows.count == Setting.all.count)
     #expect(Set(Setting.all.map(\.name)).count == Setting.all.count)
     for setting in Setting.all {
-      #expect(lines.contains { $0.hasPrefix("  \(setting.name)") })
+      let row = rows.first { $0.name.hasPrefix(setting.name) }
+      #expect(row?.purpose.isEmpty == false)
+      #expect(
+        row?.purposeInChinese.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) } == true,
+        "\(setting.name)")
       if case .integer(let range) = setting.kind {
         #expect(range.contains(Int(setting.standard ?? "") ?? -1), "\(setting.name)")
       }

@@ -96,7 +96,7 @@ extension RedisOptions {
       } else if let host = settings.host, settings.socket == nil {
         .tcp(host: host, port: Int32(settings.port))
       } else {
-        .socket(settings.socket ?? "/run/redis/redis-server.sock")
+        .socket(settings.socket ?? "/run/redis-erp/redis-server.sock")
       }
     self.init(endpoint: endpoint, password: settings.password?.reveal())
   }

@@ -33,7 +33,8 @@ struct CentreWorker: GatewayWorker {
       let route = table.routes[index]
       stores.database.requestID = requestID
       let response = answer(
-        route, table.guards[index], request, requestID: requestID, path: path, parameters)
+        route, table.guards[index], request, requestID: requestID, path: path, parameters,
+        since: start)
       assert(
         OpenAPIErrors.tell(response, of: route),
         "\(route.action): .refusing(…) lacks \(String(decoding: response.body, as: UTF8.self))")
@@ -67,7 +68,7 @@ struct CentreWorker: GatewayWorker {
 
   private func answer(
     _ route: Route, _ guards: Set<FieldGuard>, _ request: GatewayRequest, requestID: String,
-    path: String, _ parameters: [String]
+    path: String, _ parameters: [String], since start: Int64
   ) -> GatewayResponse {
     let language = Language(acceptLanguage: request.parameter("HTTP_ACCEPT_LANGUAGE"))
     guard let caller = Caller(request) ?? (route.permission == .anyone ? .nobody : nil) else {
@@ -83,7 +84,6 @@ struct CentreWorker: GatewayWorker {
     let call = Call(
       request: request, requestID: requestID, caller: caller, language: language,
       action: route.action, path: path, pathParameters: parameters, stores: stores)
-    let start = MonotonicClock.now()
     do {
       var response = try route.perform(call)
       if !guards.isEmpty, response.status < 300,

@@ -16,7 +16,7 @@ package enum ProgramLife {
     do {
       let configuration = try Configuration.load(program: program)
       Log.bootstrap(program: program, level: configuration.logLevel)
-      try StartChecks.run(program, configuration)
+      try StartChecks.run(configuration)
       return try body(configuration)
     } catch let fault as ConfigurationFault {
       for item in fault.items { Log.error("cannot start: \(item.text())") }

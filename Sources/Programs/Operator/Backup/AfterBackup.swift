@@ -40,13 +40,7 @@ enum AfterBackup {
     let open: [FileAttributeKey: Any] = [.posixPermissions: 0o755]
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: open)
-    let file = "\(folder)/backup"
-    try? "\(moment.seconds) \(path)\n".write(
-      toFile: file + ".new", atomically: false, encoding: .utf8)
-    try? FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file + ".new")
-    guard let written = try? Descriptor.open(file + ".new", O_RDONLY) else { return }
-    defer { close(written) }
-    try? WholeFile.finish(written, named: file + ".new", as: file)
+    try? WholeFile.write("\(moment.seconds) \(path)\n", to: "\(folder)/backup")
   }
 
   /// Runs the operator's own program, such as one that copies the file to another place.

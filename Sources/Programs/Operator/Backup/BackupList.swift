@@ -21,7 +21,7 @@ struct BackupList {
         path: path, moment: head.moment.flatMap { Instant(rfc3339: $0) }, version: head.version,
         bytes: BackupWriter.size(of: path))
     }
-    if asJSON { return Terminal.say(Self.json(entries)) }
+    if asJSON { return Terminal.say { Self.write(entries, &$0) } }
     for entry in entries {
       let moment = entry.moment.map(place.calendar.text(of:)) ?? "                  ?"
       Terminal.say(
@@ -32,8 +32,7 @@ struct BackupList {
     }
   }
 
-  private static func json(_ entries: [Entry]) -> [UInt8] {
-    var writer = JSONWriter()
+  private static func write(_ entries: [Entry], _ writer: inout JSONWriter) {
     writer.array(entries) { writer, entry in
       writer.object {
         $0.field("file", entry.path)
@@ -42,6 +41,5 @@ struct BackupList {
         $0.field("bytes", entry.bytes)
       }
     }
-    return writer.bytes
   }
 }

@@ -78,10 +78,7 @@ struct RehearseCommand: ParsableCommand {
   }
 
   private func judge(_ report: AuditReport) throws {
-    for result in report.results where !result.findings.isEmpty {
-      Terminal.say("FAIL  \(result.invariant)  \(result.name)")
-      for finding in result.findings { Terminal.say("         \(finding)") }
-    }
+    for result in report.results where !result.findings.isEmpty { AuditCommand.say(result) }
     guard report.isClean else {
       throw Terminal.failure("the backup's books do not agree", "备份的账目不一致")
     }

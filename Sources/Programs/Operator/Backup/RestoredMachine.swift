@@ -11,12 +11,12 @@ struct RestoredMachine {
 
   private static let stopSeconds = 120
   private static let setupSeconds = 86_400
-  private static let healthTries = 120
+  private static let healthSeconds = 60
 
   /// Before anything is done.
   /// - Throws: `ExitCode` after saying why units cannot be stopped and started here
   static func check(_ session: OperatorSession) throws {
-    guard Installation.isServer, Installation.isHere else {
+    guard Installation.isHere else {
       throw Terminal.failure(
         "the package is not installed here; --stores-only replaces the tables alone",
         "本机未安装软件包；--stores-only 仅替换数据表")
@@ -93,16 +93,10 @@ struct RestoredMachine {
   }
 
   private func waitUntilUp() throws {
-    for _ in 0..<Self.healthTries {
-      let level = EntranceChecks.findings().worst
-      if level == .ok { return }
-      Terminal.progress(Terminal.words("waiting until all is up", "等待全部就绪"))
-      usleep(500_000)
-    }
-    let said = EntranceChecks.findings().filter { $0.level != .ok }
+    let entrance = EntranceChecks.settled(within: Self.healthSeconds)
+    if entrance.level == .ok { return }
     throw Terminal.failure(
-      "the data is the backup's, but not all is up: "
-        + "\(said.map(\.english).joined(separator: ", ")). See erp check",
-      "数据已是备份的数据，但有部件未就绪：\(said.map(\.chinese).joined(separator: "，"))。见 erp check")
+      "the data is the backup's, but not all is up: \(entrance.english). See erp check",
+      "数据已是备份的数据，但有部件未就绪：\(entrance.chinese)。见 erp check")
   }
 }

@@ -28,13 +28,14 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let findings = settings ? SettingsCheck.findings() : CheckSuite.run()
     if notify {
+      CertificateStamp.refresh()
       try CheckNotice.tell(findings)
       if let session = try? OperatorSession() {
         _ = FirstPassword.standard.isGood(on: session.database)
       }
     }
     if json {
-      Terminal.say(findings.json)
+      Terminal.say { findings.write(into: &$0) }
     } else {
       for finding in findings where !quiet || finding.level > .ok { Terminal.say(finding.lines) }
     }

@@ -21,8 +21,8 @@ enum CheckNotice {
       }
     }
     let lines = findings.filter { $0.level > .ok }.map { "\($0.level.word)\t\($0.subject)\n" }
-    do { try lines.joined().write(toFile: file, atomically: true, encoding: .utf8) } catch {
-      throw Terminal.failure("cannot write \(file)", "无法写入 \(file)")
+    do throws(ProcessFault) { try WholeFile.write(lines.joined(), to: file) } catch {
+      throw OperatorSession.failure("\(error)")
     }
   }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Processes
 
@@ -14,32 +13,32 @@ enum EntranceChecks {
     return [entrance()] + monitoring() + certificate()
   }
 
-  /// As `findings`, once programs that are just starting have had some seconds for it.
-  static func settled() -> [Finding] {
-    let deadline = ContinuousClock.now + .seconds(10)
-    var found = findings()
-    while found.worst > .ok, ContinuousClock.now < deadline {
+  /// Whether calls get through, once programs that are just starting have had some seconds for it.
+  static func settled(within seconds: Int) -> Finding {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while true {
+      let found = entrance()
+      if found.level == .ok || ContinuousClock.now >= deadline { return found }
+      Terminal.progress(Terminal.words("waiting until all is up", "等待全部就绪"))
       usleep(500_000)
-      found = findings()
     }
-    return found
   }
 
   /// Nginx does not start while somebody else has the port of the figures.
   private static func monitoring() -> [Finding] {
-    let file = "\(EntranceFiles.local)/metrics.conf"
-    guard let port = Entrance.port(in: file), let holder = Entrance.holder(of: port),
+    guard let port = Entrance.port(in: Entrance.metricsFile),
+      let holder = Entrance.holder(of: port),
       !holder.hasPrefix("nginx")
     else { return [] }
     return [
       Finding(
         "monitoring", .critical, "port \(port) is taken by \(holder): Nginx will not start again",
-        "端口 \(port) 被 \(holder) 占用：Nginx 将无法再次启动", remedy: file)
+        "端口 \(port) 被 \(holder) 占用：Nginx 将无法再次启动",
+        remedy: Entrance.metricsFile)
     ]
   }
 
   private static func certificate() -> [Finding] {
-    CertificateStamp.refresh()
     guard TransportFiles.isOn else { return [] }
     guard let certificate = try? Certificate(at: TransportFiles.usedCertificate) else {
       return [
@@ -94,20 +93,23 @@ enum EntranceChecks {
 
 /// Where clients come in.
 enum Entrance {
-  static let listenFile = "/etc/erp/nginx/local/listen.conf"
+  static let listenFile = "\(EntranceFiles.local)/listen.conf"
+  /// Where monitoring comes in.
+  static let metricsFile = "\(EntranceFiles.local)/metrics.conf"
 
   /// The first port that is listened on; 80 where the file says none.
   static var port: Int { port(in: listenFile) ?? 80 }
 
   /// The port of a file's first `listen`.
   static func port(in file: String) -> Int? {
-    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-    for line in text.split(separator: "\n") {
+    address(in: file)?.split(separator: ":").last.flatMap { Int($0) }
+  }
+
+  /// What a file's first `listen` names: `80`, `127.0.0.1:9464`, `[::]:80`.
+  static func address(in file: String) -> String? {
+    for line in (EntranceFiles.text(file) ?? "").split(separator: "\n") {
       let words = line.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "\t" })
-      guard words.count > 1, words[0] == "listen", let end = words[1].split(separator: ":").last,
-        let port = Int(end)
-      else { continue }
-      return port
+      if words.count > 1, words[0] == "listen" { return String(words[1]) }
     }
     return nil
   }

@@ -49,17 +49,15 @@ struct Finding {
 
   /// One line, and one more for what mends it.
   var lines: String {
-    let mark = level.word + String(repeating: " ", count: 6 - level.word.count)
-    let name = subject + String(repeating: " ", count: max(1, 14 - subject.count))
-    return mark + name + text + (remedy.map { "\n          → \($0)" } ?? "")
+    let head = "\(level.word.padded(6))\(subject.padded(13)) "
+    return head + text + (remedy.map { "\n          → \($0)" } ?? "")
   }
 }
 
 extension [Finding] {
   var worst: CheckLevel { map(\.level).max() ?? .ok }
 
-  var json: [UInt8] {
-    var writer = JSONWriter()
+  func write(into writer: inout JSONWriter) {
     writer.object { writer in
       writer.field("status", worst.word)
       writer.key("checks")
@@ -73,6 +71,5 @@ extension [Finding] {
         }
       }
     }
-    return writer.bytes
   }
 }

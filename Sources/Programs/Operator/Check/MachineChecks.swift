@@ -10,13 +10,14 @@ enum MachineChecks {
 
   /// Units that are to run; a failed one with what its program said last.
   private static func units() -> [Finding] {
-    guard let services = try? Installation.units("service") else {
-      return [Finding("units", .critical, "cannot be listed", "无法列出")]
-    }
-    let wanted = services + ["mariadb.service", "redis-server@erp.service", "nginx.service"]
+    let stores = ["mariadb.service", "redis-server@erp.service", "nginx.service"]
     let errands = ["backup-erp.service", "rehearse-erp.service", "upgrade-erp.service"]
-    let failed = (wanted + errands).filter { state(of: $0) == "failed" }
-    let stopped = services.filter { ["inactive", "deactivating"].contains(state(of: $0)) }
+    guard let services = try? Installation.units("service"),
+      let states = try? Installation.states(of: services + stores + errands)
+    else { return [Finding("units", .critical, "cannot be listed", "无法列出")] }
+    let failed = states.filter { $0.state == "failed" }.map(\.unit)
+    let stopped = states.prefix(services.count)
+      .filter { ["inactive", "deactivating"].contains($0.state) }.map(\.unit)
     if failed.isEmpty && stopped.isEmpty {
       return [Finding("units", .ok, "\(services.count) programs run", "\(services.count) 个程序在运行")]
     }
@@ -39,11 +40,6 @@ enum MachineChecks {
     }
   }
 
-  private static func state(of unit: String) -> String {
-    let result = try? Installation.systemctl(["is-active", unit], seconds: 10)
-    return result?.output.split(separator: "\n").first.map(String.init) ?? "unknown"
-  }
-
   /// The last line that the unit's own program wrote.
   static func lastWords(of unit: String) -> String? {
     let lines = try? Command.run(
@@ -52,7 +48,7 @@ enum MachineChecks {
         "_SYSTEMD_UNIT=\(unit)",
       ], seconds: 10)
     guard let line = lines?.output.split(separator: "\n").last else { return nil }
-    return LogMessage.text(of: String(line))
+    return LogRecord(line: String(line), of: unit).message
   }
 
   /// Nginx opens them, the operations centre may, and nobody else.

@@ -1,6 +1,7 @@
 import EventStream
 import Kernel
 import MariaDBClient
+import OpsService
 import RedisClient
 import Settings
 import Telemetry
@@ -18,7 +19,7 @@ enum StoreChecks {
     _ database: DatabaseConnection, _ configuration: Configuration
   ) -> [Finding] {
     do throws(DatabaseError) {
-      let server = try ServerInfo.read(on: database)
+      let server = try DatabaseInfo.read(on: database)
       var findings = [
         Finding("mariadb", .ok, "answers, version \(server.version)", "正常，版本 \(server.version)"),
         connections(server, configuration), durability(server), clock(server),
@@ -35,34 +36,37 @@ enum StoreChecks {
     }
   }
 
-  private static func connections(_ server: ServerInfo, _ configuration: Configuration) -> Finding {
+  private static func connections(_ server: DatabaseInfo, _ configuration: Configuration) -> Finding
+  {
     let needed = ConnectionBudget.needed(threads: configuration.threads)
     let facts =
-      "max_connections \(server.maxConnections), \(needed) needed, \(server.connected) used"
-    guard server.maxConnections >= needed else {
+      "max_connections \(server.connectionsMax), \(needed) needed, \(server.connected) used"
+    guard server.connectionsMax >= needed else {
       return Finding(
         "connections", .critical, "too few: \(facts)",
-        "太少：max_connections = \(server.maxConnections)，需要 \(needed)",
+        "太少：max_connections = \(server.connectionsMax)，需要 \(needed)",
         remedy: "max_connections in /etc/mysql/mariadb.conf.d, or a lower ERP_THREADS")
     }
-    let isFull = server.connected * 100 > server.maxConnections * 85
+    let isFull = server.connected * 100 > server.connectionsMax * 85
     return Finding(
       "connections", isFull ? .warning : .ok, facts,
-      "max_connections = \(server.maxConnections)，需要 \(needed)，已用 \(server.connected)")
+      "max_connections = \(server.connectionsMax)，需要 \(needed)，已用 \(server.connected)")
   }
 
-  private static func durability(_ server: ServerInfo) -> Finding {
+  private static func durability(_ server: DatabaseInfo) -> Finding {
     if server.isDurable {
       return Finding("durability", .ok, "every commit is on the disk", "每次提交都已落盘")
     }
+    let setting =
+      server.flush == 1
+      ? "sync_binlog = \(server.sync)" : "innodb_flush_log_at_trx_commit = \(server.flush)"
     return Finding(
-      "durability", .critical,
-      "a power loss loses acknowledged calls: innodb_flush_log_at_trx_commit = \(server.flush)",
-      "断电会丢失已确认的数据：innodb_flush_log_at_trx_commit = \(server.flush)",
-      remedy: "grep -r innodb_flush_log /etc/mysql; set it to 1, restart mariadb")
+      "durability", .critical, "a power loss loses acknowledged calls: \(setting)",
+      "断电会丢失已确认的数据：\(setting)",
+      remedy: "grep -rE 'innodb_flush_log|sync_binlog' /etc/mysql; set it to 1, restart mariadb")
   }
 
-  private static func clock(_ server: ServerInfo) -> Finding {
+  private static func clock(_ server: DatabaseInfo) -> Finding {
     let apart = server.now.subtracting(capped: Instant.now().seconds).magnitude
     return Finding(
       "database clock", apart > 5 ? .critical : .ok, "\(apart) s apart from this machine's",
@@ -90,22 +94,23 @@ enum StoreChecks {
   }
 
   private static func schema(_ database: DatabaseConnection) -> Finding {
-    let folder = Installation.share + "/sql/migrations"
-    guard let newer = try? SchemaComparison.newer(than: folder, on: database) else {
-      return Finding("schema", .critical, "there is none", "没有表结构", remedy: "erp-setup")
-    }
-    if let name = newer.last {
+    let folder = Installation.migrations
+    do {
+      if let name = try SchemaComparison.newer(than: folder, on: database).last {
+        return Finding(
+          "schema", .critical, "is of a newer version: it has \(name)", "比程序新：含有 \(name)",
+          remedy: "install that version, or erp restore a backup of this one")
+      }
+      let pending = try Migrator(connection: database, directory: folder).pending()
+      guard let first = pending.first else {
+        return Finding("schema", .ok, "is that of the programs", "与程序一致")
+      }
       return Finding(
-        "schema", .critical, "is of a newer version: it has \(name)", "比程序新：含有 \(name)",
-        remedy: "install that version, or erp restore a backup of this one")
+        "schema", .critical, "\(pending.count) migrations wait, the first is \(first)",
+        "有 \(pending.count) 个升级步骤待执行，第一个是 \(first)", remedy: "erp-setup")
+    } catch {
+      return Finding("schema", .critical, "\(error)", "\(error)", remedy: "erp-setup")
     }
-    let pending = (try? Migrator(connection: database, directory: folder).pending()) ?? []
-    guard let first = pending.first else {
-      return Finding("schema", .ok, "is that of the programs", "与程序一致")
-    }
-    return Finding(
-      "schema", .critical, "\(pending.count) migrations wait, the first is \(first)",
-      "有 \(pending.count) 个升级步骤待执行，第一个是 \(first)", remedy: "erp-setup")
   }
 
   /// An event that waits longer than that is late, in seconds.
@@ -143,40 +148,5 @@ enum StoreChecks {
         "redis", .critical, "does not answer: goods of paid orders leave late; nothing is lost",
         "没有应答：已付订单的出库会延迟，数据不会丢失", remedy: "systemctl status redis-server@erp")
     }
-  }
-}
-
-/// What the server says of itself, in one round trip.
-struct ServerInfo {
-  let version: String
-  let maxConnections: Int
-  let connected: Int
-  let flush: Int
-  /// Seconds since 1970 by its clock.
-  let now: Int64
-
-  /// Whether a commit is on the disk before it is answered.
-  var isDurable: Bool { flush == 1 }
-
-  private static let factsSQL = SQL(
-    "server.facts",
-    """
-    SELECT VERSION(), @@max_connections, @@innodb_flush_log_at_trx_commit, UNIX_TIMESTAMP(), \
-    (SELECT COUNT(*) FROM information_schema.processlist)
-    """)
-
-  /// - Throws: `DatabaseError`
-  static func read(on database: DatabaseConnection) throws(DatabaseError) -> ServerInfo {
-    let facts = try database.first(factsSQL, []) { row throws(DatabaseError) in
-      let version = try row.text()
-      let maxConnections = try row.count()
-      let flush = try row.count()
-      let now = try row.int()
-      return ServerInfo(
-        version: version, maxConnections: maxConnections, connected: try row.count(), flush: flush,
-        now: now)
-    }
-    guard let facts else { throw .undone(statement: factsSQL.name) }
-    return facts
   }
 }

@@ -69,7 +69,7 @@ struct EntranceFiles {
 
   /// - Throws: `ProcessFault` when it cannot be written
   static func write(_ change: Change) throws(ProcessFault) {
-    guard let text = change.text else { return ReplacedFile.remove(change.path) }
-    try ReplacedFile.write(text, to: change.path, mode: change.mode)
+    guard let text = change.text else { return WholeFile.remove(change.path) }
+    try WholeFile.write(text, to: change.path, mode: change.mode)
   }
 }

@@ -17,7 +17,7 @@ struct TokenCommand: ParsableCommand {
 
   static func known() -> OpsTokens { OpsTokens(EntranceFiles.text(OpsTokens.path) ?? "") }
 
-  /// Writes them and waits until Nginx's new workers hold to it; else all is as before.
+  /// Writes them and asks whether Nginx holds to it; else all is as before.
   /// - Parameters:
   ///   - token: the one that was made or revoked
   ///   - isGood: what Nginx is to think of it
@@ -25,20 +25,14 @@ struct TokenCommand: ParsableCommand {
     let change = EntranceFiles.Change(path: OpsTokens.path, text: tokens.text, mode: 0o600)
     try EntranceFiles.apply([change]) { () throws(ProcessFault) in
       guard EntranceFiles.isRunning else { return }
-      for _ in 0..<30 {
-        if try isAccepted(token) == isGood { return }
-        try Command.require(["sleep", "0.2"])
-      }
+      if try isAccepted(token) == isGood { return }
       throw ProcessFault("Nginx does not answer so at \(listener): see local/metrics.conf")
     }
   }
 
   /// Where monitoring asks.
   private static var listener: String {
-    let text = EntranceFiles.text("\(EntranceFiles.local)/metrics.conf") ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("listen ") }
-    return line.map { String($0.dropFirst("listen ".count).prefix { $0 != ";" && $0 != " " }) }
-      ?? "127.0.0.1:9464"
+    Entrance.address(in: Entrance.metricsFile) ?? "127.0.0.1:9464"
   }
 
   /// The token goes through a pipe: no command line shows it.
@@ -114,14 +108,14 @@ struct TokenCommand: ParsableCommand {
         if entries.isEmpty { Terminal.complain(Terminal.words("there is none", "没有令牌")) }
         return
       }
-      var writer = JSONWriter()
-      writer.array(entries) { writer, entry in
-        writer.object { writer in
-          writer.field("name", entry.name)
-          writer.field("since", entry.since)
+      Terminal.say { writer in
+        writer.array(entries) { writer, entry in
+          writer.object {
+            $0.field("name", entry.name)
+            $0.field("since", entry.since)
+          }
         }
       }
-      Terminal.say(writer.bytes)
     }
   }
 

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Processes
 
 /// What `erp tls` writes: certificate, key, and Nginx's two files about them.
@@ -31,16 +30,11 @@ enum TransportFiles {
   }
 
   /// The port of https that is set now, else 443.
-  static var port: Int {
-    let lines = (EntranceFiles.text(site) ?? "").split(separator: "\n")
-    let listen = lines.first { $0.hasPrefix("listen ") }
-    return listen?.split(separator: " ").dropFirst().first?.split(separator: ":").last
-      .flatMap { Int($0) } ?? 443
-  }
+  static var port: Int { Entrance.port(in: site) ?? 443 }
 
   /// Over IPv6 as well where plain http listens there.
   static func siteText(port: Int) -> String {
-    let plain = EntranceFiles.text("\(EntranceFiles.local)/listen.conf") ?? ""
+    let plain = EntranceFiles.text(Entrance.listenFile) ?? ""
     let hasIPv6 = plain.split(separator: "\n").contains {
       $0.hasPrefix("listen [") || $0.hasPrefix("  listen [")
     }
@@ -76,33 +70,29 @@ enum TransportFiles {
     }
   }
 
-  /// Asks as a client does, by the certificate's own name, until Nginx's new workers answer.
+  /// Asks as a client does, by the certificate's own name.
   private static func prove(_ expected: Certificate, port: Int) throws(ProcessFault) {
     let name = expected.names.first { !$0.contains("*") } ?? "localhost"
-    var said = ""
-    let patience = ContinuousClock.now + .seconds(8)
-    while ContinuousClock.now < patience {
-      // Whoever else has the port may never answer.
-      let shown = try? Command.run(
-        ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], seconds: 2)
-      let served = try Command.run(
-        ["openssl", "x509", "-noout", "-fingerprint", "-sha256"], input: shown?.output ?? "",
-        seconds: 10)
-      if !expected.fingerprint.isEmpty, served.output.contains(expected.fingerprint) {
-        let answer = try Command.run(
-          [
-            "curl", "-sS", "--max-time", "8", "--resolve", "\(name):\(port):127.0.0.1", "-o",
-            "/dev/null", "-w", "%{http_code}", "https://\(name):\(port)/health",
-          ] + (expected.isTrusted ? [] : ["--insecure"]), seconds: 12)
-        // Whether the programs behind it are well is another question.
-        if answer.status == 0, answer.output != "000" { return }
-        said = "\(answer.output) \(answer.errors)"
-      } else {
-        let holder = Entrance.holder(of: port) ?? "nobody"
-        said = "the certificate is not shown on port \(port), where \(holder) listens"
-      }
-      try Command.require(["sleep", "0.3"])
+    // Whoever else has the port may never answer.
+    let shown = try? Command.run(
+      ["openssl", "s_client", "-connect", "127.0.0.1:\(port)", "-servername", name], seconds: 5)
+    let served = try Command.run(
+      ["openssl", "x509", "-noout", "-fingerprint", "-sha256"], input: shown?.output ?? "",
+      seconds: 10)
+    guard !expected.fingerprint.isEmpty, served.output.contains(expected.fingerprint) else {
+      let holder = Entrance.holder(of: port) ?? "nobody"
+      throw ProcessFault(
+        "the certificate is not shown on port \(port), where \(holder) listens; "
+          + "everything is as before")
     }
-    throw ProcessFault("https does not answer: \(said); everything is as before")
+    let answer = try Command.run(
+      [
+        "curl", "-sS", "--max-time", "8", "--resolve", "\(name):\(port):127.0.0.1", "-o",
+        "/dev/null", "-w", "%{http_code}", "https://\(name):\(port)/health",
+      ] + (expected.isTrusted ? [] : ["--insecure"]), seconds: 12)
+    // Whether the programs behind it are well is another question.
+    guard answer.status == 0, answer.output != "000" else {
+      throw ProcessFault("https does not answer: \(answer.errors); everything is as before")
+    }
   }
 }

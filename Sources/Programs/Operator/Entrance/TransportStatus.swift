@@ -32,24 +32,22 @@ enum TransportStatus {
         "https is off: passwords and tokens travel in clear. On: erp tls --help",
         "HTTPS 未开启：密码和令牌以明文传输。开启方法见 erp tls --help")
     }
-    var writer = JSONWriter()
-    writer.object { $0.field("on", false) }
-    Terminal.say(writer.bytes)
+    Terminal.say { $0.object { $0.field("on", false) } }
   }
 
   private static func sayJSON(_ certificate: Certificate) {
-    var writer = JSONWriter()
-    writer.object { writer in
-      writer.field("on", true)
-      writer.field("port", TransportFiles.port)
-      writer.field("subject", certificate.subject)
-      writer.key("names")
-      writer.array(certificate.names) { $0.string($1) }
-      writer.field("ends", certificate.ends.rfc3339)
-      writer.field("days_left", certificate.daysLeft)
-      writer.field("trusted", certificate.isTrusted)
-      writer.field("hsts", TransportFiles.hsts ?? "")
+    Terminal.say { writer in
+      writer.object { writer in
+        writer.field("on", true)
+        writer.field("port", TransportFiles.port)
+        writer.field("subject", certificate.subject)
+        writer.key("names")
+        writer.array(certificate.names) { $0.string($1) }
+        writer.field("ends", certificate.ends.rfc3339)
+        writer.field("days_left", certificate.daysLeft)
+        writer.field("trusted", certificate.isTrusted)
+        writer.field("hsts", TransportFiles.hsts ?? "")
+      }
     }
-    Terminal.say(writer.bytes)
   }
 }

@@ -91,15 +91,11 @@ struct LogRecord {
   var text: String {
     let moment = time.map { String($0.rfc3339.prefix(23)) + "Z" } ?? "-"
     let request = requestID.map { "  request_id=\($0)" } ?? ""
-    return "\(moment)  \(Self.padded(level, 7))  \(Self.padded(program, 14))  \(summary)\(request)"
+    return "\(moment)  \(level.padded(7))  \(program.padded(14))  \(summary)\(request)"
   }
 
   /// Message and fields.
   var summary: String {
     message + fields.map { "  \($0.name)=\($0.value)" }.joined()
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
   }
 }

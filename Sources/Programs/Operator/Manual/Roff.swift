@@ -36,8 +36,9 @@ struct Roff {
   }
 
   /// A term and what it means.
-  mutating func item(_ term: String, _ meaning: String) {
-    text += ".TP\n.B \(Self.escaped(term))\n\(Self.escaped(meaning))\n"
+  mutating func item(_ term: String, _ meanings: String...) {
+    let lines = meanings.map(Self.escaped).joined(separator: "\n.br\n")
+    text += ".TP\n.B \(Self.escaped(term))\n\(lines)\n"
   }
 
   private static let breakable = "\\:"

@@ -23,7 +23,7 @@ enum SettingsPage {
     for row in SettingsTable.effective().rows {
       let standard = row.standard.flatMap { $0.isEmpty ? nil : " Default 默认: \($0)." } ?? ""
       let range = row.range.map { " \($0)." } ?? ""
-      page.item(row.name, row.documentation + standard + range)
+      page.item(row.name, row.purpose + range + standard, row.purposeInChinese)
     }
     page.section("SEE ALSO 参见")
     page.paragraphs("erp(1), erp-setup(8)")

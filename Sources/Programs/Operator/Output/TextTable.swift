@@ -45,3 +45,10 @@ struct TextTable {
     }
   }
 }
+
+extension String {
+  /// With blanks behind it, so that it takes at least `width` characters.
+  func padded(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}

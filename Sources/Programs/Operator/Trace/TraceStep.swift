@@ -13,12 +13,7 @@ struct TraceStep {
   /// The line for eyes.
   var line: String {
     let moment = time.map { String($0.rfc3339.prefix(23)) + "Z" } ?? "-"
-    return
-      "\(Self.padded(moment, 24))  \(Self.padded(place, 8))  \(Self.padded(program, 14))  \(text)"
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
+    return "\(moment.padded(24))  \(place.padded(8))  \(program.padded(14))  \(text)"
   }
 
   func write(to writer: inout JSONWriter) {

@@ -41,6 +41,17 @@ struct UserCommand: ParsableCommand {
     }
   }
 
+  /// Lets a user in, or keeps him out.
+  /// - Parameter action: the command's words
+  static func set(
+    _ status: UserStatus, of username: String, as action: String
+  ) throws -> (user: User, isChanged: Bool, endedLogins: Int) {
+    try change(action, username, OperatorSession()) { desk in
+      let done = try desk.set(status, of: username)
+      return (done.user.id, done)
+    }
+  }
+
   static func failure(_ refusal: UserRefusal, _ username: String) -> ExitCode {
     switch refusal {
     case .userNotFound:

@@ -13,11 +13,7 @@ struct UserDisableCommand: ParsableCommand {
   var username: String
 
   func run() throws {
-    let session = try OperatorSession()
-    let done = try UserCommand.change("user disable", username, session) { desk in
-      let done = try desk.set(.disabled, of: username)
-      return (done.user.id, done)
-    }
+    let done = try UserCommand.set(.disabled, of: username, as: "user disable")
     let name = done.user.username
     guard done.isChanged else {
       return Terminal.say("\(name) is disabled already", "\(name) 已是停用状态")
@@ -37,11 +33,7 @@ struct UserEnableCommand: ParsableCommand {
   var username: String
 
   func run() throws {
-    let session = try OperatorSession()
-    let done = try UserCommand.change("user enable", username, session) { desk in
-      let done = try desk.set(.active, of: username)
-      return (done.user.id, done)
-    }
+    let done = try UserCommand.set(.active, of: username, as: "user enable")
     let name = done.user.username
     guard done.isChanged else {
       return Terminal.say("\(name) is enabled already", "\(name) 已是启用状态")
