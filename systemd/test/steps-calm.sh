@@ -80,6 +80,32 @@ stores_are_watched() {
   healthy && return $status
 }
 
+# Somebody else has all the connections of the monitoring centre: each is told in his own language.
+no_connection_free() {
+  local taker status language
+  echo "ALTER USER 'erp_ops'@'localhost' WITH MAX_USER_CONNECTIONS 1" | inside mariadb
+  inside systemctl stop erp@ops.service
+  inside mariadb -u erp_ops "-p$(cat "$root/etc/erp/credentials/database-ops")" \
+    -e 'SELECT SLEEP(600)' >/dev/null 2>&1 &
+  taker=$!
+  until echo "SELECT COUNT(*) FROM information_schema.processlist WHERE user = 'erp_ops'" |
+    inside mariadb -N | grep -qx 1; do
+    kill -0 $taker || break
+    sleep 0.1
+  done
+  inside systemctl start erp@ops.service
+  for language in zh-CN en; do
+    inside curl -sS -H "Accept-Language: $language" http://127.0.0.1/health
+  done >"$work/health.json"
+  grep -q '没有空闲连接' "$work/health.json" && grep -q 'no connection free' "$work/health.json"
+  status=$?
+  cat "$work/health.json"
+  echo "ALTER USER 'erp_ops'@'localhost' WITH MAX_USER_CONNECTIONS 0;
+    KILL USER 'erp_ops'@'localhost'" | inside mariadb
+  wait $taker
+  healthy && return $status
+}
+
 # All threads that a setting may ask for; and a sentence where systemd gives fewer.
 threads() {
   local status

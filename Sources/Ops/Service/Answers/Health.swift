@@ -10,7 +10,7 @@ struct Health: Answer {
 
   let status: NodeState
   /// What a state alone does not say.
-  let reason: String?
+  var reason: String?
   /// Whether a writing call would be taken.
   let isReady: Bool
   let nodes: [Node]

@@ -14,8 +14,11 @@ final class HealthPage: Sendable {
   private let configuration: Configuration
   private let volume: VolumeGuard
   private let connectionLimit = ConnectionLimit()
-  /// The last page, and when its making began on a clock that never jumps.
-  private let last = Mutex<(page: Health, begun: ContinuousClock.Instant)?>(nil)
+  /// The last page without words, what it found of MariaDB, and when its making began on a clock
+  /// that never jumps.
+  private let last = Mutex<
+    (page: Health, database: DatabaseState, begun: ContinuousClock.Instant)?
+  >(nil)
   private static let life = Duration.seconds(1)
 
   init(_ environment: CentreEnvironment) {
@@ -24,16 +27,19 @@ final class HealthPage: Sendable {
   }
 
   func run(_ call: Call) -> Health {
-    last.withLock { last in
+    var (page, database) = last.withLock { last in
       let begun = ContinuousClock.now
-      if let last, begun - last.begun < Self.life { return last.page }
-      let page = make(call)
-      last = (page, begun)
-      return page
+      if let last, begun - last.begun < Self.life { return (last.page, last.database) }
+      let (page, database) = make(call)
+      last = (page, database, begun)
+      return (page, database)
     }
+    // Each in the language of who asks, whoever has asked first.
+    page.reason = database.reason(in: call.language)
+    return page
   }
 
-  private func make(_ call: Call) -> Health {
+  private func make(_ call: Call) -> (Health, DatabaseState) {
     let asOf = Instant.now()
     let answers = Programs.others(configuration).map { (name: $0.name, ProgramQuestion($0.client)) }
     let database = DatabaseState(call.database, limit: connectionLimit)
@@ -48,12 +54,12 @@ final class HealthPage: Sendable {
     nodes.append(Health.Node(name: "erp-ops", state: .up))
     let programs = nodes.dropFirst(3)
     let serving = programs.filter { !Self.isBackground($0.name) }
-    return Health(
+    let page = Health(
       status: NodeState.overall(
         mariadb: database.state, redis: redis, disk: disk, programs: programs.map(\.state)),
-      reason: database.reason(in: call.language),
       isReady: database.state == .up && room != .none && serving.allSatisfy { $0.state != .down },
       nodes: nodes, asOf: asOf)
+    return (page, database)
   }
 
   /// What works on its own: calls go on without it.
