@@ -7,7 +7,7 @@ struct Bench {
   let stack: Stack
   let seconds: Int
   let only: String
-  private let connections = 16
+  let connections: Int
   private static let warmUpSeconds = 3
 
   func run(skus: Int, soakMinutes: Int) throws {
@@ -61,6 +61,10 @@ struct Bench {
     say(
       String(format: "memory (PSS of all our programs): %.0f MiB at rest, ", atRest)
         + String(format: "%.0f MiB after the load", underLoad))
+    let held = try stack.sql(
+      "SELECT variable_value FROM information_schema.global_status "
+        + "WHERE variable_name = 'Max_used_connections'")
+    say("connections of MariaDB, at most at once: \(held.first?.first ?? "?")")
     if soakMinutes > 0 { try soak(soakMinutes, token, goods, probe) }
     try audit()
     // Last, because they write rows that mean nothing: the books no longer add up afterwards.

@@ -17,6 +17,12 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "Goods to sell, at least \(BenchMaking.goodsMin).")
   var skus = 10_000
 
+  @Option(help: "Connections that call at the same time, 2 to 1024.")
+  var clients = 16
+
+  @Option(help: "Threads of each program; as the programs have it if absent.")
+  var threads: Int?
+
   @Option(help: "Only scenarios whose name contains this.")
   var only = ""
 
@@ -24,6 +30,7 @@ struct BenchCommand: ParsableCommand {
     if skus < BenchMaking.goodsMin {
       throw ValidationError("--skus: at least \(BenchMaking.goodsMin)")
     }
+    if !(2...1024).contains(clients) { throw ValidationError("--clients: 2 to 1024") }
   }
 
   func run() throws {
@@ -31,6 +38,7 @@ struct BenchCommand: ParsableCommand {
     var options = StackOptions(directory: directory)
     options.rateLimit = .off
     options.endsWithStarter = true
+    if let threads { options.settings["ERP_THREADS"] = "\(threads)" }
     let began = Date()
     let stack = try Stack.start(options) { say("· \($0)") }
     defer {
@@ -38,6 +46,7 @@ struct BenchCommand: ParsableCommand {
       try? FileManager.default.removeItem(atPath: directory)
     }
     say("· stack of its own after \(String(format: "%.1f", Date().timeIntervalSince(began))) s")
-    try Bench(stack: stack, seconds: seconds, only: only).run(skus: skus, soakMinutes: soak)
+    try Bench(stack: stack, seconds: seconds, only: only, connections: clients)
+      .run(skus: skus, soakMinutes: soak)
   }
 }

@@ -10,8 +10,8 @@ struct WrkLoad {
   /// `unique()` makes a fresh text.
   let request: String
 
-  /// Runs it with 16 connections on 2 threads, which share the cores with the stack.
-  func run(seconds: Int, data: URL, connections: Int = 16) throws -> LoadResult {
+  /// Runs it on 2 threads, which share the cores with the stack.
+  func run(seconds: Int, data: URL, connections: Int) throws -> LoadResult {
     let script = data.appendingPathComponent("load.lua")
     try Self.script(request: request, token: token, data: data.path)
       .write(to: script, atomically: true, encoding: .utf8)
