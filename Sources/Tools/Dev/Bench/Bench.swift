@@ -58,19 +58,23 @@ struct Bench {
     if wanted("whole sale") { try SaleRun(stack: stack, goods: goods).run(seconds: seconds) }
     if wanted("POST /pos/sync") { try OfflineRun(stack: stack, goods: goods).run(seconds: seconds) }
     if wanted("cost consumer") { try CostRun(stack: stack, goods: goods).run(seconds: seconds) }
-    say(
-      String(format: "memory (PSS of all our programs): %.0f MiB at rest, ", atRest)
-        + String(format: "%.0f MiB after the load", underLoad))
-    let held = try stack.sql(
-      "SELECT variable_value FROM information_schema.global_status "
-        + "WHERE variable_name = 'Max_used_connections'")
-    say("connections of MariaDB, at most at once: \(held.first?.first ?? "?")")
+    try sayResources(memory: (atRest, underLoad))
     if soakMinutes > 0 { try soak(soakMinutes, token, goods, probe) }
     try audit()
     // Last, because they write rows that mean nothing: the books no longer add up afterwards.
     for (write, result) in writes {
       try compare(write, result, api: api, goods: goods, into: &table)
     }
+  }
+
+  private func sayResources(memory: (atRest: Double, underLoad: Double)) throws {
+    say(
+      String(format: "memory (PSS of all our programs): %.0f MiB at rest, ", memory.atRest)
+        + String(format: "%.0f MiB after the load", memory.underLoad))
+    let held = try stack.sql(
+      "SELECT variable_value FROM information_schema.global_status "
+        + "WHERE variable_name = 'Max_used_connections'")
+    say("connections of MariaDB, at most at once: \(held.first?.first ?? "?")")
   }
 
   /// Until the events of the loading are done: they are not what is measured.
