@@ -13,6 +13,8 @@ struct BackupScan {
   /// When it was begun, in RFC 3339.
   private(set) var moment: String?
   private(set) var logPosition: LogPosition?
+  /// What the log held up to there.
+  private(set) var logState = LogState()
   /// Names of the migration files whose effect is in it.
   private(set) var migrations: Set<String> = []
   /// Each table with the line that it begins at, in this order.
@@ -30,6 +32,7 @@ struct BackupScan {
 
   static let versionMark = "-- erp version: "
   static let momentMark = "-- moment: "
+  private static let stateMark = "-- SET GLOBAL gtid_slave_pos='"
 
   var isOfERP: Bool { tables.contains { $0.name == Self.ledger } }
 
@@ -68,6 +71,8 @@ struct BackupScan {
       moment = String(text.dropFirst(Self.momentMark.count))
     } else if text.hasPrefix("-- CHANGE MASTER TO MASTER_LOG_FILE=") {
       logPosition = Self.position(text)
+    } else if text.hasPrefix(Self.stateMark) {
+      logState = LogState(text.dropFirst(Self.stateMark.count).prefix { $0 != "'" })
     } else if text.hasPrefix("-- Dump completed") {
       isComplete = true
     }

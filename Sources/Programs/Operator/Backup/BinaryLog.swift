@@ -12,6 +12,8 @@ import Processes
 struct BinaryLog {
   let files: [String]
   let position: Int
+  /// What the log held at that place when the backup was made.
+  let state: LogState
   let until: RestoreMoment
   let database: String
 
@@ -30,6 +32,7 @@ struct BinaryLog {
     }
     self.until = until
     position = start.position
+    state = scan.logState
     database = session.database.options.database
     let all: [String] =
       try folder.map { folder in
@@ -84,10 +87,13 @@ struct BinaryLog {
       .map { "\(folder)/\($0)" }
   }
 
+  /// A cluster's node numbers what it wrote itself apart from what the others did.
+  private static let reader = ["mariadb-binlog", "--no-defaults", "--skip-gtid-strict-mode"]
+  private static let withoutRows = "--base64-output=decode-rows"
+
   /// mariadb-binlog with what it shows of the ERP.
   private func reader(_ options: [String]) -> [String] {
-    ["mariadb-binlog", "--no-defaults", "--start-position=\(position)"]
-      + ["--stop-datetime=\(until.utc)"] + options + files
+    Self.reader + ["--start-position=\(position)", "--stop-datetime=\(until.utc)"] + options + files
   }
 
   /// It takes times as the process's own.
@@ -99,26 +105,46 @@ struct BinaryLog {
   /// - Throws: `ExitCode` after saying why it cannot be replayed
   func check() throws -> BinaryLogScan {
     do throws(ProcessFault) {
-      var scan = BinaryLogScan()
-      let nothing = try Descriptor.open("/dev/null", 0)
-      defer { Descriptor.close(nothing) }
-      let result = try Pipeline(
-        [reader(["--base64-output=decode-rows", "--database=\(database)"])],
-        environment: environment
-      ).read(input: nothing, silentSeconds: 600) {
-        scan.take($0)
-        Terminal.progress(Terminal.words("reading the binary log", "读取二进制日志"))
-        return true
-      }
-      guard result?.isClean == true else {
-        throw ProcessFault(result?.errors ?? "mariadb-binlog ended")
-      }
+      try requireOrigin()
+      let scan = try read(reader([Self.withoutRows, "--database=\(database)"]))
       try refuse(scan)
       return scan
     } catch {
       throw Terminal.failure(
         "the binary log cannot be replayed: \(error). Nothing was changed",
         "二进制日志无法重放：\(error)。未做任何更改")
+    }
+  }
+
+  private func read(_ command: [String]) throws(ProcessFault) -> BinaryLogScan {
+    var scan = BinaryLogScan()
+    let nothing = try Descriptor.open("/dev/null", 0)
+    defer { Descriptor.close(nothing) }
+    let result = try Pipeline([command], environment: environment).read(
+      input: nothing, silentSeconds: 600
+    ) {
+      scan.take($0)
+      Terminal.progress(Terminal.words("reading the binary log", "读取二进制日志"))
+      return true
+    }
+    guard result?.isClean == true else {
+      throw ProcessFault(result?.errors ?? "mariadb-binlog ended")
+    }
+    return scan
+  }
+
+  /// In another server's log, or one that began anew, the backup's place is somewhere else, and
+  /// what came after it would be missing without a word.
+  private func requireOrigin() throws(ProcessFault) {
+    let before = try read(
+      Self.reader + [Self.withoutRows, "--stop-position=\(position)"] + files.prefix(1))
+    guard before.end == position, before.state == state else {
+      throw ProcessFault(
+        Terminal.words(
+          "it is not the log that the backup was made with. Each node of a cluster has its own: "
+            + "the backup's line \"-- Host:\" names the node; give --binlogs a copy of its log",
+          "它不是生成该备份时的日志。集群的每个节点各有日志：备份中“-- Host:”一行是所用节点；"
+            + "请用 --binlogs 指定该节点日志的副本"))
     }
   }
 

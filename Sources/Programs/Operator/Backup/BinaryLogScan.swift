@@ -6,7 +6,12 @@ struct BinaryLogScan {
   private(set) var statement: String?
   /// The time of the last event.
   private(set) var last: String?
+  /// Where the last event ends in its file, and all that was committed up to there.
+  private(set) var end: Int?
+  private(set) var state = LogState()
 
+  /// Between the first line of a list of transactions and its last.
+  private var isInList = false
   private var line: [UInt8] = []
 
   mutating func take(_ bytes: [UInt8]) {
@@ -21,16 +26,7 @@ struct BinaryLogScan {
   }
 
   private mutating func look(_ text: String) {
-    if text.hasPrefix("#") {
-      // `#261201  5:45:37 server id 1  end_log_pos …`
-      let words = text.dropFirst().split(separator: " ", maxSplits: 2)
-      if words.count == 3, words[2].hasPrefix("server id "), words[0].count == 6 {
-        last =
-          "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2)) "
-          + words[1]
-      }
-      return
-    }
+    if text.hasPrefix("#") { return comment(text) }
     let words = text.uppercased().split(separator: " ", maxSplits: 2)
     guard let first = words.first else { return }
     let second = words.count > 1 ? words[1] : ""
@@ -44,5 +40,29 @@ struct BinaryLogScan {
       if statement == nil { statement = last ?? "?" }
     default: break
     }
+  }
+
+  /// `#261201  5:45:37 server id 1  end_log_pos 368 CRC32 0x8a474914 GTID 0-1-1 trans`
+  private mutating func comment(_ text: String) {
+    if isInList { return list(text.dropFirst()) }
+    let words = text.dropFirst().split(separator: " ", maxSplits: 2)
+    guard words.count == 3, words[2].hasPrefix("server id "), words[0].count == 6 else { return }
+    last =
+      "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2)) "
+      + words[1]
+    if let place = text.firstRange(of: "end_log_pos ") {
+      end = Int(text[place.upperBound...].prefix { $0.isNumber })
+    }
+    if let id = text.firstRange(of: "\tGTID ") {
+      state.take(text[id.upperBound...].prefix { $0 != " " })
+    } else if let ids = text.firstRange(of: "\tGtid list [") {
+      list(text[ids.upperBound...])
+    }
+  }
+
+  /// One line of `Gtid list [0-1-1761,` and `# 7-1-1765]`.
+  private mutating func list(_ text: Substring) {
+    state.take(text.filter { $0 != " " && $0 != "]" })
+    isInList = !text.hasSuffix("]")
   }
 }
