@@ -11,8 +11,9 @@ struct BackupWriter {
   let version: String
   let seconds: Int
 
-  /// It also shows whether the server answers at all.
-  private static let logStateSQL = SQL("backup.log_state", "SELECT @@log_bin")
+  /// It also shows whether the server answers at all. A cluster's node may log only what it wrote.
+  private static let logStateSQL = SQL(
+    "backup.log_state", "SELECT @@log_bin, NOT @@wsrep_on OR @@log_slave_updates")
 
   /// Writes the file, which is there only when it is whole.
   /// - Returns: the moment before which everything that was committed is in it
@@ -52,9 +53,10 @@ struct BackupWriter {
       "--single-transaction", "--quick", "--skip-lock-tables", "--hex-blob",
       "--default-character-set=utf8mb4",
     ]
-    if try keepsLog() { words.append("--master-data=2") }
+    let server = try readyServer()
+    if server.keepsLog { words.append("--master-data=2") }
     let database = session.database
-    let access = try ServerAccess(database.options, database.endpoint)
+    let access = try ServerAccess(database.options, server.endpoint)
     let head = """
       -- ERP backup
       \(BackupScan.versionMark)\(version)
@@ -79,14 +81,22 @@ struct BackupWriter {
     return moment
   }
 
-  private func keepsLog() throws(ProcessFault) -> Bool {
+  /// Of a cluster the first node that is ready.
+  private func readyServer() throws(ProcessFault) -> (
+    endpoint: DatabaseOptions.Endpoint, keepsLog: Bool
+  ) {
     do throws(DatabaseError) {
       // Not as long as an audit may take: a server that hangs is found out at once.
       let asking = DatabaseConnection(settings: session.database.options.waiting(seconds: 15))
-      let keeps = try asking.first(Self.logStateSQL, []) { row throws(DatabaseError) in
-        try row.bool()
+      let log = try asking.first(Self.logStateSQL, []) { row throws(DatabaseError) in
+        (isOn: try row.bool(), isWhole: try row.bool())
       }
-      return keeps == true && mayReadPosition(asking)
+      guard let log, log.isOn else { return (asking.endpoint, false) }
+      guard log.isWhole else {
+        sayNoPlace("log_slave_updates = OFF")
+        return (asking.endpoint, false)
+      }
+      return (asking.endpoint, mayReadPosition(asking))
     } catch {
       throw ProcessFault("\(error)")
     }
@@ -98,12 +108,16 @@ struct BackupWriter {
       try database.administer("SHOW MASTER STATUS")
       return true
     } catch {
-      Terminal.complain(
-        Terminal.words(
-          "erp: the backup has no place in the binary log, so it is not for --until: \(error)",
-          "erp: 备份不含二进制日志位置，不能用于 --until：\(error)"))
+      sayNoPlace("\(error)")
       return false
     }
+  }
+
+  private func sayNoPlace(_ why: String) {
+    Terminal.complain(
+      Terminal.words(
+        "erp: the backup has no place in the binary log, so it is not for --until: \(why)",
+        "erp: 备份不含二进制日志位置，不能用于 --until：\(why)"))
   }
 
   static func size(of path: String) -> Int {
