@@ -39,8 +39,10 @@ enum RedisRebuild {
     guard session.configuration.redis.socket != nil else {
       Terminal.complain(
         Terminal.words(
-          "erp: Redis is not on this machine; empty it there: FLUSHDB as its administrator",
-          "erp: Redis 不在本机；请在其所在机器上由管理员执行 FLUSHDB"))
+          "erp: Redis is not on this machine, or not alone: stop it on all its machines, then "
+            + "start it on all: systemctl stop redis-server@erp. It keeps nothing on the disk",
+          "erp: Redis 不在本机，或不止一台：请先在其所有机器上停止，再全部启动："
+            + "systemctl stop redis-server@erp。它不在磁盘上保存数据"))
       return false
     }
     let result = try? Installation.systemctl(["restart", unit], seconds: 60)

@@ -126,8 +126,9 @@ struct RestoreCommand: ParsableCommand {
     }
     if storesOnly {
       Terminal.say(
-        "Then: erp-setup on one machine, erp redis rebuild, and start the programs.",
-        "接下来：在一台机器上执行 erp-setup 与 erp redis rebuild，再启动程序。")
+        "Then: erp-setup on one machine, empty Redis (erp redis rebuild says how), and start the "
+          + "programs.",
+        "接下来：在一台机器上执行 erp-setup，清空 Redis（erp redis rebuild 会说明方法），再启动程序。")
     }
   }
 }

@@ -21,6 +21,13 @@ struct RestoredMachine {
         "the package is not installed here; --stores-only replaces the tables alone",
         "本机未安装软件包；--stores-only 仅替换数据表")
     }
+    guard !session.database.options.isCluster else {
+      throw Terminal.failure(
+        "the database is a cluster, and other machines' programs would go on writing: stop all, "
+          + "then --stores-only (/usr/share/erp/cluster/CLUSTER.md). Nothing was changed",
+        "数据库是集群，其他机器上的程序会继续写入：请先全部停止，再用 --stores-only"
+          + "（/usr/share/erp/cluster/CLUSTER.md）。未做任何更改")
+    }
   }
 
   /// Nobody may end it half-way: not a Ctrl-C, not a lost terminal.
