@@ -49,6 +49,13 @@ enum EntranceChecks {
     let level: CheckLevel =
       days < TransportChecks.lateDays
       ? .critical : days < TransportChecks.soonDays ? .warning : .ok
+    if level == .ok, TransportFiles.isOutdated, let origin = TransportFiles.origin {
+      return [
+        Finding(
+          "certificate", .warning, "is not the one that \(origin) holds by now",
+          "与 \(origin) 中现有的证书不同", remedy: "erp tls --cert \(origin) --key KEY")
+      ]
+    }
     return [
       Finding(
         "certificate", level, "ends in \(days) days", "\(days) 天后到期",

@@ -78,15 +78,23 @@ struct TLSCommand: ParsableCommand {
     if let port, !(1...65535).contains(port) { throw ValidationError("--port: 1 to 65535") }
   }
 
+  /// In certbot's environment while this command waits for it, and takes what it got by itself.
+  private static let waits = "TLS_COMMAND_WAITS"
+
   func run() throws {
+    guard Command.inherited[Self.waits] == nil else { return }
     try Installation.requireRoot()
     do throws(ProcessFault) {
       if let cert, let key {
+        if let lineage = Command.inherited["RENEWED_LINEAGE"] {
+          return try renew(cert, key, lineage)
+        }
         try install(cert, key)
       } else if selfSigned {
         try installSelfSigned()
       } else if let acme {
-        try installAcme(acme)
+        // certbot would keep a certificate of its own for each way to write a name.
+        try installAcme(acme.lowercased())
       } else if off {
         try switchOff()
       } else if hsts || noHSTS {
@@ -136,6 +144,20 @@ struct TLSCommand: ParsableCommand {
     try install("\(folder)/cert", "\(folder)/key")
   }
 
+  /// Called by certbot, which names its folder to its hooks, with a renewed certificate: what was
+  /// switched off, or has another certificate by now, stays so.
+  private func renew(_ cert: String, _ key: String, _ lineage: String) throws(ProcessFault) {
+    guard TransportFiles.isOn else {
+      return Terminal.say(
+        "https is off: \(lineage) is not put to use", "HTTPS 未开启：不使用 \(lineage)")
+    }
+    guard TransportFiles.origin.map({ $0 == cert }) ?? true else {
+      return Terminal.say(
+        "another certificate is in use: \(lineage) is not put to use", "正在使用其他证书：不使用 \(lineage)")
+    }
+    try install(cert, key)
+  }
+
   /// certbot renews by its own timer, and each time hands the new certificate to this command.
   private func installAcme(_ name: String) throws(ProcessFault) {
     guard let certbot = Command.path(of: "certbot") else {
@@ -145,14 +167,20 @@ struct TLSCommand: ParsableCommand {
     let hook =
       #"erp tls --cert "$RENEWED_LINEAGE/fullchain.pem" --key "$RENEWED_LINEAGE/privkey.pem""#
     try Command.require(["install", "-d", "-m", "755", TransportFiles.proofs], seconds: 10)
+    // Its talk is no part of what this command prints.
     let status = try Command.show(
       [
-        certbot, "certonly", "--webroot", "-w", TransportFiles.proofs, "-d", name, "--cert-name",
+        "sh", "-c", #"exec "$0" "$@" >&2"#, certbot, "certonly", "--webroot", "-w",
+        TransportFiles.proofs, "-d", name, "--cert-name",
         name, "--non-interactive", "--agree-tos", "--keep-until-expiring",
-      ] + account + ["--deploy-hook", hook])
+      ] + account + ["--deploy-hook", hook],
+      environment: Command.inherited.merging([Self.waits: "1"]) { $1 })
     guard status == 0 else {
       throw ProcessFault(
-        "certbot did not get a certificate: \(name) must lead to this machine's port 80")
+        Terminal.words(
+          "certbot did not get a certificate, and says why above: \(name) must lead to this "
+            + "machine's port 80, and this machine to the authority. Nothing was changed",
+          "certbot 未能取得证书，原因见上：\(name) 须指向本机 80 端口，本机须能访问证书机构。未做任何更改"))
     }
     let live = "/etc/letsencrypt/live/\(name)"
     try install("\(live)/fullchain.pem", "\(live)/privkey.pem")

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Processes
 
 /// What `erp tls` writes: certificate, key, and Nginx's two files about them.
@@ -29,11 +30,23 @@ enum TransportFiles {
       ?? certificate
   }
 
+  /// The file that the certificate in use was copied from, as the site's text remembers it.
+  static var origin: String? {
+    let lines = (EntranceFiles.text(site) ?? "").split(separator: "\n")
+    return lines.first { $0.hasPrefix(originMark) }.map { String($0.dropFirst(originMark.count)) }
+  }
+  /// Whether a later one lies where it came from, such as when certbot could not hand it on.
+  static var isOutdated: Bool {
+    guard let origin, let there = EntranceFiles.text(origin) else { return false }
+    return there != EntranceFiles.text(certificate)
+  }
+  private static let originMark = "# The certificate is a copy of "
+
   /// The port of https that is set now, else 443.
   static var port: Int { Entrance.port(in: site) ?? 443 }
 
   /// Over IPv6 as well where plain http listens there.
-  static func siteText(port: Int) -> String {
+  static func siteText(port: Int, origin: String) -> String {
     let plain = EntranceFiles.text(Entrance.listenFile) ?? ""
     let hasIPv6 = plain.split(separator: "\n").contains {
       $0.hasPrefix("listen [") || $0.hasPrefix("  listen [")
@@ -41,6 +54,7 @@ enum TransportFiles {
     let second = hasIPv6 ? "listen [::]:\(port) ssl http2 default_server ipv6only=on;\n" : ""
     return """
       # Made by `erp tls`, which writes it anew each time.
+      \(originMark)\(origin)
       listen \(port) ssl http2 default_server;
       \(second)ssl_certificate \(certificate);
       ssl_certificate_key \(key);
@@ -62,12 +76,20 @@ enum TransportFiles {
     var changes = [
       EntranceFiles.Change(path: certificate, text: chain, mode: 0o600),
       EntranceFiles.Change(path: key, text: secret, mode: 0o600),
-      EntranceFiles.Change(path: site, text: siteText(port: port)),
+      EntranceFiles.Change(path: site, text: siteText(port: port, origin: absolute(source))),
     ]
     if let hsts { changes.append(EntranceFiles.Change(path: promise, text: hsts)) }
     try EntranceFiles.apply(changes) { () throws(ProcessFault) in
+      guard EntranceFiles.isRunning else {
+        return Terminal.complain(
+          Terminal.words("erp: Nginx does not run: nothing was proved", "erp: Nginx 未运行：未经验证"))
+      }
       try prove(found, port: port)
     }
+  }
+
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
   }
 
   /// Asks as a client does, by the certificate's own name.
