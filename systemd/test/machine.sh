@@ -14,7 +14,7 @@ machine_prepare() {
       return 1
     }
   done
-  [ -e "$base/made" ] || machine_make >"$work/debootstrap.log" 2>&1 || return 1
+  [ -e "$base/made" ] && [ -x "$base/usr/bin/pebble" ] || machine_make >"$work/debootstrap.log" 2>&1 || return 1
   machine_fetch >"$work/fetch.log" 2>&1 || return 1
   machine_mount && machine_boot
 }
@@ -36,7 +36,7 @@ machine_make() {
   chmod 755 "$base/usr/sbin/policy-rc.d"
   in_base apt-get update || return 1
   in_base apt-get install -y --no-install-recommends mariadb-server redis-server nginx-light \
-    logrotate man-db ||
+    logrotate man-db certbot pebble ||
     return 1
   rm "$base/usr/sbin/policy-rc.d"
   systemctl --root="$base" mask systemd-firstboot systemd-networkd-wait-online
