@@ -35,8 +35,8 @@ TEXT
 
 # What https shows now, and what certbot has.
 acme_shown() {
-  inside sh -c "openssl s_client -connect 127.0.0.1:443 -servername $acme_name </dev/null 2>/dev/null |
-    openssl x509 -noout -fingerprint"
+  inside openssl s_client -connect 127.0.0.1:443 -servername $acme_name </dev/null 2>/dev/null |
+    inside openssl x509 -noout -fingerprint
 }
 acme_kept() { inside openssl x509 -noout -fingerprint -in $acme_chain; }
 
@@ -71,6 +71,7 @@ renewal_keeps_out() {
   local status=$?
   inside systemctl stop pebble.service
   # The next authority knows nothing of this one's customers.
-  inside sh -c "certbot delete --non-interactive --cert-name $acme_name; rm -r /etc/letsencrypt/accounts"
+  inside certbot delete --non-interactive --cert-name $acme_name
+  inside rm -r /etc/letsencrypt/accounts
   return $status
 }
