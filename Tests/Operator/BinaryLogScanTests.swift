@@ -2,7 +2,7 @@ import Testing
 
 @testable import erp
 
-/// Aim: what mariadb-binlog prints says how far the log goes, which tells one server's from another's.
+/// Aim: what mariadb-binlog prints says how far a log goes, and so tells one log from another.
 @Suite struct BinaryLogScanTests {
   private static let log = """
     # at 4
