@@ -63,6 +63,7 @@ struct MigrateCommand: ParsableCommand {
         let names = try migrator.pending()
         if json { return Terminal.say { $0.array(names) { $0.string($1) } } }
         for name in names { Terminal.say(name) }
+        if names.isEmpty { Terminal.complain(Terminal.words("nothing is pending", "没有待执行的步骤")) }
         return
       }
       var last = ""

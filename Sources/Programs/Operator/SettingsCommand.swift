@@ -38,9 +38,8 @@ struct SettingsCommand: ParsableCommand {
   private static func origin(of row: SettingsTable.Row) -> String {
     let range = row.range.map { ", \($0)" } ?? ""
     let units = row.units.joined(separator: " ")
-    return "\(row.source); "
-      + Terminal.words("default ", "默认 ") + (row.standard ?? Terminal.words("none", "无")) + range
-      + "; "
+    let standard = Terminal.words("default ", "默认 ") + (row.standard ?? Terminal.words("none", "无"))
+    return (row.source == "default" ? standard : "\(row.source); \(standard)") + range + "; "
       + (units.isEmpty
         ? Terminal.words("no restart", "无需重启") : Terminal.words("restart ", "需重启 ") + units)
   }
