@@ -66,8 +66,8 @@ import Testing
     }
     let good = scan("SET TIMESTAMP=1/*!*/;\nBEGIN\n/*!*/;\nCOMMIT/*!*/;\n#Q> DROP TABLE a\n")
     #expect(good.schemaChange == nil && good.statement == nil)
-    #expect(good.last == "2026-12-01 5:45:37")
-    #expect(scan("alter table a add b int\n").schemaChange == "2026-12-01 5:45:37")
+    #expect(good.last == "2026-12-01T05:45:37Z")
+    #expect(scan("alter table a add b int\n").schemaChange == "2026-12-01T05:45:37Z")
     #expect(scan("DROP TABLE IF EXISTS `restored_here`\n").schemaChange != nil)
     #expect(scan("GRANT SELECT ON a TO b\n").schemaChange != nil)
     #expect(scan("CREATE USER c\n").schemaChange == nil)

@@ -151,11 +151,16 @@ struct BinaryLog {
   private func refuse(_ scan: BinaryLogScan) throws(ProcessFault) {
     if let time = scan.schemaChange {
       throw ProcessFault(
-        "the tables were changed at \(time) UTC, by an upgrade or a restore; take a backup made "
-          + "after it, or a moment before it")
+        Terminal.words(
+          "the tables were changed at \(time), by an upgrade or a restore; take a backup made "
+            + "after it, or a moment before it",
+          "表结构在 \(time) 因升级或恢复而改变；请用其后的备份，或其前的时刻"))
     }
     if let time = scan.statement {
-      throw ProcessFault("it has statements instead of rows since \(time) UTC (binlog_format)")
+      throw ProcessFault(
+        Terminal.words(
+          "it has statements instead of rows since \(time) (binlog_format)",
+          "自 \(time) 起它记录的是语句而不是行（binlog_format）"))
     }
   }
 

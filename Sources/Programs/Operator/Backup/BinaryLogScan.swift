@@ -1,10 +1,10 @@
 /// What mariadb-binlog prints, with rows left out: whether there is anything but rows.
 struct BinaryLogScan {
-  /// When something made, changed or dropped a table, as `261130 14:05:07`.
+  /// When something made, changed or dropped a table, in RFC 3339.
   private(set) var schemaChange: String?
   /// When rows were written as a statement.
   private(set) var statement: String?
-  /// The time of the last event.
+  /// The time of the last event, in RFC 3339.
   private(set) var last: String?
   /// Where the last event ends in its file, and all that was committed up to there.
   private(set) var end: Int?
@@ -47,9 +47,10 @@ struct BinaryLogScan {
     if isInList { return list(text.dropFirst()) }
     let words = text.dropFirst().split(separator: " ", maxSplits: 2)
     guard words.count == 3, words[2].hasPrefix("server id "), words[0].count == 6 else { return }
+    // An hour below ten has a blank before it.
+    let time = (words[1].count == 7 ? "0" : "") + words[1]
     last =
-      "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2)) "
-      + words[1]
+      "20\(words[0].prefix(2))-\(words[0].dropFirst(2).prefix(2))-\(words[0].suffix(2))T\(time)Z"
     if let place = text.firstRange(of: "end_log_pos ") {
       end = Int(text[place.upperBound...].prefix { $0.isNumber })
     }

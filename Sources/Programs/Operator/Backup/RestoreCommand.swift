@@ -74,9 +74,9 @@ struct RestoreCommand: ParsableCommand {
     defer { scratch.drop() }
     try scratch.load(file, scan, seconds: timeout)
     try log?.replay(into: scratch, seconds: timeout)
-    if let last = logged?.last {
-      Terminal.say(
-        "the binary log was replayed up to its event of \(last) UTC", "二进制日志重放至 \(last) UTC")
+    if let last = logged?.last, let moment = Instant(rfc3339: last) {
+      let time = place.calendar.text(of: moment)
+      Terminal.say("the binary log was replayed up to its event of \(time)", "二进制日志重放至 \(time)")
     }
     let found = try session.run { database in
       (now: try SalesSummary(of: database), then: try SalesSummary(of: scratch.connection))

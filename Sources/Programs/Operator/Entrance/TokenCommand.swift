@@ -104,7 +104,9 @@ struct TokenCommand: ParsableCommand {
       try Installation.requireRoot()
       let entries = TokenCommand.known().entries
       guard json else {
-        for entry in entries { Terminal.say("\(entry.name)  \(Terminal.words("since", "起于")) \(entry.since)") }
+        for entry in entries {
+          Terminal.say("\(entry.name)  \(Terminal.words("since", "起于")) \(entry.since)")
+        }
         if entries.isEmpty { Terminal.complain(Terminal.words("there is none", "没有令牌")) }
         return
       }

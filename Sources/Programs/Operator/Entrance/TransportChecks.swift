@@ -25,7 +25,6 @@ enum TransportChecks {
     guard !certificate.names.isEmpty else {
       throw ProcessFault("the certificate is for no name (subjectAltName). 证书没有域名")
     }
-    for warning in warnings(of: certificate) { Terminal.complain("erp: \(warning)") }
   }
 
   static func warnings(of certificate: Certificate) -> [String] {
