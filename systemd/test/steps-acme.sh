@@ -68,7 +68,13 @@ renewal_keeps_out() {
     inside erp tls --json | grep -q other.example.test || return 1
   inside erp tls --off && acme_renew && inside erp tls | grep -q 'https is off' &&
     inside test ! -e /etc/erp/nginx/local/tls.conf
+}
+
+# Both; https is off again afterwards, as the other steps have it.
+certificate_of_an_authority() {
+  certificate_by_acme && renewal_keeps_out
   local status=$?
+  inside erp tls --off
   inside systemctl stop pebble.service
   # The next authority knows nothing of this one's customers.
   inside certbot delete --non-interactive --cert-name $acme_name
