@@ -107,3 +107,6 @@ install-documents:
 	install -m 644 README.md README.zh-CN.md $(DOC)
 	install -m 644 docs/*.md $(DOC)/docs
 	install -m 644 systemd/CLUSTER*.md $(wildcard nginx/monitoring/RUNBOOK*.md) $(DOC)
+	# These lie beside them there.
+	sed -i -e 's|](\(\.\./\)*systemd/CLUSTER|](\1CLUSTER|' \
+	  -e 's|](\(\.\./\)*nginx/monitoring/RUNBOOK|](\1RUNBOOK|' $(DOC)/*.md $(DOC)/docs/*.md

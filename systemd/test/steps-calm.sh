@@ -136,6 +136,8 @@ alerts() {
   chmod 755 "$root/usr/sbin/sendmail"
   printf 'ERP_ALERT_WEBHOOK=http://127.0.0.1:%s/robot?key=geheim\nERP_ALERT_MAIL=shop@example.org\n' \
     $port >"$root/etc/erp/conf.d/alert.conf"
+  inside erp check --try-alert && grep -q 'alerts come here' "$told"
+  local status=$?
   inside erp check --notify
   : >"$told"
   inside systemctl stop redis-server@erp.service
@@ -147,10 +149,12 @@ alerts() {
   kill $hook
   wait $hook 2>/dev/null
   cat "$told"
-  [ "$(grep -c 'FAIL redis' "$told")" = 1 ] && [ "$(grep -c 'ok redis' "$told")" = 1 ] &&
+  [ $status = 0 ] && [ "$(grep -c 'FAIL redis' "$told")" = 1 ] && [ "$(grep -c 'ok redis' "$told")" = 1 ] &&
     inside grep -q '^To: shop@example.org' /run/mail-of-the-test &&
     inside grep -q 'FAIL redis' /run/mail-of-the-test
-  local status=$?
+  status=$?
+  inside erp check --try-alert
+  [ $? = 75 ] || status=1
   rm "$root/usr/sbin/sendmail" "$root/etc/erp/conf.d/alert.conf"
   return $status
 }

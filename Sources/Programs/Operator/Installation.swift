@@ -54,7 +54,8 @@ enum Installation {
   static func requireRoot() throws {
     guard geteuid() == 0 else {
       throw Terminal.failure(
-        "only root may do this", "只有 root 可以执行", status: ExitStatus.notAllowed)
+        "only root may do this: sudo erp …", "只有 root 可以执行：sudo erp …",
+        status: ExitStatus.notAllowed)
     }
   }
 

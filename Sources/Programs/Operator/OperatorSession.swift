@@ -32,7 +32,9 @@ struct OperatorSession {
   }
 
   /// Runs `body`; a store's error becomes one line on stderr and exit status 1.
+  /// - Throws: `ExitCode` 77 where nobody but root has the secrets of this machine's stores
   func run<T>(_ body: (DatabaseConnection) throws -> T) throws -> T {
+    if Installation.isHere { try Installation.requireRoot() }
     do {
       return try body(database)
     } catch let error as ExitCode {

@@ -36,7 +36,8 @@ struct SettingsCommand: ParsableCommand {
 
   /// Where the value stands, what else may stand there, and what takes a change up.
   private static func origin(of row: SettingsTable.Row) -> String {
-    let range = row.range.map { ", \($0)" } ?? ""
+    let range =
+      row.range.map { ", " + $0.replacing(" to ", with: Terminal.words(" to ", " 至 ")) } ?? ""
     let units = row.units.joined(separator: " ")
     let standard = Terminal.words("default ", "默认 ") + (row.standard ?? Terminal.words("none", "无"))
     return (row.source == "default" ? standard : "\(row.source); \(standard)") + range + "; "

@@ -43,17 +43,29 @@ struct SetupCommand: ParsableCommand {
         "没有终端可供询问，请使用选项：erp setup --help", status: ExitStatus.usage)
     }
     let session = try OperatorSession()
-    try setPassword(session, asks: !isTold)
+    if !isTold { try askForPassword(session) }
+    // First of what options say: with a zone that there is not, nothing is changed.
     try setTimeZone(session.configuration, asks: !isTold)
+    if adminPasswordStdin, let fault = try setPassword(readLine() ?? "", session) {
+      throw UserCommand.failure(fault)
+    }
     try setTransport(asks: !isTold)
     Terminal.say("set up. State: erp check", "设置完成。查看状态：erp check")
   }
 
   // MARK: The password
 
-  private func setPassword(_ session: OperatorSession, asks: Bool) throws {
-    guard let chosen = adminPasswordStdin ? readLine() ?? "" : asks ? try askPassword() : nil
-    else { return }
+  private func askForPassword(_ session: OperatorSession) throws {
+    while let chosen = try askPassword() {
+      guard let fault = try setPassword(chosen, session) else { return }
+      _ = UserCommand.failure(fault)
+    }
+  }
+
+  /// - Returns: what is wrong with the password, and nothing was changed
+  private func setPassword(
+    _ chosen: String, _ session: OperatorSession
+  ) throws -> PasswordRule.Fault? {
     let admin = UserBootstrap.adminName
     let outcome = try session.run { database in
       try UserRescue.resetPassword(of: admin, to: chosen, on: database) {
@@ -63,10 +75,11 @@ struct SetupCommand: ParsableCommand {
     }
     switch outcome {
     case .noSuchUser: throw UserCommand.failure(.userNotFound, admin)
-    case .refused(let fault): throw UserCommand.failure(fault)
+    case .refused(let fault): return fault
     case .done:
       FirstPassword.standard.forget()
       Terminal.say("admin's password is changed", "admin 的密码已修改")
+      return nil
     }
   }
 
@@ -74,7 +87,9 @@ struct SetupCommand: ParsableCommand {
   private func askPassword() throws -> String? {
     while true {
       guard
-        let first = try hidden("1. admin's new password (empty: as it is)", "1. admin 的新密码（留空不改）"),
+        let first = try hidden(
+          "1. admin's new password, 8 to 72 bytes (empty: as it is)",
+          "1. admin 的新密码，8 至 72 字节（留空不改）"),
         !first.isEmpty
       else { return nil }
       if try hidden("   again", "   再次输入") == first { return first }
@@ -96,22 +111,36 @@ struct SetupCommand: ParsableCommand {
   // MARK: The time zone
 
   private func setTimeZone(_ configuration: Configuration, asks: Bool) throws {
-    var wanted = timeZone
-    if wanted == nil, asks {
+    guard asks else {
+      if let timeZone, let fault = try use(timeZone, insteadOf: configuration.timeZone) {
+        throw Terminal.failure(
+          "\(fault.english). Nothing was changed", "\(fault.chinese)。未做更改",
+          status: ExitStatus.settings)
+      }
+      return
+    }
+    while true {
       Terminal.ask(
         "2. time zone of business dates (empty: \(configuration.timeZone))",
         "2. 营业日时区（留空为 \(configuration.timeZone)）")
-      wanted = readLine()
+      guard let zone = readLine(),
+        let fault = try use(zone, insteadOf: configuration.timeZone)
+      else { return }
+      Terminal.complain("erp: " + Terminal.words(fault.english, fault.chinese))
     }
-    guard let zone = wanted, !zone.isEmpty, zone != configuration.timeZone else { return }
+  }
+
+  /// - Returns: what is wrong, and nothing was changed
+  private func use(_ zone: String, insteadOf old: String) throws -> Finding? {
+    guard !zone.isEmpty, zone != old else { return nil }
     let before = EntranceFiles.text(Self.file)
     try write("# By erp setup.\nERP_TIME_ZONE=\(zone)\n")
-    let faults = SettingsCheck.findings().filter { $0.level > .ok }
-    guard let fault = faults.first else { return try RestartCommand.parse([]).run() }
-    try write(before)
-    throw Terminal.failure(
-      "\(fault.english). Nothing was changed", "\(fault.chinese)。未做更改",
-      status: ExitStatus.settings)
+    if let fault = SettingsCheck.findings().first(where: { $0.level > .ok }) {
+      try write(before)
+      return fault
+    }
+    try RestartCommand.parse([]).run()
+    return nil
   }
 
   private func write(_ text: String?) throws {

@@ -11,6 +11,8 @@ enum ExitStatus {
   static let failed = ExitCode.failure
   /// The command line is not one (`EX_USAGE`).
   static let usage = ExitCode(64)
+  /// An alert could not be sent (`EX_TEMPFAIL`).
+  static let untold = ExitCode(75)
   /// Only root may do this (`EX_NOPERM`).
   static let notAllowed = ExitCode(77)
   /// The settings are wrong (`EX_CONFIG`).

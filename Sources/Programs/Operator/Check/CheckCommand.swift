@@ -22,11 +22,16 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Tell what has changed since the last time by mail and web hook. 通知变化。")
   var notify = false
 
+  @Flag(help: "Send what is not well now, and that this is a try. 立即发送一次测试通知。")
+  var tryAlert = false
+
   @Flag(help: "Print JSON. 输出 JSON。")
   var json = false
 
   func run() throws {
+    if Installation.isHere, !settings { try Installation.requireRoot() }
     let findings = settings ? SettingsCheck.findings() : CheckSuite.run()
+    if tryAlert { return try CheckNotice.tryOut(findings) }
     if notify {
       CertificateStamp.refresh()
       try CheckNotice.tell(findings)

@@ -13,16 +13,35 @@ enum CheckNotice {
     let changes = changes(from: before, to: findings)
     let configuration = SettingsCheck.configuration()
     if !changes.isEmpty, let configuration {
-      do throws(ProcessFault) {
-        try AlertMessage(changes: changes).send(configuration)
-      } catch {
-        throw Terminal.failure(
-          "the alert could not be sent: \(error)", "通知发送失败：\(error)")
-      }
+      try send(changes, configuration)
     }
     let lines = findings.filter { $0.level > .ok }.map { "\($0.level.word)\t\($0.subject)\n" }
     do throws(ProcessFault) { try WholeFile.write(lines.joined(), to: file) } catch {
       throw OperatorSession.failure("\(error)")
+    }
+  }
+
+  /// Tells what is not well now, whatever was told before, and that this is a try.
+  /// - Throws: `ExitCode` where nobody is named, or somebody was not reached
+  static func tryOut(_ findings: [Finding]) throws {
+    let configuration = SettingsCheck.configuration()
+    guard let configuration, configuration.alertMail != nil || configuration.alertWebhook != nil
+    else {
+      throw Terminal.failure(
+        "set ERP_ALERT_MAIL or ERP_ALERT_WEBHOOK first", "请先设置 ERP_ALERT_MAIL 或 ERP_ALERT_WEBHOOK",
+        status: ExitStatus.settings)
+    }
+    let word = Finding("alert", .ok, "this is a try: alerts come here", "测试：通知会发到这里")
+    try send(findings.filter { $0.level > .ok } + [word], configuration)
+    Terminal.say("sent", "已发送")
+  }
+
+  private static func send(_ changes: [Finding], _ configuration: Configuration) throws {
+    let faults = AlertMessage(changes: changes).send(configuration).map(\.description)
+    guard faults.isEmpty else {
+      let list = faults.joined(separator: "; ")
+      throw Terminal.failure(
+        "the alert could not be sent: \(list)", "通知发送失败：\(list)", status: ExitStatus.untold)
     }
   }
 
@@ -69,16 +88,24 @@ struct AlertMessage {
     }.joined(separator: "\n")
   }
 
-  /// To each place that is set.
-  /// - Throws: `ProcessFault` when one of them does not take it
-  func send(_ configuration: Configuration) throws(ProcessFault) {
-    if let mail = configuration.alertMail { try send(mailTo: mail) }
-    if let webhook = configuration.alertWebhook { try post(to: webhook.reveal()) }
+  /// To each place that is set, also when another does not take it.
+  func send(_ configuration: Configuration) -> [ProcessFault] {
+    var faults: [ProcessFault] = []
+    do throws(ProcessFault) {
+      if let mail = configuration.alertMail { try send(mailTo: mail) }
+    } catch { faults.append(error) }
+    do throws(ProcessFault) {
+      if let webhook = configuration.alertWebhook { try post(to: webhook.reveal()) }
+    } catch { faults.append(error) }
+    return faults
   }
 
   private func send(mailTo address: String) throws(ProcessFault) {
     guard let sendmail = Command.path(of: "sendmail") else {
-      throw ProcessFault("ERP_ALERT_MAIL needs a mail program: apt install msmtp-mta")
+      throw ProcessFault(
+        Terminal.words(
+          "ERP_ALERT_MAIL needs a mail program: apt install msmtp-mta",
+          "ERP_ALERT_MAIL 需要发信程序：apt install msmtp-mta"))
     }
     try Command.require(
       [sendmail, "-t", "-i"],
@@ -106,10 +133,14 @@ struct AlertMessage {
       ["curl", "--silent", "--show-error", "--fail", "--max-time", "20", "--config", "-"],
       input: settings, seconds: 30)
     guard answer.status == 0 else {
-      throw ProcessFault("the web hook did not take it (curl \(answer.status))")
+      throw ProcessFault(
+        Terminal.words(
+          "the web hook did not take it (curl \(answer.status))",
+          "webhook 没有接受（curl \(answer.status)）"))
     }
     if let refusal = AlertJSON.refusal(in: answer.output) {
-      throw ProcessFault("the web hook refused it: \(refusal)")
+      throw ProcessFault(
+        Terminal.words("the web hook refused it: \(refusal)", "webhook 拒绝：\(refusal)"))
     }
   }
 }

@@ -28,12 +28,15 @@ enum SettingsCheck {
       return error.items.map {
         Finding(
           "settings", .critical, $0.text(), $0.text(inChinese: true),
-          remedy: $0.place == "environment" ? nil : $0.place)
+          remedy: $0.place == "environment" ? nil : "edit \(Self.file(of: $0.place)), erp restart")
       }
     }
     let given = SettingsTable.effective().rows.count { $0.source != "default" }
     return [Finding("settings", .ok, "\(given) given", "已设置 \(given) 项")]
   }
+
+  /// Of `/etc/erp/conf.d/shop.conf:3` without the line.
+  private static func file(of place: String) -> Substring { place.prefix { $0 != ":" } }
 
   /// - Throws: `ExitCode` 78 after saying what is wrong
   static func require() throws {

@@ -71,7 +71,12 @@ struct LogsCommand: ParsableCommand {
     let status = try LogSource.eachLine(of: command) { line in
       if let record = LogRecord(journal: line) { say(record) }
     }
-    if status != 0, status < 128 { throw ProcessFault("journalctl ended with status \(status)") }
+    if status != 0, status < 128 {
+      throw ProcessFault(
+        Terminal.words(
+          "journalctl ended with status \(status); it is for root and the group systemd-journal",
+          "journalctl 以状态 \(status) 结束；日志只对 root 和 systemd-journal 组开放"))
+    }
   }
 
   /// The files of a stack without a journal, in the order of time.

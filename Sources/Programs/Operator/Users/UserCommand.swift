@@ -63,6 +63,10 @@ struct UserCommand: ParsableCommand {
       return Terminal.failure(
         "there is no role \(list); erp user roles lists them",
         "没有角色 \(list)；用 erp user roles 查看全部角色")
+    case .orgNotFound:
+      return Terminal.failure(
+        "there is no such organisation; erp user list names those of the users",
+        "没有这个组织；erp user list 列出各用户的组织")
     case .lastAdmin:
       return Terminal.failure(
         "\(username) is the last administrator who can log in: make another first",

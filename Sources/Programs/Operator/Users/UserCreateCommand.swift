@@ -25,7 +25,7 @@ struct UserCreateCommand: ParsableCommand {
   @Option(
     help: """
       Code of the organisation; without it the user acts for the whole house. \
-      组织代码，不给则属于总部。
+      组织代码，不给则可操作全部组织。
       """)
   var org: String?
 
