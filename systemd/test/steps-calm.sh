@@ -132,6 +132,10 @@ alerts() {
   rm -f "$told"
   ip netns exec $machine python3 hook.py $port "$told" &
   hook=$!
+  until ip netns exec $machine curl -s -o /dev/null "http://127.0.0.1:$port/"; do
+    kill -0 $hook || return 1
+    sleep 0.1
+  done
   printf '#!/bin/sh\ncat >>/run/mail-of-the-test\n' >"$root/usr/sbin/sendmail"
   chmod 755 "$root/usr/sbin/sendmail"
   printf 'ERP_ALERT_WEBHOOK=http://127.0.0.1:%s/robot?key=geheim\nERP_ALERT_MAIL=shop@example.org\n' \

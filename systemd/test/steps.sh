@@ -53,6 +53,7 @@ audit() {
 install_package() {
   inside apt-get install -y /var/cache/erp.deb &&
     [ "$(inside stat -c %a%U /etc/erp/credentials/database-order)" = 600root ] &&
+    inside debconf-show erp | grep -q 'erp/drop-database' &&
     [ -z "$(inside systemctl --plain --no-legend --failed)" ] && healthy
 }
 

@@ -17,8 +17,10 @@ struct SettingsFile {
 
   init(path: String, text: String) {
     self.path = path
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    // Also as Windows' editors leave it: with a mark before it, and two signs for a line's end.
+    let plain = text.hasPrefix("\u{FEFF}") ? text.dropFirst() : Substring(text)
+    let all = plain.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in all.enumerated() {
       take(line.trimmed, at: "\(path):\(index + 1)")
     }
   }

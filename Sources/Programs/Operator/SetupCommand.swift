@@ -157,9 +157,17 @@ struct SetupCommand: ParsableCommand {
     if let selfSigned { return try TLSCommand.parse(["--self-signed", selfSigned]).run() }
     guard asks else { return }
     Terminal.ask(
-      "3. https: the name that clients call (empty: not now; own certificate: erp tls --help)",
-      "3. HTTPS：客户端访问的域名（留空暂不启用；已有证书见 erp tls --help）")
+      "3. https: the name to make a self-signed certificate for (empty: none for now; a real one "
+        + "later by erp tls --acme or --cert)",
+      "3. HTTPS：为哪个域名生成自签名证书（留空暂不启用；正式证书之后用 erp tls --acme 或 --cert）")
     guard let name = readLine(), !name.isEmpty else { return }
+    guard TLSCommand.isHostName(name) else {
+      Terminal.complain(
+        Terminal.words(
+          "erp: \(name) is not a name such as erp.example.com",
+          "erp: \(name) 不是域名，例如 erp.example.com"))
+      return try setTransport(asks: true)
+    }
     try TLSCommand.parse(["--self-signed", name]).run()
   }
 }

@@ -171,6 +171,16 @@ import Testing
     #expect(configuration.adminPassword?.reveal() == "hunter2hunter2")
   }
 
+  /// As Windows' editors leave it.
+  @Test func aFileOfWindowsIsReadLineByLine() {
+    let text = "\u{FEFF}# 门店\r\nERP_ORDER_TTL_SECONDS=1800\r\n\r\nERP_THREADS=4\r\nnonsense\r\n"
+    let file = SettingsFile(path: "shop.conf", text: text)
+    #expect(file.lines.map(\.key) == ["ERP_ORDER_TTL_SECONDS", "ERP_THREADS"])
+    #expect(file.lines.map(\.value) == ["1800", "4"])
+    #expect(file.lines.map(\.place) == ["shop.conf:2", "shop.conf:4"])
+    #expect(file.faults.map(\.place) == ["shop.conf:5"])
+  }
+
   @Test func theTableHasEveryKeyOnceInBothLanguages() {
     let rows = SettingsTable(Fake().sources).rows
     #expect(rows.count == Setting.all.count)

@@ -114,7 +114,7 @@ enum Entrance {
 
   /// What a file's first `listen` names: `80`, `127.0.0.1:9464`, `[::]:80`.
   static func address(in file: String) -> String? {
-    for line in (EntranceFiles.text(file) ?? "").split(separator: "\n") {
+    for line in (EntranceFiles.text(file) ?? "").split(whereSeparator: \.isNewline) {
       let words = line.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "\t" })
       if words.count > 1, words[0] == "listen" { return String(words[1]) }
     }

@@ -33,10 +33,11 @@ enum MachineChecks {
     return groups.sorted { $0.value[0] < $1.value[0] }.map { words, units in
       let names = units.count > 3 ? "\(units.count) units" : units.joined(separator: ", ")
       let remedy = words.isEmpty ? "journalctl -u \(units[0])" : "mend that, then: erp restart"
+      let why = words.isEmpty ? ("", "") : (": \(words)", "：\(words)")
       return Finding(
         units.count > 3 ? "units" : "unit \(names)", .critical,
-        units.count > 3 ? "\(names) failed: \(words)" : "failed: \(words)",
-        units.count > 3 ? "\(units.count) 个程序失败：\(words)" : "已失败：\(words)", remedy: remedy)
+        (units.count > 3 ? "\(names) failed" : "failed") + why.0,
+        (units.count > 3 ? "\(units.count) 个程序失败" : "已失败") + why.1, remedy: remedy)
     }
   }
 
@@ -90,9 +91,21 @@ enum MachineChecks {
   /// Hours after which a backup is old, and very old.
   private static let oldHours: (warning: Int64, critical: Int64) = (30, 78)
 
-  private static func backup() -> Finding {
+  /// In seconds since 1970: as `erp backup` has noted it, else the newest file's, where an earlier
+  /// installation made it.
+  private static func lastBackup() -> Int64? {
     let stamp = try? String(contentsOfFile: "\(Installation.state)/status/backup", encoding: .utf8)
-    guard let second = stamp?.split(separator: " ").first.flatMap({ Int64($0) }) else {
+    if let second = stamp?.split(separator: " ").first.flatMap({ Int64($0) }) { return second }
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: Installation.backups)) ?? []
+    return files.filter { $0.hasPrefix("erp-") && $0.hasSuffix(".sql.gz") }.compactMap { name in
+      let path = "\(Installation.backups)/\(name)"
+      let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date
+      return date.flatMap { Int64(exactly: $0.timeIntervalSince1970.rounded(.down)) }
+    }.max()
+  }
+
+  private static func backup() -> Finding {
+    guard let second = lastBackup() else {
       return Finding(
         "backup", .warning, "there is none yet; the timer makes one tonight", "还没有备份；今晚由定时器生成",
         remedy: "erp backup")

@@ -70,12 +70,14 @@ struct TLSCommand: ParsableCommand {
     guard mail == nil || acme != nil else { throw ValidationError("--mail needs --acme") }
     guard !subdomains || hsts else { throw ValidationError("--subdomains needs --hsts") }
     guard !(hsts && (noHSTS || off)) else { throw ValidationError("--hsts, or not") }
-    for given in [name, acme].compactMap({ $0 }) {
-      guard given.wholeMatch(of: /[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?/) != nil else {
-        throw ValidationError("\(given) is not the name of a host")
-      }
+    for given in [name, acme].compactMap({ $0 }) where !Self.isHostName(given) {
+      throw ValidationError("\(given) is not the name of a host")
     }
     if let port, !(1...65535).contains(port) { throw ValidationError("--port: 1 to 65535") }
+  }
+
+  static func isHostName(_ text: String) -> Bool {
+    text.wholeMatch(of: /[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?/) != nil
   }
 
   /// In certbot's environment while this command waits for it, and takes what it got by itself.

@@ -24,7 +24,7 @@ enum TransportFiles {
 
   /// Where the site's own line says it is: somebody may have written that file.
   static var usedCertificate: String {
-    let lines = (EntranceFiles.text(site) ?? "").split(separator: "\n")
+    let lines = (EntranceFiles.text(site) ?? "").split(whereSeparator: \.isNewline)
     let line = lines.map { $0.drop { $0 == " " } }.first { $0.hasPrefix("ssl_certificate ") }
     return line.map { String($0.dropFirst("ssl_certificate ".count).prefix { $0 != ";" }) }
       ?? certificate
@@ -32,7 +32,7 @@ enum TransportFiles {
 
   /// The file that the certificate in use was copied from, as the site's text remembers it.
   static var origin: String? {
-    let lines = (EntranceFiles.text(site) ?? "").split(separator: "\n")
+    let lines = (EntranceFiles.text(site) ?? "").split(whereSeparator: \.isNewline)
     return lines.first { $0.hasPrefix(originMark) }.map { String($0.dropFirst(originMark.count)) }
   }
   /// Whether a later one lies where it came from, such as when certbot could not hand it on.
@@ -48,7 +48,7 @@ enum TransportFiles {
   /// Over IPv6 as well where plain http listens there.
   static func siteText(port: Int, origin: String) -> String {
     let plain = EntranceFiles.text(Entrance.listenFile) ?? ""
-    let hasIPv6 = plain.split(separator: "\n").contains {
+    let hasIPv6 = plain.split(whereSeparator: \.isNewline).contains {
       $0.hasPrefix("listen [") || $0.hasPrefix("  listen [")
     }
     let second = hasIPv6 ? "listen [::]:\(port) ssl http2 default_server ipv6only=on;\n" : ""

@@ -35,6 +35,11 @@ enum LogSource {
     return names.filter(isMeant).sorted().map { "\(folder)/\($0)" }
   }
 
+  /// The program itself, by any of the names that `unit` takes.
+  static func file(of program: String) -> String {
+    "\(Installation.library)/\(program.hasPrefix("erp-") ? "" : "erp-")\(program)"
+  }
+
   /// The units of a program: `order`, `erp-order`, `auth`, `worker`.
   static func unit(of program: String) -> String {
     let name = program.hasPrefix("erp-") ? String(program.dropFirst(4)) : program

@@ -31,14 +31,16 @@ struct LogsCommand: ParsableCommand {
   @Option(help: "Only this program's: order, auth, worker … 仅此程序。")
   var program: String?
 
-  @Option(name: [.customShort("n"), .long], help: "At most so many, the newest. 最多多少行。")
-  var lines = 200
+  @Option(
+    name: [.customShort("n"), .long],
+    help: "At most so many, the newest; 200, with --since all. 最多多少行，默认 200，有 --since 时为全部。")
+  var lines: Int?
 
   @Flag(help: "Print JSON, one object a line. 输出 JSON，每行一个。")
   var json = false
 
   func validate() throws {
-    if !(1...1_000_000).contains(lines) {
+    if let lines, !(1...1_000_000).contains(lines) {
       throw ValidationError(Terminal.words("--lines is 1 to 1000000", "--lines 为 1 到 1000000"))
     }
     let words = program?.unicodeScalars.allSatisfy {
@@ -60,14 +62,24 @@ struct LogsCommand: ParsableCommand {
     }
   }
 
+  private var most: Int { lines ?? (since == nil || follow ? 200 : .max) }
+
+  private var unknown: ProcessFault {
+    let name = program ?? ""
+    return ProcessFault(
+      Terminal.words("there is no program \(name)", "没有程序 \(name)")
+        + ": order, stock, auth, relay, worker …")
+  }
+
   private func showJournal() throws(ProcessFault) {
+    if let program, !Installation.isReadable(LogSource.file(of: program)) { throw unknown }
     var command = ["journalctl", "-o", "json", "--no-pager", "-q"]
     command += ["-u", program.map(LogSource.unit) ?? "erp*"]
     // What a unit's program says belongs to it, and so does what systemd says of it.
     if errors { command += ["-p", "err"] }
     if let since { command += ["--since", since] }
     if follow { command.append("-f") }
-    command += ["-n", since == nil || follow ? String(lines) : "all"]
+    command += ["-n", most == .max ? "all" : String(most)]
     let status = try LogSource.eachLine(of: command) { line in
       if let record = LogRecord(journal: line) { say(record) }
     }
@@ -83,7 +95,7 @@ struct LogsCommand: ParsableCommand {
   private func show(_ files: [String]) throws(ProcessFault) {
     let name = program.map { $0.hasPrefix("erp-") ? String($0.dropFirst(4)) : $0 }
     let chosen = files.filter { file in name.map { file.hasSuffix("/\($0).log") } ?? true }
-    if chosen.isEmpty { return }
+    if chosen.isEmpty { throw unknown }
     let isMeant = { (record: LogRecord) in !errors || record.level == "error" }
     if follow {
       _ = try LogSource.eachLine(of: ["tail", "-q", "-n", "5", "-F"] + chosen) { line in
@@ -103,7 +115,7 @@ struct LogsCommand: ParsableCommand {
       }
     }
     let sorted = found.sorted { ($0.time?.microseconds ?? 0) < ($1.time?.microseconds ?? 0) }
-    for record in sorted.suffix(lines) { say(record) }
+    for record in sorted.suffix(most) { say(record) }
   }
 
   private func say(_ record: LogRecord) {
